@@ -1,0 +1,49 @@
+internal import Foundation
+
+/// The JSON document at the root of a flowServ API.
+struct DescriptorDocument: Decodable {
+    struct Pattern: Decodable {
+        let id: String
+        let pattern: String
+    }
+
+    let name: String?
+    let version: String?
+    let url: String?
+    let username: String?
+    let routes: [Pattern]
+}
+
+extension ServiceDescriptor {
+    /// Reads the server's root document.
+    ///
+    /// - Throws: ``ServiceError/notAFlowServ(reason:)`` when the bytes are no descriptor, or one of its patterns
+    ///   would lead away from the address.
+    public init(address: ServerAddress, document: [UInt8]) throws(ServiceError) {
+        let decoded: DescriptorDocument
+        do {
+            decoded = try JSONDecoder().decode(DescriptorDocument.self, from: Data(document))
+        } catch {
+            throw .notAFlowServ(reason: "the answer at \(address.url)/ is not a service descriptor")
+        }
+        var patterns: [String: String] = [:]
+        for route in decoded.routes where Route(rawValue: route.id) != nil {
+            let pattern = String(route.pattern.drop { $0 == "/" })
+            guard staysBelowBase(pattern) else {
+                throw .notAFlowServ(reason: "its descriptor sends \(route.id) to an unusable path")
+            }
+            patterns[route.id] = pattern
+        }
+        self.init(
+            address: address, name: decoded.name, version: decoded.version, advertisedURL: decoded.url,
+            username: decoded.username, patterns: patterns)
+    }
+}
+
+/// Whether appending the pattern to the base URL can only ever address the same server, below the base.
+private func staysBelowBase(_ pattern: String) -> Bool {
+    let allowed = pattern.utf8.allSatisfy { byte in
+        (0x21...0x7E).contains(byte) && !#"?#\{}<>""#.utf8.contains(byte)
+    }
+    return allowed && !pattern.isEmpty && !pattern.split(separator: "/").contains("..")
+}

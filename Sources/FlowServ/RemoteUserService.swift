@@ -1,0 +1,152 @@
+internal import Synchronization
+
+/// flowServ's user API over HTTP.
+///
+/// The token of the session is sent with every call.  Under which header name is found out with the first call
+/// that needs it; see ``TokenHeader``.
+public final class RemoteUserService: UserService {
+    /// Where the calls go.
+    public let descriptor: ServiceDescriptor
+    private let transport: HTTPTransport
+    private let bodies: RequestBody
+    private let answers: AnswerReader
+    private let session: Mutex<Session>
+
+    private static let smallAnswer = 1 << 20
+    private static let largeAnswer = 1 << 30
+
+    /// A service at a known place.
+    ///
+    /// - Parameters:
+    ///   - descriptor: The server's address and routes.
+    ///   - token: A token from an earlier login, if there is one.
+    ///   - settings: How to talk to the server.
+    /// - Throws: ``ServiceError/refusedBeforeProcessing(_:)`` when the certificate file cannot be read.
+    public init(
+        descriptor: ServiceDescriptor, token: AccessToken? = nil,
+        settings: ConnectionSettings = ConnectionSettings()
+    ) throws(ServiceError) {
+        self.descriptor = descriptor
+        transport = try HTTPTransport(settings: settings)
+        bodies = RequestBody(labels: settings.labels)
+        answers = AnswerReader(labels: settings.labels)
+        session = Mutex(Session(token: token, settledHeader: settings.tokenHeader))
+    }
+
+    /// A service whose routes are those of the server's own descriptor.
+    ///
+    /// - Throws: ``ServiceError/notAFlowServ(reason:)`` when something else answers at the address.
+    public static func connect(
+        to address: ServerAddress, token: AccessToken? = nil,
+        settings: ConnectionSettings = ConnectionSettings()
+    ) async throws(ServiceError) -> RemoteUserService {
+        let probe = try HTTPTransport(settings: settings)
+        let answer: Answer
+        do {
+            // Without the slash at the end the server answers with a redirect.
+            answer = try await probe.send(
+                OutgoingRequest(url: address.url + "/", method: "GET", sizeLimit: smallAnswer))
+        } catch {
+            await probe.shutdown()
+            throw error
+        }
+        await probe.shutdown()
+        if answer.status == 404 {
+            throw .notAFlowServ(reason: "there is nothing at \(address.url)/")
+        }
+        try AnswerReader(labels: settings.labels).accept(answer)
+        let descriptor = try ServiceDescriptor(address: address, document: answer.body)
+        return try RemoteUserService(descriptor: descriptor, token: token, settings: settings)
+    }
+
+    /// Closes all connections.  Await it before the process ends.
+    public func shutdown() async {
+        await transport.shutdown()
+    }
+
+    /// Makes a pending account active (`POST users/activate`).
+    public func activateUser(_ id: UserID) async throws(ServiceError) -> User {
+        try answers.user(try await call(.activate, body: bodies.activate(id)))
+    }
+
+    /// The active accounts (`GET users`), those whose name starts with `query` if it is given.
+    public func listUsers(query: String?) async throws(ServiceError) -> [User] {
+        let suffix = query.map { "?query=" + PercentEncoding.encode($0) } ?? ""
+        let answer = try await call(.list, suffix: suffix, sizeLimit: Self.largeAnswer)
+        guard let users = UserListing.decode(answer.body, labels: answers.labels) else {
+            throw answers.unreadable(answer)
+        }
+        guard let query else { return users }
+        // The server matches with LIKE: % and _ are wildcards there, and case is ignored.
+        return users.filter { $0.username.utf8.starts(with: query.utf8) }
+    }
+
+    /// Exchanges name and password for a token and keeps it for later calls (`POST users/login`).
+    public func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login {
+        let login = try answers.login(try await call(.login, body: bodies.login(username, password)))
+        session.withLock { $0.token = login.token }
+        return login
+    }
+
+    /// Ends every session of the token's account (`POST users/logout`).
+    public func logoutUser() async throws(ServiceError) -> User {
+        let user = try answers.user(try await call(.logout))
+        session.withLock { $0.token = nil }
+        return user
+    }
+
+    /// Creates an account (`POST users/register`).  Never resent by this client, whatever happens.
+    public func registerUser(
+        _ username: String, password: Secret, as registration: Registration
+    ) async throws(ServiceError) -> User {
+        try answers.user(try await call(.register, body: bodies.register(username, password, registration)))
+    }
+
+    /// Asks for a reset id (`POST users/password/request`).
+    public func requestPasswordReset(for username: String) async throws(ServiceError) -> ResetRequestID {
+        let body = bodies.requestPasswordReset(username)
+        return try answers.resetRequest(try await call(.requestPasswordReset, body: body))
+    }
+
+    /// Sets a password with a reset id (`POST users/password/reset`).
+    public func resetPassword(
+        _ request: ResetRequestID, to password: Secret
+    ) async throws(ServiceError) -> User {
+        try answers.user(try await call(.resetPassword, body: bodies.resetPassword(request, password)))
+    }
+
+    /// The account that the token belongs to (`GET users/whoami`).
+    public func whoamiUser() async throws(ServiceError) -> User {
+        try answers.user(try await call(.whoami))
+    }
+
+    /// Sends one call; where a 403 may only mean the wrong header name, it tries the other name once.
+    private func call(
+        _ route: Route, suffix: String = "", body: [UInt8]? = nil, sizeLimit: Int = smallAnswer
+    ) async throws(ServiceError) -> Answer {
+        let before = session.withLock { $0 }
+        var request = OutgoingRequest(
+            url: descriptor.url(for: route) + suffix, method: route.method, body: body, sizeLimit: sizeLimit)
+        request.token = before.token.map { (before.header, $0) }
+        var answer = try await transport.send(request)
+        if answer.status == 403, route.needsToken, let token = before.token, let other = before.otherHeader {
+            request.token = (other, token)
+            answer = try await transport.send(request)
+            if answer.status < 300 { session.withLock { $0.settledHeader = other } }
+        } else if answer.status < 300, route.needsToken, before.token != nil {
+            session.withLock { $0.settledHeader = before.header }
+        }
+        try answers.accept(answer)
+        return answer
+    }
+}
+
+/// Who we are to the server, and how we tell it.
+private struct Session: Sendable {
+    var token: AccessToken?
+    /// The header name that is known to work, or was asked for.
+    var settledHeader: TokenHeader?
+
+    var header: TokenHeader { settledHeader ?? .hyphen }
+    var otherHeader: TokenHeader? { settledHeader == nil ? .underscore : nil }
+}

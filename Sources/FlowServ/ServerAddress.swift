@@ -1,0 +1,76 @@
+internal import Foundation
+
+/// The base URL of a flowServ API, in one canonical spelling: lower-case scheme and host, no trailing slash.
+///
+/// Requests go to this address, whatever the server's descriptor says that it is called.
+public struct ServerAddress: Hashable, Sendable {
+    /// The canonical spelling, e.g. `https://rob.example.org/flowserv/api/v1`.
+    public let url: String
+    /// `http` or `https`.
+    public let scheme: String
+    /// The host as written, without brackets.
+    public let host: String
+
+    /// Reads an absolute http or https URL.
+    ///
+    /// - Throws: ``AddressError`` when the text is no such URL, or carries a user, a query or a fragment.
+    public init(_ text: String) throws(AddressError) {
+        guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
+            let host = parts.host?.lowercased(), !host.isEmpty
+        else { throw .notAURL(text) }
+        guard scheme == "http" || scheme == "https" else { throw .wrongScheme(text) }
+        guard parts.user == nil, parts.password == nil else { throw .carriesCredentials }
+        guard parts.query == nil, parts.fragment == nil else { throw .carriesQuery(text) }
+        var path = parts.percentEncodedPath
+        while path.hasSuffix("/") { path.removeLast() }
+        let port = parts.port.map { ":\($0)" } ?? ""
+        self.scheme = scheme
+        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        self.url = "\(scheme)://\(host)\(port)\(path)"
+    }
+
+    /// Puts the address together from flowServ's own settings FLOWSERV_API_PROTOCOL, _HOST, _PORT and _PATH,
+    /// each with flowServ's default: `http://localhost:5000/flowserv/api/v1`.
+    public init(flowservSettings environment: [String: String]) throws(AddressError) {
+        let scheme = environment["FLOWSERV_API_PROTOCOL"] ?? "http"
+        let host = environment["FLOWSERV_API_HOST"] ?? "localhost"
+        let port = environment["FLOWSERV_API_PORT"] ?? "5000"
+        let path = environment["FLOWSERV_API_PATH"] ?? "/flowserv/api/v1"
+        let authority = port == "80" ? host : "\(host):\(port)"
+        try self.init("\(scheme)://\(authority)\(path.hasPrefix("/") ? path : "/" + path)")
+    }
+
+    /// Whether requests never leave this machine.
+    public var isLoopback: Bool {
+        let isIPv4 = host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
+        return host == "localhost" || host == "::1" || (isIPv4 && host.hasPrefix("127."))
+    }
+}
+
+extension ServerAddress: CustomStringConvertible {
+    /// The canonical spelling.
+    public var description: String { url }
+}
+
+/// Why a text is not the address of a flowServ API.
+public enum AddressError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Not an absolute URL.
+    case notAURL(String)
+    /// Neither http nor https.
+    case wrongScheme(String)
+    /// A user or password inside the URL.
+    case carriesCredentials
+    /// A query or fragment.
+    case carriesQuery(String)
+
+    /// What is wrong and what to write instead.
+    public var description: String {
+        let example = "Write it like https://HOST/flowserv/api/v1."
+        return switch self {
+        case .notAURL(let text): "\"\(text)\" is not a URL.  \(example)"
+        case .wrongScheme(let text): "\"\(text)\" is neither http nor https.  \(example)"
+        case .carriesCredentials: "The server's URL must not contain a user or a password.  \(example)"
+        case .carriesQuery(let text): "\"\(text)\" must end with its path, without ? or #.  \(example)"
+        }
+    }
+}

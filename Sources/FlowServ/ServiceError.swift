@@ -1,0 +1,68 @@
+/// How a call can fail, told apart by what the caller may do next.
+public enum ServiceError: Error, Sendable, Hashable {
+    /// The server surely did nothing: no connection came about, or it answered 429.  Safe to send again.
+    case refusedBeforeProcessing(Disturbance)
+    /// The server read the request and said no (any 4xx that has no case of its own).
+    case rejected(status: Int, message: String)
+    /// The token is missing, wrong or expired (401, 403).
+    case notLoggedIn(message: String)
+    /// The server knows no such id, name or path (404).
+    case unknownObject(message: String)
+    /// The request may have been carried out, now or later: the connection broke or timed out after it was
+    /// sent, the server answered 5xx, or its answer was cut off or unreadable.
+    case outcomeUnknown(Disturbance)
+    /// The server wants us elsewhere (3xx).  Redirects are never followed.
+    case redirected(status: Int, target: String)
+    /// Something answers at this address, but it is no flowServ.
+    case notAFlowServ(reason: String)
+
+    /// What went wrong between us and the server.
+    public struct Disturbance: Sendable, Hashable {
+        /// In words, without secrets.
+        public let reason: String
+        /// The HTTP status, when there was an answer at all.
+        public let status: Int?
+        /// How long the server asked us to wait.
+        public let retryAfter: Duration?
+
+        /// A disturbance with its reason, HTTP status and the wait that the server asked for.
+        public init(reason: String, status: Int? = nil, retryAfter: Duration? = nil) {
+            self.reason = reason
+            self.status = status
+            self.retryAfter = retryAfter
+        }
+    }
+
+    /// Whether this is the server's way of saying that the name is taken.  The status is the one of every
+    /// other bad value; only the text tells.
+    public var isDuplicateUser: Bool {
+        guard case .rejected(400, let message) = self else { return false }
+        return message.hasPrefix("duplicate user")
+    }
+
+    /// The HTTP status of the answer, when there was one.
+    public var status: Int? {
+        switch self {
+        case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.status
+        case .rejected(let status, _), .redirected(let status, _): status
+        case .notLoggedIn: 403
+        case .unknownObject: 404
+        case .notAFlowServ: nil
+        }
+    }
+}
+
+extension ServiceError: CustomStringConvertible {
+    /// What happened, in one line without secrets.  Text from the server is in it as it came.
+    public var description: String {
+        switch self {
+        case .refusedBeforeProcessing(let disturbance): "not processed: \(disturbance.reason)"
+        case .rejected(let status, let message): "rejected (\(status)): \(message)"
+        case .notLoggedIn(let message): "not logged in: \(message)"
+        case .unknownObject(let message): "not found: \(message)"
+        case .outcomeUnknown(let disturbance): "outcome unknown: \(disturbance.reason)"
+        case .redirected(let status, let target): "redirected (\(status)) to \(target), which is not followed"
+        case .notAFlowServ(let reason): "not a flowServ: \(reason)"
+        }
+    }
+}

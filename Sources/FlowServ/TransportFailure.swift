@@ -1,0 +1,61 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+
+extension HTTPTransport {
+    /// What a failure below HTTP says about the request.
+    ///
+    /// Only failures that can happen solely before the first byte of a request leaves count as not processed.
+    /// Everything else may have reached the server, even what looks like an early break.
+    static func classify(_ error: any Error, status: Int?) -> ServiceError {
+        if status == nil, let reason = reasonBeforeSending(error) {
+            return .refusedBeforeProcessing(.init(reason: reason))
+        }
+        return .outcomeUnknown(.init(reason: reasonAfterSending(error), status: status))
+    }
+
+    private static func reasonBeforeSending(_ error: any Error) -> String? {
+        switch error {
+        case let error as NIOConnectionError:
+            if error.connectionErrors.isEmpty {
+                return "the host name \(error.host) cannot be resolved"
+            }
+            return "no connection to \(error.host):\(error.port)" + cause(error.connectionErrors.last?.error)
+        case let error as HTTPClientError:
+            return switch error {
+            case .connectTimeout: "the connection was not accepted in time"
+            case .tlsHandshakeTimeout: "the TLS handshake was not finished in time"
+            case .getConnectionFromPoolTimeout: "no connection was free in time"
+            default: nil
+            }
+        case NIOSSLError.handshakeFailed(let detail):
+            return "the server's certificate or TLS is not acceptable (\(detail))"
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+            return "the server's certificate is for another host"
+        default:
+            return nil
+        }
+    }
+
+    private static func reasonAfterSending(_ error: any Error) -> String {
+        switch error {
+        case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
+            "no answer in time"
+        case let error as HTTPClientError where error == .remoteConnectionClosed:
+            "the connection was closed before the answer was complete"
+        case let error as HTTPClientError where error == .cancelled:
+            "the request was given up"
+        case is CancellationError:
+            "the request was given up"
+        case is NIOTooManyBytesError: "the answer was larger than allowed"
+        case let error as IOError: "the connection broke" + cause(error)
+        default: "the answer could not be read (\(error))"
+        }
+    }
+
+    private static func cause(_ error: (any Error)?) -> String {
+        guard let error = error as? IOError else { return "" }
+        return " (\(error))"
+    }
+}
