@@ -1,0 +1,35 @@
+public import FlowServ
+
+/// Something that happened to an action.
+public enum ActionEvent: Hashable, Sendable {
+    /// A register is about to leave.
+    case registerSent
+    /// The register surely did nothing; it may be sent again.
+    case registerNotProcessed
+    /// The register's answer was lost, or the process died while it was in flight.
+    case registerLost
+    /// The server created the account, active at once.
+    case createdActive(UserID)
+    /// The server created the account, pending.
+    case createdPending(UserID)
+    /// The name is taken by an account that the listing does not show; the server's words.
+    case duplicate(String)
+    /// The server refused for good; its words.
+    case rejected(String)
+    /// The listing shows the account active under this id.
+    case listed(UserID)
+    /// The settle time has passed and the listing does not show the account.
+    case absent
+    /// An activation is about to leave.
+    case activateSent
+    /// The activation surely did nothing.
+    case activationNotProcessed
+    /// The activation's answer was lost.
+    case activationLost
+    /// The server activated the account.
+    case activated
+    /// The server does not know the id (any more); its words.
+    case idUnknown(String)
+    /// It was decided not to go on, for this reason.
+    case skipped(String)
+}

@@ -1,0 +1,69 @@
+/// One step of an action: the state that it leads to, and what it teaches about the account.
+public struct Transition: Hashable, Sendable {
+    /// The state afterwards.
+    public let state: ActionState
+    /// What is known of the account from now on.
+    public let learned: Lesson
+
+    /// A change of what is known of an account.
+    public enum Lesson: Hashable, Sendable {
+        /// Nothing new.
+        case nothing
+        /// From now on this is known.
+        case known(AccountKnowledge)
+        /// From now on nothing is known: there is no account, or not under the id that we had.
+        case forgotten
+    }
+}
+
+/// An event that cannot happen in a state: a defect in whoever reported it, never a reason to guess.
+public struct ImpossibleTransition: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The state in which it was reported.
+    public let state: ActionState
+    /// The event.
+    public let event: ActionEvent
+
+    /// Both, in one line.
+    public var description: String { "\(event) cannot happen to an action that is \(state)" }
+}
+
+extension ActionState {
+    /// The step that an event causes.  This is the only place where states change.
+    ///
+    /// - Throws: ``ImpossibleTransition`` for every pair that is not in the table of `docs/action-lifecycle.md`.
+    public func next(on event: ActionEvent) throws(ImpossibleTransition) -> Transition {
+        switch (self, event) {
+        case (.planned, .registerSent):
+            Transition(state: .registering, learned: .known(.unknown))
+        case (.registering, .registerNotProcessed), (.unknown, .absent):
+            Transition(state: .planned, learned: .forgotten)
+        case (.registering, .registerLost):
+            Transition(state: .unknown, learned: .known(.unknown))
+        case (.registering, .createdActive(let id)):
+            Transition(state: .active(id), learned: .known(.active(id)))
+        case (.registering, .createdPending(let id)):
+            Transition(state: .registered(id), learned: .known(.pending(id)))
+        case (.registering, .duplicate(let words)), (.unknown, .duplicate(let words)):
+            Transition(state: .stranded(words), learned: .known(.stranded(words)))
+        case (.registering, .rejected(let words)), (.activating, .idUnknown(let words)):
+            Transition(state: .rejected(words), learned: .forgotten)
+        case (.registered(let id), .activateSent), (.activating(let id), .activateSent):
+            Transition(state: .activating(id), learned: .known(.pending(id)))
+        case (.activating(let id), .activationLost):
+            Transition(state: .activating(id), learned: .nothing)
+        case (.activating(let id), .activationNotProcessed):
+            Transition(state: .registered(id), learned: .nothing)
+        case (.activating(let id), .activated):
+            Transition(state: .active(id), learned: .known(.active(id)))
+        case (.activating, .rejected(let words)):
+            Transition(state: .rejected(words), learned: .nothing)
+        case (.planned, .listed(let id)), (.unknown, .listed(let id)), (.registered, .listed(let id)),
+            (.activating, .listed(let id)):
+            Transition(state: .active(id), learned: .known(.active(id)))
+        case (.planned, .skipped(let reason)), (.registered, .skipped(let reason)):
+            Transition(state: .skipped(reason), learned: .nothing)
+        default:
+            throw ImpossibleTransition(state: self, event: event)
+        }
+    }
+}

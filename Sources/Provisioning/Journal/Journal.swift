@@ -1,0 +1,127 @@
+public import FlowServ
+internal import Foundation
+internal import GRDB
+
+/// The durable record of everything that rollcall has done to one server, and is about to do.
+///
+/// A SQLite database in WAL mode with `synchronous=FULL`: what a call here has written is on the disk when the call
+/// returns.  It holds no password and no token.
+public final class Journal: Sendable {
+    /// Where it is, for messages.
+    public let path: String
+    let database: DatabaseQueue
+    let writer: JournalWriter
+
+    /// Opens the journal at a path, and makes it (mode 0600) where there is none.
+    public convenience init(path: String) throws(JournalError) {
+        do {
+            try Self.createPrivately(path)
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
+            try self.init(path: path, database: queue)
+        } catch let error as JournalError {
+            throw error
+        } catch {
+            throw JournalError(opening: path, error)
+        }
+    }
+
+    /// A journal in memory, for tests and dry runs without a journal.
+    public static func inMemory() throws(JournalError) -> Journal {
+        do {
+            return try Journal(path: "in memory", database: DatabaseQueue())
+        } catch let error as JournalError {
+            throw error
+        } catch {
+            throw JournalError(opening: "in memory", error)
+        }
+    }
+
+    private init(path: String, database: DatabaseQueue) throws {
+        self.path = path
+        self.database = database
+        let migrator = JournalSchema.migrator
+        if try database.read(migrator.hasBeenSuperseded) { throw JournalError.newerVersion(path: path) }
+        try migrator.migrate(database)
+        writer = JournalWriter(database: database, path: path)
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "journal"
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        return configuration
+    }
+
+    /// SQLite gives the -wal and -shm files the mode of the database file, so that one must be private from
+    /// its first moment.
+    private static func createPrivately(_ path: String) throws(JournalError) {
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(
+                at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .cannotOpen(path: path, reason: "its directory cannot be made (\(error.localizedDescription))")
+        }
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
+        close(descriptor)
+    }
+
+    /// Binds the journal to a server, or checks that it is bound to this one.
+    public func bind(to server: ServerAddress) throws(JournalError) {
+        let recorded: String? = try write { database in
+            try database.execute(
+                sql: "INSERT INTO server (only, url) VALUES (1, ?) ON CONFLICT DO NOTHING", arguments: [server.url])
+            return try String.fetchOne(database, sql: "SELECT url FROM server")
+        }
+        if let recorded, recorded != server.url {
+            throw .otherServer(path: path, recorded: recorded, wanted: server.url)
+        }
+    }
+
+    /// The server that the journal belongs to, once a run was made.
+    public func server() throws(JournalError) -> String? {
+        try read { try String.fetchOne($0, sql: "SELECT url FROM server") }
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+        do {
+            return try database.read(body)
+        } catch let error as JournalError {
+            throw error
+        } catch {
+            throw JournalError(opening: path, error)
+        }
+    }
+
+    func write<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+        do {
+            return try database.write(body)
+        } catch let error as JournalError {
+            throw error
+        } catch {
+            throw JournalError(writing: path, error)
+        }
+    }
+}
+
+extension JournalError {
+    init(opening path: String, _ error: any Error) {
+        let code = (error as? DatabaseError)?.resultCode
+        let reason = (error as? DatabaseError)?.message ?? "\(error)"
+        self =
+            switch code {
+            case .SQLITE_NOTADB?, .SQLITE_CORRUPT?, .SQLITE_SCHEMA?, .SQLITE_ERROR?:
+                .damaged(path: path, reason: reason)
+            default: .cannotOpen(path: path, reason: reason)
+            }
+    }
+
+    init(writing path: String, _ error: any Error) {
+        self = .writeFailed(path: path, reason: (error as? DatabaseError)?.message ?? "\(error)")
+    }
+}

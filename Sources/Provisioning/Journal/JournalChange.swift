@@ -1,0 +1,57 @@
+internal import FlowServ
+internal import GRDB
+
+/// One step of one action, ready to be written: the action, its account and the details of the answer change
+/// together or not at all.
+struct JournalChange: Sendable {
+    let action: Action
+    let transition: Transition
+    let isAttempt: Bool
+    let httpStatus: Int?
+    let error: String?
+
+    init(
+        _ action: Action, _ event: ActionEvent, httpStatus: Int? = nil, error: String? = nil
+    ) throws(JournalError) {
+        self.action = action
+        do {
+            transition = try action.state.next(on: event)
+        } catch {
+            throw .inconsistent("\(action.username): \(error)")
+        }
+        isAttempt = event == .registerSent || event == .activateSent
+        self.httpStatus = httpStatus
+        self.error = error
+    }
+
+    /// The action as it is once this is written.
+    var result: Action {
+        var action = action
+        action.state = transition.state
+        if isAttempt {
+            action.attempts += 1
+        } else {
+            action.httpStatus = httpStatus
+            action.error = error
+        }
+        return action
+    }
+
+    /// Writes it, provided that the journal still holds the state that it starts from.
+    func apply(to database: Database) throws {
+        let result = result
+        try database.cachedStatement(
+            sql: """
+                UPDATE action SET state = ?, user_id = ?, reason = ?, attempts = ?, http_status = ?, error = ?
+                WHERE id = ? AND state = ?
+                """
+        ).execute(arguments: [
+            result.state.word, result.state.userID?.rawValue, result.state.reason, result.attempts,
+            result.httpStatus, result.error, action.id, action.state.word,
+        ])
+        guard database.changesCount == 1 else {
+            throw JournalError.inconsistent("\(action.username) is not \(action.state.word) any more")
+        }
+        try transition.learned.apply(to: action.username, database)
+    }
+}

@@ -1,0 +1,45 @@
+/// Why the journal cannot be used.
+public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file cannot be opened or made.
+    case cannotOpen(path: String, reason: String)
+    /// The file is not an rollcall journal, or is damaged.
+    case damaged(path: String, reason: String)
+    /// A later rollcall wrote it.
+    case newerVersion(path: String)
+    /// It belongs to another server.
+    case otherServer(path: String, recorded: String, wanted: String)
+    /// Another run is using it.
+    case inUse(path: String, holder: String)
+    /// A write failed: disk full, read-only, input/output error.
+    case writeFailed(path: String, reason: String)
+    /// The journal and the program disagree about a state: a defect, reported before anything is sent.
+    case inconsistent(String)
+    /// There is no such run.
+    case noSuchRun(Int64)
+
+    /// What is wrong and what to do.
+    public var description: String {
+        switch self {
+        case .cannotOpen(let path, let reason):
+            "The journal \(path) cannot be opened: \(reason).  Check the path and its permissions, "
+                + "or choose another with --journal FILE."
+        case .damaged(let path, let reason):
+            "The journal \(path) is damaged or not a journal: \(reason).  Restore it from a backup; "
+                + "nothing was sent."
+        case .newerVersion(let path):
+            "The journal \(path) was written by a newer rollcall.  Use that version, or a newer one."
+        case .otherServer(let path, let recorded, let wanted):
+            "The journal \(path) belongs to \(recorded), not to \(wanted).  "
+                + "Keep one journal for each server: choose another with --journal FILE."
+        case .inUse(let path, let holder):
+            "Another run is using the journal \(path): \(holder).  Wait for it to end."
+        case .writeFailed(let path, let reason):
+            "The journal \(path) cannot be written: \(reason).  Make room or restore access, "
+                + "then type: rollcall resume"
+        case .inconsistent(let detail):
+            "The journal does not fit the program: \(detail).  Please report this; nothing more was sent."
+        case .noSuchRun(let id):
+            "There is no run \(id) in the journal.  rollcall runs lists them."
+        }
+    }
+}

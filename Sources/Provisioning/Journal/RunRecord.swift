@@ -1,0 +1,53 @@
+public import Roster
+
+/// One run as the journal holds it.
+public struct RunRecord: Hashable, Sendable {
+    /// The journal's number for it, from 1.
+    public let id: Int64
+    /// How it went, or goes.
+    public let status: Status
+    /// When it began (RFC 3339, UTC).
+    public let started: String
+    /// When it ended (RFC 3339, UTC).
+    public let finished: String?
+    /// The day that `activate_on` was compared with.
+    public let asOf: Day
+    /// The rosters that it was planned from.
+    public let rosters: [RosterDigest]
+    /// How those rosters were read.
+    public let options: RunOptions
+    /// How many accounts its plan had to leave alone.
+    public let blocked: Int
+
+    /// How a run went.
+    public enum Status: String, Codable, Sendable {
+        /// It is going on, or died without a word.
+        case running
+        /// It was stopped; `resume` continues it.
+        case interrupted
+        /// Everything was done.
+        case completed
+        /// It came to its end, but some accounts failed, stayed unknown or were blocked.
+        case partial
+        /// A later run took over what was left of it.
+        case superseded
+    }
+
+    /// Whether `resume` has something to continue.
+    public var isUnfinished: Bool { status == .running || status == .interrupted }
+}
+
+/// What `resume` must know to read the rosters as they were read first.
+public struct RunOptions: Codable, Hashable, Sendable {
+    /// `--column FIELD=HEADER`, by field.
+    public var columns: [String: String] = [:]
+    /// `--xml-record NAME`.
+    public var xmlRecord: String?
+    /// `--xml-field FIELD=PATH`, by field.
+    public var xmlFields: [String: String] = [:]
+    /// Whether rows that are not valid were left out.
+    public var skipInvalid = false
+
+    /// Rosters read without any options.
+    public init() {}
+}

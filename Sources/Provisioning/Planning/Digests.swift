@@ -1,0 +1,41 @@
+internal import Crypto
+public import FlowServ
+public import Roster
+
+/// Computes the SHA-256 of roster files while they are read.
+public final class RosterDigester {
+    private var hashes: [String: SHA256] = [:]
+
+    /// A digester that has seen nothing yet.
+    public init() {}
+
+    /// Takes the next bytes of a file, in order.
+    public func update(_ path: String, _ chunk: UnsafeRawBufferPointer) {
+        hashes[path, default: SHA256()].update(bufferPointer: chunk)
+    }
+
+    /// The digests of the files, in their order.
+    public func digests(of files: [RosterFile]) -> [RosterDigest] {
+        files.map { file in
+            RosterDigest(
+                path: file.path, sha256: hexadecimal((hashes[file.path] ?? SHA256()).finalize()), rows: file.rows)
+        }
+    }
+}
+
+extension ListingDigest {
+    /// The digest of a listing.
+    public init(_ listing: [User]) {
+        var hash = SHA256()
+        let sorted = listing.map { (AccountName($0.username), $0.id.rawValue) }.sorted { $0 < $1 }
+        for (name, id) in sorted {
+            hash.update(data: Array("\(id)\t\(name)\n".utf8))
+        }
+        self.init(users: listing.count, sha256: hexadecimal(hash.finalize()))
+    }
+}
+
+private func hexadecimal(_ digest: SHA256.Digest) -> String {
+    let digits = Array("0123456789abcdef")
+    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+}

@@ -1,0 +1,24 @@
+public import FlowServ
+
+/// Whether a listing can be believed: one that lacks many accounts that the journal holds as active
+/// comes from another database, or was cut off.
+public struct ListingTrust: Hashable, Sendable {
+    /// Accounts that the journal holds as active and the listing lacks, sorted.
+    public let missing: [AccountName]
+    /// How many accounts the journal holds as active.
+    public let expected: Int
+
+    /// Compares a listing with the journal's knowledge.
+    public init(listing: [User], knowledge: [AccountName: AccountKnowledge]) {
+        let listed = Set(listing.map { AccountName($0.username) })
+        let active = knowledge.filter { if case .active = $0.value { true } else { false } }.keys
+        missing = active.filter { !listed.contains($0) }.sorted()
+        expected = active.count
+    }
+
+    /// How many may be missing before the listing is not believed: 2 %, but at least 5.
+    public var tolerance: Int { max(5, expected / 50) }
+
+    /// Whether to go on.
+    public var isBelievable: Bool { missing.count <= tolerance }
+}

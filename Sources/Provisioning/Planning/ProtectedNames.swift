@@ -1,0 +1,40 @@
+/// Names that rollcall must leave alone: patterns in which `*` stands for any text and `?` for one character.
+///
+/// Case does not count, so that `--protect admin` covers `Admin` too.
+public struct ProtectedNames: Hashable, Sendable {
+    /// The patterns as given.
+    public let patterns: [String]
+
+    /// Protects what any of the patterns matches.
+    public init(_ patterns: [String] = []) {
+        self.patterns = patterns
+    }
+
+    /// The first pattern that covers the name.
+    public func pattern(covering name: AccountName) -> String? {
+        let folded = Array(SimilarNames.fold(name))
+        return patterns.first { Self.matches(Array($0.uppercased().lowercased())[...], folded[...]) }
+    }
+
+    private static func matches(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
+        var pattern = pattern
+        var text = text
+        // Where the last star was, and how much of the text it had swallowed by then.
+        var retry: (pattern: ArraySlice<Character>, text: ArraySlice<Character>)?
+        while let character = text.first {
+            switch pattern.first {
+            case "*":
+                pattern = pattern.dropFirst()
+                retry = (pattern, text)
+            case "?", character:
+                pattern = pattern.dropFirst()
+                text = text.dropFirst()
+            default:
+                guard let last = retry else { return false }
+                (pattern, text) = (last.pattern, last.text.dropFirst())
+                retry = (pattern, text)
+            }
+        }
+        return pattern.allSatisfy { $0 == "*" }
+    }
+}
