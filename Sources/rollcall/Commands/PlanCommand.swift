@@ -1,0 +1,53 @@
+import ArgumentParser
+import Provisioning
+
+/// `rollcall plan`: the dry run.
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Show what apply would do; changes nothing.",
+        discussion: """
+            Exit status 0, or with --detailed-exitcode 2 when something is to be done and 3 when the only thing to \
+            report is blocked accounts.
+            """)
+
+    @OptionGroup var rosters: RosterArguments
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var journal: JournalOptions
+    @OptionGroup var planning: PlanningOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+    @Option(help: "Also write the plan as JSON to this file.") var out: String?
+    @Flag(help: "Exit with 2 when changes are pending.") var detailedExitcode = false
+    @Flag(help: "Show long lists whole.") var all = false
+
+    func run() async throws {
+        let plan = try await make()
+        if let out { try OutputFile.write(try JSONOutput.text(plan) + "\n", to: out) }
+        switch format {
+        case .json: Console.product(try JSONOutput.text(plan))
+        case .text: Console.product(PlanText(plan, showsAll: all).render())
+        }
+        guard detailedExitcode else { return }
+        if !plan.actions.isEmpty { throw ExitCode(ExitStatus.changesPending.rawValue) }
+        if !plan.blocked.isEmpty { throw ExitCode(ExitStatus.partial.rawValue) }
+    }
+
+    private func make() async throws -> Plan {
+        let options = try rosters.reading.runOptions()
+        let contents = try RosterContents(paths: rosters.rosters, options: options)
+        try contents.validate(options)
+        let planner = try planning.planner()
+        let address = try server.address()
+        let known = try journal.openIfPresent()
+        try known?.check(address)
+        let session = try await ServerSession.open(server)
+        let making = PlanMaking(session: session, planner: planner, acceptsListing: planning.acceptListing)
+        do {
+            let made = try await making.make(contents, journal: known, refusesUnbelievable: false)
+            await session.close()
+            return made.plan
+        } catch {
+            await session.close()
+            throw error
+        }
+    }
+}

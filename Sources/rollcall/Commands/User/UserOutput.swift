@@ -1,0 +1,35 @@
+import FlowServ
+
+/// An account for programs.
+struct UserLine: Encodable {
+    let id: String
+    let username: String
+
+    init(_ user: User) {
+        id = user.id.rawValue
+        username = user.username
+    }
+}
+
+/// An account for people: its id and its name.
+enum UserText {
+    static func line(_ user: User) -> String {
+        PrintableText.escaped("\(user.id)  \(user.username)")
+    }
+}
+
+extension ServerSession {
+    /// Opens a session, does something with it and closes it, whatever happens.
+    static func with(
+        _ options: ServerOptions, needsLogin: Bool, _ body: (ServerSession) async throws -> Void
+    ) async throws {
+        let session = needsLogin ? try await open(options) : try await openWithoutLogin(options)
+        do {
+            try await body(session)
+        } catch {
+            await session.close()
+            throw error
+        }
+        await session.close()
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import FlowServ
+
+/// Which server, and how to talk to it.
+struct ServerOptions: ParsableArguments {
+    @Option(
+        help:
+            "The base URL of the API, as in https://HOST/flowserv/api/v1.  Else ROLLCALL_SERVER, else FLOWSERV_API_*."
+    )
+    var server: String?
+
+    @Option(help: "The header that carries the token.  Found out by itself unless given.")
+    var tokenHeader: String?
+
+    @Option(help: "Seconds that an answer may take (default: 30).")
+    var timeout: Int?
+
+    @Flag(help: "Allow plain http to another machine.  Everybody on the way can read the passwords.")
+    var insecureHttp = false
+
+    @Option(help: "A PEM file of certificate authorities to trust instead of the system's.")
+    var cacert: String?
+
+    /// The server's address, checked for safe transport.
+    func address() throws -> ServerAddress {
+        let address: ServerAddress
+        do {
+            address =
+                if let url = server ?? Environment.setting("server") {
+                    try ServerAddress(url)
+                } else {
+                    try ServerAddress(flowservSettings: Environment.all)
+                }
+        } catch {
+            throw Failure(.usage, "\(error)")
+        }
+        let mayBePlain = try insecureHttp || Environment.flag("insecure-http")
+        guard address.scheme == "https" || address.isLoopback || mayBePlain else {
+            throw Failure(
+                .refused,
+                "\(address): plain http to another machine sends every password in the clear.  "
+                    + "Use https, or pass --insecure-http if the way there is safe.")
+        }
+        return address
+    }
+
+    /// How to talk to the server.
+    ///
+    /// - Parameter connections: How many requests may be in flight.
+    func connection(connections: Int = 2) throws -> ConnectionSettings {
+        var settings = ConnectionSettings()
+        settings.timeout = .seconds(try seconds)
+        settings.connections = connections
+        settings.certificateAuthorities = cacert ?? Environment.setting("cacert")
+        if let name = tokenHeader ?? Environment.setting("token-header") {
+            guard let header = TokenHeader(name) else {
+                throw Failure(.usage, "\"\(name)\" cannot be the name of an HTTP header.")
+            }
+            settings.tokenHeader = header
+        }
+        return settings
+    }
+
+    private var seconds: Int {
+        get throws {
+            let seconds = try timeout ?? Environment.integer("timeout") ?? 30
+            guard seconds > 0 else { throw Failure(.usage, "--timeout must be at least 1 second.") }
+            return seconds
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// The two streams: the product goes to standard output, everything else to standard error.
+enum Console {
+    /// Writes the product of a command.
+    static func product(_ text: String) {
+        write(text, to: .standardOutput)
+    }
+
+    /// Says something that is not the product.
+    static func note(_ text: String) {
+        write(text, to: .standardError)
+    }
+
+    /// Asks for something on the same line.
+    static func prompt(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
+
+    /// Says what went wrong.
+    static func error(_ text: String) {
+        note("rollcall: " + PrintableText.escaped(text, keepingLines: true))
+    }
+
+    /// Whether a person is looking at standard error.
+    static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Whether a person is looking at standard output.
+    static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether a person can be asked.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && errorIsTerminal }
+
+    /// How many columns the terminal has; 100 where there is none.
+    static var width: Int {
+        for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+            var size = winsize()
+            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return max(40, Int(size.ws_col)) }
+        }
+        return 100
+    }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        let line = text.hasSuffix("\n") ? text : text + "\n"
+        // A reader that has gone away, as in `rollcall plan | head`, is no error of ours.
+        try? handle.write(contentsOf: Data(line.utf8))
+    }
+}

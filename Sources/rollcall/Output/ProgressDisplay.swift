@@ -1,0 +1,113 @@
+import Foundation
+import Provisioning
+import Synchronization
+
+/// Shows how a run goes on: a bar on a terminal, a line every ten seconds in a pipe.
+///
+/// It counts only what the journal has confirmed.
+final class ProgressDisplay: Sendable {
+    private struct State: Sendable {
+        var total = 0
+        var done = 0
+        var failed = 0
+        var aside = 0
+        var barIsShown = false
+    }
+
+    private let state = Mutex(State())
+    private let style: Style
+    private let start = ContinuousClock.now
+
+    /// How progress is shown.
+    enum Style: Sendable {
+        case bar
+        case lines
+        case nothing
+    }
+
+    init(style: Style) {
+        self.style = style
+    }
+
+    /// Takes one event of the run.
+    func report(_ event: ExecutionEvent) {
+        switch event {
+        case .started(let open):
+            state.withLock { $0.total = open }
+        case .finished(let action):
+            state.withLock { state in
+                state.done += 1
+                switch action.state {
+                case .rejected, .stranded, .skipped: state.failed += 1
+                default: break
+                }
+            }
+        case .putAside:
+            state.withLock { $0.aside += 1 }
+        case .settling(let count, let wait):
+            let seconds = max(0, wait.components.seconds)
+            say("\(count) answers were lost; looking for those accounts in \(seconds) s")
+        case .retrying(let username, let reason, let wait):
+            if wait >= .seconds(1) { say("\(username): \(reason); trying again in \(wait.components.seconds) s") }
+        case .loggedInAgain:
+            say("the token had expired; logged in again")
+        }
+    }
+
+    /// Shows progress until the task is cancelled, then clears the bar.
+    func run() async {
+        let pace: Duration = style == .bar ? .milliseconds(200) : .seconds(10)
+        while !Task.isCancelled {
+            try? await Task.sleep(for: pace)
+            if Task.isCancelled { break }
+            show()
+        }
+        clear()
+    }
+
+    private func show() {
+        let text = state.withLock { line($0) }
+        switch style {
+        case .bar:
+            state.withLock { $0.barIsShown = true }
+            FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+        case .lines:
+            Console.note(text)
+        case .nothing:
+            break
+        }
+    }
+
+    private func clear() {
+        let wasShown = state.withLock { state in
+            defer { state.barIsShown = false }
+            return state.barIsShown
+        }
+        if wasShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+
+    private func say(_ text: String) {
+        guard style != .nothing else { return }
+        clear()
+        Console.note(PrintableText.escaped(text))
+    }
+
+    private func line(_ state: State) -> String {
+        let elapsed = max(0.001, Double((ContinuousClock.now - start).components.seconds))
+        let rate = Double(state.done) / elapsed
+        var text = "\(state.done)/\(state.total)"
+        if state.done > 0, elapsed >= 1 {
+            let left = Int(Double(max(0, state.total - state.done - state.aside)) / rate)
+            text += String(format: "  %.1f/s", rate) + "  \(left) s left"
+        }
+        if state.failed > 0 { text += "  \(state.failed) failed" }
+        if state.aside > 0 { text += "  \(state.aside) put aside" }
+        return style == .bar ? bar(state) + " " + text : text
+    }
+
+    private func bar(_ state: State) -> String {
+        let width = 24
+        let filled = state.total == 0 ? width : state.done * width / state.total
+        return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled) + "]"
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Rollcall: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rollcall",
+        abstract: "Provision flowServ accounts from rosters: nobody lost, nobody twice.",
+        discussion: """
+            rollcall reads who should have an account, compares it with who has one, shows the plan and carries it \
+            out.  Every step is in a journal first, so an interrupted run is finished by the next one.
+
+              rollcall plan team.csv      what would happen; changes nothing
+              rollcall apply team.csv     do it
+              rollcall resume             finish an interrupted run
+            """,
+        version: Version.text,
+        subcommands: [
+            CheckCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, StatusCommand.self,
+            RunsCommand.self, AdoptCommand.self, RetryCommand.self, UserCommand.self,
+        ])
+
+    /// Parses and runs; every failure leaves through here with its exit status.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            Console.error(failure.message)
+            exit(withError: ExitCode(failure.status.rawValue))
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+/// The version that `--version` prints.
+enum Version {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,43 @@
+import FlowServ
+import Provisioning
+import Roster
+
+/// How the errors of the libraries end the process.
+extension Failure {
+    init(_ error: JournalError) {
+        let status: ExitStatus =
+            switch error {
+            case .inUse: .journalInUse
+            default: .error
+            }
+        self.init(status, error.description)
+    }
+
+    init(_ error: RosterError) {
+        self.init(.invalidRoster, "\(error)  Nothing was sent.")
+    }
+
+    /// - Parameter doing: What was tried, as in "the accounts cannot be listed".
+    init(_ error: ServiceError, doing: String, at server: String) {
+        let remedy =
+            switch error {
+            case .refusedBeforeProcessing, .outcomeUnknown:
+                "Check that the server is up and that the address is right (--server URL)."
+            case .notLoggedIn:
+                "Set FLOWSERV_ACCESS_TOKEN to a fresh token, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE.  "
+                    + "If the token is good, the server may read it from another header: see --token-header."
+            case .redirected(_, let target):
+                "If that is the right place, pass --server \(target)"
+            case .notAFlowServ:
+                "The address must be the base of the API, as in https://HOST/flowserv/api/v1."
+            case .rejected, .unknownObject:
+                "Nothing was changed."
+            }
+        let status: ExitStatus =
+            switch error {
+            case .rejected, .unknownObject: .error
+            default: .serverTrouble
+            }
+        self.init(status, "\(server): \(doing): \(error).  \(remedy)")
+    }
+}

@@ -1,0 +1,35 @@
+import FlowServ
+import Foundation
+
+/// Where passwords for single commands and logins come from.  Never the command line: `ps` shows that to everybody.
+enum PasswordInput {
+    /// The first line of a file, or of standard input for `-`, without its line break.
+    static func read(file path: String) throws -> Secret {
+        Secret(try line(of: path))
+    }
+
+    /// The first line of a file, or of standard input for `-`, without its line break.
+    static func line(of path: String) throws -> String {
+        if path == "-" {
+            guard let line = readLine(strippingNewline: true), !line.isEmpty else {
+                throw Failure(.usage, "Standard input holds no secret.  Write it as one line.")
+            }
+            return line
+        }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw Failure(.error, "\(path) cannot be read.  Check the path and its permissions.")
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).first.map(String.init)
+        guard let line, !line.isEmpty else {
+            throw Failure(.error, "\(path) is empty.  Write the secret on its first line.")
+        }
+        return line
+    }
+
+    /// Asks on the terminal without showing what is typed.
+    static func ask(_ prompt: String) throws -> Secret {
+        guard let typed = getpass(prompt) else { throw Failure(.error, "There is no terminal to ask on.") }
+        return Secret(String(cString: typed))
+    }
+}
