@@ -64,6 +64,8 @@ let package = Package(
             dependencies: [
                 "FlowServ",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -1,0 +1,40 @@
+internal import FlowServ
+
+/// What was asked of a sandbox: how often each route, and every register with its times.
+struct CallLog: Sendable {
+    private(set) var counts: [Route: Int] = [:]
+    private(set) var registers: [RegisterRecord] = []
+    private var inFlight: [ExactName: Int] = [:]
+    private(set) var mostInFlight: [ExactName: Int] = [:]
+
+    /// Notes a call and gives the number of its register record, if it is a register with a name.
+    mutating func arrived(_ call: IncomingCall, at now: Duration) -> Int? {
+        counts[call.route, default: 0] += 1
+        guard let username = call.registeredName else { return nil }
+        let name = CallLog.key(username)
+        inFlight[name, default: 0] += 1
+        mostInFlight[name] = max(mostInFlight[name] ?? 0, inFlight[name] ?? 0)
+        registers.append(RegisterRecord(username: username, arrived: now))
+        return registers.count - 1
+    }
+
+    /// The server is done with a register.
+    mutating func finished(_ number: Int, at now: Duration) {
+        guard registers[number].finished == nil else { return }
+        registers[number].finished = now
+        inFlight[CallLog.key(registers[number].username), default: 1] -= 1
+    }
+
+    mutating func madeAccount(_ number: Int) {
+        registers[number].madeAccount = true
+    }
+
+    mutating func answered(_ number: Int, _ answer: String) {
+        registers[number].answer = answer
+    }
+
+    /// Names are one when the server strips them to the same.
+    static func key(_ username: String) -> ExactName {
+        ExactName(PythonText.strip(username))
+    }
+}

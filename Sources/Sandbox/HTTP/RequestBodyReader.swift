@@ -1,0 +1,84 @@
+internal import FlowServ
+internal import Foundation
+
+/// Reads the JSON body of a call and checks its keys as flowServ does: no type is checked, every key is.
+struct RequestBodyReader {
+    let contentType: String?
+    let body: [UInt8]
+
+    /// The call, or the refusal that its body deserves; and the name in it either way.
+    func call(_ route: Route) -> IncomingCall {
+        var username: String?
+        do throws(Refusal) {
+            let mandatory = RequestBodyReader.mandatory(route)
+            let fields = try fields()
+            if case .text(let name) = fields["username"] { username = name }
+            try validate(fields, mandatory, optional: route == .register ? ["verify"] : [])
+            let values = mandatory.map { fields[$0] ?? .null }
+            return IncomingCall(route, username: username, .success(call(route, values, fields)))
+        } catch {
+            return IncomingCall(route, username: username, .failure(error))
+        }
+    }
+
+    private func call(_ route: Route, _ values: [BodyValue], _ fields: [String: BodyValue]) -> Call {
+        switch route {
+        case .register:
+            let verify = fields["verify"]?.isTrue ?? true
+            return .register(username: values[0], password: values[1], verify: verify)
+        case .login: return .login(username: values[0], password: values[1])
+        case .resetPassword: return .resetPassword(id: values[0], password: values[1])
+        case .requestPasswordReset: return .requestPasswordReset(username: values[0])
+        case .activate: return .activate(id: values[0])
+        case .list: return .list(query: nil, token: nil)
+        case .logout: return .logout(token: nil)
+        case .whoami: return .whoami(token: nil)
+        }
+    }
+
+    /// The keys that a body must have.  The calls without any do not read their body at all.
+    private static func mandatory(_ route: Route) -> [String] {
+        switch route {
+        case .register, .login: ["username", "password"]
+        case .activate: ["id"]
+        case .requestPasswordReset: ["username"]
+        case .resetPassword: ["requestId", "password"]
+        case .list, .logout, .whoami: []
+        }
+    }
+
+    private func fields() throws(Refusal) -> [String: BodyValue] {
+        guard isJSON else { throw Refusal(415) }
+        let decoder = JSONDecoder()
+        guard let value = try? decoder.decode(BodyValue.self, from: Data(body)) else { throw Refusal(400) }
+        switch value {
+        case .container:
+            // In a list no key is found.
+            guard body.first(where: { !" \t\r\n".utf8.contains($0) }) == UInt8(ascii: "{") else { return [:] }
+            guard let fields = try? decoder.decode([String: BodyValue].self, from: Data(body)) else {
+                throw Refusal(400)
+            }
+            return fields
+        case .text: return [:]
+        case .null: throw Refusal(400, "argument of type 'NoneType' is not iterable")
+        case .flag: throw Refusal(400, "argument of type 'bool' is not iterable")
+        case .number: throw Refusal(400, "argument of type 'int' is not iterable")
+        }
+    }
+
+    private var isJSON: Bool {
+        let type = contentType?.split(separator: ";").first?.lowercased() ?? ""
+        return type == "application/json" || (type.hasPrefix("application/") && type.hasSuffix("+json"))
+    }
+
+    private func validate(
+        _ fields: [String: BodyValue], _ mandatory: [String], optional: [String]
+    ) throws(Refusal) {
+        for key in mandatory where fields[key] == nil {
+            throw Refusal(400, "missing element '\(key)'")
+        }
+        for key in fields.keys.sorted() where !(mandatory + optional).contains(key) {
+            throw Refusal(400, "unknown element '\(key)'")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+public import FlowServ
+
+/// A ``SandboxBackend`` called directly: the same behaviour and the same errors as over HTTP, without a network.
+public actor InMemoryUserService: UserService {
+    /// The server that it calls; several services may share one.
+    public nonisolated let backend: SandboxBackend
+    private let timeout: Duration
+    private var token: AccessToken?
+
+    /// A client of a server in memory.
+    ///
+    /// - Parameters:
+    ///   - backend: The server.
+    ///   - token: A token from an earlier login, if there is one.
+    ///   - timeout: How long an answer may take on the server's clock; past it the outcome is unknown.
+    public init(
+        _ backend: SandboxBackend = SandboxBackend(), token: AccessToken? = nil,
+        timeout: Duration = .seconds(30)
+    ) {
+        self.backend = backend
+        self.token = token
+        self.timeout = timeout
+    }
+
+    /// Makes a pending account active.
+    public func activateUser(_ id: UserID) async throws(ServiceError) -> User {
+        try await user(IncomingCall(.activate, .success(.activate(id: .text(id.rawValue)))))
+    }
+
+    /// The active accounts whose name starts with `query`, or all.
+    public func listUsers(query: String?) async throws(ServiceError) -> [User] {
+        let call = Call.list(query: query, token: token?.reveal())
+        let reply = try await reply(to: IncomingCall(.list, .success(call)))
+        guard case .listing(let handles) = reply else { throw .unreadable(status: reply.status) }
+        let users = handles.map { User(id: UserID(rawValue: $0.id), username: $0.username) }
+        guard let query else { return users }
+        return users.filter { $0.username.utf8.starts(with: query.utf8) }
+    }
+
+    /// Exchanges name and password for a token and keeps it for later calls.
+    public func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login {
+        let call = Call.login(username: .text(username), password: .text(password.reveal()))
+        let handle = try await handle(IncomingCall(.login, username: username, .success(call)))
+        let token = AccessToken(handle.token ?? "")
+        self.token = token
+        return Login(user: handle.user, token: token)
+    }
+
+    /// Ends every session of the token's account.
+    public func logoutUser() async throws(ServiceError) -> User {
+        let user = try await user(IncomingCall(.logout, .success(.logout(token: token?.reveal()))))
+        token = nil
+        return user
+    }
+
+    /// Creates an account.
+    public func registerUser(
+        _ username: String, password: Secret, as registration: Registration
+    ) async throws(ServiceError) -> User {
+        let call = Call.register(
+            username: .text(username), password: .text(password.reveal()), verify: registration == .pending)
+        return try await user(IncomingCall(.register, username: username, .success(call)))
+    }
+
+    /// Asks for a reset id.
+    public func requestPasswordReset(for username: String) async throws(ServiceError) -> ResetRequestID {
+        let call = Call.requestPasswordReset(username: .text(username))
+        let reply = try await reply(
+            to: IncomingCall(.requestPasswordReset, username: username, .success(call)))
+        guard case .resetRequest(let id) = reply else { throw .unreadable(status: reply.status) }
+        return ResetRequestID(id)
+    }
+
+    /// Sets a password with a reset id.
+    public func resetPassword(_ request: ResetRequestID, to password: Secret) async throws(ServiceError)
+        -> User
+    {
+        let call = Call.resetPassword(id: .text(request.reveal()), password: .text(password.reveal()))
+        return try await user(IncomingCall(.resetPassword, .success(call)))
+    }
+
+    /// The account that the token belongs to.
+    public func whoamiUser() async throws(ServiceError) -> User {
+        try await user(IncomingCall(.whoami, .success(.whoami(token: token?.reveal()))))
+    }
+
+    private func user(_ call: IncomingCall) async throws(ServiceError) -> User {
+        try await handle(call).user
+    }
+
+    private func handle(_ call: IncomingCall) async throws(ServiceError) -> Handle {
+        switch try await reply(to: call) {
+        case .created(let handle), .account(let handle): return handle
+        case let reply: throw .unreadable(status: reply.status)
+        }
+    }
+
+    private func reply(to call: IncomingCall) async throws(ServiceError) -> Reply {
+        try await backend.exchange(call, patience: timeout).received(within: timeout)
+    }
+}
+
+extension Handle {
+    fileprivate var user: User { User(id: UserID(rawValue: id), username: username) }
+}

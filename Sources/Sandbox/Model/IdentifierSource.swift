@@ -1,0 +1,31 @@
+/// Makes identifiers of 32 hexadecimal digits, the same ones for the same seed.
+struct IdentifierSource: Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> String {
+        hexadecimal(nextWord()) + hexadecimal(nextWord())
+    }
+
+    /// SplitMix64.
+    private mutating func nextWord() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return mixed(state)
+    }
+
+    private func hexadecimal(_ word: UInt64) -> String {
+        let digits = String(word, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+/// The finishing step of SplitMix64: every bit of the result depends on every bit of the word.
+func mixed(_ word: UInt64) -> UInt64 {
+    var bits = word
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+}
