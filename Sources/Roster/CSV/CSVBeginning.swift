@@ -1,0 +1,56 @@
+/// Holds back the beginning of a CSV file until its dialect is clear.
+struct CSVBeginning {
+    private enum Held {
+        case text([UInt8])
+        case invalid([UInt8])
+    }
+
+    private var held: [Held] = []
+    private var length = 0
+    private var sniffer: CSVDialectSniffer
+
+    init(delimiter: UInt8?) {
+        sniffer = CSVDialectSniffer(delimiter: delimiter)
+    }
+
+    /// Takes in a piece and returns the dialect once it is clear, at the latest when a record of the
+    /// largest size has gone by.
+    mutating func take(_ piece: TextDecoder.Piece) -> CSVDialect? {
+        switch piece {
+        case .invalid(let bytes):
+            held.append(.invalid(bytes))
+            length += bytes.count
+            return nil
+        case .text(let text):
+            hold(text)
+            for byte in text {
+                if let dialect = sniffer.consume(byte) { return dialect }
+            }
+            return length > CSVRecord.largestRecord ? sniffer.finish() : nil
+        }
+    }
+
+    /// The dialect of a file that ends here.
+    mutating func finish() -> CSVDialect { sniffer.finish() }
+
+    /// Hands out everything held back, in order.
+    func replay(to consumer: (TextDecoder.Piece) -> Void) {
+        for piece in held {
+            switch piece {
+            case .text(let bytes): bytes.withUnsafeBufferPointer { consumer(.text($0)) }
+            case .invalid(let bytes): consumer(.invalid(bytes))
+            }
+        }
+    }
+
+    private mutating func hold(_ text: UnsafeBufferPointer<UInt8>) {
+        length += text.count
+        if case .text(var bytes)? = held.last {
+            held.removeLast()
+            bytes.append(contentsOf: text)
+            held.append(.text(bytes))
+        } else {
+            held.append(.text(Array(text)))
+        }
+    }
+}

@@ -1,0 +1,206 @@
+/// A state machine over the bytes of a CSV file (RFC 4180), which may be cut anywhere.
+///
+/// The text must be valid UTF-8; what was not comes in through `consumeInvalid`.
+struct CSVParser {
+    private enum State {
+        case fieldStart
+        case unquoted
+        case quoted
+        /// After a quote within a quoted field: its end, or the first of two.
+        case quoteInQuoted
+        /// After a closing quote and a carriage return.
+        case returnAfterQuote
+    }
+
+    private let delimiter: UInt8
+    private let endsWithCarriageReturn: Bool
+    private var state = State.fieldStart
+    private var record = CSVRecord()
+    private var position = TextPosition()
+    private var quotePosition = TextPosition()
+    private var previousWasReturn = false
+
+    private static let quote = UInt8(ascii: "\"")
+    private static let lineFeed = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
+
+    init(dialect: CSVDialect) {
+        delimiter = dialect.delimiter
+        endsWithCarriageReturn = dialect.endsWithCarriageReturn
+    }
+
+    mutating func consume(_ bytes: UnsafeBufferPointer<UInt8>, yield: (CSVRecord) -> Void) {
+        var index = 0
+        while index < bytes.count, !hasGivenUp {
+            switch state {
+            case .fieldStart:
+                beginField(with: bytes[index])
+                if state == .quoted { index += 1 }
+            case .unquoted:
+                let end = takeRun(bytes, from: index, endingAt: delimiter)
+                if end < bytes.count, !hasGivenUp { takeUnquoted(bytes[end], yield) }
+                index = end + 1
+            case .quoted:
+                let end = takeRun(bytes, from: index, endingAt: Self.quote)
+                if end < bytes.count, !hasGivenUp { takeQuoted(bytes[end]) }
+                index = end + 1
+            case .quoteInQuoted, .returnAfterQuote:
+                if takeAfterQuote(bytes[index], yield) { index += 1 }
+            }
+        }
+    }
+
+    /// Whether the record that is being read shows that the file is no roster; what follows is not taken in.
+    var hasGivenUp: Bool { record.isHopeless }
+
+    /// Takes in bytes that are no character.
+    mutating func consumeInvalid(_ bytes: [UInt8], yield: (CSVRecord) -> Void) {
+        record.note(.invalidBytes(bytes), at: position)
+        Array("\u{FFFD}".utf8).withUnsafeBufferPointer { consume($0, yield: yield) }
+    }
+
+    /// Takes in the end of the file; a missing last line break is fine.
+    mutating func finish(yield: (CSVRecord) -> Void) {
+        if hasGivenUp { record.note(.tooLong, at: record.position, once: true) }
+        switch state {
+        case .fieldStart:
+            if record.fieldCount == 0 { return }
+            record.beginField(at: position)
+        case .unquoted:
+            endUnquotedRecord(yield)
+            return
+        case .quoted:
+            record.note(.unclosedQuote, at: quotePosition)
+        case .quoteInQuoted, .returnAfterQuote:
+            break
+        }
+        endRecord(yield)
+    }
+
+    private mutating func beginField(with byte: UInt8) {
+        record.beginField(at: position)
+        state = .unquoted
+        guard byte == Self.quote else { return }
+        quotePosition = position
+        advance(over: byte)
+        state = .quoted
+    }
+
+    /// Appends what needs no decision, and returns the index of the first byte that does.
+    private mutating func takeRun(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, endingAt special: UInt8
+    ) -> Int {
+        let lineEnd = endsWithCarriageReturn ? Self.carriageReturn : Self.lineFeed
+        var end = start
+        var scalars = 0
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == special || byte == lineEnd || byte == Self.lineFeed || byte == 0 { break }
+            scalars += byte & 0xC0 == 0x80 ? 0 : 1
+            end += 1
+        }
+        guard end > start else { return end }
+        record.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        position.column += scalars
+        previousWasReturn = false
+        return end
+    }
+
+    private mutating func takeUnquoted(_ byte: UInt8, _ yield: (CSVRecord) -> Void) {
+        switch byte {
+        case delimiter:
+            advance(over: byte)
+            record.endField()
+            state = .fieldStart
+        case 0:
+            takeNul()
+        default:
+            advance(over: byte)
+            endUnquotedRecord(yield)
+        }
+    }
+
+    private mutating func takeQuoted(_ byte: UInt8) {
+        switch byte {
+        case Self.quote:
+            advance(over: byte)
+            state = .quoteInQuoted
+        case 0:
+            takeNul()
+        default:
+            record.append(byte)
+            advance(over: byte)
+        }
+    }
+
+    /// Returns whether the byte was taken; if not, the new state is to take it.
+    private mutating func takeAfterQuote(_ byte: UInt8, _ yield: (CSVRecord) -> Void) -> Bool {
+        let isBehindReturn = state == .returnAfterQuote
+        switch byte {
+        case Self.quote where !isBehindReturn:
+            record.append(byte)
+            state = .quoted
+        case delimiter where !isBehindReturn:
+            record.endField()
+            state = .fieldStart
+        case Self.carriageReturn where !isBehindReturn && !endsWithCarriageReturn:
+            state = .returnAfterQuote
+        case Self.lineFeed, Self.carriageReturn:
+            if byte == Self.carriageReturn, !endsWithCarriageReturn { return takeTextAfterQuote() }
+            advance(over: byte)
+            endRecord(yield)
+            return true
+        default:
+            return takeTextAfterQuote()
+        }
+        advance(over: byte)
+        return true
+    }
+
+    private mutating func takeTextAfterQuote() -> Bool {
+        var flawPosition = position
+        if state == .returnAfterQuote { flawPosition.column -= 1 }
+        record.note(.textAfterQuote, at: flawPosition)
+        state = .unquoted
+        return false
+    }
+
+    private mutating func takeNul() {
+        record.note(.nul, at: position, once: true)
+        advance(over: 0)
+    }
+
+    private mutating func endUnquotedRecord(_ yield: (CSVRecord) -> Void) {
+        if !endsWithCarriageReturn { record.dropCarriageReturn() }
+        if record.isBlank {
+            record.clear()
+            state = .fieldStart
+        } else {
+            endRecord(yield)
+        }
+    }
+
+    private mutating func endRecord(_ yield: (CSVRecord) -> Void) {
+        record.endField()
+        state = .fieldStart
+        yield(record)
+        record.clear()
+    }
+
+    private mutating func advance(over byte: UInt8) {
+        let isReturn = byte == Self.carriageReturn
+        let breaksLine: Bool
+        if endsWithCarriageReturn {
+            breaksLine = isReturn || (byte == Self.lineFeed && !previousWasReturn)
+        } else {
+            breaksLine = byte == Self.lineFeed
+        }
+        if breaksLine {
+            position.line += 1
+            position.column = 1
+        } else if !(byte == Self.lineFeed && previousWasReturn) {
+            position.column += 1
+        }
+        previousWasReturn = isReturn
+    }
+}

@@ -1,0 +1,103 @@
+/// One record as the parser found it: its fields' bytes in a row, and what is wrong with it.
+struct CSVRecord {
+    /// What a parser can find wrong.
+    enum Flaw: Hashable {
+        case unclosedQuote
+        case textAfterQuote
+        case nul
+        case invalidBytes([UInt8])
+        case tooLong
+    }
+
+    /// The largest record that is kept, in bytes; it bounds what an unclosed quote can swallow.
+    static let largestRecord = 1 << 20
+    /// The most fields that are kept; more are only counted.
+    static let mostFields = 4_096
+    private static let mostFlaws = 20
+    /// What a record may weigh before the file is given up as something else than a roster.
+    private static let heaviest = 16 << 20
+
+    /// The bytes that were read of the record, kept or not, and for each that is no text a hundred more: they take as
+    /// much time.
+    private(set) var weight = 0
+    private(set) var position = TextPosition()
+    private(set) var fieldCount = 0
+    private(set) var flaws: [(flaw: Flaw, position: TextPosition)] = []
+    private(set) var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    private var positions: [TextPosition] = []
+
+    /// The number of fields that `text(_:)` and `position(_:)` know.
+    var keptFields: Int { ends.count }
+
+    func text(_ index: Int) -> String {
+        bytes.withUnsafeBufferPointer { String(decoding: $0[range(index)], as: UTF8.self) }
+    }
+
+    /// Several fields as one text, with a separator between them.
+    func joinedText(_ indices: [Int]) -> String {
+        var joined: [UInt8] = []
+        joined.reserveCapacity(bytes.count + indices.count)
+        for index in indices {
+            if index != indices.first { joined.append(KeptFields.separator) }
+            joined.append(contentsOf: bytes[range(index)])
+        }
+        return String(decoding: joined, as: UTF8.self)
+    }
+
+    private func range(_ index: Int) -> Range<Int> {
+        (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    }
+
+    func position(_ index: Int) -> TextPosition { positions[index] }
+
+    /// Whether no file of users has such a record.
+    var isHopeless: Bool { weight > Self.heaviest }
+
+    /// Whether nothing but the beginning of an unquoted field has been read.
+    var isBlank: Bool { fieldCount == 0 && bytes.isEmpty && flaws.isEmpty }
+
+    mutating func beginField(at position: TextPosition) {
+        weight += 1
+        if fieldCount == 0 { self.position = position }
+        if fieldCount < Self.mostFields { positions.append(position) }
+    }
+
+    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+        weight += text.count
+        if bytes.count + text.count > Self.largestRecord {
+            note(.tooLong, at: positions.last ?? position, once: true)
+        } else if fieldCount < Self.mostFields {
+            bytes.append(contentsOf: text)
+        }
+    }
+
+    mutating func append(_ byte: UInt8) {
+        withUnsafePointer(to: byte) { append(UnsafeBufferPointer(start: $0, count: 1)) }
+    }
+
+    /// Takes back the carriage return of a line that ends with both characters.
+    mutating func dropCarriageReturn() {
+        if bytes.count > (ends.last ?? 0), bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    }
+
+    mutating func endField() {
+        if fieldCount < Self.mostFields { ends.append(bytes.count) }
+        fieldCount += 1
+    }
+
+    mutating func note(_ flaw: Flaw, at position: TextPosition, once: Bool = false) {
+        weight += 100
+        if once, flaws.contains(where: { $0.flaw == flaw }) { return }
+        if flaws.count < Self.mostFlaws { flaws.append((flaw, position)) }
+    }
+
+    mutating func clear() {
+        weight = 0
+        fieldCount = 0
+        flaws.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        positions.removeAll(keepingCapacity: true)
+    }
+}

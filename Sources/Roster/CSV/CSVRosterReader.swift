@@ -1,0 +1,53 @@
+/// Reads a CSV roster: bytes to text, text to records, records to rows.
+struct CSVRosterReader: FormatReader {
+    private let file: String
+    private let builder: RosterBuilder
+    private let decoder: TextDecoder
+    private var beginning: CSVBeginning
+    private var parser: CSVParser?
+    private var records: CSVRecordReader
+
+    init(file: String, builder: RosterBuilder) {
+        self.file = file
+        self.builder = builder
+        decoder = TextDecoder(encoding: builder.options.encoding)
+        beginning = CSVBeginning(delimiter: builder.options.delimiter)
+        records = CSVRecordReader(file: file, builder: builder)
+    }
+
+    var hasGivenUp: Bool { parser?.hasGivenUp ?? false }
+
+    mutating func consume(_ chunk: UnsafeRawBufferPointer) {
+        decoder.decode(chunk) { take($0) }
+    }
+
+    mutating func finish() -> FileSummary {
+        decoder.finish { take($0) }
+        if parser == nil { begin(beginning.finish()) }
+        parser?.finish { records.take($0) }
+        return records.finish()
+    }
+
+    private mutating func take(_ piece: TextDecoder.Piece) {
+        if parser != nil {
+            parse(piece)
+        } else if let dialect = beginning.take(piece) {
+            begin(dialect)
+        }
+    }
+
+    private mutating func begin(_ dialect: CSVDialect) {
+        parser = CSVParser(dialect: dialect)
+        records.encodingName = decoder.encodingName
+        records.skipsNext = dialect.hasPreamble
+        beginning.replay { parse($0) }
+        beginning = CSVBeginning(delimiter: nil)
+    }
+
+    private mutating func parse(_ piece: TextDecoder.Piece) {
+        switch piece {
+        case .text(let bytes): parser?.consume(bytes) { records.take($0) }
+        case .invalid(let bytes): parser?.consumeInvalid(bytes) { records.take($0) }
+        }
+    }
+}

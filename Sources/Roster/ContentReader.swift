@@ -1,0 +1,62 @@
+/// Finds out a file's format from its first bytes and hands it to that format's reader.
+struct ContentReader {
+    /// How much white space may come before the first character.
+    private static let longestBlank = 4_096
+
+    private let file: String
+    private let builder: RosterBuilder
+    private var beginning: [UInt8] = []
+    private var reader: (any FormatReader)?
+
+    init(file: String, builder: RosterBuilder) {
+        self.file = file
+        self.builder = builder
+    }
+
+    mutating func consume(_ chunk: UnsafeRawBufferPointer) {
+        if reader != nil {
+            reader?.consume(chunk)
+        } else {
+            beginning.append(contentsOf: chunk)
+            if let format = format(isWhole: false) { begin(format) }
+        }
+    }
+
+    /// Whether the rest of the file need not be read.
+    var hasGivenUp: Bool { reader?.hasGivenUp ?? false }
+
+    mutating func finish() -> FileSummary {
+        if reader == nil { begin(format(isWhole: true) ?? .csv) }
+        return reader?.finish() ?? FileSummary(rows: 0)
+    }
+
+    private mutating func begin(_ format: RosterOptions.Format) {
+        var reader: any FormatReader =
+            switch format {
+            case .xml: XMLRosterReader(file: file, builder: builder)
+            case .json: ListingReader(file: file, builder: builder)
+            case .csv, .automatic: CSVRosterReader(file: file, builder: builder)
+            }
+        // An XML declaration may be preceded by nothing, but a blank line before it is harmless.
+        let bytes = beginning
+        bytes.withUnsafeBytes { reader.consume($0) }
+        beginning = []
+        self.reader = reader
+    }
+
+    /// libxml2 tells the encoding by the first four bytes, so these come in one piece.
+    private func format(isWhole: Bool) -> RosterOptions.Format? {
+        if beginning.count < 4, !isWhole { return nil }
+        if builder.options.format != .automatic { return builder.options.format }
+        // The zero bytes are UTF-16's; byte order marks stand before the white space.
+        let skipped: Set<UInt8> = [0, 0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
+        let first = beginning.prefix(Self.longestBlank).first { !skipped.contains($0) }
+        switch first {
+        case nil: break
+        case UInt8(ascii: "<"): return .xml
+        case UInt8(ascii: "{"): return .json
+        default: return .csv
+        }
+        return beginning.count >= Self.longestBlank ? .csv : nil
+    }
+}

@@ -1,0 +1,36 @@
+/// Columns of known exports that are no field but bear upon one.
+struct ExportColumns {
+    /// Says "yes" of a user who is to be deleted, as Moodle's does.
+    let deleted: Int?
+    /// Names the function that the password is hashed with, as Google's does.
+    let passwordHash: Int?
+    /// A `state` within a postal address, as in Entra's and Okta's: a region, not the account's state.
+    let region: Int?
+
+    private static let postalNames: Set<String> = [
+        "zip", "zipcode", "postalcode", "postcode", "streetaddress", "postaladdress",
+    ]
+
+    /// - Parameters:
+    ///   - normalized: the columns' names as the aliases know them.
+    ///   - asked: the fields that were asked for by name; their columns are what the user says they are.
+    init(normalized: [String], asked: [RosterField: String]) {
+        deleted = asked[.state] == "" ? nil : normalized.firstIndex(of: "deleted")
+        passwordHash = asked[.password] == nil ? normalized.firstIndex(of: "passwordhashfunction") : nil
+        let hasAddress = asked[.state] == nil && !Self.postalNames.isDisjoint(with: normalized)
+        region = hasAddress ? normalized.firstIndex(of: "state") : nil
+    }
+}
+
+/// What a row has in the columns of ``ExportColumns``.
+struct ExportValues {
+    var deleted: RosterRow.Value?
+    var passwordHash: RosterRow.Value?
+    var region: RosterRow.Value?
+}
+
+extension ExportColumns {
+    func values(_ value: (Int?) -> RosterRow.Value?) -> ExportValues {
+        ExportValues(deleted: value(deleted), passwordHash: value(passwordHash), region: value(region))
+    }
+}

@@ -1,0 +1,104 @@
+/// Which column of a file, or which value of an XML record, is which field.
+struct FieldColumns {
+    /// Why the columns do not say clearly which field is where.
+    enum Flaw: Hashable {
+        /// The column asked for by name does not exist.
+        case unknown(RosterField, String)
+        /// Several columns claim the field with equal right.
+        case ambiguous(RosterField, [Int])
+    }
+
+    private(set) var username: Int?
+    private(set) var password: Int?
+    private(set) var state: Int?
+    private(set) var activateOn: Int?
+    private(set) var flowservID: Int?
+    private(set) var stateIsNegated = false
+    private(set) var flaws: [Flaw] = []
+    /// The columns that could have been the username as well, but for the order of the aliases.
+    private(set) var passedOver: [Int] = []
+    let exports: ExportColumns
+
+    /// Finds every field among `names`: by the name asked for, where there is one, else by the
+    /// best alias.  An empty name asked for means that the field is not read.
+    ///
+    /// - Parameter normalized: the names as the aliases know them, "" for one that no alias may find.
+    init(names: [String], normalized: [String], asked: [RosterField: String]) {
+        exports = ExportColumns(normalized: normalized, asked: asked)
+        var normalized = normalized
+        if let region = exports.region { normalized[region] = "" }
+        for field in RosterField.allCases {
+            if let name = asked[field] {
+                if !name.isEmpty { choose(field, named: name, in: names, normalized) }
+            } else if choose(field, among: field.aliases, in: normalized) {
+                continue
+            } else if field == .state {
+                stateIsNegated = choose(field, among: RosterField.negatedStateAliases, in: normalized)
+            }
+        }
+        passedOver = rivals(normalized)
+    }
+
+    /// The index of a field's column.
+    private(set) subscript(field: RosterField) -> Int? {
+        get {
+            switch field {
+            case .username: username
+            case .password: password
+            case .state: state
+            case .activateOn: activateOn
+            case .flowservID: flowservID
+            }
+        }
+        set {
+            switch field {
+            case .username: username = newValue
+            case .password: password = newValue
+            case .state: state = newValue
+            case .activateOn: activateOn = newValue
+            case .flowservID: flowservID = newValue
+            }
+        }
+    }
+
+    /// The name found for each field.
+    func chosen(of names: [String]) -> [RosterField: String] {
+        Dictionary(
+            uniqueKeysWithValues: RosterField.allCases.compactMap { field in
+                self[field].map { (field, names[$0]) }
+            })
+    }
+
+    private func rivals(_ normalized: [String]) -> [Int] {
+        guard let username else { return [] }
+        let aliases = RosterField.username.aliases
+        return normalized.indices.filter { $0 != username && aliases.contains(normalized[$0]) }
+    }
+
+    private mutating func choose(
+        _ field: RosterField, named name: String, in names: [String], _ normalized: [String]
+    ) {
+        var matches = names.indices.filter { names[$0] == name }
+        let key = normalizedHeader(name)
+        if matches.isEmpty, !key.isEmpty { matches = normalized.indices.filter { normalized[$0] == key } }
+        if field == .state { stateIsNegated = RosterField.negatedStateAliases.contains(key) }
+        switch matches.count {
+        case 0: flaws.append(.unknown(field, name))
+        case 1: self[field] = matches[0]
+        default: flaws.append(.ambiguous(field, matches))
+        }
+    }
+
+    private mutating func choose(
+        _ field: RosterField, among aliases: [String], in normalized: [String]
+    ) -> Bool {
+        for alias in aliases {
+            let matches = normalized.indices.filter { normalized[$0] == alias }
+            if matches.isEmpty { continue }
+            self[field] = matches[0]
+            if matches.count > 1 { flaws.append(.ambiguous(field, matches)) }
+            return true
+        }
+        return false
+    }
+}

@@ -1,0 +1,100 @@
+/// Reads flowServ's own listing as a roster: `{"users": [{"id": "...", "username": "..."}, ...]}`, as its API
+/// answers and as `rollcall user list --format json` prints.
+///
+/// The `id` is kept like any other column: it may be another server's.  Everything else, such as the
+/// tokens of a raw answer, is not kept.
+struct ListingReader: FormatReader {
+    private let file: String
+    private let builder: RosterBuilder
+    private let decoder = TextDecoder()
+    private var tokenizer = JSONTokenizer()
+    private var structure = JSONStructure()
+    private var hasFailed = false
+    private var hasUsers = false
+    private var rows = 0
+    private var rowPosition = TextPosition()
+    private var fields: [String: RosterRow.Value] = [:]
+
+    init(file: String, builder: RosterBuilder) {
+        self.file = file
+        self.builder = builder
+    }
+
+    var hasGivenUp: Bool { hasFailed }
+
+    mutating func consume(_ chunk: UnsafeRawBufferPointer) {
+        if hasFailed { return }
+        decoder.decode(chunk) { take($0) }
+    }
+
+    mutating func finish() -> FileSummary {
+        decoder.finish { take($0) }
+        var tokens: [JSONToken] = []
+        let isWhole = tokenizer.finish { tokens.append($0) }
+        for token in tokens { take(token) }
+        if !hasFailed, !isWhole || !structure.isComplete {
+            fail("the document ends too early.  Save the listing again.")
+        }
+        if !hasFailed, !hasUsers {
+            fail("the document has no list of \"users\".  Give flowServ's listing, or CSV or XML.")
+        }
+        return FileSummary(rows: rows, columns: rows > 0 ? [.username: "username"] : [:])
+    }
+
+    private mutating func take(_ piece: TextDecoder.Piece) {
+        switch piece {
+        case .invalid(let bytes):
+            fail("the bytes \(bytes.map(hexadecimal).joined(separator: " ")) are no UTF-8.  Save the listing again.")
+        case .text(let text):
+            for byte in text where !hasFailed { take(byte) }
+        }
+    }
+
+    private mutating func take(_ byte: UInt8) {
+        // At most two: a byte ends a number and is a mark itself.
+        var first: JSONToken?
+        var second: JSONToken?
+        let isJSON = tokenizer.consume(byte) { token in
+            if first == nil { first = token } else { second = token }
+        }
+        if let first { take(first) }
+        if let second { take(second) }
+        if !isJSON {
+            fail("a character that JSON does not have there, or a text of more than 1 MiB.  Save the listing again.")
+        }
+    }
+
+    private mutating func take(_ token: JSONToken) {
+        guard let event = structure.take(token) else {
+            fail("not well-formed JSON.  Save the listing again.")
+            return
+        }
+        // The user is an object in the array that the outermost object has as "users".
+        switch event {
+        case .begin(let depth):
+            let isInUsers = structure.path.first == "users"
+            if depth == 2, isInUsers { hasUsers = true }
+            if depth == 3, isInUsers { (rowPosition, fields) = (tokenizer.tokenPosition, [:]) }
+        case .string(let text, let key?, depth: 3) where structure.path.first == "users":
+            fields[key] = RosterRow.Value(text: text, position: tokenizer.tokenPosition)
+        case .end(depth: 3) where structure.path.first == "users": endRow()
+        default: break
+        }
+    }
+
+    private mutating func endRow() {
+        rows += 1
+        let kept = ["id", "username"].compactMap { name in fields[name].map { (name, $0.text) } }
+        builder.add(
+            RosterRow(
+                fieldOption: "--column", position: rowPosition, username: fields["username"],
+                kept: KeptFields(Dictionary(kept) { first, _ in first })), of: file)
+    }
+
+    private mutating func fail(_ message: String) {
+        if hasFailed { return }
+        hasFailed = true
+        let location = SourceLocation(file: file, position: tokenizer.position)
+        builder.report(RosterProblem(location: location, code: .malformedJSON, message: message))
+    }
+}

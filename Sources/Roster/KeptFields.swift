@@ -1,0 +1,58 @@
+/// A row's columns and values, kept for `--where` and for `check`.
+///
+/// The rows of a file share one array of names, and a row's values are one string, separated by NUL,
+/// which no roster holds: a dictionary a row would take several times the memory.
+struct KeptFields: Sendable {
+    /// What stands between two values.
+    static let separator: UInt8 = 0
+
+    let names: [String]
+    private let joined: String
+
+    /// Takes values that are joined already, one for each name.
+    init(names: [String], joined: String) {
+        self.names = names
+        self.joined = joined
+    }
+
+    init(_ fields: [String: String]) {
+        names = fields.keys.sorted()
+        joined = names.map { (fields[$0] ?? "").replacing("\0", with: "\u{FFFD}") }.joined(separator: "\0")
+    }
+
+    /// Everything by name; of columns with one name, the first.
+    var dictionary: [String: String] {
+        Dictionary(zip(names, values.map(String.init)), uniquingKeysWith: { first, _ in first })
+    }
+
+    func value(of name: String) -> String? {
+        names.firstIndex(of: name).flatMap(value)
+    }
+
+    func value(at index: Int) -> String? {
+        values.dropFirst(index).first.map(String.init)
+    }
+
+    private var values: [Substring] {
+        names.isEmpty
+            ? []
+            : joined.utf8.split(separator: Self.separator, omittingEmptySubsequences: false)
+                .map(Substring.init)
+    }
+}
+
+extension KeptFields: Hashable {
+    static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.joined.utf8.elementsEqual(rhs.joined.utf8) && lhs.names == rhs.names
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hashExactly(joined, into: &hasher)
+    }
+}
+
+/// Hashes a text by its bytes, as it is compared: canonically equal spellings are different names.
+func hashExactly(_ text: String, into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+}

@@ -1,0 +1,50 @@
+/// What flowServ takes as a username, checked here because the server answers late or wrongly.
+enum NameRules {
+    /// The width of the server's username column, in Unicode scalars.
+    static let longestName = 256
+
+    /// Why a name, already stripped, cannot be used.
+    enum Flaw: Hashable {
+        case empty
+        case tooLong(scalars: Int)
+        case control(Unicode.Scalar)
+    }
+
+    /// The first reason against a stripped name, or nothing.
+    static func flaw(in name: String) -> Flaw? {
+        if name.isEmpty { return .empty }
+        let scalars = name.unicodeScalars
+        if name.utf8.count > longestName, scalars.count > longestName {
+            return .tooLong(scalars: scalars.count)
+        }
+        if let control = scalars.first(where: isControl) { return .control(control) }
+        return nil
+    }
+}
+
+/// Whether a character has no place in a name: C0, DEL, C1, and the line and paragraph separators.
+func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
+    default: false
+    }
+}
+
+/// Drops what Python's `str.strip` drops, as the server does: all Unicode white space and
+/// U+001C to U+001F, which Python counts among it.
+func stripped(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return text }
+    guard isPythonSpace(first) || isPythonSpace(last) else { return text }
+    var rest = Substring(text).unicodeScalars
+    while let scalar = rest.first, isPythonSpace(scalar) { rest.removeFirst() }
+    while let scalar = rest.last, isPythonSpace(scalar) { rest.removeLast() }
+    return String(rest)
+}
+
+private func isPythonSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x1C...0x20: true
+    case 0x21..<0x80: false
+    default: scalar.properties.isWhitespace
+    }
+}

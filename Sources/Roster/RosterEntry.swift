@@ -1,0 +1,73 @@
+/// One user as a roster wants it: a row that passed every check.
+public struct RosterEntry: Sendable {
+    /// The account's name, stripped of outer white space.
+    public let username: String
+    /// The password that a new account starts with, when the roster has one.
+    public let password: InitialPassword?
+    /// The state wanted by the row's own word, without regard to `activateOn`.
+    public let state: DesiredState
+    /// The day from which the account is wanted active.
+    public let activateOn: Day?
+    /// The account's id on the server, 32 lower-case hexadecimal digits.
+    public let flowservID: String?
+    /// Where the row is.
+    public let location: SourceLocation
+    private let kept: KeptFields
+
+    /// Makes an entry; `fields` is what `--where` looks at.
+    public init(
+        username: String, password: InitialPassword? = nil, state: DesiredState = .active,
+        activateOn: Day? = nil, flowservID: String? = nil, fields: [String: String] = [:],
+        location: SourceLocation
+    ) {
+        self.init(
+            username: username, password: password, state: state, activateOn: activateOn,
+            flowservID: flowservID, kept: KeptFields(fields), location: location)
+    }
+
+    init(
+        username: String, password: InitialPassword?, state: DesiredState, activateOn: Day?,
+        flowservID: String?, kept: KeptFields, location: SourceLocation
+    ) {
+        self.username = username
+        self.password = password
+        self.state = state
+        self.activateOn = activateOn
+        self.flowservID = flowservID
+        self.kept = kept
+        self.location = location
+    }
+
+    /// Every column by its header name as written, but for passwords; built anew each time.
+    public var fields: [String: String] { kept.dictionary }
+
+    /// The names of the columns that `fields` has, in their order.
+    var fieldNames: [String] { kept.names }
+
+    /// The value of the column at this place among `fieldNames`.
+    func value(at index: Int) -> String? { kept.value(at: index) }
+
+    /// One column's value, by its header name as written.
+    public func value(of field: String) -> String? { kept.value(of: field) }
+
+    /// The state wanted on a day: with `activateOn`, pending before that day and active from it on.
+    public func state(asOf day: Day) -> DesiredState {
+        guard let activateOn else { return state }
+        return day < activateOn ? .pending : .active
+    }
+}
+
+extension RosterEntry: Hashable {
+    /// Compares the username byte by byte, as flowServ does, and everything else.
+    public static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.username.utf8.elementsEqual(rhs.username.utf8)
+            && lhs.password == rhs.password && lhs.state == rhs.state && lhs.activateOn == rhs.activateOn
+            && lhs.flowservID == rhs.flowservID && lhs.location == rhs.location && lhs.kept == rhs.kept
+    }
+
+    /// Hashes the username's bytes and the place.
+    public func hash(into hasher: inout Hasher) {
+        hashExactly(username, into: &hasher)
+        hasher.combine(location)
+    }
+}

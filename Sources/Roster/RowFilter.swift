@@ -1,0 +1,80 @@
+/// The rows that `--where FIELD=VALUE` chooses.
+///
+/// Conditions on different fields must all hold; of several on one field, one is enough.  Values are compared byte by
+/// byte, both stripped of outer white space.  A row that lacks the field counts as empty there.
+public struct RowFilter: Hashable, Sendable, Codable {
+    /// The values wanted, by field.
+    public private(set) var conditions: [String: [String]] = [:]
+
+    /// A filter that every row passes.
+    public init() {}
+
+    /// What a filter makes of a roster's rows.
+    public struct Choice: Sendable {
+        /// The rows that pass.
+        public let entries: [RosterEntry]
+        /// The fields asked for that no row has, sorted.
+        public let unknownFields: [String]
+        /// The fields that the rows have, in their order.
+        public let fields: [String]
+    }
+
+    /// Whether nothing is asked for.
+    public var isEmpty: Bool { conditions.isEmpty }
+
+    /// Asks for a value of a field besides those asked for already.
+    public mutating func add(field: String, value: String) {
+        conditions[stripped(field), default: []].append(stripped(value))
+    }
+
+    /// The rows that pass.
+    public func choice(of entries: [RosterEntry]) -> Choice {
+        if isEmpty { return Choice(entries: entries, unknownFields: [], fields: []) }
+        var columns = FilterColumns(conditions)
+        let chosen = entries.filter { columns.pass($0) }
+        // Where there is no row, there is no telling a wrong name from a right one.
+        return Choice(
+            entries: chosen, unknownFields: entries.isEmpty ? [] : columns.unknown, fields: columns.names)
+    }
+}
+
+/// Finds the columns that a filter asks for; most rows have the same ones as the row before.
+private struct FilterColumns {
+    private let conditions: [(field: String, values: [String])]
+    private var current: [String] = []
+    private var indices: [Int?]
+    private var found: Set<String> = []
+    private var seen: Set<String> = []
+    /// Every column met, in order.
+    private(set) var names: [String] = []
+
+    init(_ conditions: [String: [String]]) {
+        self.conditions = conditions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        indices = self.conditions.map { _ in nil }
+    }
+
+    var unknown: [String] { conditions.map(\.field).filter { !found.contains($0) } }
+
+    mutating func pass(_ entry: RosterEntry) -> Bool {
+        if entry.fieldNames != current || current.isEmpty { take(entry.fieldNames) }
+        return zip(conditions, indices).allSatisfy { condition, index in
+            let value = stripped(index.flatMap { entry.value(at: $0) } ?? "")
+            return condition.values.contains { $0.utf8.elementsEqual(value.utf8) }
+        }
+    }
+
+    private mutating func take(_ columns: [String]) {
+        current = columns
+        for name in columns where seen.insert(name).inserted { names.append(name) }
+        indices = conditions.map { index(of: $0.field, in: columns) }
+        for (condition, index) in zip(conditions, indices) where index != nil { found.insert(condition.field) }
+    }
+
+    /// The column of this very name, else the only one whose name is the same without case and punctuation.
+    private func index(of field: String, in columns: [String]) -> Int? {
+        if let index = columns.firstIndex(where: { stripped($0).utf8.elementsEqual(field.utf8) }) { return index }
+        let key = normalizedHeader(field)
+        let similar = columns.indices.filter { !key.isEmpty && normalizedHeader(columns[$0]) == key }
+        return similar.count == 1 ? similar[0] : nil
+    }
+}

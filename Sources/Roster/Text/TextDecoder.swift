@@ -1,0 +1,127 @@
+/// Turns a file's bytes, chunk by chunk, into UTF-8: byte order mark dropped, UTF-8 checked, other
+/// encodings transcoded.
+///
+/// A byte order mark wins over the encoding asked for: no roster begins with such bytes by chance, in
+/// any encoding, and files of several origins may be read in one go.
+final class TextDecoder {
+    /// A stretch of the text.
+    enum Piece {
+        /// Whole, valid UTF-8 characters; the buffer lives only during the call.
+        case text(UnsafeBufferPointer<UInt8>)
+        /// The bytes of one character that does not decode.
+        case invalid([UInt8])
+    }
+
+    private enum Stage {
+        case undecided([UInt8])
+        case utf8(UTF8Checker)
+        case utf16(UTF16Transcoder)
+        case iconv(IconvTranscoder)
+    }
+
+    /// The longest byte order mark, UTF-32's.
+    private static let longestMark = 4
+
+    /// What the text turned out to be in.
+    private(set) var encodingName: String
+    private let asked: TextEncoding?
+    private var stage = Stage.undecided([])
+
+    init(encoding: TextEncoding? = nil) {
+        asked = encoding
+        encodingName = encoding?.name ?? "UTF-8"
+    }
+
+    func decode(_ chunk: UnsafeRawBufferPointer, emit: (Piece) -> Void) {
+        chunk.withMemoryRebound(to: UInt8.self) { decode($0, emit: emit) }
+    }
+
+    func finish(emit: (Piece) -> Void) {
+        if case .undecided(let prefix) = stage { begin(with: prefix, emit: emit) }
+        switch stage {
+        case .undecided: break
+        case .utf8(var checker): checker.finish(emit: emit)
+        case .utf16(var transcoder): transcoder.finish(emit: emit)
+        case .iconv(let transcoder): transcoder.finish(emit: emit)
+        }
+    }
+
+    private func decode(_ bytes: UnsafeBufferPointer<UInt8>, emit: (Piece) -> Void) {
+        switch stage {
+        case .undecided(let prefix):
+            let taken = bytes.prefix(Self.longestMark - prefix.count)
+            let first = prefix + taken
+            guard first.count == Self.longestMark else {
+                stage = .undecided(first)
+                return
+            }
+            begin(with: first, emit: emit)
+            decode(UnsafeBufferPointer(rebasing: bytes[taken.count...]), emit: emit)
+        case .utf8(var checker):
+            checker.check(bytes, emit: emit)
+            stage = .utf8(checker)
+        case .utf16(var transcoder):
+            transcoder.transcode(bytes, emit: emit)
+            stage = .utf16(transcoder)
+        case .iconv(let transcoder):
+            transcoder.transcode(bytes, emit: emit)
+        }
+    }
+
+    /// Decides by the file's first four bytes, or fewer when it has no more.
+    private func begin(with first: [UInt8], emit: (Piece) -> Void) {
+        let mark = ByteOrderMark.allCases.first { first.starts(with: $0.bytes) }
+        if let mark {
+            encodingName = mark.rawValue
+            stage = stage(mark)
+        } else {
+            stage = stage(asked?.kind ?? .utf8, first)
+        }
+        first.withUnsafeBufferPointer { bytes in
+            decode(UnsafeBufferPointer(rebasing: bytes[(mark?.bytes.count ?? 0)...]), emit: emit)
+        }
+    }
+
+    private func stage(_ mark: ByteOrderMark) -> Stage {
+        switch mark {
+        case .utf8: .utf8(UTF8Checker())
+        case .utf16LE: .utf16(UTF16Transcoder(isBigEndian: false))
+        case .utf16BE: .utf16(UTF16Transcoder(isBigEndian: true))
+        case .utf32LE, .utf32BE: iconvStage(mark.rawValue)
+        }
+    }
+
+    private func stage(_ kind: TextEncoding.Kind, _ first: [UInt8]) -> Stage {
+        switch kind {
+        case .utf8: .utf8(UTF8Checker())
+        case .utf16(let isBigEndian):
+            // A header begins with a letter of ASCII, whose upper byte is zero; else as RFC 2781 has it.
+            .utf16(UTF16Transcoder(isBigEndian: isBigEndian ?? (first.dropFirst().first != 0)))
+        case .iconv: iconvStage(encodingName)
+        }
+    }
+
+    /// The name was found to be known before; without it the bytes are held to UTF-8, which tells.
+    private func iconvStage(_ name: String) -> Stage {
+        IconvTranscoder(from: name).map(Stage.iconv) ?? .utf8(UTF8Checker())
+    }
+}
+
+/// The bytes that a text may begin with to tell its encoding, the longer ones first.
+private enum ByteOrderMark: String, CaseIterable {
+    case utf32LE = "UTF-32LE"
+    case utf32BE = "UTF-32BE"
+    case utf8 = "UTF-8"
+    case utf16LE = "UTF-16LE"
+    case utf16BE = "UTF-16BE"
+
+    var bytes: [UInt8] {
+        switch self {
+        case .utf32LE: [0xFF, 0xFE, 0, 0]
+        case .utf32BE: [0, 0, 0xFE, 0xFF]
+        case .utf8: [0xEF, 0xBB, 0xBF]
+        case .utf16LE: [0xFF, 0xFE]
+        case .utf16BE: [0xFE, 0xFF]
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// A text encoding, by a name that this system knows.
+public struct TextEncoding: Hashable, Sendable {
+    /// Who turns the encoding into UTF-8.
+    enum Kind: Hashable {
+        case utf8
+        /// UTF-16; without a byte order mark and with nil, the first two bytes tell the order.
+        case utf16(isBigEndian: Bool?)
+        /// The system's iconv.
+        case iconv
+    }
+
+    /// The name as it was given.
+    public let name: String
+    let kind: Kind
+
+    /// Looks an encoding up: by its IANA name, such as "windows-1252", "iso-8859-15", "shift_jis" or
+    /// "utf-16", or by any other name that the system's iconv has for it.  Case does not matter.
+    ///
+    /// - Throws: ``RosterError/unknownEncoding(name:)``.
+    public init(named name: String) throws(RosterError) {
+        self.name = name
+        switch name.lowercased() {
+        case "utf-8", "utf8": kind = .utf8
+        case "utf-16", "utf16": kind = .utf16(isBigEndian: nil)
+        case "utf-16le", "utf16le": kind = .utf16(isBigEndian: false)
+        case "utf-16be", "utf16be": kind = .utf16(isBigEndian: true)
+        default:
+            // A slash would begin instructions to iconv, such as //IGNORE; "" would mean the locale's.
+            guard !name.isEmpty, name.utf8.allSatisfy(Self.isNameByte), IconvTranscoder(from: name) != nil else {
+                throw .unknownEncoding(name: name)
+            }
+            kind = .iconv
+        }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+            UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "("), UInt8(ascii: ")"):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// Which of a record's values is which field, by the paths of the values.
+struct XMLRecordShape {
+    typealias Complaint = (code: RosterProblem.Code, position: TextPosition, message: String)
+
+    let paths: [String]
+    let fields: FieldColumns
+    /// The username's path as aliases are compared.
+    let usernameKey: String?
+    private let keptIndices: [Int]
+    private let keptPaths: [String]
+
+    init(paths: [String], vocabulary: XMLVocabulary, asked: [RosterField: String]) {
+        self.paths = paths
+        let normalized = paths.map(vocabulary.normalized)
+        let fields = FieldColumns(names: paths, normalized: normalized, asked: asked)
+        self.fields = fields
+        usernameKey = fields.username.map { normalized[$0].isEmpty ? paths[$0] : normalized[$0] }
+        let password = fields.password.map { paths[$0] }
+        keptIndices = paths.indices.filter { paths[$0] != password && !mayHoldPassword(paths[$0]) }
+        keptPaths = keptIndices.map { paths[$0] }
+    }
+
+    /// A record's values, ready to be judged.
+    func row(_ record: XMLRecord) -> RosterRow {
+        func value(_ index: Int?) -> RosterRow.Value? {
+            index.map { RosterRow.Value(text: record.text($0), position: record.values[$0].position) }
+        }
+        return RosterRow(
+            fieldOption: "--xml-field", position: record.position, username: value(fields.username),
+            password: value(fields.password),
+            state: value(fields.state), stateIsNegated: fields.stateIsNegated,
+            activateOn: value(fields.activateOn), flowservID: value(fields.flowservID),
+            exports: fields.exports.values(value),
+            kept: KeptFields(names: keptPaths, joined: record.joinedText(keptIndices)))
+    }
+
+    /// What keeps the fields from being read at all.
+    func complaints(_ record: XMLRecord) -> [Complaint] {
+        let repeated: [Complaint] = fields.flaws.compactMap { flaw in
+            guard case .ambiguous(let field, let indices) = flaw else { return nil }
+            let message =
+                "the user has its \(field.rawValue) twice.  Delete one, "
+                + "or pass --xml-field \(field.rawValue)=PATH."
+            return (.repeatedField, record.values[indices[1]].position, message)
+        }
+        let nested: [Complaint] = RosterField.allCases.compactMap { field in
+            guard let index = fields[field], record.values[index].hasChildren else { return nil }
+            let message =
+                "the \(field.rawValue) has elements within.  Write text only, with &lt; for <, "
+                + "or pass --xml-field \(field.rawValue)=PATH."
+            return (.nestedElement, record.values[index].position, message)
+        }
+        return repeated + nested
+    }
+}
