@@ -11,6 +11,10 @@ struct AnswerReader: Sendable {
         switch answer.status {
         case 200..<300:
             return
+        case 400..<500 where answer.retryAfter != nil && answer.status != 429:
+            // flowServ never says when to come back: something in front of it speaks, and what that did with the
+            // request only it knows.
+            throw .outcomeUnknown(disturbance(answer, "\(answer.status): \(words)"))
         case 300..<400:
             throw .redirected(status: answer.status, target: answer.location ?? "nowhere")
         case 401, 403:

@@ -2,7 +2,7 @@
 public struct ConnectionSettings: Sendable {
     /// How long an answer may take, from the moment a request is handed over.  Past it the outcome is unknown.
     public var timeout: Duration = .seconds(30)
-    /// How long setting up a connection may take, TLS included.
+    /// How long setting up a connection may take, TLS included; at most half the time of an answer is used.
     public var connectTimeout: Duration = .seconds(5)
     /// How many requests may be in flight at once.
     public var connections = 16
@@ -10,6 +10,8 @@ public struct ConnectionSettings: Sendable {
     public var certificateAuthorities: String?
     /// The name of the header that carries the token, or nil to find it out.
     public var tokenHeader: TokenHeader?
+    /// How long a connection that nobody uses is kept.
+    var idleTimeout: Duration = .seconds(1)
     /// The field names in bodies.
     public var labels = UserLabels()
 

@@ -45,5 +45,6 @@ private func staysBelowBase(_ pattern: String) -> Bool {
     let allowed = pattern.utf8.allSatisfy { byte in
         (0x21...0x7E).contains(byte) && !#"?#\{}<>""#.utf8.contains(byte)
     }
-    return allowed && !pattern.isEmpty && !pattern.split(separator: "/").contains("..")
+    let segments = pattern.lowercased().replacingOccurrences(of: "%2e", with: ".").split(separator: "/")
+    return allowed && !pattern.isEmpty && !segments.contains("..")
 }

@@ -24,9 +24,13 @@ struct Answer: Sendable {
 
 /// Sends single requests and tells apart which failures left the server surely untouched.
 ///
-/// It never sends a request twice: redirects are not followed, failed connections are not tried again, and
-/// idle connections are given up before gunicorn's two seconds of keep-alive, so that a request
-/// rarely meets a connection that the server is just closing.
+/// It never sends a request twice.  Redirects are not followed and failed connections are not tried again.
+/// AsyncHTTPClient (read at 1.37) hands a request to one connection and never takes it back: when that turns out to
+/// be closed before or while the head is written, the request fails (`remoteConnectionClosed`,
+/// `ioOnClosedChannel`) and is not scheduled anew, though nothing may have left; so that failure counts as
+/// unknown.  Only requests that still wait for a connection are given to another one.
+/// Idle connections are given up before gunicorn's two seconds of keep-alive, so that a request rarely meets a
+/// connection that the server is just closing.
 struct HTTPTransport: Sendable {
     private let client: HTTPClient
     private let timeout: Duration
@@ -36,9 +40,12 @@ struct HTTPTransport: Sendable {
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
         configuration.timeout = .init(
-            connect: TimeAmount(settings.connectTimeout), read: TimeAmount(settings.timeout))
+            // Ends first, so that a server that never accepts is known not to have got the request.
+            connect: TimeAmount(min(settings.connectTimeout, settings.timeout / 2)),
+            read: TimeAmount(settings.timeout))
         configuration.connectionPool = .init(
-            idleTimeout: .seconds(1), concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connections)
+            idleTimeout: TimeAmount(settings.idleTimeout),
+            concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connections)
         configuration.connectionPool.retryConnectionEstablishment = false
         if let path = settings.certificateAuthorities {
             var tls = TLSConfiguration.makeClientConfiguration()
@@ -50,7 +57,7 @@ struct HTTPTransport: Sendable {
             configuration.tlsConfiguration = tls
         }
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        timeout = settings.timeout
+        timeout = min(settings.timeout, longestTime)
     }
 
     func shutdown() async {
@@ -63,10 +70,11 @@ struct HTTPTransport: Sendable {
     ///   ``ServiceError/outcomeUnknown(_:)`` for everything that went wrong after that.
     func send(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
         var status: Int?
+        let deadline = ContinuousClock.now + timeout
         do {
             let response = try await client.execute(message(request), timeout: TimeAmount(timeout))
             status = Int(response.status.code)
-            let body = try await response.body.collect(upTo: request.sizeLimit)
+            let body = try await collect(response.body, upTo: request.sizeLimit, before: deadline)
             return Answer(
                 status: Int(response.status.code),
                 location: response.headers.first(name: "location"),
@@ -75,6 +83,22 @@ struct HTTPTransport: Sendable {
                 body: Array(body.readableBytesView))
         } catch {
             throw HTTPTransport.classify(error, status: status)
+        }
+    }
+
+    /// The client's own deadline ends with the head of the answer; a body that drips in would outlast it.
+    private func collect(
+        _ body: HTTPClientResponse.Body, upTo limit: Int, before deadline: ContinuousClock.Instant
+    ) async throws -> ByteBuffer {
+        try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+            group.addTask { try await body.collect(upTo: limit) }
+            group.addTask {
+                try await Task.sleep(until: deadline, clock: .continuous)
+                throw HTTPClientError.deadlineExceeded
+            }
+            defer { group.cancelAll() }
+            guard let collected = try await group.next() else { throw CancellationError() }
+            return collected
         }
     }
 
@@ -94,9 +118,12 @@ struct HTTPTransport: Sendable {
     }
 }
 
+/// The clocks below overflow at some centuries; nobody waits for an answer that long.
+private let longestTime: Duration = .seconds(365 * 24 * 3600)
+
 extension TimeAmount {
     fileprivate init(_ duration: Duration) {
-        let (seconds, attoseconds) = duration.components
+        let (seconds, attoseconds) = min(duration, longestTime).components
         self = .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 }

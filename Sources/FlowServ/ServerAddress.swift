@@ -42,8 +42,9 @@ public struct ServerAddress: Hashable, Sendable {
 
     /// Whether requests never leave this machine.
     public var isLoopback: Bool {
-        let isIPv4 = host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
-        return host == "localhost" || host == "::1" || (isIPv4 && host.hasPrefix("127."))
+        let octets = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        let isIPv4 = octets.count == 4 && !octets.contains(nil)
+        return host == "localhost" || host == "::1" || (isIPv4 && octets[0] == 127)
     }
 }
 

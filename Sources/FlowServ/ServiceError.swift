@@ -58,6 +58,7 @@ extension ServiceError: CustomStringConvertible {
         switch self {
         case .refusedBeforeProcessing(let disturbance): "not processed: \(disturbance.reason)"
         case .rejected(let status, let message): "rejected (\(status)): \(message)"
+        case .notLoggedIn("not logged in"): "not logged in"
         case .notLoggedIn(let message): "not logged in: \(message)"
         case .unknownObject(let message): "not found: \(message)"
         case .outcomeUnknown(let disturbance): "outcome unknown: \(disturbance.reason)"

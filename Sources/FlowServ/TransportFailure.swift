@@ -1,5 +1,7 @@
 internal import AsyncHTTPClient
+internal import Foundation
 internal import NIOCore
+internal import NIOHTTP1
 internal import NIOPosix
 internal import NIOSSL
 
@@ -22,13 +24,12 @@ extension HTTPTransport {
                 return "the host name \(error.host) cannot be resolved"
             }
             return "no connection to \(error.host):\(error.port)" + cause(error.connectionErrors.last?.error)
+        case let error as IOError where error.errnoCode == ECONNREFUSED:
+            // How a connect to an IP address fails.  An open connection can end so too, but only after a quarter
+            // of an hour of silence, and every request has timed out by then.
+            return "no connection" + cause(error)
         case let error as HTTPClientError:
-            return switch error {
-            case .connectTimeout: "the connection was not accepted in time"
-            case .tlsHandshakeTimeout: "the TLS handshake was not finished in time"
-            case .getConnectionFromPoolTimeout: "no connection was free in time"
-            default: nil
-            }
+            return reasonBeforeSending(error)
         case NIOSSLError.handshakeFailed(let detail):
             return "the server's certificate or TLS is not acceptable (\(detail))"
         case let error as NIOSSLExtraError where error == .failedToValidateHostname:
@@ -38,17 +39,32 @@ extension HTTPTransport {
         }
     }
 
+    private static func reasonBeforeSending(_ error: HTTPClientError) -> String? {
+        switch error {
+        case .connectTimeout: "no connection came about in time"
+        case .tlsHandshakeTimeout: "the TLS handshake was not finished in time"
+        case .getConnectionFromPoolTimeout: "no connection was free in time"
+        default:
+            // This one carries the header's value, which may be the token.
+            error.shortDescription == invalidHeader ? "the token cannot be sent in a header" : nil
+        }
+    }
+
+    private static let invalidHeader = HTTPClientError.invalidHeaderFieldValues([]).shortDescription
+
     private static func reasonAfterSending(_ error: any Error) -> String {
         switch error {
         case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
             "no answer in time"
         case let error as HTTPClientError where error == .remoteConnectionClosed:
             "the connection was closed before the answer was complete"
+        case HTTPParserError.invalidEOFState: "the connection was closed before the answer was complete"
         case let error as HTTPClientError where error == .cancelled:
             "the request was given up"
         case is CancellationError:
             "the request was given up"
         case is NIOTooManyBytesError: "the answer was larger than allowed"
+        case let error as HTTPClientError: "the request failed (\(error.shortDescription))"
         case let error as IOError: "the connection broke" + cause(error)
         default: "the answer could not be read (\(error))"
         }
@@ -56,6 +72,7 @@ extension HTTPTransport {
 
     private static func cause(_ error: (any Error)?) -> String {
         guard let error = error as? IOError else { return "" }
-        return " (\(error))"
+        // Its own description names the system call and the number, which help nobody who reads this at night.
+        return " (\(String(cString: strerror(error.errnoCode))))"
     }
 }
