@@ -2,9 +2,11 @@ public import FlowServ
 
 /// Something that happened to an action.
 public enum ActionEvent: Hashable, Sendable {
-    /// A register is about to leave.
+    /// The first register is about to leave.
     case registerSent
-    /// The register surely did nothing; it may be sent again.
+    /// One more is about to leave: the settle time has passed and the listing does not show the account.
+    case registerSentAgain
+    /// The register surely did nothing, and no other was sent before it; it may be sent again.
     case registerNotProcessed
     /// The register's answer was lost, or the process died while it was in flight.
     case registerLost
@@ -18,8 +20,6 @@ public enum ActionEvent: Hashable, Sendable {
     case rejected(String)
     /// The listing shows the account active under this id.
     case listed(UserID)
-    /// The settle time has passed and the listing does not show the account.
-    case absent
     /// An activation is about to leave.
     case activateSent
     /// The activation surely did nothing.

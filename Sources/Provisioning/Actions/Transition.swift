@@ -33,9 +33,9 @@ extension ActionState {
     /// - Throws: ``ImpossibleTransition`` for every pair that is not in the table of `docs/action-lifecycle.md`.
     public func next(on event: ActionEvent) throws(ImpossibleTransition) -> Transition {
         switch (self, event) {
-        case (.planned, .registerSent):
+        case (.planned, .registerSent), (.unknown, .registerSentAgain):
             Transition(state: .registering, learned: .known(.unknown))
-        case (.registering, .registerNotProcessed), (.unknown, .absent):
+        case (.registering, .registerNotProcessed):
             Transition(state: .planned, learned: .forgotten)
         case (.registering, .registerLost):
             Transition(state: .unknown, learned: .known(.unknown))
@@ -60,7 +60,7 @@ extension ActionState {
         case (.planned, .listed(let id)), (.unknown, .listed(let id)), (.registered, .listed(let id)),
             (.activating, .listed(let id)):
             Transition(state: .active(id), learned: .known(.active(id)))
-        case (.planned, .skipped(let reason)), (.registered, .skipped(let reason)):
+        case (.planned, .skipped(let reason)), (.unknown, .skipped(let reason)), (.registered, .skipped(let reason)):
             Transition(state: .skipped(reason), learned: .nothing)
         default:
             throw ImpossibleTransition(state: self, event: event)

@@ -6,12 +6,18 @@ public enum ExecutionEvent: Hashable, Sendable {
     case finished(Action)
     /// A register's outcome is unknown; it is put aside and settled at the end.
     case putAside(Action)
-    /// A request surely did nothing and is sent again after a wait.
-    case retrying(AccountName, reason: String, wait: Duration)
+    /// A request surely did nothing, or may be repeated, and is sent again.
+    case retrying(AccountName, reason: String)
     /// Everything else is done; this many outcomes are settled after the wait.
     case settling(count: Int, wait: Duration)
     /// The token had expired and a new login was made.
     case loggedInAgain
+    /// Every registration of a two-phase run succeeded, so this many accounts are activated now.
+    case waveIsWhole(activations: Int)
+    /// What was done is compared with a new listing.
+    case verifying
+    /// The server answered, and the journal could not take the answer down.  Nothing else knows it.
+    case unrecorded(AccountName, ActionEvent)
 }
 
 /// Why a run stopped before its end.  What is left is still open in the journal and `resume` goes on with it.
@@ -20,8 +26,12 @@ public enum ExecutionStop: Error, Hashable, Sendable {
     case serverUnreachable(reason: String)
     /// The server does not accept who we are, and a new login is not possible or did not help.
     case notLoggedIn(reason: String)
-    /// Someone asked to stop.
-    case interrupted
+    /// More accounts failed than the limit allows.
+    case tooManyFailures(failed: Int, limit: Limit)
+    /// Some of the first accounts, which were to show that all goes well, are not as planned.
+    case canaryFailed(failed: [AccountName], of: Int)
+    /// Someone asked to stop, by this signal.
+    case interrupted(signal: Int32)
     /// The journal cannot be written.
     case journal(JournalError)
 }

@@ -2,7 +2,7 @@ public import FlowServ
 internal import Roster
 internal import Synchronization
 
-/// Carries out the open actions of a run.
+/// Carries out the open actions of one run.
 ///
 /// Each worker takes one action at a time and follows it to an end, so that no account ever has two requests in
 /// flight.  An intent is on the disk before its request leaves, an outcome before anybody hears of it.
@@ -10,10 +10,19 @@ public struct Executor: Sendable {
     let service: any UserService
     let journal: Journal
     let settings: ExecutionSettings
+    /// Its sleeps end early when the run stops.
     let timekeeper: Timekeeper
     let credentials: Credentials
     let stop: StopSignal
+    let pacer: Pacer
+    let renewal: LoginRenewal
+    /// Logs in again, when the server lets a request pass.
+    let logIn: (@Sendable () async throws(ServiceError) -> Void)?
+    let aside = PutAside()
+    let failures = FailureCount()
+    let gate = ActivationGate()
     let report: @Sendable (ExecutionEvent) -> Void
+    private let plainTimekeeper: Timekeeper
 
     /// Where a run gets its secrets from.
     public struct Credentials: Sendable {
@@ -41,38 +50,81 @@ public struct Executor: Sendable {
         self.service = service
         self.journal = journal
         self.settings = settings
-        self.timekeeper = timekeeper
+        self.timekeeper = timekeeper.waking(on: stop)
+        self.plainTimekeeper = timekeeper
         self.credentials = credentials
         self.stop = stop
+        let pacer = Pacer(settings.pace, timekeeper: self.timekeeper, stop: stop)
+        self.pacer = pacer
+        logIn = credentials.logIn.map(pacer.passing)
+        renewal = LoginRenewal(logIn: logIn)
         self.report = report
     }
 
     /// Brings every open action of the run to an end, or as far as it gets.
     ///
     /// - Throws: ``ExecutionStop`` when the run had to stop early; nothing is lost then.
-    public func execute(run: Int64) async throws(ExecutionStop) {
-        let open: [Action]
-        do { open = try journal.openActions(of: run) } catch { throw .journal(error) }
-        report(.started(open: open.count))
-        let inherited = open.filter { $0.state == .unknown }
-        let aside = PutAside()
-        for action in inherited {
-            // Its request left in an earlier process; the clock counts from the start of this one.
-            aside.add(action, since: .zero)
+    func execute(_ run: RunRecord) async throws(ExecutionStop) {
+        let work = Task {
+            do throws(JournalError) {
+                try await carryOut(run)
+            } catch {
+                stop.raise(.journal(error))
+            }
         }
-        await drain(ActionQueue(open.filter { $0.state != .unknown }), aside)
-        if stop.reason == nil { await settle(aside.takeAll()) }
+        endRequests(of: work)
+        await work.value
         if let reason = stop.reason { throw reason }
     }
 
-    private func drain(_ queue: ActionQueue, _ aside: PutAside) async {
-        await withWorkers(on: queue) { action in await follow(action, aside) }
+    /// When the run is interrupted, requests in flight may still take the grace; then they are given up.
+    private func endRequests(of work: Task<Void, Never>) {
+        stop.whenRaised { [stop, settings, plainTimekeeper] in
+            guard case .interrupted = stop.reason else { return }
+            Task {
+                await plainTimekeeper.sleep(settings.grace)
+                work.cancel()
+            }
+        }
+    }
+
+    private func carryOut(_ run: RunRecord) async throws(JournalError) {
+        let open = try journal.openActions(of: run.id)
+        let counts = try journal.outcomes(of: run.id)
+        failures.begin(with: counts.failed, limit: settings.failureLimit, planned: counts.planned)
+        gate.isClosed = run.gate == .closed
+        report(.started(open: open.count))
+        let rest = try await sendCanary(open, of: run)
+        guard stop.reason == nil else { return }
+        await send(rest)
+        if gate.isClosed, stop.reason == nil { try await passGate(of: run) }
+    }
+
+    /// Takes actions as far as they go, and settles those whose answers were lost.
+    func send(_ actions: [Action]) async {
+        for action in actions where action.state == .unknown {
+            // Its request left in an earlier process; the clock counts from the start of this one.
+            aside.add(action, since: .zero)
+        }
+        await drain(actions.filter { $0.state != .unknown && !isHeld($0) })
+        await settle(aside.takeAll())
+    }
+
+    /// Activates the wave of a two-phase run, if every one of its registrations succeeded.
+    private func passGate(of run: RunRecord) async throws(JournalError) {
+        guard try journal.waveIsWhole(run.id) else { return }
+        try journal.openGate(of: run.id)
+        gate.isClosed = false
+        let held = try journal.openActions(of: run.id)
+        report(.waveIsWhole(activations: held.count))
+        await drain(held)
     }
 
     /// Lets as many workers as allowed take the actions one after the other, until none is left or the run stops.
-    func withWorkers(on queue: ActionQueue, _ work: @escaping @Sendable (Action) async -> Void) async {
+    func withWorkers(on actions: [Action], _ work: @escaping @Sendable (Action) async -> Void) async {
+        let queue = ActionQueue(actions)
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<max(1, settings.concurrency) {
+            for _ in 0..<min(actions.count, max(1, settings.concurrency)) {
                 group.addTask {
                     while stop.reason == nil, let action = queue.take() { await work(action) }
                 }
@@ -80,66 +132,20 @@ public struct Executor: Sendable {
         }
     }
 
-    /// Takes one action as far as it goes; a lost register is put aside.
-    func follow(_ action: Action, _ aside: PutAside) async {
-        do {
-            let action = try await advance(action)
-            if action.state == .unknown {
-                aside.add(action, since: timekeeper.now())
-                report(.putAside(action))
-            } else if !action.isOpen {
-                report(.finished(action))
+    private func drain(_ actions: [Action]) async {
+        await withWorkers(on: actions) { action in
+            do throws(ExecutionStop) {
+                conclude(try await advance(action))
+            } catch {
+                stop.raise(error)
             }
-        } catch {
-            stop.raise(error)
-        }
-    }
-
-    /// Registers and activates until the action has ended, is unknown, or the run stops.
-    func advance(_ action: Action) async throws(ExecutionStop) -> Action {
-        var action = action
-        while stop.reason == nil {
-            switch action.state {
-            case .planned: action = try await register(action)
-            case .registered where action.wanted == .active, .activating: action = try await activate(action)
-            default: return action
-            }
-        }
-        return action
-    }
-
-    /// Commits what happened; nothing is done or said about it before.
-    func record(
-        _ event: ActionEvent, of action: Action, _ error: ServiceError? = nil
-    ) async throws(ExecutionStop) -> Action {
-        do {
-            let change = try JournalChange(
-                action, event, httpStatus: error?.status ?? action.httpStatus, error: error?.words)
-            return try await journal.writer.commit(change)
-        } catch {
-            throw .journal(error)
         }
     }
 }
 
-/// Actions whose register was sent and whose outcome is unknown, with the moment their answers were given up.
-final class PutAside: Sendable {
-    struct Item: Sendable {
-        let action: Action
-        /// On the timekeeper's monotonic clock.
-        let since: Duration
-    }
-
-    private let items = Mutex<[Item]>([])
-
-    func add(_ action: Action, since: Duration) {
-        items.withLock { $0.append(Item(action: action, since: since)) }
-    }
-
-    func takeAll() -> [Item] {
-        items.withLock { items in
-            defer { items = [] }
-            return items
-        }
+extension ExecutionSettings {
+    var pace: Pace.Limits {
+        Pace.Limits(
+            ceiling: max(1, concurrency), interval: rate.map { .seconds(1 / $0) } ?? .zero, backoff: backoff)
     }
 }

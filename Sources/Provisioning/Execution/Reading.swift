@@ -2,7 +2,7 @@ public import FlowServ
 
 /// Reads from the server.  Reading changes nothing, so it is repeated until it works or the server is given up.
 public struct Reading: Sendable {
-    let service: any UserService
+    private let list: @Sendable () async throws(ServiceError) -> [User]
     let settings: ExecutionSettings
     let timekeeper: Timekeeper
     let logIn: (@Sendable () async throws(ServiceError) -> Void)?
@@ -14,7 +14,18 @@ public struct Reading: Sendable {
         service: any UserService, settings: ExecutionSettings = ExecutionSettings(),
         timekeeper: Timekeeper = .system(), logIn: (@Sendable () async throws(ServiceError) -> Void)? = nil
     ) {
-        self.service = service
+        self.init(
+            settings: settings, timekeeper: timekeeper, logIn: logIn,
+            list: { () async throws(ServiceError) in try await service.listUsers(query: nil) })
+    }
+
+    /// Reads with this one request.
+    init(
+        settings: ExecutionSettings, timekeeper: Timekeeper,
+        logIn: (@Sendable () async throws(ServiceError) -> Void)?,
+        list: @escaping @Sendable () async throws(ServiceError) -> [User]
+    ) {
+        self.list = list
         self.settings = settings
         self.timekeeper = timekeeper
         self.logIn = logIn
@@ -22,20 +33,22 @@ public struct Reading: Sendable {
 
     /// The whole listing of active accounts.
     ///
-    /// - Throws: The last failure, when the server was given up.
+    /// - Throws: The last failure, when the server was given up or asks for a wait longer than the settings allow.
     public func listing() async throws(ServiceError) -> [User] {
         var failures = 0
         var mayLogIn = true
         while true {
             let error: ServiceError
-            do { return try await service.listUsers(query: nil) } catch let failure { error = failure }
+            do { return try await list() } catch let failure { error = failure }
             if case .notLoggedIn = error, mayLogIn, let logIn {
                 mayLogIn = false
                 try await logIn()
                 continue
             }
             failures += 1
-            guard let retryAfter = error.mayPass, failures <= settings.retries else { throw error }
+            guard let retryAfter = error.mayPass, retryAfter <= settings.longestWait, failures <= settings.retries,
+                !Task.isCancelled
+            else { throw error }
             await timekeeper.sleep(
                 settings.backoff.delay(failures: failures, jitter: timekeeper.jitter(), atLeast: retryAfter))
         }

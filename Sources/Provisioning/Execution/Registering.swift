@@ -4,21 +4,24 @@ internal import Roster
 extension Executor {
     /// Sends one register, retrying only what surely did nothing.
     ///
-    /// - Parameter settling: Whether an earlier register of this name may have succeeded.  Then a 400 proves
-    ///   nothing yet and leaves the action unknown.
+    /// - Parameter settling: Whether an earlier register of this name may have succeeded.  Then no refusal proves
+    ///   anything about the name, and the action stays unknown.
     /// - Returns: The action registered, active, unknown, or at an end.
     func register(_ action: Action, settling: Bool = false) async throws(ExecutionStop) -> Action {
         guard let password = credentials.password(action.username) else {
+            // Without a password it cannot be registered again, and whether it exists pending nobody can tell.
+            if settling { return action }
             return try await record(.skipped("no password is at hand for it any more"), of: action)
         }
-        let registration: Registration = action.wanted == .active ? .active : .pending
-        return try await retrying(action, refused: .registerNotProcessed) { action throws(ExecutionStop) in
-            let sent = try await record(.registerSent, of: action)
-            let answer = await attempt { () async throws(ServiceError) -> User in
+        let registration: Registration = action.wanted == .pending || gate.isClosed ? .pending : .active
+        let request = Request(
+            intent: settling ? .registerSentAgain : .registerSent,
+            refusal: settling ? .registerLost : .registerNotProcessed,
+            send: { () async throws(ServiceError) in
                 try await service.registerUser(action.username.text, password: password, as: registration)
-            }
-            return (sent, outcome(ofRegister: answer, action, registration, settling))
-        }
+            },
+            outcome: { outcome(ofRegister: $0, action, registration, settling) })
+        return try await persist(action, with: request)
     }
 
     private func outcome(
@@ -32,7 +35,7 @@ extension Executor {
             .happened(.registerLost, .outcomeUnknown(.init(reason: "the answer is about \"\(user.username)\"")))
         case .failure(let error):
             switch error {
-            case .rejected(400, _) where settling: .happened(.registerLost, error)
+            case .rejected where settling, .unknownObject where settling: .happened(.registerLost, error)
             case .rejected where error.isDuplicateUser: .happened(.duplicate(error.words), error)
             case .rejected, .unknownObject: .happened(.rejected(error.words), error)
             case .outcomeUnknown: .happened(.registerLost, error)
@@ -44,13 +47,11 @@ extension Executor {
     /// Sends one activation.  It is idempotent, so a lost answer is a reason to send it again.
     func activate(_ action: Action) async throws(ExecutionStop) -> Action {
         guard let id = action.state.userID else { return action }
-        return try await retrying(action, refused: .activationNotProcessed) { action throws(ExecutionStop) in
-            let sent = try await record(.activateSent, of: action)
-            let answer = await attempt { () async throws(ServiceError) -> User in
-                try await service.activateUser(id)
-            }
-            return (sent, outcome(ofActivation: answer, action))
-        }
+        let request = Request(
+            intent: .activateSent, refusal: .activationNotProcessed,
+            send: { () async throws(ServiceError) in try await service.activateUser(id) },
+            outcome: { outcome(ofActivation: $0, action) })
+        return try await persist(action, with: request)
     }
 
     private func outcome(ofActivation answer: Result<User, ServiceError>, _ action: Action) -> Outcome {
@@ -76,6 +77,8 @@ enum Outcome {
     case happened(ActionEvent, ServiceError?)
     /// Nothing, or nothing that sending again could harm.
     case refused(ServiceError)
+    /// It was not even sent.
+    case unsent
 }
 
 extension ServiceError {

@@ -1,8 +1,8 @@
 public import FlowServ
+internal import GRDB
 public import Roster
 
-/// Prepares an unfinished run to be continued: what no longer fits today's rosters is skipped, what the listing
-/// shows is done.
+/// An unfinished run, or one whose accounts wait behind its gate, about to be continued.
 public struct Resumption: Sendable {
     let journal: Journal
     let run: RunRecord
@@ -13,43 +13,49 @@ public struct Resumption: Sendable {
         self.run = run
     }
 
-    /// Compares what is still open with the rosters and the listing, and records the difference at once.
+    /// Takes the run up again: what no longer fits today's rosters is skipped, what the listing shows is done.
     ///
-    /// - Returns: The actions that are not done any more, each with its reason.
-    @discardableResult
-    public func reconcile(roster: Roster, listing: [User]) throws(JournalError) -> [Action] {
-        let listed = Dictionary(listing.map { (AccountName($0.username), $0.id) }) { first, _ in first }
+    /// - Parameter opensGate: Whether a two-phase run goes on without the registrations that did not succeed.
+    /// - Returns: The run as it is now.
+    public func begin(roster: Roster, listing: [User], opensGate: Bool = false) throws(JournalError) -> RunRecord {
+        let changes = try changes(roster, Listed(listing))
+        return try journal.write { database in
+            try Journal.reopen(run.id, database)
+            if opensGate { try Journal.openGate(of: run.id, database) }
+            for change in changes { try change.apply(to: database) }
+            return try Journal.run(run.id, database)
+        }
+    }
+
+    private func changes(_ roster: Roster, _ listed: Listed) throws(JournalError) -> [JournalChange] {
         let rows = Dictionary(roster.entries.map { (AccountName($0.username), $0) }) { first, _ in first }
-        var events: [(action: Action, event: ActionEvent)] = []
+        let chosen = Set((run.options.filter ?? RowFilter()).choice(of: roster.entries).entries.map(\.location))
+        var changes: [JournalChange] = []
         for action in try journal.openActions(of: run.id) {
-            if let id = listed[action.username] {
+            if let id = listed.id(of: action.username) {
                 // An account that may still be reached by a late register is settled with the others.
-                if action.state != .unknown { events.append((action, .listed(id))) }
+                if action.state != .unknown { changes.append(try JournalChange(action, .listed(id))) }
+            } else if action.state == .unknown, try journal.knowledge(of: action.username) != .unknown {
+                // Registering it once more could only turn what is known into a stranded account.
+                changes.append(try JournalChange(action, .skipped("a later run has settled it")))
             } else if action.state == .planned || action.state.isRegistered,
-                let reason = misfit(action, rows[action.username])
+                let reason = misfit(action, rows[action.username], chosen)
             {
-                events.append((action, .skipped(reason)))
+                changes.append(try JournalChange(action, .skipped(reason)))
             }
         }
-        try journal.record(events)
-        let skipped = Set(events.filter { $0.event.isSkip }.map(\.action.id))
-        return try journal.actions(of: run.id).filter { skipped.contains($0.id) }
+        return changes
     }
 
     /// Why an action that has not left yet no longer fits its row.
-    private func misfit(_ action: Action, _ row: RosterEntry?) -> String? {
+    private func misfit(_ action: Action, _ row: RosterEntry?, _ chosen: Set<SourceLocation>) -> String? {
         guard let row else { return "its row is not in the roster any more" }
+        if !chosen.contains(row.location) { return "its row does not match --where any more" }
         let wanted = row.state(asOf: run.asOf)
         if wanted != action.wanted {
             return "its row wants it \(wanted.rawValue) now, the plan wanted it \(action.wanted.rawValue)"
         }
         if action.state == .planned, row.password == nil { return "its row has no password any more" }
         return nil
-    }
-}
-
-extension ActionEvent {
-    fileprivate var isSkip: Bool {
-        if case .skipped = self { true } else { false }
     }
 }

@@ -7,30 +7,51 @@ public struct RunConclusion: Sendable {
 }
 
 extension Executor {
-    /// Carries out a run and closes it in the journal.
+    /// Carries out a run, compares the result with a new listing and closes the run in the journal.
     ///
     /// - Returns: The report, counted from the journal, and why the run stopped early, if it did.
     /// - Throws: ``JournalError`` when not even the report can be read.
     public func finish(_ run: RunRecord, server: String) async throws(JournalError) -> RunConclusion {
-        var stop: ExecutionStop?
-        do { try await execute(run: run.id) } catch { stop = error }
+        var verification: Verification?
+        do throws(ExecutionStop) {
+            try await execute(run)
+            verification = try await verify(run)
+        } catch {
+            stop.raise(error)
+        }
         let actions = try journal.actions(of: run.id)
-        let summary = RunReport(run: run, server: server, actions: actions).summary
-        let status: RunRecord.Status =
-            if stop != nil, summary.remaining + summary.unknown > 0 {
-                .interrupted
-            } else if summary.succeeded == summary.planned, run.blocked == 0 {
-                .completed
-            } else {
-                .partial
-            }
-        if case .journal = stop {
+        let status = status(of: run, actions, verification)
+        do {
+            try journal.end(run.id, as: status, verification: verification, now: timekeeper.date())
+        } catch {
             // It cannot be written; the run stays marked as running, which resume understands too.
-        } else {
-            try journal.end(run.id, as: status, now: timekeeper.date())
+            stop.raise(.journal(error))
         }
         let ended = try journal.run(run.id)
-        return RunConclusion(
-            report: RunReport(run: ended, server: server, actions: try journal.actions(of: run.id)), stop: stop)
+        return RunConclusion(report: RunReport(run: ended, server: server, actions: actions), stop: stop.reason)
+    }
+
+    /// Reads the listing once more, when something was done that it can confirm.
+    private func verify(_ run: RunRecord) async throws(ExecutionStop) -> Verification? {
+        let actions: [Action]
+        do { actions = try journal.actions(of: run.id) } catch { throw .journal(error) }
+        guard settings.verifies, actions.contains(where: { $0.state.isActive }) else { return nil }
+        report(.verifying)
+        return Verification(of: actions, listing: try await listing())
+    }
+
+    private func status(
+        of run: RunRecord, _ actions: [Action], _ verification: Verification?
+    ) -> RunRecord.Status {
+        let summary = RunReport.Summary(actions)
+        if stop.reason != nil, summary.remaining + summary.unknown > 0 { return .interrupted }
+        let isAsPlanned = summary.succeeded == summary.planned && run.blocked == 0
+        return isAsPlanned && verification?.differences.isEmpty ?? true ? .completed : .partial
+    }
+}
+
+extension ActionState {
+    fileprivate var isActive: Bool {
+        if case .active = self { true } else { false }
     }
 }

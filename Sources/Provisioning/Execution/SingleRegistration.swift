@@ -6,36 +6,42 @@ public import Roster
 public struct SingleRegistration: Sendable {
     let service: any UserService
     let journal: Journal
+    let origin: RunOrigin?
 
-    /// Registers through this service and notes it in this journal.
-    public init(service: any UserService, journal: Journal) {
+    /// Registers through this service and notes it in this journal, and who asked for it.
+    public init(service: any UserService, journal: Journal, origin: RunOrigin? = nil) {
         self.service = service
         self.journal = journal
+        self.origin = origin
     }
 
     /// Why the account was not even asked for.
     public enum Refusal: Error, Hashable, Sendable {
         /// A run is unfinished; it comes first.
         case unfinishedRun(Int64)
-        /// An earlier register of this name is not settled, or ended stranded.
-        case unsettled(AccountKnowledge)
+        /// The journal knows the name already: registering it again could only lose what is known.
+        case known(AccountKnowledge)
+    }
+
+    /// The server answered and the journal could not take the answer down: nothing else knows it.
+    public struct Unrecorded: Error, Hashable, Sendable {
+        /// What the server answered.
+        public let answer: User
+        /// What is wrong with the journal.
+        public let error: JournalError
     }
 
     /// Sends one register.
     ///
     /// - Returns: The action as it ended: active, registered, rejected or unknown; planned when the server surely did
     ///   nothing.
-    /// - Throws: ``Refusal``, ``JournalError``.
+    /// - Throws: ``Refusal``, ``Unrecorded``, ``JournalError``.
     public func register(
         _ username: AccountName, password: Secret, wanted: DesiredState, plan: Plan, now: Date
     ) async throws -> Action {
         if let run = try journal.unfinishedRun() { throw Refusal.unfinishedRun(run.id) }
-        switch try journal.knowledge(of: username) {
-        case .unknown?: throw Refusal.unsettled(.unknown)
-        case .stranded(let words)?: throw Refusal.unsettled(.stranded(words))
-        case .active?, .pending?, nil: break
-        }
-        let run = try journal.beginRun(plan, options: RunOptions(), now: now)
+        if let knowledge = try journal.knowledge(of: username) { throw Refusal.known(knowledge) }
+        let run = try journal.begin(RunOpening(plan, origin: origin, now: now))
         guard let planned = try journal.actions(of: run.id).first else {
             throw JournalError.inconsistent("the registration was not written")
         }
@@ -47,23 +53,36 @@ public struct SingleRegistration: Sendable {
     }
 
     private func finish(_ sent: Action, _ password: Secret, _ wanted: DesiredState) async throws -> Action {
-        let event: ActionEvent
-        var failure: ServiceError?
-        do {
-            let user = try await service.registerUser(
+        let answer = await attempt { () async throws(ServiceError) in
+            try await service.registerUser(
                 sent.username.text, password: password, as: wanted == .active ? .active : .pending)
-            event = wanted == .active ? .createdActive(user.id) : .createdPending(user.id)
+        }
+        let (event, failure) = Self.outcome(of: answer, sent)
+        let change = try JournalChange(sent, event, httpStatus: failure?.status, error: failure?.words)
+        do throws(JournalError) {
+            return try await journal.writer.commit(change)
         } catch {
-            failure = error
+            guard failure == nil, case .success(let user) = answer else { throw error }
+            throw Unrecorded(answer: user, error: error)
+        }
+    }
+
+    private static func outcome(
+        of answer: Result<User, ServiceError>, _ sent: Action
+    ) -> (ActionEvent, ServiceError?) {
+        switch answer {
+        case .success(let user) where AccountName(user.username) == sent.username:
+            (sent.wanted == .active ? .createdActive(user.id) : .createdPending(user.id), nil)
+        case .success(let user):
+            (.registerLost, .outcomeUnknown(.init(reason: "the answer is about \"\(user.username)\"")))
+        case .failure(let error):
             switch error {
             // Without a listing nobody can tell whether it is stranded or simply there already.
-            case .rejected, .unknownObject: event = .rejected(error.words)
-            case .outcomeUnknown: event = .registerLost
-            case .refusedBeforeProcessing, .notLoggedIn, .redirected, .notAFlowServ: event = .registerNotProcessed
+            case .rejected, .unknownObject: (.rejected(error.words), error)
+            case .outcomeUnknown: (.registerLost, error)
+            case .refusedBeforeProcessing, .notLoggedIn, .redirected, .notAFlowServ: (.registerNotProcessed, error)
             }
         }
-        let change = try JournalChange(sent, event, httpStatus: failure?.status, error: failure?.words)
-        return try await journal.writer.commit(change)
     }
 }
 

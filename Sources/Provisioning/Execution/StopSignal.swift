@@ -2,16 +2,71 @@ internal import Synchronization
 
 /// Tells everybody in a run to take no new action.  The first reason stays.
 public final class StopSignal: Sendable {
-    private let stop = Mutex<ExecutionStop?>(nil)
+    private struct State: Sendable {
+        var reason: ExecutionStop?
+        var listeners: [Int: @Sendable () -> Void] = [:]
+        var lastListener = 0
+    }
+
+    private let state = Mutex(State())
 
     /// A signal that is not raised.
     public init() {}
 
     /// Asks for the stop; requests in flight still come to their end.
     public func raise(_ reason: ExecutionStop) {
-        stop.withLock { if $0 == nil { $0 = reason } }
+        let listeners = state.withLock { state in
+            guard state.reason == nil else { return [@Sendable () -> Void]() }
+            state.reason = reason
+            defer { state.listeners = [:] }
+            return Array(state.listeners.values)
+        }
+        for listener in listeners { listener() }
     }
 
     /// Why to stop, or nil to go on.
-    public var reason: ExecutionStop? { stop.withLock { $0 } }
+    public var reason: ExecutionStop? { state.withLock { $0.reason } }
+
+    /// Calls back once when the signal is raised, at once when it is raised already.
+    ///
+    /// - Returns: What ``forget(_:)`` takes.
+    @discardableResult
+    func whenRaised(_ listener: @escaping @Sendable () -> Void) -> Int? {
+        let number: Int? = state.withLock { state in
+            guard state.reason == nil else { return nil }
+            state.lastListener += 1
+            state.listeners[state.lastListener] = listener
+            return state.lastListener
+        }
+        if number == nil { listener() }
+        return number
+    }
+
+    /// Does not call back after all.
+    func forget(_ number: Int?) {
+        guard let number else { return }
+        state.withLock { state in
+            state.listeners[number] = nil
+        }
+    }
+}
+
+extension Timekeeper {
+    /// The same clock, whose sleeps end early when the signal is raised.
+    func waking(on stop: StopSignal) -> Timekeeper {
+        var timekeeper = self
+        let sleep = self.sleep
+        timekeeper.sleep = { duration in
+            guard stop.reason == nil else { return }
+            let sleeping = Task { await sleep(duration) }
+            let listener = stop.whenRaised { sleeping.cancel() }
+            await withTaskCancellationHandler {
+                await sleeping.value
+            } onCancel: {
+                sleeping.cancel()
+            }
+            stop.forget(listener)
+        }
+        return timekeeper
+    }
 }

@@ -23,12 +23,15 @@ public struct Timekeeper: Sendable {
     }
 
     /// The real clock, started now.
+    ///
+    /// It stands still while the machine is suspended: a server on the same machine does not work then either, so
+    /// that time settles nothing.
     public static func system() -> Timekeeper {
-        let start = ContinuousClock.now
+        let start = SuspendingClock.now
         return Timekeeper(
-            now: { ContinuousClock.now - start },
+            now: { SuspendingClock.now - start },
             date: { Date() },
-            sleep: { try? await Task.sleep(for: $0) },
+            sleep: { try? await Task.sleep(for: $0, clock: .suspending) },
             jitter: { Double.random(in: 0..<1) })
     }
 }

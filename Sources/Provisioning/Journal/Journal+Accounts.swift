@@ -40,20 +40,20 @@ extension Journal {
     /// Brings the knowledge in line with a listing that was read whole: what it shows is active under the id that it
     /// gives; what was active and is not in it any more is forgotten.
     public func reconcile(with listing: [User]) throws(JournalError) {
-        let known = try knowledge()
-        var lessons: [(AccountName, Transition.Lesson)] = []
-        var listed: Set<AccountName> = []
-        for user in listing {
-            let name = AccountName(user.username)
-            listed.insert(name)
-            if let old = known[name], old != .active(user.id) { lessons.append((name, .known(.active(user.id)))) }
-        }
-        for (name, old) in known where !listed.contains(name) {
-            if case .active = old { lessons.append((name, .forgotten)) }
-        }
-        guard !lessons.isEmpty else { return }
-        try write { database in
-            for (name, lesson) in lessons { try lesson.apply(to: name, database) }
+        try write { try Self.reconcile(with: listing, $0) }
+    }
+
+    static func reconcile(with listing: [User], _ database: Database) throws {
+        let listed = Listed(listing)
+        let rows = try Row.fetchAll(database, sql: "SELECT username, status, user_id, words FROM account")
+        for row in rows {
+            let name = AccountName(row[0])
+            let known = try AccountKnowledge(word: row[1], userID: row[2], words: row[3])
+            if let id = listed.id(of: name) {
+                if known != .active(id) { try Transition.Lesson.known(.active(id)).apply(to: name, database) }
+            } else if case .active = known {
+                try Transition.Lesson.forgotten.apply(to: name, database)
+            }
         }
     }
 
@@ -63,17 +63,14 @@ extension Journal {
     }
 
     /// Takes the ids that rosters give for stranded accounts; accounts that are not stranded keep what is known.
-    public func adopt(_ ids: [(username: AccountName, id: UserID)]) throws(JournalError) {
-        guard !ids.isEmpty else { return }
-        try write { database in
-            for (username, id) in ids {
-                try database.cachedStatement(
-                    sql: """
-                        UPDATE account SET status = 'pending', user_id = ?, words = NULL
-                        WHERE username = ? AND status = 'stranded'
-                        """
-                ).execute(arguments: [id.rawValue, username.text])
-            }
+    static func adopt(_ ids: [(username: AccountName, id: UserID)], _ database: Database) throws {
+        for (username, id) in ids {
+            try database.cachedStatement(
+                sql: """
+                    UPDATE account SET status = 'pending', user_id = ?, words = NULL
+                    WHERE username = ? AND status = 'stranded'
+                    """
+            ).execute(arguments: [id.rawValue, username.text])
         }
     }
 

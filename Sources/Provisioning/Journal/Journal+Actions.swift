@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 extension Journal {
@@ -25,14 +26,6 @@ extension Journal {
         }
     }
 
-    /// Records events of several actions, all or none.
-    func record(_ events: [(action: Action, event: ActionEvent)]) throws(JournalError) {
-        guard !events.isEmpty else { return }
-        try write { database in
-            for (action, event) in events { try JournalChange(action, event).apply(to: database) }
-        }
-    }
-
     /// Records what a dead process left: a register that was in flight has an unknown outcome.
     ///
     /// Call it under the run lock before anything is planned or sent.
@@ -47,16 +40,23 @@ extension Journal {
     }
 
     /// Ends a run that a new one takes over: what was not sent is skipped; what was sent keeps its state, and
-    /// the knowledge of its account lets the new plan settle it.
-    public func supersede(_ run: RunRecord, finished: String) throws(JournalError) {
-        let unsent = try openActions(of: run.id).filter { $0.state == .planned || $0.state.isRegistered }
-        try write { database in
-            for action in unsent {
-                try JournalChange(action, .skipped("superseded by a later run")).apply(to: database)
-            }
-            try database.execute(
-                sql: "UPDATE run SET status = 'superseded', finished = ? WHERE id = ?",
-                arguments: [finished, run.id])
+    /// the knowledge of its account lets the new plan settle it.  Accounts behind a closed gate stay there.
+    static func supersedeUnfinished(at now: Date, _ database: Database) throws {
+        guard let row = try Row.fetchOne(database, sql: unfinished) else { return }
+        let run = try RunRecord(row)
+        let unsent = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM action WHERE run = ?
+                    AND (state = 'planned' OR (state = 'registered' AND wanted = 'active' AND ?))
+                """, arguments: [run.id, run.gate != .closed])
+        for action in try unsent.map(Action.init) {
+            try JournalChange(action, .skipped("superseded by a later run")).apply(to: database)
         }
+        try database.execute(
+            sql: "UPDATE run SET status = 'superseded', finished = ? WHERE id = ?",
+            arguments: [Timestamp.text(now), run.id])
     }
+
+    static let unfinished = "SELECT * FROM run WHERE status IN ('running', 'interrupted')"
 }

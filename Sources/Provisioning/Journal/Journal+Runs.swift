@@ -4,43 +4,66 @@ internal import GRDB
 internal import Roster
 
 extension Journal {
-    /// Begins a run: the run and all its actions are durable when this returns.
+    /// Begins a run: the run and all its actions are durable when this returns, or nothing has changed.
     ///
-    /// - Throws: ``JournalError/inconsistent(_:)`` when an unfinished run is still there; supersede or resume it
-    ///   first.
-    public func beginRun(_ plan: Plan, options: RunOptions, now: Date) throws(JournalError) -> RunRecord {
+    /// An unfinished run is superseded, and what is known of the accounts is brought in line with the listing.
+    public func begin(_ opening: RunOpening) throws(JournalError) -> RunRecord {
         try write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO run (status, started, as_of, rosters, options, blocked)
-                    VALUES ('running', ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    Timestamp.text(now), plan.asOf.description, try columnJSON(plan.rosters),
-                    try columnJSON(options), plan.blocked.count,
-                ])
-            let run = database.lastInsertedRowID
-            let insert = try database.makeStatement(
-                sql: """
-                    INSERT INTO action (run, username, kind, wanted, state, user_id, file, line)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """)
-            for action in plan.actions {
-                let state = action.action.initialState(userID: action.userID.map { .init(rawValue: $0) })
-                try insert.execute(arguments: [
-                    run, action.username.text, action.action.rawValue, action.state.rawValue, state.word,
-                    state.userID?.rawValue, action.file, action.line,
-                ])
-            }
+            try Self.supersedeUnfinished(at: opening.now, database)
+            try Self.adopt(opening.adopted, database)
+            if let listing = opening.listing { try Self.reconcile(with: listing, database) }
+            try Self.openGates(for: opening.plan, database)
+            let run = try Self.insertRun(opening, database)
+            try Self.insertActions(opening.plan.actions, run, database)
             return try Self.run(run, database)
+        }
+    }
+
+    private static func insertRun(_ opening: RunOpening, _ database: Database) throws -> Int64 {
+        try database.execute(
+            sql: """
+                INSERT INTO run (status, started, as_of, rosters, options, origin, blocked, gate)
+                VALUES ('running', ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                Timestamp.text(opening.now), opening.plan.asOf.description, try columnJSON(opening.plan.rosters),
+                try columnJSON(opening.options), try columnJSON(opening.origin), opening.plan.blocked.count,
+                (opening.plan.isTwoPhase ? RunRecord.Gate.closed : .none).rawValue,
+            ])
+        return database.lastInsertedRowID
+    }
+
+    private static func insertActions(_ actions: [PlannedAction], _ run: Int64, _ database: Database) throws {
+        let insert = try database.makeStatement(
+            sql: """
+                INSERT INTO action (run, username, kind, wanted, state, user_id, file, line)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for action in actions {
+            let state = action.action.initialState(userID: action.userID.map { .init(rawValue: $0) })
+            try insert.execute(arguments: [
+                run, action.username.text, action.action.rawValue, action.state.rawValue, state.word,
+                state.userID?.rawValue, action.file, action.line,
+            ])
+        }
+    }
+
+    /// A plan activates held accounts only where their wave is whole, or waits in a new one.
+    private static func openGates(for plan: Plan, _ database: Database) throws {
+        let held = try database.makeStatement(
+            sql: """
+                SELECT run FROM action JOIN run ON run.id = run
+                WHERE gate = 'closed' AND username = ? AND state IN ('registered', 'activating')
+                """)
+        for action in plan.actions where action.action == .activate {
+            for run in try Int64.fetchAll(held, arguments: [action.username.text]) { try openGate(of: run, database) }
         }
     }
 
     /// The run that `resume` would continue, if there is one.
     public func unfinishedRun() throws(JournalError) -> RunRecord? {
         try read { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM run WHERE status IN ('running', 'interrupted')")
-                .map(RunRecord.init)
+            try Row.fetchOne(database, sql: Self.unfinished).map(RunRecord.init)
         }
     }
 
@@ -52,12 +75,28 @@ extension Journal {
         }
     }
 
+    /// How many rows a roster had in the last completed run that read it, or nil when there is none.
+    ///
+    /// - Parameter path: Its absolute path.
+    public func rowsBefore(_ path: String) throws(JournalError) -> Int? {
+        try read { database in
+            let runs = try Row.fetchCursor(
+                database, sql: "SELECT * FROM run WHERE status = 'completed' ORDER BY id DESC LIMIT 100")
+            while let run = try runs.next().map(RunRecord.init) {
+                if let roster = run.rosters.first(where: { run.origin.absolute($0.path) == path }) {
+                    return roster.rows
+                }
+            }
+            return nil
+        }
+    }
+
     /// One run.
     public func run(_ id: Int64) throws(JournalError) -> RunRecord {
         try read { try Self.run(id, $0) }
     }
 
-    private static func run(_ id: Int64, _ database: Database) throws -> RunRecord {
+    static func run(_ id: Int64, _ database: Database) throws -> RunRecord {
         guard let row = try Row.fetchOne(database, sql: "SELECT * FROM run WHERE id = ?", arguments: [id]) else {
             throw JournalError.noSuchRun(id)
         }
@@ -65,19 +104,34 @@ extension Journal {
     }
 
     /// Closes a run, or marks it as one to resume.
-    public func end(_ run: Int64, as status: RunRecord.Status, now: Date) throws(JournalError) {
+    ///
+    /// - Parameter verification: What a listing read at the end said, when one was read.
+    public func end(
+        _ run: Int64, as status: RunRecord.Status, verification: Verification? = nil, now: Date
+    ) throws(JournalError) {
         let finished = status == .interrupted ? nil : Timestamp.text(now)
         try write { database in
             try database.execute(
-                sql: "UPDATE run SET status = ?, finished = ? WHERE id = ?",
-                arguments: [status.rawValue, finished, run])
+                sql: "UPDATE run SET status = ?, finished = ?, verification = ? WHERE id = ?",
+                arguments: [status.rawValue, finished, try verification.map(columnJSON), run])
         }
     }
 
-    /// Marks an interrupted run as going on again.
-    public func reopen(_ run: Int64) throws(JournalError) {
-        try write { database in
-            try database.execute(sql: "UPDATE run SET status = 'running' WHERE id = ?", arguments: [run])
+    /// Marks a run as going on again.
+    static func reopen(_ run: Int64, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE run SET status = 'running', finished = NULL WHERE id = ?", arguments: [run])
+    }
+
+    /// How many actions a run has, and how many of them have failed or are stranded.
+    func outcomes(of run: Int64) throws(JournalError) -> (planned: Int, failed: Int) {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql:
+                    "SELECT count(*), count(*) FILTER (WHERE state IN ('rejected', 'stranded')) FROM action WHERE run = ?",
+                arguments: [run])
+            return (row?[0] ?? 0, row?[1] ?? 0)
         }
     }
 }

@@ -11,13 +11,19 @@ public final class Journal: Sendable {
     public let path: String
     let database: DatabaseQueue
     let writer: JournalWriter
+    private let probe: TransactionProbe
 
     /// Opens the journal at a path, and makes it (mode 0600) where there is none.
     public convenience init(path: String) throws(JournalError) {
+        try self.init(path: path, probe: .none)
+    }
+
+    /// Opens the journal at a path and lets a probe look on.
+    package convenience init(path: String, probe: TransactionProbe) throws(JournalError) {
         do {
             try Self.createPrivately(path)
             let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
-            try self.init(path: path, database: queue)
+            try self.init(path: path, database: queue, probe: probe)
         } catch let error as JournalError {
             throw error
         } catch {
@@ -28,7 +34,7 @@ public final class Journal: Sendable {
     /// A journal in memory, for tests and dry runs without a journal.
     public static func inMemory() throws(JournalError) -> Journal {
         do {
-            return try Journal(path: "in memory", database: DatabaseQueue())
+            return try Journal(path: "in memory", database: DatabaseQueue(), probe: .none)
         } catch let error as JournalError {
             throw error
         } catch {
@@ -36,13 +42,14 @@ public final class Journal: Sendable {
         }
     }
 
-    private init(path: String, database: DatabaseQueue) throws {
+    private init(path: String, database: DatabaseQueue, probe: TransactionProbe) throws {
         self.path = path
         self.database = database
+        self.probe = probe
         let migrator = JournalSchema.migrator
         if try database.read(migrator.hasBeenSuperseded) { throw JournalError.newerVersion(path: path) }
         try migrator.migrate(database)
-        writer = JournalWriter(database: database, path: path)
+        writer = JournalWriter(database: database, path: path, probe: probe)
     }
 
     private static func configuration() -> Configuration {
@@ -66,6 +73,7 @@ public final class Journal: Sendable {
         } catch {
             throw .cannotOpen(path: path, reason: "its directory cannot be made (\(error.localizedDescription))")
         }
+        try FileSystemKind(of: directory.path).check(path)
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
         close(descriptor)
@@ -94,13 +102,16 @@ public final class Journal: Sendable {
         } catch let error as JournalError {
             throw error
         } catch {
-            throw JournalError(opening: path, error)
+            throw JournalError(reading: path, error)
         }
     }
 
     func write<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
         do {
-            return try database.write(body)
+            try probe.before()
+            let value = try database.write(body)
+            try probe.after()
+            return value
         } catch let error as JournalError {
             throw error
         } catch {
@@ -121,7 +132,22 @@ extension JournalError {
             }
     }
 
+    init(reading path: String, _ error: any Error) {
+        self =
+            switch JournalError(opening: path, error) {
+            case .damaged(let path, let reason): .broken(path: path, reason: reason)
+            case let other: other
+            }
+    }
+
     init(writing path: String, _ error: any Error) {
-        self = .writeFailed(path: path, reason: (error as? DatabaseError)?.message ?? "\(error)")
+        let failure = error as? DatabaseError
+        let reason = failure?.message ?? "\(error)"
+        self =
+            switch failure?.resultCode {
+            case .SQLITE_CONSTRAINT?: .inconsistent(reason)
+            case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: .broken(path: path, reason: reason)
+            default: .writeFailed(path: path, reason: reason)
+            }
     }
 }

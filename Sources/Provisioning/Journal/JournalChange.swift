@@ -19,7 +19,7 @@ struct JournalChange: Sendable {
         } catch {
             throw .inconsistent("\(action.username): \(error)")
         }
-        isAttempt = event == .registerSent || event == .activateSent
+        isAttempt = event.isAttempt
         self.httpStatus = httpStatus
         self.error = error
     }
@@ -53,5 +53,15 @@ struct JournalChange: Sendable {
             throw JournalError.inconsistent("\(action.username) is not \(action.state.word) any more")
         }
         try transition.learned.apply(to: action.username, database)
+    }
+}
+
+extension ActionEvent {
+    /// Whether it is the intent of a request.
+    fileprivate var isAttempt: Bool {
+        switch self {
+        case .registerSent, .registerSentAgain, .activateSent: true
+        default: false
+        }
     }
 }

@@ -4,6 +4,10 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotOpen(path: String, reason: String)
     /// The file is not an rollcall journal, or is damaged.
     case damaged(path: String, reason: String)
+    /// It turned out to be damaged while it was in use.
+    case broken(path: String, reason: String)
+    /// It would lie on a network file system.
+    case onNetwork(path: String, fileSystem: String)
     /// A later rollcall wrote it.
     case newerVersion(path: String)
     /// It belongs to another server.
@@ -26,6 +30,12 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         case .damaged(let path, let reason):
             "The journal \(path) is damaged or not a journal: \(reason).  Restore it from a backup; "
                 + "nothing was sent."
+        case .broken(let path, let reason):
+            "The journal \(path) is damaged: \(reason).  Restore it from a backup and type: rollcall apply ROSTER.  "
+                + "What the backup does not know is found in the server's listing; a pending account ends as stranded."
+        case .onNetwork(let path, let fileSystem):
+            "The journal \(path) would lie on a network file system (\(fileSystem)), where neither its lock nor its "
+                + "write-ahead log can be relied on.  Choose a local path with --journal FILE."
         case .newerVersion(let path):
             "The journal \(path) was written by a newer rollcall.  Use that version, or a newer one."
         case .otherServer(let path, let recorded, let wanted):

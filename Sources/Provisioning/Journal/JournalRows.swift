@@ -73,15 +73,19 @@ extension Action {
 
 extension RunRecord {
     init(_ row: Row) throws {
-        guard let status = Status(rawValue: row["status"]), let asOf = Day(row["as_of"] as String) else {
-            throw JournalError.inconsistent("a run has an unknown status or day")
-        }
+        guard let status = Status(rawValue: row["status"]), let asOf = Day(row["as_of"] as String),
+            let gate = Gate(rawValue: row["gate"])
+        else { throw JournalError.inconsistent("a run has an unknown status, day or gate") }
         let decoder = JSONDecoder()
         self.init(
             id: row["id"], status: status, started: row["started"], finished: row["finished"], asOf: asOf,
             rosters: try decoder.decode([RosterDigest].self, from: Data((row["rosters"] as String).utf8)),
             options: try decoder.decode(RunOptions.self, from: Data((row["options"] as String).utf8)),
-            blocked: row["blocked"])
+            origin: try decoder.decode(RunOrigin.self, from: Data((row["origin"] as String).utf8)),
+            blocked: row["blocked"], gate: gate,
+            verification: try (row["verification"] as String?).map {
+                try decoder.decode(Verification.self, from: Data($0.utf8))
+            })
     }
 }
 

@@ -26,9 +26,15 @@ enum JournalSchema {
             as_of TEXT NOT NULL,
             rosters TEXT NOT NULL CHECK (json_valid(rosters)),
             options TEXT NOT NULL CHECK (json_valid(options)),
-            blocked INTEGER NOT NULL CHECK (blocked >= 0)
+            origin TEXT NOT NULL CHECK (json_valid(origin)),
+            blocked INTEGER NOT NULL CHECK (blocked >= 0),
+            -- Whether the activations of a two-phase run may go; a gate outlives its run.
+            gate TEXT NOT NULL DEFAULT 'none' CHECK (gate IN ('none', 'closed', 'open')),
+            verification TEXT CHECK (verification IS NULL OR json_valid(verification))
         );
         CREATE UNIQUE INDEX run_unfinished ON run ((1)) WHERE status IN ('running', 'interrupted');
+
+        CREATE INDEX run_held ON run (gate) WHERE gate = 'closed';
 
         -- One account's part in a run.
         CREATE TABLE action (

@@ -19,12 +19,14 @@ final class JournalWriter: Sendable {
 
     private let database: DatabaseQueue
     private let path: String
+    private let probe: TransactionProbe
     private let state = Mutex(State())
     private let thread = DispatchQueue(label: "journal.writer", qos: .userInitiated)
 
-    init(database: DatabaseQueue, path: String) {
+    init(database: DatabaseQueue, path: String, probe: TransactionProbe) {
         self.database = database
         self.path = path
+        self.probe = probe
     }
 
     /// Writes one change; it is on the disk when this returns.
@@ -63,9 +65,11 @@ final class JournalWriter: Sendable {
 
     private func write(_ group: [Waiting]) -> JournalError? {
         do {
+            try probe.before()
             try database.write { database in
                 for waiting in group { try waiting.change.apply(to: database) }
             }
+            try probe.after()
             return nil
         } catch let error as JournalError {
             return error

@@ -16,8 +16,24 @@ public struct RunRecord: Hashable, Sendable {
     public let rosters: [RosterDigest]
     /// How those rosters were read.
     public let options: RunOptions
+    /// Who began it, and where.
+    public let origin: RunOrigin
     /// How many accounts its plan had to leave alone.
     public let blocked: Int
+    /// Whether its activations wait for its registrations.
+    public let gate: Gate
+    /// What a new listing said at the end, when it was read.
+    public let verification: Verification?
+
+    /// The state of a two-phase run's gate.
+    public enum Gate: String, Codable, Sendable {
+        /// Not a two-phase run.
+        case none
+        /// Its accounts stay pending until every registration has succeeded, or somebody opens it.
+        case closed
+        /// Its accounts may be activated.
+        case open
+    }
 
     /// How a run went.
     public enum Status: String, Codable, Sendable {
@@ -47,6 +63,13 @@ public struct RunOptions: Codable, Hashable, Sendable {
     public var xmlFields: [String: String] = [:]
     /// Whether rows that are not valid were left out.
     public var skipInvalid = false
+
+    /// `--encoding NAME`.
+    public var encoding: String?
+    /// `--delimiter CHAR`, the character itself.
+    public var delimiter: String?
+    /// `--where FIELD=VALUE`.  This and the ones above are optional: runs of before they existed lack them.
+    public var filter: RowFilter?
 
     /// Rosters read without any options.
     public init() {}

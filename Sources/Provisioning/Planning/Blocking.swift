@@ -8,6 +8,8 @@ public enum Blocking: Hashable, Sendable {
     case protected(pattern: String)
     /// It is new, and nothing says what its password should be.
     case noPassword
+    /// It waits for the other registrations of a two-phase run.
+    case held(run: Int64, missing: [AccountName])
     /// Its row is not valid and `--skip-invalid` was given.
     case invalidRow(code: String, message: String)
 
@@ -18,6 +20,7 @@ public enum Blocking: Hashable, Sendable {
         case .similarName: "similar-name"
         case .protected: "protected"
         case .noPassword: "no-password"
+        case .held: "held"
         case .invalidRow(let code, _): code
         }
     }
@@ -27,28 +30,47 @@ public enum Blocking: Hashable, Sendable {
         switch self {
         case .stranded(let words):
             "The name is taken, but the account is not listed and its id is not known (the server said: \(words)).  "
-                + "Look its id up in the server's database and type: rollcall adopt \(username) ID.  "
+                + "Look its id up in the server's database and type: rollcall adopt \(username.shellWord) ID.  "
                 + "Or give the id as flowserv_id in the roster."
         case .similarName(let others):
             "It differs only by case or Unicode form from "
-                + others.map { "\"\($0)\" (\(AccountSpelling.codePoints($0)))" }.joined(separator: ", ")
-                + ", and to the server these are different people.  Use the listed spelling, or drop one of the rows."
+                + others.map(AccountSpelling.text).joined(separator: ", ")
+                + ", and to the server these are different people.  Use the spelling that the server lists, "
+                + "or keep only one of the rows."
         case .protected(let pattern):
             "It is protected by --protect \(pattern).  Take it out of the roster, or change the pattern."
         case .noPassword:
-            "The account is new and the roster has no password for it.  Add a password column."
+            "The account is new and the roster has no password for it.  Write one into its password field."
+        case .held(let run, let missing):
+            "It waits, pending, for the rest of the two-phase run \(run): \(Self.some(missing)) not registered.  "
+                + "Register the rest with --two-phase, or activate it without them: rollcall resume --activate-rest"
         case .invalidRow(_, let message):
             message
         }
     }
 }
 
+extension Blocking {
+    /// The first few names and how many more there are.
+    private static func some(_ names: [AccountName]) -> String {
+        let shown = names.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
+        let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+        return shown + more + (names.count == 1 ? " is" : " are")
+    }
+}
+
 /// How to show two names that look alike.
 enum AccountSpelling {
-    /// The code points that are not plain ASCII, or the bare text when all are.
-    static func codePoints(_ name: AccountName) -> String {
+    /// The name in quotes, with its code points that are not plain ASCII.
+    static func text(_ name: AccountName) -> String {
         let foreign = name.text.unicodeScalars.filter { !$0.isASCII }
-        guard !foreign.isEmpty else { return "\(name.text.unicodeScalars.count) characters" }
-        return foreign.map { "U+" + String($0.value, radix: 16, uppercase: true) }.joined(separator: " ")
+        guard !foreign.isEmpty else { return "\"\(name)\"" }
+        return "\"\(name)\" (\(foreign.map(codePoint).joined(separator: " ")))"
+    }
+
+    /// As Unicode writes it: at least four digits.
+    private static func codePoint(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

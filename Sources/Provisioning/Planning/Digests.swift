@@ -18,7 +18,8 @@ public final class RosterDigester {
     public func digests(of files: [RosterFile]) -> [RosterDigest] {
         files.map { file in
             RosterDigest(
-                path: file.path, sha256: hexadecimal((hashes[file.path] ?? SHA256()).finalize()), rows: file.rows)
+                path: file.path, sha256: hexadecimal((hashes[file.path] ?? SHA256()).finalize()), rows: file.rows,
+                unwanted: file.unwanted, columns: file.columnNote)
         }
     }
 }

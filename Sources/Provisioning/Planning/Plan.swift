@@ -30,6 +30,17 @@ public struct Plan: Codable, Hashable, Sendable {
     public var unmanaged: [AccountName]
     /// What the admin should know besides.
     public var warnings: [String]
+    /// `true` when the accounts are activated only once every registration has succeeded; absent otherwise.
+    public var twoPhase: Bool?
+    /// What it can be compared with; absent before the first run has ended.
+    public var lastRun: LastRun?
+    /// How the rosters were read, so that a saved plan reads them again in the same way.
+    public var reading: RunOptions?
+    /// Which rows `--where` chose; absent when it was not given.
+    public var selection: Selection?
+
+    /// Whether the accounts are activated only once every registration has succeeded.
+    public var isTwoPhase: Bool { twoPhase ?? false }
 
     /// The counts of a plan.
     public struct Summary: Codable, Hashable, Sendable {
@@ -47,21 +58,56 @@ public struct Plan: Codable, Hashable, Sendable {
         public var unmanaged: Int
     }
 
+    /// The rows that a plan is about, where it is not about all of them.
+    public struct Selection: Codable, Hashable, Sendable {
+        /// The values wanted, by field.
+        public var `where`: [String: [String]]
+        /// How many valid rows do not match.
+        public var leftOut: Int
+
+        init(_ filter: RowFilter, leftOut: Int) {
+            `where` = filter.conditions
+            self.leftOut = leftOut
+        }
+    }
+
     /// A plan made of what the planner found and where it looked.
     public init(server: ServerAddress, created: String, asOf: Day, sources: PlanSources, changes: PlannedChanges) {
         self.server = server.url
         self.created = created
         self.asOf = asOf
         rosters = sources.rosters
+        reading = sources.reading
+        lastRun = sources.lastRun
         listing = sources.listing
         actions = changes.actions
         blocked = changes.blocked
         unmanaged = changes.unmanaged
         warnings = changes.warnings
-        func count(_ kind: Action.Kind) -> Int { changes.actions.count { $0.action == kind } }
+        twoPhase = changes.isTwoPhase ? true : nil
+        selection = changes.selection
         summary = Summary(
-            register: count(.register), activate: count(.activate), settle: count(.settle),
-            unchanged: changes.unchanged, blocked: changes.blocked.count, unmanaged: changes.unmanaged.count)
+            actions, unchanged: changes.unchanged, blocked: changes.blocked.count,
+            unmanaged: changes.unmanaged.count)
+    }
+
+    /// The part of the plan that is about the accounts which another plan touches.
+    public func restricted(to other: Plan) -> Plan {
+        let names = Set(other.actions.map(\.username))
+        var plan = self
+        plan.actions.removeAll { !names.contains($0.username) }
+        plan.summary = Summary(
+            plan.actions, unchanged: summary.unchanged, blocked: summary.blocked, unmanaged: summary.unmanaged)
+        return plan
+    }
+}
+
+extension Plan.Summary {
+    fileprivate init(_ actions: [PlannedAction], unchanged: Int, blocked: Int, unmanaged: Int) {
+        func count(_ kind: Action.Kind) -> Int { actions.count { $0.action == kind } }
+        self.init(
+            register: count(.register), activate: count(.activate), settle: count(.settle), unchanged: unchanged,
+            blocked: blocked, unmanaged: unmanaged)
     }
 }
 
@@ -71,11 +117,19 @@ public struct PlanSources: Hashable, Sendable {
     public var rosters: [RosterDigest]
     /// The listing.
     public var listing: ListingDigest
+    /// How the rosters were read; nil when there are none.
+    public var reading: RunOptions?
+    /// The run before; nil when there is none.
+    public var lastRun: LastRun?
 
     /// These rosters and this listing.
-    public init(rosters: [RosterDigest], listing: ListingDigest) {
+    public init(
+        rosters: [RosterDigest], listing: ListingDigest, reading: RunOptions? = nil, lastRun: LastRun? = nil
+    ) {
         self.rosters = rosters
         self.listing = listing
+        self.reading = reading
+        self.lastRun = lastRun
     }
 }
 
@@ -85,14 +139,20 @@ public struct RosterDigest: Codable, Hashable, Sendable {
     public var path: String
     /// The SHA-256 of the file, in hexadecimal.
     public var sha256: String
-    /// How many records it has.
+    /// How many users it wants.
     public var rows: Int
+    /// How many more it says are not wanted any more; absent when there are none.
+    public var unwanted: Int?
+    /// Which columns were taken for which fields, where that is not plain from their names.
+    public var columns: String?
 
     /// A digest of one file.
-    public init(path: String, sha256: String, rows: Int) {
+    public init(path: String, sha256: String, rows: Int, unwanted: Int = 0, columns: String? = nil) {
         self.path = path
         self.sha256 = sha256
         self.rows = rows
+        self.unwanted = unwanted == 0 ? nil : unwanted
+        self.columns = columns
     }
 }
 
@@ -152,4 +212,8 @@ public struct PlannedChanges: Hashable, Sendable {
     public var warnings: [String] = []
     /// How many accounts are as they should be.
     public var unchanged = 0
+    /// Whether everything is registered before anything is activated.
+    public var isTwoPhase = false
+    /// Which rows `--where` chose; nil when it was not given.
+    public var selection: Plan.Selection?
 }

@@ -9,10 +9,21 @@ public struct Planner: Sendable {
     /// Names that must be left alone.
     public var protected: ProtectedNames
 
+    /// Whether everything is registered, as pending, before anything is activated.
+    public var isTwoPhase: Bool
+
+    /// Which rows are planned.  The others are judged all the same, and their accounts are managed.
+    public var filter: RowFilter
+
     /// A planner for one day.
-    public init(asOf: Day, protected: ProtectedNames = ProtectedNames()) {
+    public init(
+        asOf: Day, protected: ProtectedNames = ProtectedNames(), isTwoPhase: Bool = false,
+        filter: RowFilter = RowFilter()
+    ) {
         self.asOf = asOf
         self.protected = protected
+        self.isTwoPhase = isTwoPhase
+        self.filter = filter
     }
 
     /// The changes that would make the server match the rosters.
@@ -21,15 +32,20 @@ public struct Planner: Sendable {
     ///   - roster: All rosters together.  Its problems become blocked accounts.
     ///   - listing: The active accounts that the server lists.
     ///   - knowledge: What the journal knows.  Where the listing says otherwise, the listing is right.
+    ///   - waves: The earlier two-phase runs whose accounts wait.
     public func changes(
-        roster: Roster, listing: [User], knowledge: [AccountName: AccountKnowledge]
+        roster: Roster, listing: [User], knowledge: [AccountName: AccountKnowledge], waves: [HeldWave] = []
     ) -> PlannedChanges {
-        let listed = Dictionary(listing.map { (AccountName($0.username), $0.id) }) { first, _ in first }
+        let listed = Listed(listing)
         let names = roster.entries.map { AccountName($0.username) }
-        let similar = SimilarNames(names + listed.keys)
+        let similar = SimilarNames(names + listed.names)
         var changes = PlannedChanges()
-        for (entry, name) in zip(roster.entries, names) {
-            let known = listed[name].map(AccountKnowledge.active) ?? knowledge[name].flatMap(\.withoutListing)
+        changes.isTwoPhase = isTwoPhase
+        let chosen = filter.choice(of: roster.entries).entries
+        if !filter.isEmpty { changes.selection = Plan.Selection(filter, leftOut: names.count - chosen.count) }
+        for entry in chosen {
+            let name = AccountName(entry.username)
+            let known = listed.id(of: name).map(AccountKnowledge.active) ?? knowledge[name].flatMap(\.withoutListing)
             switch step(for: entry, known: known) {
             case .unchanged(let warning):
                 changes.unchanged += 1
@@ -44,9 +60,14 @@ public struct Planner: Sendable {
                 }
             }
         }
-        changes.blocked += roster.problems.compactMap(BlockedAccount.init)
-        changes.unmanaged = unmanaged(listed: listed.keys, named: names, roster)
-        changes.warnings += repeatedNames(listing)
+        changes.blocked += blocked(by: roster.problems)
+        changes.hold(waves) { name in
+            if listed.id(of: name) != nil { return true }
+            if case .pending = knowledge[name] { return true }
+            return false
+        }
+        changes.unmanaged = unmanaged(listed: listed.names, named: names, roster)
+        changes.warnings += withoutName(roster) + warnings(ofRepeated: listed.repeated)
         changes.sort()
         return changes
     }
@@ -90,6 +111,20 @@ public struct Planner: Sendable {
         return nil
     }
 
+    /// Rows that are not valid block their accounts: one entry a row, however much is wrong with it.
+    private func blocked(by problems: [RosterProblem]) -> [BlockedAccount] {
+        let named = problems.filter { $0.username != nil }
+        let rows = Dictionary(grouping: named) { "\($0.location.file):\($0.location.line)" }
+        return rows.values.compactMap(BlockedAccount.init)
+    }
+
+    /// What is wrong where there is no name to block: it must not go unsaid.
+    private func withoutName(_ roster: Roster) -> [String] {
+        let unlisted = roster.unlistedProblems
+        return roster.problems.filter { $0.username == nil }.map { "Left out: \($0)" }
+            + (unlisted > 0 ? ["Left out: \(unlisted) more problems; rollcall check shows what they are like."] : [])
+    }
+
     private func unmanaged(
         listed: some Sequence<AccountName>, named: [AccountName], _ roster: Roster
     ) -> [AccountName] {
@@ -100,10 +135,8 @@ public struct Planner: Sendable {
 
     /// Two registers of one name that raced have left two accounts: the server answers 500 for that name from
     /// then on.
-    private func repeatedNames(_ listing: [User]) -> [String] {
-        var seen: Set<AccountName> = []
-        let repeated = listing.map { AccountName($0.username) }.filter { !seen.insert($0).inserted }
-        return Set(repeated).sorted().map {
+    private func warnings(ofRepeated names: [AccountName]) -> [String] {
+        names.map {
             "The server lists \"\($0)\" more than once; its login cannot work until a database administrator "
                 + "removes the surplus rows."
         }
@@ -134,19 +167,20 @@ extension BlockedAccount {
             line: location.line)
     }
 
-    /// A row that is not valid blocks its account, where it names one.
-    fileprivate init?(_ problem: RosterProblem) {
-        guard let username = problem.username else { return nil }
+    /// A row that is not valid, by its problems.
+    fileprivate init?(_ row: [RosterProblem]) {
+        guard let first = row.first, let username = first.username else { return nil }
         self.init(
-            AccountName(username), .invalidRow(code: problem.code.rawValue, message: problem.message),
-            problem.location)
+            AccountName(username),
+            .invalidRow(code: first.code.rawValue, message: row.map(\.message).joined(separator: "  ")),
+            first.location)
     }
 }
 
 extension PlannedChanges {
     fileprivate mutating func sort() {
         actions.sort { $0.username < $1.username }
-        blocked.sort { ($0.username, $0.line) < ($1.username, $1.line) }
+        blocked.sort { ($0.username, $0.file, $0.line) < ($1.username, $1.file, $1.line) }
         unmanaged.sort()
         warnings.sort()
     }

@@ -17,8 +17,16 @@ public struct RunReport: Codable, Hashable, Sendable {
     public var started: String
     /// When it ended (RFC 3339, UTC); absent while it is unfinished.
     public var finished: String?
+    /// Who began it, where, and with which rollcall.
+    public var origin: RunOrigin
+    /// The rosters that it was planned from.
+    public var rosters: [RosterDigest]
     /// How many of what.
     public var summary: Summary
+    /// How many accounts the run's plan had to leave alone; they are not among the planned ones.
+    public var blocked: Int
+    /// What a listing read at the end said; absent when none was read.
+    public var verification: Verification?
     /// Each account, by username.
     public var accounts: [Account]
 
@@ -86,15 +94,25 @@ public struct RunReport: Codable, Hashable, Sendable {
         status = run.status
         started = run.started
         finished = run.finished
+        origin = run.origin
+        rosters = run.rosters
         accounts = actions.map(Account.init)
         summary = Summary(accounts)
+        blocked = run.blocked
+        verification = run.verification
     }
 
-    /// Whether everything that the plan wanted came true.
-    public var isSuccess: Bool { summary.succeeded == summary.planned }
+    /// Whether everything that the rosters wanted came true, and the server lists it so.
+    public var isSuccess: Bool {
+        summary.succeeded == summary.planned && blocked == 0 && verification?.differences.isEmpty ?? true
+    }
 }
 
 extension RunReport.Summary {
+    init(_ actions: [Action]) {
+        self.init(actions.map(RunReport.Account.init))
+    }
+
     init(_ accounts: [RunReport.Account]) {
         planned = accounts.count
         for account in accounts {

@@ -1,0 +1,15 @@
+extension AccountName {
+    /// The name as one word of a POSIX shell's command line, so that a remedy can be copied as it stands, and no
+    /// name runs a command of its own.
+    public var shellWord: String {
+        let plain = text.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || "@._+-%:".unicodeScalars.contains(scalar)
+        }
+        if plain, !text.isEmpty, !text.hasPrefix("-") { return text }
+        let quoted =
+            "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        // After --, a hyphen at the beginning makes no option of it.
+        return text.hasPrefix("-") ? "-- " + quoted : quoted
+    }
+}

@@ -1,0 +1,43 @@
+/// Tells a server that slows down from one that is merely slow: recent answers against those of the long run.
+struct LatencyTrend: Hashable, Sendable {
+    private var recent = Average(weight: 0.1)
+    private var usual = Average(weight: 0.005)
+    private var untilNextVerdict = 0
+
+    /// Fewer answers say nothing yet.
+    private static let warmUp = 50
+    /// How many answers pass between two verdicts, so that the width can take effect before the next.
+    private static let pause = 20
+    /// Differences below this are noise.
+    private static let noise = Duration.milliseconds(20)
+
+    /// Takes one answer's latency.
+    ///
+    /// - Returns: Whether answers now take more than twice as long as usual.
+    mutating func isRising(with latency: Duration) -> Bool {
+        recent.add(latency / .seconds(1))
+        usual.add(latency / .seconds(1))
+        untilNextVerdict -= 1
+        guard usual.count > Self.warmUp, untilNextVerdict <= 0,
+            recent.value > 2 * usual.value, recent.value - usual.value > Self.noise / .seconds(1)
+        else { return false }
+        untilNextVerdict = Self.pause
+        return true
+    }
+
+    /// An exponentially weighted mean that begins as a plain one.
+    private struct Average: Hashable, Sendable {
+        let weight: Double
+        var value = 0.0
+        var count = 0
+
+        init(weight: Double) {
+            self.weight = weight
+        }
+
+        mutating func add(_ sample: Double) {
+            count += 1
+            value += (sample - value) * max(weight, 1 / Double(count))
+        }
+    }
+}

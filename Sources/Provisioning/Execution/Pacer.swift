@@ -1,0 +1,76 @@
+internal import Synchronization
+
+/// Lets requests leave no faster and no wider than the ``Pace`` allows.  All workers of a run share one.
+final class Pacer: Sendable {
+    private struct State: Sendable {
+        var pace: Pace
+        var waiting: [CheckedContinuation<Void, Never>] = []
+
+        /// As many of those who wait as there is room for.
+        mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
+            let room = max(0, Int(pace.width) - pace.inFlight)
+            let taken = Array(waiting.prefix(room))
+            waiting.removeFirst(taken.count)
+            return taken
+        }
+    }
+
+    private let state: Mutex<State>
+    private let timekeeper: Timekeeper
+    private let stop: StopSignal
+
+    /// - Parameter timekeeper: One whose sleep ends early when the run stops.
+    init(_ limits: Pace.Limits, timekeeper: Timekeeper, stop: StopSignal) {
+        state = Mutex(State(pace: Pace(limits)))
+        self.timekeeper = timekeeper
+        self.stop = stop
+        stop.whenRaised { [weak self] in self?.wakeAll() }
+    }
+
+    /// Waits until a request may leave.
+    ///
+    /// - Returns: Its number, to be handed back with ``done(_:_:)``; nil when the run stops instead.
+    func turn() async -> Pace.Ticket? {
+        while stop.reason == nil {
+            switch state.withLock({ $0.pace.depart(at: timekeeper.now()) }) {
+            case .now(let ticket): return ticket
+            case .after(let wait): await timekeeper.sleep(wait)
+            case .full: await nextArrival()
+            }
+        }
+        return nil
+    }
+
+    /// Takes a request back.
+    func done(_ ticket: Pace.Ticket, _ signal: Pace.Signal) {
+        let jitter = timekeeper.jitter()
+        let waiting = state.withLock { state in
+            state.pace.arrive(ticket, signal, at: timekeeper.now(), jitter: jitter)
+            return state.takeWaiting()
+        }
+        for one in waiting { one.resume() }
+    }
+
+    /// The pace as it is now.
+    var pace: Pace { state.withLock { $0.pace } }
+
+    private func nextArrival() async {
+        await withCheckedContinuation { continuation in
+            let mustWait = state.withLock { state in
+                // A request may have come back since the question was asked.
+                guard stop.reason == nil, state.pace.inFlight >= Int(state.pace.width) else { return false }
+                state.waiting.append(continuation)
+                return true
+            }
+            if !mustWait { continuation.resume() }
+        }
+    }
+
+    private func wakeAll() {
+        let waiting = state.withLock { state in
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for one in waiting { one.resume() }
+    }
+}

@@ -1,0 +1,59 @@
+internal import FlowServ
+internal import GRDB
+
+/// What is left of a two-phase run whose gate is closed.
+public struct HeldWave: Hashable, Sendable {
+    /// The run.
+    public let run: Int64
+    /// The accounts that are pending and would be activated.
+    public let held: Set<AccountName>
+    /// The accounts whose registration did not succeed.
+    public let missing: Set<AccountName>
+}
+
+extension Journal {
+    /// The two-phase runs whose accounts wait, the latest first.
+    public func heldWaves() throws(JournalError) -> [HeldWave] {
+        try read { database in
+            try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed' ORDER BY id DESC").map {
+                run in
+                func names(_ condition: String) throws -> Set<AccountName> {
+                    let names = try String.fetchAll(
+                        database, sql: "SELECT username FROM action WHERE run = ? AND \(condition)", arguments: [run])
+                    return Set(names.map(AccountName.init))
+                }
+                return HeldWave(
+                    run: run,
+                    held: try names("wanted = 'active' AND state IN ('registered', 'activating')"),
+                    missing: try names("kind <> 'activate' AND state NOT IN ('registered', 'activating', 'active')"))
+            }.filter { !$0.held.isEmpty }
+        }
+    }
+
+    /// Whether every registration of a run has succeeded.
+    func waveIsWhole(_ run: Int64) throws(JournalError) -> Bool {
+        try read { database in
+            try !Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM action WHERE run = ? AND kind <> 'activate'
+                        AND state NOT IN ('registered', 'activating', 'active'))
+                    """, arguments: [run]
+            ).orFalse
+        }
+    }
+
+    /// Lets the activations of a two-phase run go.
+    func openGate(of run: Int64) throws(JournalError) {
+        try write { database in try Self.openGate(of: run, database) }
+    }
+
+    static func openGate(of run: Int64, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE run SET gate = 'open' WHERE id = ? AND gate = 'closed'", arguments: [run])
+    }
+}
+
+extension Bool? {
+    fileprivate var orFalse: Bool { self ?? false }
+}

@@ -1,0 +1,70 @@
+/// What a plan may do before somebody must say that it is no mistake.
+public struct SafetyLimits: Hashable, Sendable {
+    /// How many accounts may change, or nil for no limit.  A share is one of the listed accounts.
+    public var maxChanges: Limit?
+    /// Whether a listing that lacks many accounts is believed.
+    public var acceptsListing = false
+    /// Whether a roster that has lost many rows is believed.
+    public var acceptsRoster = false
+
+    /// So many changes are always allowed under a share, so that a small server is not blocked.
+    public static let floor = 10
+
+    /// No limits but those that are always on.
+    public init() {}
+
+    /// What speaks against a plan, in a fixed order.
+    ///
+    /// - Parameters:
+    ///   - rowsBefore: For each roster of the plan, how many rows it had in the last completed run, where there is one.
+    ///   - trust: What the journal says about the listing.
+    public func objections(to plan: Plan, rowsBefore: [Int?], trust: ListingTrust) -> [Objection] {
+        [tooManyChanges(plan)].compactMap(\.self) + shrunkenRosters(plan, rowsBefore)
+            + (acceptsListing ? [] : [trust.objection].compactMap(\.self))
+    }
+
+    private func tooManyChanges(_ plan: Plan) -> Objection? {
+        guard let maxChanges else { return nil }
+        let listed = plan.listing.users
+        let allowed: Int
+        let share: String
+        switch maxChanges {
+        case .number(let number): (allowed, share) = (number, "")
+        case .percent:
+            allowed = max(Self.floor, maxChanges.allowed(of: listed))
+            share = ", which is \(allowed) of the \(listed) listed accounts"
+        }
+        let changes = plan.actions.count
+        guard changes > allowed else { return nil }
+        return Objection(
+            code: .tooManyChanges,
+            message: "\(changes) accounts would change, and --max-changes allows \(maxChanges)\(share).  "
+                + "If that is right, pass --max-changes \(changes).")
+    }
+
+    private func shrunkenRosters(_ plan: Plan, _ rowsBefore: [Int?]) -> [Objection] {
+        guard !acceptsRoster else { return [] }
+        return zip(plan.rosters, rowsBefore).compactMap { roster, before in
+            guard let before, roster.rows * 2 < before else { return nil }
+            return Objection(
+                code: .shrunkenRoster,
+                message: "\(roster.path) has \(roster.rows) rows, and had \(before) in the last completed run.  "
+                    + "It may be a cut-off export.  If it is right, pass --accept-roster.")
+        }
+    }
+}
+
+extension ListingTrust {
+    /// What speaks against going on with the listing, if anything does.
+    public var objection: Objection? {
+        guard !isBelievable else { return nil }
+        let names = missing.prefix(5).map(\.text).joined(separator: ", ")
+        let more = missing.count > 5 ? " and \(missing.count - 5) more" : ""
+        return Objection(
+            code: .shrunkenListing,
+            message:
+                "The listing lacks \(missing.count) of the \(expected) accounts that the journal holds as active "
+                + "(\(names)\(more)).  It may come from another database or be cut off.  "
+                + "If it is right, pass --accept-listing.")
+    }
+}
