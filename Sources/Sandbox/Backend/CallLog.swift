@@ -6,6 +6,8 @@ struct CallLog: Sendable {
     private(set) var registers: [RegisterRecord] = []
     private var inFlight: [ExactName: Int] = [:]
     private(set) var mostInFlight: [ExactName: Int] = [:]
+    private var registersAtWork = 0
+    private(set) var mostAtWork = 0
 
     /// Notes a call and gives the number of its register record, if it is a register with a name.
     mutating func arrived(_ call: IncomingCall, at now: Duration) -> Int? {
@@ -14,6 +16,8 @@ struct CallLog: Sendable {
         let name = CallLog.key(username)
         inFlight[name, default: 0] += 1
         mostInFlight[name] = max(mostInFlight[name] ?? 0, inFlight[name] ?? 0)
+        registersAtWork += 1
+        mostAtWork = max(mostAtWork, registersAtWork)
         registers.append(RegisterRecord(username: username, arrived: now))
         return registers.count - 1
     }
@@ -22,6 +26,7 @@ struct CallLog: Sendable {
     mutating func finished(_ number: Int, at now: Duration) {
         guard registers[number].finished == nil else { return }
         registers[number].finished = now
+        registersAtWork -= 1
         inFlight[CallLog.key(registers[number].username), default: 1] -= 1
     }
 
@@ -29,8 +34,9 @@ struct CallLog: Sendable {
         registers[number].madeAccount = true
     }
 
-    mutating func answered(_ number: Int, _ answer: String) {
+    mutating func answered(_ number: Int, _ answer: String, at now: Duration) {
         registers[number].answer = answer
+        registers[number].answeredAt = now
     }
 
     /// Names are one when the server strips them to the same.

@@ -9,6 +9,8 @@ public struct RegisterRecord: Sendable, Hashable {
     /// What its client was told: a status, or `closed`, `cut off`, `garbage`, `timed out`, `given up`; nil
     /// before that.
     public internal(set) var answer: String?
+    /// When its client was told, or given up.
+    public internal(set) var answeredAt: Duration?
     /// Whether it made an account.
     public internal(set) var madeAccount = false
 

@@ -19,7 +19,7 @@ extension SandboxBackend {
         records[ticket] = log.arrived(incoming, at: clock.now())
         let effect = faults.effect(on: incoming)
         let delivery = await handle(incoming, ticket, effect, patience: patience)
-        if let record = records[ticket] { log.answered(record, delivery.summary) }
+        if let record = records[ticket] { log.answered(record, delivery.summary, at: clock.now()) }
         return delivery
     }
 

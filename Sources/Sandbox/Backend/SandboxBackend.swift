@@ -64,10 +64,11 @@ public actor SandboxBackend {
         model.remove(named: username)
     }
 
-    /// All accounts, pending ones too, in the order in which they were made.
+    /// All accounts but the default user, pending ones too, in the order in which they were made.
     public func accounts() -> [SandboxAccount] {
         catchUp()
-        return model.accounts.map { SandboxAccount(id: $0.id, username: $0.name.text, active: $0.active) }
+        let others = model.accounts.filter { $0.id != FlowServModel.defaultUser }
+        return others.map { SandboxAccount(id: $0.id, username: $0.name.text, active: $0.active) }
     }
 
     /// How often each route was called.
@@ -89,5 +90,10 @@ public actor SandboxBackend {
     /// The most registers of one name that were ever at work at the same time, over all names.  It must be 1.
     public func mostRegistersInFlight() -> Int {
         log.mostInFlight.values.max() ?? 0
+    }
+
+    /// The most registers, of whatever names, that were ever at work at the same time.
+    public func mostRegistersAtWork() -> Int {
+        log.mostAtWork
     }
 }

@@ -63,6 +63,7 @@ struct RequestBodyReader {
         case .null: throw Refusal(400, "argument of type 'NoneType' is not iterable")
         case .flag: throw Refusal(400, "argument of type 'bool' is not iterable")
         case .number: throw Refusal(400, "argument of type 'int' is not iterable")
+        case .fraction: throw Refusal(400, "argument of type 'float' is not iterable")
         }
     }
 

@@ -1,5 +1,6 @@
 internal import FlowServ
 internal import Hummingbird
+internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 
@@ -11,10 +12,14 @@ public final class SandboxServer: Sendable {
     public let port: Int
     /// Its accounts, faults and records.  They outlive the server and can be served again.
     public let backend: SandboxBackend
+    private let accepted: AcceptedConnections
     private let running: Task<Void, any Error>
 
-    private init(port: Int, backend: SandboxBackend, running: Task<Void, any Error>) {
+    private init(
+        port: Int, backend: SandboxBackend, accepted: AcceptedConnections, running: Task<Void, any Error>
+    ) {
         self.port = port
+        self.accepted = accepted
         self.url = "http://127.0.0.1:\(port)\(SandboxResponder.basePath)"
         self.backend = backend
         self.running = running
@@ -30,6 +35,7 @@ public final class SandboxServer: Sendable {
         _ backend: SandboxBackend = SandboxBackend(), port: Int = 0
     ) async throws -> SandboxServer {
         let (ports, continuation) = AsyncThrowingStream.makeStream(of: Int.self)
+        let accepted = AcceptedConnections()
         var logger = Logger(label: "sandbox")
         logger.logLevel = .critical
         let responder = SandboxResponder(backend: backend) { channel in
@@ -37,6 +43,7 @@ public final class SandboxServer: Sendable {
         }
         let application = Application(
             responder: responder,
+            server: HTTPServerBuilder { HeldChannel(http: HTTP1Channel(responder: $0), accepted: accepted) },
             configuration: .init(address: .hostname("127.0.0.1", port: port)),
             onServerRunning: { channel in
                 continuation.yield(channel.localAddress?.port ?? port)
@@ -53,7 +60,7 @@ public final class SandboxServer: Sendable {
             }
         }
         for try await port in ports {
-            return SandboxServer(port: port, backend: backend, running: running)
+            return SandboxServer(port: port, backend: backend, accepted: accepted, running: running)
         }
         throw CancellationError()
     }
@@ -62,5 +69,6 @@ public final class SandboxServer: Sendable {
     public func stop() async {
         running.cancel()
         _ = await running.result
+        await accepted.close()
     }
 }

@@ -11,7 +11,9 @@ extension Delivery {
         case .answer(let reply), .answerThenClose(let reply):
             return reply
         case .trickle(let reply, let pace):
-            guard pace * WireAnswer(reply).body.count < timeout else { throw .broken("no answer in time") }
+            guard pace * WireAnswer(reply).body.count < timeout else {
+                throw .broken("no answer in time", status: reply.status)
+            }
             return try Delivery.answer(reply).received(within: timeout)
         case .status(let status, let message, let retryAfter):
             throw .answered(status, message, retryAfter: retryAfter)
@@ -50,6 +52,7 @@ extension ServiceError {
         switch status {
         case 200..<300: return .unreadable(status: status)
         case 300..<400: return .redirected(status: status, target: "nowhere")
+        case 400..<500 where wait != nil && status != 429: return .outcomeUnknown(disturbance("\(status): \(words)"))
         case 401, 403: return .notLoggedIn(message: words)
         case 404: return .unknownObject(message: words)
         case 429: return .refusedBeforeProcessing(disturbance("the server is busy (429)"))

@@ -7,6 +7,8 @@ enum BodyValue: Sendable, Hashable {
     case flag(Bool)
     /// As Python prints it.
     case number(String)
+    /// As Python prints it, with a point.
+    case fraction(String)
     /// A list or an object.
     case container(isEmpty: Bool)
 
@@ -16,7 +18,7 @@ enum BodyValue: Sendable, Hashable {
         case .text(let text): !text.isEmpty
         case .null: false
         case .flag(let flag): flag
-        case .number(let digits): digits.contains { $0 != "0" && $0 != "." && $0 != "-" }
+        case .number(let digits), .fraction(let digits): digits.contains { $0 != "0" && $0 != "." && $0 != "-" }
         case .container(let isEmpty): !isEmpty
         }
     }
@@ -29,7 +31,7 @@ enum BodyValue: Sendable, Hashable {
         case .text(let text): text
         case .null: nil
         case .flag(let flag): flag ? "1" : "0"
-        case .number(let digits): digits
+        case .number(let digits), .fraction(let digits): digits
         case .container: throw .internalError
         }
     }
@@ -37,7 +39,7 @@ enum BodyValue: Sendable, Hashable {
     /// How the value appears in the server's messages.
     var inMessages: String {
         switch self {
-        case .text(let text), .number(let text): text
+        case .text(let text), .number(let text), .fraction(let text): text
         case .null: "None"
         case .flag(let flag): flag ? "True" : "False"
         case .container: ""
@@ -63,7 +65,7 @@ extension BodyValue: Decodable {
         } else if let number = try? value.decode(Int.self) {
             self = .number(String(number))
         } else if let number = try? value.decode(Double.self) {
-            self = .number(String(number))
+            self = .fraction(String(number))
         } else {
             self = .text(try value.decode(String.self))
         }

@@ -41,7 +41,7 @@ extension FlowServModel {
         let pattern = query.map(LikePattern.init(prefix:))
         return
             accounts
-            .filter { $0.active && (pattern?.matches($0.name.text) ?? true) }
+            .filter { $0.active && $0.id != Self.defaultUser && (pattern?.matches($0.name.text) ?? true) }
             .sorted { $0.name < $1.name }
             .map(handle)
     }

@@ -5,7 +5,8 @@ struct FlowServModel: Sendable {
     struct Account: Sendable {
         let id: String
         let name: ExactName
-        var password: StoredPassword
+        /// Nil when nobody knows it.
+        var password: StoredPassword?
         var active: Bool
         var token: Expiring?
         var resetRequest: Expiring?
@@ -24,6 +25,9 @@ struct FlowServModel: Sendable {
         let active: Bool
     }
 
+    /// The id and the name of the account that flowServ's own set-up makes.
+    static let defaultUser = "00000000"
+
     static let lifetime = Duration.seconds(24 * 60 * 60)
 
     var accounts: [Account] = []
@@ -31,8 +35,10 @@ struct FlowServModel: Sendable {
     private var positionsByName: [ExactName: [Int]] = [:]
     private var identifiers: IdentifierSource
 
+    /// A server as its set-up leaves it, with nobody but the default user.
     init(seed: UInt64) {
         identifiers = IdentifierSource(seed: seed)
+        add(Account(id: Self.defaultUser, name: ExactName(Self.defaultUser), active: true))
     }
 
     mutating func newIdentifier() -> String {
@@ -55,10 +61,14 @@ struct FlowServModel: Sendable {
         let account = Account(
             id: newIdentifier(), name: registration.name, password: registration.password,
             active: registration.active)
+        add(account)
+        return handle(account)
+    }
+
+    private mutating func add(_ account: Account) {
         positionByID[account.id] = accounts.count
         positionsByName[account.name, default: []].append(accounts.count)
         accounts.append(account)
-        return handle(account)
     }
 
     /// Removes every row with this name, as only somebody with database access can.

@@ -1,0 +1,62 @@
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+internal import Synchronization
+
+/// The connections that were accepted and that nobody serves yet.
+///
+/// A server that is cancelled drops them, and NIO ends the process over a connection that was dropped and never
+/// closed (swift-nio, issue 2813).  So they are held here until they are served, and closed in the end.
+final class AcceptedConnections: Sendable {
+    typealias Connection = HTTP1Channel.Value
+
+    private struct State {
+        var waiting: [ObjectIdentifier: Connection] = [:]
+        var closed = false
+    }
+
+    private let state = Mutex(State())
+
+    /// Closes all that wait, and those that are still to come as soon as they do.
+    func close() async {
+        let left = state.withLock { state in
+            defer { state = State(closed: true) }
+            return Array(state.waiting.values)
+        }
+        for connection in left { await Self.close(connection) }
+    }
+
+    fileprivate func hold(_ connection: Connection) {
+        let comesTooLate = state.withLock { state in
+            if !state.closed { state.waiting[ObjectIdentifier(connection.channel)] = connection }
+            return state.closed
+        }
+        if comesTooLate { Task { await Self.close(connection) } }
+    }
+
+    fileprivate func release(_ connection: Connection) {
+        state.withLock { state in _ = state.waiting.removeValue(forKey: ObjectIdentifier(connection.channel)) }
+    }
+
+    private static func close(_ connection: Connection) async {
+        try? await connection.executeThenClose { _, _ in }
+    }
+}
+
+/// HTTP/1.1 on connections that are held until they are served.
+struct HeldChannel: ServerChildChannel {
+    let http: HTTP1Channel
+    let accepted: AcceptedConnections
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+        http.setup(channel: channel, logger: logger).map { connection in
+            accepted.hold(connection)
+            return connection
+        }
+    }
+
+    func handle(value: HTTP1Channel.Value, logger: Logger) async {
+        accepted.release(value)
+        await http.handle(value: value, logger: logger)
+    }
+}
