@@ -1,5 +1,5 @@
 /// How the process ends; scripts and cron jobs rely on these numbers.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
     /// Done, or nothing to do.
     case done = 0
     /// An error that none of the others names.
@@ -18,8 +18,37 @@ enum ExitStatus: Int32 {
     case journalInUse = 7
     /// The command line is not right.
     case usage = 64
-    /// Interrupted; `resume` continues.
+    /// Interrupted by SIGINT; `resume` continues.
     case interrupted = 130
+    /// Interrupted by SIGTERM; `resume` continues.
+    case terminated = 143
+}
+
+extension ExitStatus {
+    /// In a line of `rollcall --help`.
+    var meaning: String {
+        switch self {
+        case .done: "Done, or nothing to do."
+        case .error: "An error."
+        case .changesPending: "Changes are pending (plan --detailed-exitcode)."
+        case .partial: "Finished, but some accounts failed, stayed unknown or were blocked."
+        case .invalidRoster: "A roster is not valid; nothing was sent."
+        case .serverTrouble: "The server cannot be reached, or refused us."
+        case .refused: "Refused: a safety limit, a stale plan, plain http to another machine, or no confirmation."
+        case .journalInUse: "Another run has the journal."
+        case .usage: "The command line is not right."
+        case .interrupted: "Interrupted by SIGINT; rollcall resume continues."
+        case .terminated: "Interrupted by SIGTERM; rollcall resume continues."
+        }
+    }
+
+    /// All of them, for the help.
+    static var table: String {
+        allCases.map { status in
+            let number = String(status.rawValue)
+            return "  " + String(repeating: " ", count: 3 - number.count) + number + "  " + status.meaning
+        }.joined(separator: "\n")
+    }
 }
 
 /// What ends a command early: a message for people and the status for programs.

@@ -13,6 +13,9 @@ struct Rollcall: AsyncParsableCommand {
               rollcall plan team.csv      what would happen; changes nothing
               rollcall apply team.csv     do it
               rollcall resume             finish an interrupted run
+
+            Exit status:
+            \(ExitStatus.table)
             """,
         version: Version.text,
         subcommands: [

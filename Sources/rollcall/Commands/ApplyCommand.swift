@@ -13,23 +13,40 @@ struct ApplyCommand: AsyncParsableCommand {
             sent is settled.  Without a terminal, --yes is needed.
             """)
 
-    @OptionGroup var rosters: RosterArguments
+    @Argument(help: ArgumentHelp("CSV or XML files; - is standard input.", valueName: "roster"))
+    var rosters: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Do exactly this plan, which rollcall plan --out wrote; refused when it does not fit any more.",
+            valueName: "file"))
+    var plan: String?
+    @OptionGroup var reading: RosterReading
     @OptionGroup var server: ServerOptions
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var planning: PlanningOptions
     @OptionGroup var execution: ExecutionOptions
     @Flag(help: "Do not ask.") var yes = false
     @Flag(help: "Show the plan and stop, as `rollcall plan` does.") var dryRun = false
-    @Option(help: "Write the report as JSON to this file.  Repeatable.") var report: [String] = []
+    @Option(help: "Write the report to this file: .json, .csv, .html, .md, or .xml for JUnit.  Repeatable.")
+    var report: [String] = []
     @Option(help: "text or json.") var format: OutputFormat = .text
 
+    func validate() throws {
+        if rosters.isEmpty, plan == nil { throw ValidationError("Give the rosters to apply, or --plan FILE.") }
+    }
+
     func run() async throws {
-        let options = try rosters.reading.runOptions()
-        let contents = try RosterContents(paths: rosters.rosters, options: options)
+        try ReportFile.validate(report)
+        let saved = try plan.map(SavedPlanFile.init)
+        let options = try readingOptions(saved)
+        let contents = try RosterContents(
+            paths: rosters.isEmpty ? saved?.paths() ?? [] : rosters, options: options)
         try contents.validate(options)
+        try planning.refuseEmpty(contents)
         let connection = try server.connection()
         let settings = try execution.settings(timeout: connection.timeout)
-        let planner = try planning.planner()
+        var planner = try planning.planner(options)
+        if let saved { planner.isTwoPhase = saved.plan.isTwoPhase }
         let address = try server.address()
         let journal = try journalOptions.open()
         let lock = try journalOptions.lock()
@@ -37,7 +54,7 @@ struct ApplyCommand: AsyncParsableCommand {
         try journal.reporting { try $0.recoverInFlight() }
         let session = try await ServerSession.open(server, connections: settings.concurrency)
         do {
-            try await apply(contents, options, planner, settings, journal, session)
+            try await apply(saved, contents, planner, settings, journal, session)
             await session.close()
         } catch {
             await session.close()
@@ -46,29 +63,43 @@ struct ApplyCommand: AsyncParsableCommand {
         withExtendedLifetime(lock) {}
     }
 
+    /// How to read the rosters: as the saved plan says, or as the flags say.
+    private func readingOptions(_ saved: SavedPlanFile?) throws -> RunOptions {
+        let options = try reading.runOptions()
+        guard let saved else { return options }
+        guard options == RunOptions() || options == saved.options else {
+            throw Failure(
+                .usage, "The plan \(saved.path) says how its rosters are read.  Leave the flags about that out.")
+        }
+        return saved.options
+    }
+
     private func apply(
-        _ contents: RosterContents, _ options: RunOptions, _ planner: Planner, _ settings: ExecutionSettings,
+        _ saved: SavedPlanFile?, _ contents: RosterContents, _ planner: Planner, _ settings: ExecutionSettings,
         _ journal: Journal, _ session: ServerSession
     ) async throws {
-        let making = PlanMaking(session: session, planner: planner, acceptsListing: planning.acceptListing)
-        let made = try await making.make(contents, journal: journal, refusesUnbelievable: true)
+        let options = try readingOptions(saved)
+        var made = try await PlanMaking(session: session, planner: planner, limits: planning.limits())
+            .make(contents, options, journal: journal)
+        if let saved {
+            try saved.refuseUnlessFits(made.plan)
+            made.plan = made.plan.restricted(to: saved.plan)
+        }
         if dryRun {
-            Console.product(PlanText(made.plan).render())
+            Console.product(PlanText(made.warned, palette: .output).render())
             return
         }
+        try made.refuseIfDoubtful()
         try confirm(made.plan)
-        let run = try journal.reporting { journal in
-            if let unfinished = try journal.unfinishedRun() {
-                try journal.supersede(unfinished, finished: Timestamp.text(Date()))
-                Console.note("Run \(unfinished.id) was not finished; this one takes over.")
-            }
-            try journal.adopt(
-                contents.roster.entries.compactMap { entry in
-                    entry.flowservID.map { (AccountName(entry.username), UserID(rawValue: $0)) }
-                })
-            try journal.reconcile(with: made.listing)
-            return try journal.beginRun(made.plan, options: options, now: Date())
+        let adopted = try contents.chosen(options).compactMap { entry in
+            entry.flowservID.map { (username: AccountName(entry.username), id: UserID(rawValue: $0)) }
         }
+        let opening = RunOpening(
+            made.plan, options: options, listing: made.listing, adopted: adopted, origin: .here, now: Date())
+        if let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
+            Console.note("Run \(unfinished.id) was not finished; this one takes over.")
+        }
+        let run = try journal.reporting { try $0.begin(opening) }
         let isQuiet = try execution.isQuiet
         let carrying = RunCarrying(session: session, journal: journal, settings: settings, isQuiet: isQuiet)
         let result = try await carrying.carryOut(run, roster: contents.roster)
@@ -82,10 +113,10 @@ struct ApplyCommand: AsyncParsableCommand {
         guard Console.canAsk else {
             throw Failure(
                 .refused,
-                "\(plan.actions.count) changes are due, and there is no terminal to ask on.  Pass --yes to do them; "
-                    + "rollcall plan shows them.")
+                counted(plan.actions.count, "change is", "changes are")
+                    + " due, and there is no terminal to ask on.  Look at them with rollcall plan, then pass --yes.")
         }
-        Console.note(PlanText(plan).render())
+        Console.note(PlanText(plan, palette: .errors).render())
         let number = plan.summary.register > 0 ? plan.summary.register : plan.actions.count
         let thing = plan.summary.register > 0 ? "new accounts" : "changes"
         Console.prompt("Type the number of \(thing) (\(number)) to go on: ")

@@ -1,67 +1,66 @@
 import ArgumentParser
+import Provisioning
 import Roster
 
 /// `rollcall check`: reads and validates rosters without any network.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Read and validate rosters; no network.")
+        commandName: "check", abstract: "Read and validate rosters; no network.",
+        discussion: """
+            text shows the first \(ProblemText.fold) problems, for people; json, csv and sarif have all of them, up to \
+            \(CheckCommand.mostProblems).
+            """)
+
+    /// What else a check can print.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, csv, sarif
+    }
+
+    /// The most problems that are listed one by one: the limit keeps the memory bounded.
+    static let mostProblems = 100_000
 
     @OptionGroup var rosters: RosterArguments
-    @Option(help: "text or json.") var format: OutputFormat = .text
+    @Option(help: "text, json, csv or sarif.") var format: Format = .text
+    @Flag(help: "Show all problems.") var all = false
 
     func run() throws {
         let options = try rosters.reading.runOptions()
-        let contents = try RosterContents(paths: rosters.rosters, options: options)
+        let contents = try RosterContents(paths: rosters.rosters, options: options, extent: extent(options))
+        let roster = contents.roster
+        let chosen = try contents.chosen(options)
         switch format {
-        case .json: Console.product(try JSONOutput.text(CheckDocument(contents.roster)))
-        case .text: Console.product(text(contents.roster))
+        case .text:
+            let counts = options.filter == nil ? roster.counts : EntryCounts(chosen)
+            let text = CheckText(roster: roster, counts: counts, filter: options.filter, showsAll: all)
+            Console.product(text.render())
+        case .json: try CheckJSON(roster: roster, entries: chosen).write()
+        case .csv: writeTable(roster)
+        case .sarif: try CheckSARIF(roster: roster).write()
         }
-        if !contents.roster.isValid { throw ExitCode(ExitStatus.invalidRoster.rawValue) }
-    }
-
-    private func text(_ roster: Roster) -> String {
-        let files = roster.files.map { "\(PrintableText.escaped($0.path)): \($0.rows) rows" }
-        let active = roster.entries.count { $0.state == .active && $0.activateOn == nil }
-        let counts =
-            "\(roster.entries.count) accounts: \(active) active, \(roster.entries.count - active) pending, "
-            + "\(roster.entries.count { $0.password == nil }) without a password"
-        let verdict = roster.isValid ? "The rosters are valid." : ProblemText.render(roster)
-        return (files + [counts, verdict]).joined(separator: "\n")
-    }
-}
-
-/// The JSON form of a check, `rollcall.check/1`.  It never holds a password.
-struct CheckDocument: Encodable {
-    let schema = "rollcall.check/1"
-    let entries: [Entry]
-    let problems: [Problem]
-
-    struct Entry: Encodable {
-        let username: String
-        let state: DesiredState
-        let file: String
-        let line: Int
-        let fields: [String: String]
-    }
-
-    struct Problem: Encodable {
-        let file: String
-        let line: Int
-        let column: Int
-        let code: String
-        let message: String
-    }
-
-    init(_ roster: Roster) {
-        entries = roster.entries.map {
-            Entry(
-                username: $0.username, state: $0.state, file: $0.location.file, line: $0.location.line,
-                fields: $0.fields)
+        if format != .text, roster.unlistedProblems > 0 {
+            Console.note("\(roster.unlistedProblems) more problems are not listed; mend these first.")
         }
-        problems = roster.problems.map {
-            Problem(
-                file: $0.location.file, line: $0.location.line, column: $0.location.column, code: $0.code.rawValue,
-                message: $0.message)
+        if !roster.isValid { throw ExitCode(ExitStatus.invalidRoster.rawValue) }
+    }
+
+    /// Where only counts are asked for, a roster of any size is read without its rows being kept.
+    private func extent(_ options: RunOptions) -> RosterContents.Extent {
+        RosterContents.Extent(
+            keepsEntries: format == .json || options.filter != nil,
+            listedProblems: format == .text && !all ? Roster.listedProblems : Self.mostProblems)
+    }
+
+    private func writeTable(_ roster: Roster) {
+        var writer = ProductWriter()
+        writer.line("file,line,column,code,username,message")
+        for problem in roster.problems {
+            let place = problem.location
+            writer.line(
+                CSVOutput.row([
+                    place.file, "\(place.line)", "\(place.column)", problem.code.rawValue, problem.username ?? "",
+                    problem.message,
+                ]))
         }
+        writer.finish()
     }
 }

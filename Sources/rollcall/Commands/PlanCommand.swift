@@ -14,18 +14,16 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
     @OptionGroup var journal: JournalOptions
     @OptionGroup var planning: PlanningOptions
-    @Option(help: "text or json.") var format: OutputFormat = .text
+    @Option(help: "text, json, csv, markdown or html.") var format: PlanFormat = .text
     @Option(help: "Also write the plan as JSON to this file.") var out: String?
     @Flag(help: "Exit with 2 when changes are pending.") var detailedExitcode = false
     @Flag(help: "Show long lists whole.") var all = false
 
     func run() async throws {
         let plan = try await make()
-        if let out { try OutputFile.write(try JSONOutput.text(plan) + "\n", to: out) }
-        switch format {
-        case .json: Console.product(try JSONOutput.text(plan))
-        case .text: Console.product(PlanText(plan, showsAll: all).render())
-        }
+        let output = PlanOutput(plan: plan, showsAll: all)
+        if let out { try OutputFile.write(try output.file(), to: out) }
+        Console.product(try output.text(format))
         guard detailedExitcode else { return }
         if !plan.actions.isEmpty { throw ExitCode(ExitStatus.changesPending.rawValue) }
         if !plan.blocked.isEmpty { throw ExitCode(ExitStatus.partial.rawValue) }
@@ -35,16 +33,17 @@ struct PlanCommand: AsyncParsableCommand {
         let options = try rosters.reading.runOptions()
         let contents = try RosterContents(paths: rosters.rosters, options: options)
         try contents.validate(options)
-        let planner = try planning.planner()
+        try planning.refuseEmpty(contents)
+        let planner = try planning.planner(options)
         let address = try server.address()
         let known = try journal.openIfPresent()
         try known?.check(address)
         let session = try await ServerSession.open(server)
-        let making = PlanMaking(session: session, planner: planner, acceptsListing: planning.acceptListing)
         do {
-            let made = try await making.make(contents, journal: known, refusesUnbelievable: false)
+            let made = try await PlanMaking(session: session, planner: planner, limits: planning.limits())
+                .make(contents, options, journal: known)
             await session.close()
-            return made.plan
+            return made.warned
         } catch {
             await session.close()
             throw error

@@ -9,6 +9,9 @@ struct ResumeCommand: AsyncParsableCommand {
         discussion: """
             The rosters are read again, from their old paths unless others are given, because the journal holds no \
             passwords.  Rows that changed or went are skipped, with the reason.
+
+            The accounts of a two-phase run stay pending when some registrations did not succeed; --activate-rest \
+            activates them without the others.
             """)
 
     @Argument(help: ArgumentHelp("The rosters, when they are not where they were.", valueName: "roster"))
@@ -16,14 +19,20 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var execution: ExecutionOptions
-    @Option(help: "Write the report as JSON to this file.  Repeatable.") var report: [String] = []
+    @Flag(help: "Activate the accounts of a two-phase run although some registrations did not succeed.")
+    var activateRest = false
+    @Flag(help: "Believe the listing even though it lacks many accounts that the journal holds as active.")
+    var acceptListing = false
+    @Option(help: "Write the report to this file: .json, .csv, .html, .md, or .xml for JUnit.  Repeatable.")
+    var report: [String] = []
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() async throws {
+        try ReportFile.validate(report)
         let settings = try execution.settings(timeout: try server.connection().timeout)
         guard let journal = try journalOptions.openIfPresent() else { return nothingToDo() }
         let lock = try journalOptions.lock()
-        guard let run = try journal.reporting({ try $0.unfinishedRun() }) else { return nothingToDo() }
+        guard let run = try unfinished(journal) else { return nothingToDo() }
         let address = try server.address()
         try journal.reporting { try $0.bind(to: address) }
         let contents = try read(run)
@@ -38,12 +47,28 @@ struct ResumeCommand: AsyncParsableCommand {
         withExtendedLifetime(lock) {}
     }
 
+    /// The run to go on with: the interrupted one, or with --activate-rest the latest whose accounts wait.
+    private func unfinished(_ journal: Journal) throws -> RunRecord? {
+        try journal.reporting { journal in
+            if let run = try journal.unfinishedRun() { return run }
+            guard let wave = try journal.heldWaves().first else { return nil }
+            guard activateRest else {
+                throw Failure(
+                    .partial,
+                    "No run is unfinished, but \(wave.held.count) accounts of the two-phase run \(wave.run) stay pending: "
+                        + "\(wave.missing.count) registrations of it did not succeed.  To activate them without the rest, "
+                        + "type: rollcall resume --activate-rest")
+            }
+            return try journal.run(wave.run)
+        }
+    }
+
     private func nothingToDo() {
         Console.note("No run is unfinished.  To bring the server up to date, type: rollcall apply ROSTER")
     }
 
     private func read(_ run: RunRecord) throws -> RosterContents {
-        let paths = rosters.isEmpty ? run.rosters.map(\.path) : rosters
+        let paths = rosters.isEmpty ? run.rosters.map { run.origin.absolute($0.path) } : rosters
         if rosters.isEmpty, paths.contains("-") {
             throw Failure(
                 .usage, "Run \(run.id) read a roster from standard input.  Give it again: rollcall resume ROSTER")
@@ -58,14 +83,20 @@ struct ResumeCommand: AsyncParsableCommand {
         _ session: ServerSession
     ) async throws {
         let listing = try await session.listing()
+        let trust = try ListingTrust(listing: listing, knowledge: journal.reporting { try $0.knowledge() })
+        if !acceptListing, let objection = trust.objection { throw Failure(.refused, objection.message) }
         let isQuiet = try execution.isQuiet
-        try journal.reporting { journal in
+        let run = try journal.reporting { journal in
             try journal.recoverInFlight()
-            try journal.reopen(run.id)
-            try Resumption(journal: journal, run: run).reconcile(roster: contents.roster, listing: listing)
+            return try Resumption(journal: journal, run: run)
+                .begin(roster: contents.roster, listing: listing, opensGate: activateRest)
         }
         let carrying = RunCarrying(session: session, journal: journal, settings: settings, isQuiet: isQuiet)
         let result = try await carrying.carryOut(run, roster: contents.roster)
+        if activateRest, let other = try journal.reporting({ try $0.heldWaves() }).first {
+            Console.note(
+                "\(other.held.count) accounts of run \(other.run) still wait.  To activate them too, type it again.")
+        }
         try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: [])
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Provisioning
 
 /// `rollcall runs`: the history, or one run's report again.
@@ -9,57 +10,59 @@ struct RunsCommand: ParsableCommand {
     @Argument(help: "The number of a run.") var id: Int64?
     @OptionGroup var journalOptions: JournalOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
+    @Option(
+        help: ArgumentHelp(
+            "Write that run's report to this file: .json, .csv, .html, .md, or .xml for JUnit.  Repeatable.",
+            valueName: "file"))
+    var report: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Remove the runs that ended so many days ago, as in 90d.  What is known of the accounts stays.",
+            valueName: "age"))
+    var prune: String?
 
     func run() throws {
+        try ReportFile.validate(report)
         guard let journal = try journalOptions.openIfPresent() else {
             throw Failure(
                 .error, "There is no journal at \(journalOptions.path).  Choose another with --journal FILE.")
         }
+        if let prune { return try remove(olderThan: prune, journal) }
         try journal.reporting { journal in
             if let id {
-                let report = try self.report(try journal.run(id), journal)
-                Console.product(format == .json ? try JSONOutput.text(report) : text(report))
+                let run = try journal.run(id)
+                let report = try report(run, journal)
+                for file in self.report { try ReportFile(file).write(report) }
+                Console.product(format == .json ? try JSONOutput.text(report) : RunText(report, run).render())
             } else {
-                let reports = try journal.runs().map { try self.report($0, journal) }
+                let runs = try journal.runs()
+                let reports = try runs.map { try report($0, journal) }
                 switch format {
                 case .json: Console.product(try JSONOutput.text(reports.map(RunLine.init)))
-                case .text: Console.product(reports.map(line).joined(separator: "\n"))
+                case .text: Console.product(RunsText(Array(zip(runs, reports)), journal: journal.path).render())
                 }
             }
         }
     }
 
+    func validate() throws {
+        if prune != nil, id != nil { throw ValidationError("Give either a run's number or --prune.") }
+        if id == nil, !report.isEmpty { throw ValidationError("--report needs the number of a run.") }
+    }
+
+    private func remove(olderThan age: String, _ journal: Journal) throws {
+        guard age.hasSuffix("d"), let days = Int(age.dropLast()), (0...36_500).contains(days) else {
+            throw Failure(.usage, "--prune \(age): write the age in days, as in 90d.")
+        }
+        let lock = try journalOptions.lock()
+        let removed = try journal.reporting {
+            try $0.prune(before: Date(timeIntervalSinceNow: -86_400 * Double(days)))
+        }
+        withExtendedLifetime(lock) {}
+        Console.note(counted(removed, "run") + " removed.")
+    }
+
     private func report(_ run: RunRecord, _ journal: Journal) throws -> RunReport {
         RunReport(run: run, server: try journal.server() ?? "?", actions: try journal.actions(of: run.id))
-    }
-
-    private func text(_ report: RunReport) -> String {
-        let done = report.accounts.filter { $0.outcome == .succeeded }.map { account in
-            "  " + PrintableText.escaped("\(account.username)  \(account.action.rawValue)  \(account.userID ?? "")")
-        }
-        return ReportText(report).render() + (done.isEmpty ? "" : "\nDone:\n" + done.joined(separator: "\n") + "\n")
-    }
-
-    private func line(_ report: RunReport) -> String {
-        let summary = report.summary
-        return "\(report.run)  \(report.started)  \(PrintableText.padded(report.status.rawValue, to: 11))  "
-            + "\(summary.succeeded)/\(summary.planned) succeeded"
-    }
-}
-
-/// One run in the list of runs, for programs.
-struct RunLine: Encodable {
-    let run: Int64
-    let status: RunRecord.Status
-    let started: String
-    let finished: String?
-    let summary: RunReport.Summary
-
-    init(_ report: RunReport) {
-        run = report.run
-        status = report.status
-        started = report.started
-        finished = report.finished
-        summary = report.summary
     }
 }

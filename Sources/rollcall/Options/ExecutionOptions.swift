@@ -3,8 +3,25 @@ import Provisioning
 
 /// How a run is carried out.
 struct ExecutionOptions: ParsableArguments {
-    @Option(help: "How many requests may be in flight (default: 8; flowServ gains nothing past that).")
+    @Option(
+        help:
+            "The most requests in flight (default: 8; flowServ gains nothing past that).  Fewer when it is in trouble."
+    )
     var concurrency: Int?
+
+    @Option(help: ArgumentHelp("The most requests a second, as 50 or 50/s.", valueName: "n/s"))
+    var rate: String?
+
+    @Option(help: ArgumentHelp("Stop when more accounts than that have failed.", valueName: "n|p%"))
+    var maxFailures: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Bring so many accounts to their verified end first; if any goes wrong, stop there.", valueName: "n"))
+    var canary: Int?
+
+    @Flag(help: "Do not read the listing once more at the end.")
+    var noVerify = false
 
     @Option(help: "Seconds after a lost answer in which nothing is sent about that name (default: 35).")
     var settle: Int?
@@ -21,19 +38,42 @@ struct ExecutionOptions: ParsableArguments {
         guard (1...1024).contains(settings.concurrency) else {
             throw Failure(.usage, "--concurrency must be between 1 and 1024.")
         }
-        let floor = timeout + .seconds(5)
-        if let seconds = try settle ?? Environment.integer("settle") {
-            guard seconds >= 0 else { throw Failure(.usage, "--settle must not be negative.") }
-            settings.settleTime = .seconds(seconds)
-            if settings.settleTime < floor {
-                Console.note(
-                    "warning: --settle \(seconds) is less than the time-out plus 5 s.  A request that the server is "
-                        + "still working on could make a second account.")
-            }
-        } else {
-            settings.settleTime = max(settings.settleTime, floor)
-        }
+        settings.rate = try requestsPerSecond()
+        settings.failureLimit = try failureLimit()
+        settings.canary = try canary ?? Environment.integer("canary")
+        if let canary = settings.canary, canary < 1 { throw Failure(.usage, "--canary must be at least 1.") }
+        settings.verifies = try !(noVerify || Environment.flag("no-verify"))
+        settings.settleTime = try settleTime(settings.settleTime, timeout: timeout)
         return settings
+    }
+
+    private func settleTime(_ standard: Duration, timeout: Duration) throws -> Duration {
+        let floor = timeout + .seconds(5)
+        guard let seconds = try settle ?? Environment.integer("settle") else { return max(standard, floor) }
+        guard seconds >= 0 else { throw Failure(.usage, "--settle must not be negative.") }
+        if .seconds(seconds) < max(standard, floor) {
+            Console.note(
+                "warning: --settle \(seconds) is below the default of \(max(standard, floor).components.seconds) s.  "
+                    + "A request that the server is still working on could make a second account.")
+        }
+        return .seconds(seconds)
+    }
+
+    private func requestsPerSecond() throws -> Double? {
+        guard let text = rate ?? Environment.setting("rate") else { return nil }
+        let number = text.hasSuffix("/s") ? text.dropLast(2) : text[...]
+        guard let rate = Double(number), rate > 0, rate.isFinite else {
+            throw Failure(.usage, "--rate \(text): write it as requests a second, as in 50/s.")
+        }
+        return rate
+    }
+
+    private func failureLimit() throws -> Limit? {
+        guard let text = maxFailures ?? Environment.setting("max-failures") else { return nil }
+        guard let limit = Limit(text) else {
+            throw Failure(.usage, "--max-failures \(text): write a number, as in 10, or a share, as in 2%.")
+        }
+        return limit
     }
 
     /// Whether only trouble is worth a line.

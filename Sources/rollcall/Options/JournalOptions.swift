@@ -10,7 +10,9 @@ struct JournalOptions: ParsableArguments {
     /// The journal's path.
     var path: String {
         if let path = journal ?? Environment.setting("journal") { return path }
-        let state = Environment.value("XDG_STATE_HOME") ?? (NSHomeDirectory() + "/.local/state")
+        // NSHomeDirectory asks the user database and overlooks HOME, which containers and cron set.
+        let home = Environment.value("HOME") ?? NSHomeDirectory()
+        let state = Environment.value("XDG_STATE_HOME") ?? (home + "/.local/state")
         return state + "/rollcall/journal.sqlite"
     }
 

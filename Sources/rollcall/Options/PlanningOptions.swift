@@ -11,16 +11,51 @@ struct PlanningOptions: ParsableArguments {
     @Option(help: "Leave names alone that match, as in 'admin*'.  Repeatable.")
     var protect: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Warn in plan, and refuse in apply, when more accounts would change: a number, or a share of the listed ones.",
+            valueName: "n|p%"))
+    var maxChanges: String?
+
+    @Flag(help: "Believe a roster that has less than half of the rows of the last completed run.")
+    var acceptRoster = false
+
+    @Flag(help: "Go on with rosters that hold no row at all.")
+    var allowEmpty = false
+
     @Flag(help: "Believe the listing even though it lacks many accounts that the journal holds as active.")
     var acceptListing = false
 
-    /// The planner that these options ask for.
-    func planner() throws -> Planner {
-        Planner(asOf: try day(), protected: ProtectedNames(protect + fromEnvironment))
+    @Flag(help: "Register everybody as pending first, and activate only when every registration has succeeded.")
+    var twoPhase = false
+
+    /// The planner that these options ask for, for the rows that the roster's options choose.
+    func planner(_ options: RunOptions) throws -> Planner {
+        Planner(
+            asOf: try day(), protected: ProtectedNames(protect + Environment.list("protect")),
+            isTwoPhase: try twoPhase || Environment.flag("two-phase"), filter: options.filter ?? RowFilter())
     }
 
-    private var fromEnvironment: [String] {
-        Environment.setting("protect").map { [$0] } ?? []
+    /// What speaks against a plan.
+    func limits() throws -> SafetyLimits {
+        var limits = SafetyLimits()
+        if let text = maxChanges ?? Environment.setting("max-changes") {
+            guard let limit = Limit(text) else {
+                throw Failure(.usage, "--max-changes \(text): write a number, as in 10, or a share, as in 2%.")
+            }
+            limits.maxChanges = limit
+        }
+        limits.acceptsListing = try acceptListing || Environment.flag("accept-listing")
+        limits.acceptsRoster = try acceptRoster || Environment.flag("accept-roster")
+        return limits
+    }
+
+    /// Fails when the rosters are empty, as a failed export is, and nobody said that they may be.
+    func refuseEmpty(_ contents: RosterContents) throws {
+        guard contents.roster.entries.isEmpty, try !(allowEmpty || Environment.flag("allow-empty")) else { return }
+        let files = contents.digests.map(\.path).joined(separator: ", ")
+        throw Failure(
+            .invalidRoster, "\(files): no rows.  If nobody is wanted, pass --allow-empty.  Nothing was sent.")
     }
 
     private func day() throws -> Day {

@@ -31,13 +31,13 @@ enum Console {
     /// Whether a person can be asked.
     static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && errorIsTerminal }
 
-    /// How many columns the terminal has; 100 where there is none.
+    /// How many columns the terminal has; 80 where there is none, as for mail from cron.
     static var width: Int {
         for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
             var size = winsize()
             if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return max(40, Int(size.ws_col)) }
         }
-        return 100
+        return 80
     }
 
     private static func write(_ text: String, to handle: FileHandle) {

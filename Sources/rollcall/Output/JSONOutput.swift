@@ -2,9 +2,33 @@ import Foundation
 
 /// JSON for programs: pretty, with sorted keys, so that equal values give equal text.
 enum JSONOutput {
+    /// The value's JSON, in which whatever could harm a terminal is written as `\u202E`.
     static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        return escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// The same in one line.
+    static func line(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// The encoder escapes C0 only.  What else is harmful can stand in strings alone, where `\u` means the same.
+    private static func escaped(_ json: String) -> String {
+        var safe = ""
+        for scalar in json.unicodeScalars {
+            if scalar != "\n", PrintableText.isHarmful(scalar) {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16, uppercase: true)
+                    safe += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            } else {
+                safe.unicodeScalars.append(scalar)
+            }
+        }
+        return safe
     }
 }

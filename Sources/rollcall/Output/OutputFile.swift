@@ -7,7 +7,9 @@ enum OutputFile {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw Failure(.error, "\(path) cannot be written: \(error.localizedDescription)")
+            throw Failure(
+                .error,
+                "\(path) cannot be written: \(error.localizedDescription)  Check the directory and its permissions.")
         }
     }
 }

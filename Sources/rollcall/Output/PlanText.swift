@@ -8,34 +8,41 @@ struct PlanText {
     let width: Int
     /// How many lines of a list are shown before the rest is only counted.
     let fold: Int
+    let palette: Palette
 
-    init(_ plan: Plan, width: Int = Console.width, showsAll: Bool = false) {
+    init(_ plan: Plan, width: Int = Console.width, showsAll: Bool = false, palette: Palette = .plain) {
         self.plan = plan
         self.width = width
+        self.palette = palette
         fold = showsAll ? .max : 20
     }
 
     func render() -> String {
-        [header, counts, actions(.register), actions(.activate), actions(.settle), blocked, warnings, unmanaged]
-            .compactMap(\.self).joined(separator: "\n\n") + "\n"
+        [
+            header, counts, actions(.register), actions(.activate), actions(.settle),
+            BlockedText(plan.blocked, width: width, fold: fold, palette: palette).render(), warnings, unmanaged,
+        ].compactMap(\.self).joined(separator: "\n\n") + "\n"
     }
 
     private var header: String {
         let rosters = plan.rosters.map { roster in
-            "  from " + PrintableText.escaped(roster.path) + ": " + count(roster.rows, "row", "rows")
+            "  from " + PrintableText.escaped("\(roster.path): \(roster.words)")
         }
         let title = "Plan for \(PrintableText.escaped(plan.server)) as of \(plan.asOf)"
-        let listing = "  against " + count(plan.listing.users, "listed account", "listed accounts")
-        return ([title] + rosters + [listing]).joined(separator: "\n")
+        let selection = plan.selection.map { "  " + SelectionText.render($0.where, leftOut: $0.leftOut) }
+        let listing = "  against " + counted(plan.listing.users, "listed account")
+        let lastRun = LastRunText(plan: plan).sentences.map { "  " + PrintableText.escaped($0) }
+        return ([palette(title, .title)] + rosters + [selection, listing].compactMap(\.self) + lastRun)
+            .joined(separator: "\n")
     }
 
     private var counts: String {
         let summary = plan.summary
-        let parts = [
-            (summary.register, "to register"), (summary.activate, "to activate"), (summary.settle, "to settle"),
-            (summary.unchanged, "unchanged"), (summary.blocked, "blocked"), (summary.unmanaged, "unmanaged"),
-        ]
-        let line = "  " + parts.map { "\($0) \($1)" }.joined(separator: ", ")
+        var parts = ["\(summary.register) to register", "\(summary.activate) to activate"]
+        // Rare, and only worth a word when there are some.
+        if summary.settle > 0 { parts.append("\(summary.settle) to settle") }
+        parts += ["\(summary.unchanged) unchanged", "\(summary.blocked) blocked", "\(summary.unmanaged) unmanaged"]
+        let line = PrintableText.wrapped(parts.joined(separator: ", "), width: width, indent: "  ")
         return plan.actions.isEmpty && plan.blocked.isEmpty ? line + "\n\nNothing to do." : line
     }
 
@@ -47,19 +54,20 @@ struct PlanText {
             "  \(mark(kind)) \(name(action.username, nameWidth))  \(effect(action))  "
                 + PrintableText.escaped("\(action.file):\(action.line)")
         }
-        return list(title(kind, actions.count), lines, total: actions.count)
+        return FoldedList.text(
+            palette(title(kind, actions.count), .title), lines, hidden: actions.count - lines.count)
     }
 
     private func mark(_ kind: Action.Kind) -> String {
         switch kind {
-        case .register: "+"
-        case .activate: "^"
-        case .settle: "?"
+        case .register: palette("+", .register)
+        case .activate: palette("^", .activate)
+        case .settle: palette("?", .settle)
         }
     }
 
     private func title(_ kind: Action.Kind, _ number: Int) -> String {
-        let accounts = count(number, "account", "accounts")
+        let accounts = counted(number, "account")
         return switch kind {
         case .register: "Register \(accounts) that the server does not have:"
         case .activate: "Activate \(accounts) that an earlier run registered as pending:"
@@ -71,36 +79,22 @@ struct PlanText {
         action.state == .active ? "active " : "pending"
     }
 
-    private var blocked: String? {
-        guard !plan.blocked.isEmpty else { return nil }
-        let lines = plan.blocked.prefix(fold).map { account in
-            "  ! " + PrintableText.escaped("\(account.username)  \(account.file):\(account.line)") + "\n"
-                + PrintableText.wrapped(PrintableText.escaped(account.reason), width: width, indent: "      ")
-        }
-        let title = "Blocked, \(count(plan.blocked.count, "account", "accounts")) left alone until you act:"
-        return list(title, lines, total: plan.blocked.count)
-    }
-
     private var warnings: String? {
         guard !plan.warnings.isEmpty else { return nil }
         let lines = plan.warnings.prefix(fold).map {
-            "  " + PrintableText.wrapped(PrintableText.escaped($0), width: width, indent: "    ").dropFirst(2)
+            "  " + palette("*", .warning) + " "
+                + PrintableText.wrapped(PrintableText.escaped($0), width: width, indent: "    ").dropFirst(4)
         }
-        return list("Worth knowing:", lines, total: plan.warnings.count)
+        return FoldedList.text(palette("Worth knowing:", .title), lines, hidden: plan.warnings.count - lines.count)
     }
 
     private var unmanaged: String? {
         guard !plan.unmanaged.isEmpty else { return nil }
-        let lines = plan.unmanaged.prefix(fold).map { "    " + PrintableText.escaped($0.text) }
+        let lines = plan.unmanaged.prefix(fold).map { "    " + palette(PrintableText.escaped($0.text), .aside) }
         let title =
-            "Unmanaged, \(count(plan.unmanaged.count, "listed account", "listed accounts")) that no roster names "
-            + "(never touched):"
-        return list(title, lines, total: plan.unmanaged.count)
-    }
-
-    private func list(_ title: String, _ lines: [String], total: Int) -> String {
-        let rest = total > lines.count ? ["  … and \(total - lines.count) more; --all shows them"] : []
-        return ([title] + lines + rest).joined(separator: "\n")
+            "Unmanaged, " + counted(plan.unmanaged.count, "listed account")
+            + " that no roster names (never touched):"
+        return FoldedList.text(palette(title, .title), lines, hidden: plan.unmanaged.count - lines.count)
     }
 
     /// Names line up, but one long name must not push everything off the screen.
@@ -111,9 +105,5 @@ struct PlanText {
 
     private func name(_ name: AccountName, _ width: Int) -> String {
         PrintableText.padded(PrintableText.escaped(name.text), to: width)
-    }
-
-    private func count(_ number: Int, _ one: String, _ many: String) -> String {
-        number == 1 ? "1 \(one)" : "\(number) \(many)"
     }
 }

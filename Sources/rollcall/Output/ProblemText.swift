@@ -1,13 +1,59 @@
 import Roster
 
 /// What is wrong with rosters, for people.
-enum ProblemText {
-    /// Each problem with its place and remedy, then how many there are.
-    static func render(_ roster: Roster) -> String {
-        let count = roster.problems.count + roster.unlistedProblems
-        var lines = roster.problems.map(\.description)
-        if roster.unlistedProblems > 0 { lines.append("… and \(roster.unlistedProblems) more") }
-        lines.append(count == 1 ? "1 problem." : "\(count) problems.")
+///
+/// Nobody reads ten thousand lines, in a terminal or in a mail from cron: the first of them show what to mend, the
+/// counts how much there is of it.
+struct ProblemText {
+    /// How many problems are shown before the rest is only counted.
+    static let fold = 50
+
+    let roster: Roster
+    let showsAll: Bool
+
+    init(_ roster: Roster, showsAll: Bool = false) {
+        self.roster = roster
+        self.showsAll = showsAll
+    }
+
+    /// Each problem with its place, name and remedy, then how many there are of which kind.
+    func render() -> String {
+        let shown = showsAll ? roster.problems[...] : roster.problems.prefix(Self.fold)
+        var lines = shown.map(line)
+        let hidden = roster.problemCount - shown.count
+        if hidden > 0 {
+            let remedy = showsAll ? "mend these first" : "rollcall check --all shows them"
+            lines.append("… and \(hidden) more; \(remedy)")
+        }
+        lines.append(counts)
         return lines.joined(separator: "\n")
     }
+
+    private func line(_ problem: RosterProblem) -> String {
+        PrintableText.escaped("\(problem.location): \(Self.words(problem))")
+    }
+
+    /// The message, behind the name where it does not tell that itself.
+    static func words(_ problem: RosterProblem) -> String {
+        guard let name = problem.username, !problem.code.tellsName else { return problem.message }
+        let shown = name.unicodeScalars.prefix(80)
+        return String(shown) + (shown.count < name.unicodeScalars.count ? "…" : "") + ": " + problem.message
+    }
+
+    private var counts: String {
+        let total = counted(roster.problemCount, "problem")
+        let kinds = roster.problemCounts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        guard kinds.count > 1 || roster.problemCount > 1 else { return total + "." }
+        return total + ": " + kinds.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ") + "."
+    }
+}
+
+extension Roster {
+    /// How many problems there are, listed or not.
+    var problemCount: Int { problems.count + unlistedProblems }
+}
+
+extension RosterProblem.Code {
+    /// Whether the message begins with the name.
+    fileprivate var tellsName: Bool { self == .duplicateUsername || self == .controlCharacter }
 }

@@ -12,6 +12,8 @@ final class ProgressDisplay: Sendable {
         var failed = 0
         var aside = 0
         var barIsShown = false
+        var lastTrouble: ContinuousClock.Instant?
+        var isVerifying = false
     }
 
     private let state = Mutex(State())
@@ -34,6 +36,8 @@ final class ProgressDisplay: Sendable {
         switch event {
         case .started(let open):
             state.withLock { $0.total = open }
+            // At once, so that a terminal is not blank while the first answers are on their way.
+            if style == .bar, open > 0 { show() }
         case .finished(let action):
             state.withLock { state in
                 state.done += 1
@@ -46,12 +50,31 @@ final class ProgressDisplay: Sendable {
             state.withLock { $0.aside += 1 }
         case .settling(let count, let wait):
             let seconds = max(0, wait.components.seconds)
-            say("\(count) answers were lost; looking for those accounts in \(seconds) s")
-        case .retrying(let username, let reason, let wait):
-            if wait >= .seconds(1) { say("\(username): \(reason); trying again in \(wait.components.seconds) s") }
+            let lost = counted(count, "answer was", "answers were") + " lost"
+            say("\(lost); looking for " + (count == 1 ? "that account" : "those accounts") + " in \(seconds) s")
+        case .retrying(_, let reason):
+            sayTrouble(reason)
         case .loggedInAgain:
             say("the token had expired; logged in again")
+        case .waveIsWhole(let activations):
+            state.withLock { $0.total += activations }
+            say("every registration succeeded; activating " + counted(activations, "account", "accounts"))
+        case .verifying:
+            state.withLock { $0.isVerifying = true }
+        case .unrecorded:
+            break
         }
+    }
+
+    /// A server in trouble refuses many requests; one line in ten seconds is enough.
+    private func sayTrouble(_ reason: String) {
+        let now = ContinuousClock.now
+        let isDue = state.withLock { state in
+            guard state.lastTrouble.map({ now - $0 > .seconds(10) }) ?? true else { return false }
+            state.lastTrouble = now
+            return true
+        }
+        if isDue { say("the server is in trouble (\(reason)); going slower and trying again") }
     }
 
     /// Shows progress until the task is cancelled, then clears the bar.
@@ -70,7 +93,8 @@ final class ProgressDisplay: Sendable {
         switch style {
         case .bar:
             state.withLock { $0.barIsShown = true }
-            FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+            // A bar that went on in a second line could not be cleared.
+            FileHandle.standardError.write(Data("\r\u{1B}[K\(text.prefix(Console.width - 1))".utf8))
         case .lines:
             Console.note(text)
         case .nothing:
@@ -100,6 +124,7 @@ final class ProgressDisplay: Sendable {
             let left = Int(Double(max(0, state.total - state.done - state.aside)) / rate)
             text += String(format: "  %.1f/s", rate) + "  \(left) s left"
         }
+        if state.isVerifying { text += "  reading the listing once more" }
         if state.failed > 0 { text += "  \(state.failed) failed" }
         if state.aside > 0 { text += "  \(state.aside) put aside" }
         return style == .bar ? bar(state) + " " + text : text

@@ -9,33 +9,22 @@ struct ReportOutput {
 
     /// - Throws: The exit status for a run in which not everything came true.
     func deliver(_ report: RunReport, blocked: [BlockedAccount]) throws {
-        for file in files { try OutputFile.write(try JSONOutput.text(report) + "\n", to: file) }
-        let isSuccess = report.isSuccess && blocked.isEmpty
-        if !(isQuiet && isSuccess) {
+        if !(isQuiet && report.isSuccess) {
             switch format {
-            case .json: Console.product(try JSONOutput.text(report))
-            case .text: Console.product(ReportText(report).render() + BlockedText(blocked).render())
+            case .json:
+                Console.product(try JSONOutput.text(report))
+                // The report is about what was done; why others were left alone must not go unsaid.
+                if let text = BlockedText(blocked).render() { Console.note(text) }
+            case .text: Console.product(text(report, blocked))
             }
         }
-        if !isSuccess { throw ExitCode(ExitStatus.partial.rawValue) }
-    }
-}
-
-/// The accounts that a plan had to leave alone, each with its remedy.
-struct BlockedText {
-    let blocked: [BlockedAccount]
-
-    init(_ blocked: [BlockedAccount]) {
-        self.blocked = blocked
+        // Last, so that a file that cannot be written does not keep the report from whoever waits for it.
+        for file in files { try ReportFile(file).write(report) }
+        if !report.isSuccess { throw ExitCode(ExitStatus.partial.rawValue) }
     }
 
-    func render() -> String {
-        guard !blocked.isEmpty else { return "" }
-        let lines = blocked.map { account in
-            "  " + PrintableText.escaped("\(account.username)  \(account.file):\(account.line)") + "\n"
-                + PrintableText.wrapped(
-                    PrintableText.escaped(account.reason), width: Console.width, indent: "      ")
-        }
-        return "\nBlocked:\n" + lines.joined(separator: "\n") + "\n"
+    private func text(_ report: RunReport, _ blocked: [BlockedAccount]) -> String {
+        let sections = [ReportText(report).render(), BlockedText(blocked).render()]
+        return sections.compactMap(\.self).joined(separator: "\n")
     }
 }

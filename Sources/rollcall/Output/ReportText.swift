@@ -4,20 +4,48 @@ import Provisioning
 struct ReportText {
     let report: RunReport
     let width: Int
+    /// The outcomes whose accounts are named.
+    let named: [RunReport.Outcome]
+    /// How many accounts of an outcome are named before the rest is only counted.
+    let fold: Int
 
-    init(_ report: RunReport, width: Int = Console.width) {
+    init(
+        _ report: RunReport, width: Int = Console.width,
+        naming named: [RunReport.Outcome] = [.failed, .unknown, .stranded, .skipped], fold: Int = .max
+    ) {
+        self.fold = fold
+        self.named = named
         self.report = report
         self.width = width
     }
 
     func render() -> String {
-        ([headline, counts] + [RunReport.Outcome.failed, .unknown, .stranded, .skipped].compactMap(section))
+        ([headline, counts] + [verified].compactMap(\.self) + named.compactMap(section)
+            + [waiting, differences].compactMap(\.self))
             .joined(separator: "\n") + "\n"
     }
 
+    /// A run that came to its end leaves only accounts behind a closed gate.
+    private var waiting: String? {
+        guard report.status == .partial, report.summary.remaining > 0 else { return nil }
+        return "\n\(report.summary.remaining) accounts stay pending, because not every registration succeeded.  "
+            + "Register the rest with --two-phase,\nor activate them without it: rollcall resume --activate-rest"
+    }
+
+    private var verified: String? {
+        guard let verification = report.verification, verification.differences.isEmpty else { return nil }
+        return "  verified: the server lists every account that was made active"
+    }
+
+    private var differences: String? {
+        guard let differences = report.verification?.differences, !differences.isEmpty else { return nil }
+        let lines = differences.map { "  " + PrintableText.escaped("\($0.username): \($0.difference)") }
+        return "\nNot as reported, says a listing read at the end:\n" + lines.joined(separator: "\n")
+    }
+
     private var headline: String {
-        "Run \(report.run) \(report.status.rawValue) at \(PrintableText.escaped(report.server)), "
-            + "started \(report.started)" + (report.finished.map { ", finished \($0)" } ?? "")
+        "Run \(report.run), \(report.status.rawValue), at \(PrintableText.escaped(report.server))\n"
+            + "  started \(report.started)" + (report.finished.map { ", finished \($0)" } ?? "")
     }
 
     private var counts: String {
@@ -25,27 +53,30 @@ struct ReportText {
         let parts = [
             (summary.planned, "planned"), (summary.succeeded, "succeeded"), (summary.failed, "failed"),
             (summary.unknown, "unknown"), (summary.stranded, "stranded"), (summary.skipped, "skipped"),
-            (summary.remaining, "still to do"),
+            (summary.remaining, "still to do"), (report.blocked, "blocked"),
         ]
-        return "  " + parts.filter { $0.0 > 0 || $0.1 == "planned" }.map { "\($0) \($1)" }.joined(separator: ", ")
+        let counts = parts.filter { $0.0 > 0 }.map { "\($0) \($1)" }
+        return "  " + ((summary.planned > 0 ? [] : ["nothing was due"]) + counts).joined(separator: ", ")
     }
 
     private func section(_ outcome: RunReport.Outcome) -> String? {
         let accounts = report.accounts.filter { $0.outcome == outcome }
         guard !accounts.isEmpty else { return nil }
-        let lines = accounts.map { account in
-            "  " + PrintableText.escaped("\(account.username)  \(account.file):\(account.line)") + "\n"
+        let lines = accounts.prefix(fold).map { account in
+            "  " + AccountPlace.text(account.username, account.file, account.line) + "\n"
                 + PrintableText.wrapped(
                     PrintableText.escaped(account.error ?? "no answer"), width: width, indent: "      ")
         }
-        return "\n\(title(outcome)):\n" + lines.joined(separator: "\n")
+        let rest = accounts.count - lines.count
+        let more = rest > 0 ? ["  … and \(rest) more; rollcall runs \(report.run) names them"] : []
+        return "\n\(title(outcome)):\n" + (lines + more).joined(separator: "\n")
     }
 
     private func title(_ outcome: RunReport.Outcome) -> String {
         switch outcome {
-        case .failed: "Refused by the server"
-        case .unknown: "Sent, outcome unknown; the next apply settles them"
-        case .stranded: "Stranded; rollcall status tells what to do"
+        case .failed: "Refused by the server; mend the roster and apply it again"
+        case .unknown: "Sent, but the answer was lost; rollcall resume or the next apply settles it"
+        case .stranded: "Stranded (name taken, id not known); rollcall status tells what to do"
         case .skipped: "Skipped"
         case .succeeded: "Done"
         case .remaining: "Still to do"

@@ -16,6 +16,11 @@ enum Environment {
         value(variable(flag))
     }
 
+    /// The values of a repeatable flag, one a line.
+    static func list(_ flag: String) -> [String] {
+        (setting(flag) ?? "").split(whereSeparator: \.isNewline).map(String.init)
+    }
+
     /// A whole number from the environment.
     static func integer(_ flag: String) throws -> Int? {
         guard let text = setting(flag) else { return nil }

@@ -40,4 +40,17 @@ extension Failure {
             }
         self.init(status, "\(server): \(doing): \(error).  \(remedy)")
     }
+
+    /// A login that failed.  flowServ says "unknown user" for a wrong password too.
+    init(login error: ServiceError, as username: String, at server: String) {
+        switch error {
+        case .rejected, .unknownObject, .notLoggedIn:
+            self.init(
+                .serverTrouble,
+                "\(server): the login as \(username) was refused: \(error).  Check the name and the password; "
+                    + "flowServ says this for a wrong password and for a pending account too.")
+        default:
+            self.init(error, doing: "the login as \(username) failed", at: server)
+        }
+    }
 }

@@ -1,11 +1,19 @@
 import FlowServ
 import Foundation
+import Roster
 
 /// Where passwords for single commands and logins come from.  Never the command line: `ps` shows that to everybody.
 enum PasswordInput {
     /// The first line of a file, or of standard input for `-`, without its line break.
     static func read(file path: String) throws -> Secret {
         Secret(try line(of: path))
+    }
+
+    /// The same for a password that is to be set: one with which nobody could log in is refused.
+    static func newPassword(file path: String) throws -> Secret {
+        let line = try line(of: path)
+        if let complaint = AccountRules.complaint(aboutPassword: line) { throw Failure(.usage, complaint) }
+        return Secret(line)
     }
 
     /// The first line of a file, or of standard input for `-`, without its line break.

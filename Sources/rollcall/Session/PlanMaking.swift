@@ -6,39 +6,53 @@ import Provisioning
 struct PlanMaking {
     let session: ServerSession
     let planner: Planner
-    let acceptsListing: Bool
+    let limits: SafetyLimits
 
-    /// A plan and the listing that it was made from.
+    /// A plan, what speaks against it, and the listing that it was made from.
     struct Made {
-        let plan: Plan
+        var plan: Plan
+        let objections: [Objection]
         let listing: [User]
+
+        /// The plan with what speaks against it among its warnings.
+        var warned: Plan {
+            var plan = plan
+            plan.warnings.insert(contentsOf: objections.map(\.message), at: 0)
+            return plan
+        }
+
+        /// Fails when anything speaks against the plan.
+        func refuseIfDoubtful() throws {
+            guard !objections.isEmpty else { return }
+            throw Failure(.refused, (objections.map(\.message) + ["Nothing was sent."]).joined(separator: "\n"))
+        }
     }
 
     /// Reads the listing and plans.
-    ///
-    /// - Parameter refusesUnbelievable: Whether a listing that cannot be believed is refused or only warned about.
-    func make(_ contents: RosterContents, journal: Journal?, refusesUnbelievable: Bool) async throws -> Made {
+    func make(_ contents: RosterContents, _ options: RunOptions, journal: Journal?) async throws -> Made {
         let listing = try await session.listing()
-        let knowledge: [AccountName: AccountKnowledge]
-        do { knowledge = try journal?.knowledge() ?? [:] } catch { throw Failure(error) }
-        var changes = planner.changes(roster: contents.roster, listing: listing, knowledge: knowledge)
-        let trust = ListingTrust(listing: listing, knowledge: knowledge)
-        if !trust.isBelievable, !acceptsListing {
-            if refusesUnbelievable { throw Failure(.refused, Self.disbelief(trust)) }
-            changes.warnings.insert(Self.disbelief(trust), at: 0)
-        }
-        let sources = PlanSources(rosters: contents.digests, listing: ListingDigest(listing))
+        let knowledge = try journal?.reporting { try $0.knowledge() } ?? [:]
+        let waves = try journal?.reporting { try $0.heldWaves() } ?? []
+        let changes = planner.changes(
+            roster: contents.roster, listing: listing, knowledge: knowledge, waves: waves)
+        let paths = contents.digests.map { RunOrigin.here.absolute($0.path) }
+        let sources = PlanSources(
+            rosters: contents.digests, listing: ListingDigest(listing), reading: options,
+            lastRun: try journal?.reporting { try $0.lastRun(reading: paths) })
         let plan = Plan(
             server: session.address, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
             changes: changes)
-        return Made(plan: plan, listing: listing)
+        let objections = limits.objections(
+            to: plan, rowsBefore: try rowsBefore(contents.digests, journal),
+            trust: ListingTrust(listing: listing, knowledge: knowledge))
+        return Made(plan: plan, objections: objections, listing: listing)
     }
 
-    private static func disbelief(_ trust: ListingTrust) -> String {
-        let names = trust.missing.prefix(5).map(\.text).joined(separator: ", ")
-        let more = trust.missing.count > 5 ? " and \(trust.missing.count - 5) more" : ""
-        return "The listing lacks \(trust.missing.count) of the \(trust.expected) accounts that the journal holds as "
-            + "active (\(names)\(more)).  It may come from another database or be cut off.  "
-            + "If it is right, pass --accept-listing."
+    private func rowsBefore(_ rosters: [RosterDigest], _ journal: Journal?) throws -> [Int?] {
+        let origin = RunOrigin.here
+        return try rosters.map { roster in
+            guard roster.path != "-" else { return nil }
+            return try journal?.reporting { try $0.rowsBefore(origin.absolute(roster.path)) }
+        }
     }
 }

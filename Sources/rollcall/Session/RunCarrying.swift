@@ -11,24 +11,34 @@ struct RunCarrying {
 
     /// Carries out the run.
     ///
-    /// - Throws: ``Failure`` or an exit code when not every account is as wanted.
+    /// - Throws: ``Failure`` when it had to stop early.
     func carryOut(_ run: RunRecord, roster: Roster) async throws -> RunReport {
         let display = ProgressDisplay(style: isQuiet ? .nothing : Console.errorIsTerminal ? .bar : .lines)
+        let unrecorded = UnrecordedAnswers()
+        let stop = StopSignal()
+        let interruption = Interruption(stop: stop)
+        defer { withExtendedLifetime(interruption) {} }
         let executor = Executor(
             service: session.service, journal: journal, settings: settings, credentials: credentials(roster),
-            report: display.report)
-        let conclusion: RunConclusion
-        do {
-            let showing = Task { await display.run() }
-            defer { showing.cancel() }
-            conclusion = try await executor.finish(run, server: session.address.url)
-            showing.cancel()
-            await showing.value
-        } catch let error as JournalError {
-            throw Failure(error)
+            stop: stop
+        ) { event in
+            display.report(event)
+            unrecorded.take(event)
         }
-        if let stop = conclusion.stop { throw failure(stop, conclusion.report) }
-        return conclusion.report
+        let showing = Task { await display.run() }
+        let ending: Result<RunConclusion, JournalError>
+        do { ending = .success(try await executor.finish(run, server: session.address.url)) } catch {
+            ending = .failure(error)
+        }
+        showing.cancel()
+        await showing.value
+        switch ending {
+        case .success(let conclusion):
+            if let stop = conclusion.stop { throw StoppedRun(conclusion.report, unrecorded.lines).failure(stop) }
+            return conclusion.report
+        case .failure(let error):
+            throw Failure(.error, ([error.description] + unrecorded.lines).joined(separator: "\n"))
+        }
     }
 
     private func credentials(_ roster: Roster) -> Executor.Credentials {
@@ -36,22 +46,5 @@ struct RunCarrying {
             roster.entries.map { (AccountName($0.username), $0.password) }, uniquingKeysWith: { first, _ in first })
         return Executor.Credentials(
             password: { name in passwords[name].flatMap(\.self).map { Secret($0.reveal()) } }, logIn: session.logIn)
-    }
-
-    private func failure(_ stop: ExecutionStop, _ report: RunReport) -> Failure {
-        let counts =
-            "Run \(report.run): \(report.summary.succeeded) of \(report.summary.planned) done, "
-            + "\(report.summary.remaining) not sent, \(report.summary.unknown) sent without a known outcome."
-        let resume = "Nothing is lost; when it is mended, type: rollcall resume"
-        return switch stop {
-        case .serverUnreachable(let reason):
-            Failure(.serverTrouble, "The server was given up: \(reason).\n\(counts)\n\(resume)")
-        case .notLoggedIn(let reason):
-            Failure(.serverTrouble, "The server does not accept our login: \(reason).\n\(counts)\n\(resume)")
-        case .interrupted:
-            Failure(.interrupted, "Interrupted.\n\(counts)\nTo continue, type: rollcall resume")
-        case .journal(let error):
-            Failure(.error, "\(error)\n\(counts)")
-        }
     }
 }

@@ -17,7 +17,7 @@ struct ServerSession {
                 try await logIn()
             } catch {
                 await session.close()
-                throw Failure(error, doing: "the login failed", at: address.url)
+                throw Failure(login: error, as: login.account?.username ?? "?", at: address.url)
             }
         }
         return session

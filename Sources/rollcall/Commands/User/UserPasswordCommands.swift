@@ -45,7 +45,7 @@ struct UserResetPasswordCommand: AsyncParsableCommand {
 
     func run() async throws {
         let id = try requestID ?? requestIDFile.map(PasswordInput.line) ?? ""
-        let password = try PasswordInput.read(file: passwordFile)
+        let password = try PasswordInput.newPassword(file: passwordFile)
         try await ServerSession.with(server, needsLogin: false) { session in
             let user = try await session.call("the password was not set") { service throws(ServiceError) in
                 try await service.resetPassword(ResetRequestID(id), to: password)

@@ -16,28 +16,36 @@ struct UserRegisterCommand: AsyncParsableCommand {
     @OptionGroup var journalOptions: JournalOptions
 
     func run() async throws {
-        let password = try PasswordInput.read(file: passwordFile)
+        let username = AccountRules.username(name)
+        if let complaint = AccountRules.complaint(aboutUsername: username) { throw Failure(.usage, complaint) }
+        let password = try PasswordInput.newPassword(file: passwordFile)
         let address = try server.address()
         let journal = try journalOptions.open()
         let lock = try journalOptions.lock()
         try journal.reporting { try $0.bind(to: address) }
         try journal.reporting { try $0.recoverInFlight() }
         try await ServerSession.with(server, needsLogin: false) { session in
-            try conclude(try await register(password, journal, session))
+            try conclude(try await register(AccountName(username), password, journal, session))
         }
         withExtendedLifetime(lock) {}
     }
 
-    private func register(_ password: Secret, _ journal: Journal, _ session: ServerSession) async throws -> Action {
+    private func register(
+        _ username: AccountName, _ password: Secret, _ journal: Journal, _ session: ServerSession
+    ) async throws -> Action {
         let wanted: DesiredState = pending ? .pending : .active
-        let username = AccountName(name)
         let now = Date()
         let plan = Plan(registering: username, wanted: wanted, server: session.address, now: now)
         do {
-            return try await SingleRegistration(service: session.service, journal: journal)
+            return try await SingleRegistration(service: session.service, journal: journal, origin: .here)
                 .register(username, password: password, wanted: wanted, plan: plan, now: now)
         } catch let refusal as SingleRegistration.Refusal {
             throw Failure(.error, explain(refusal))
+        } catch let lost as SingleRegistration.Unrecorded {
+            throw Failure(
+                .error,
+                "\(name) was registered as \(lost.answer.id), and the journal has not got it: write the id down.  "
+                    + lost.error.description)
         } catch let error as JournalError {
             throw Failure(error)
         }
@@ -46,9 +54,14 @@ struct UserRegisterCommand: AsyncParsableCommand {
     private func explain(_ refusal: SingleRegistration.Refusal) -> String {
         switch refusal {
         case .unfinishedRun(let run): "Run \(run) is not finished.  First type: rollcall resume"
-        case .unsettled(.stranded): "\(name) is stranded; rollcall status tells what to do.  Nothing was sent."
-        case .unsettled:
+        case .known(.stranded): "\(name) is stranded; rollcall status tells what to do.  Nothing was sent."
+        case .known(.unknown):
             "An earlier registration of \(name) has no known outcome.  Settle it with rollcall apply.  Nothing was sent."
+        case .known(.pending(let id)):
+            "\(name) is registered already and pending.  To activate it, type: rollcall user activate \(id)"
+        case .known(.active(let id)):
+            "\(name) is registered already, and active under the id \(id), says the journal.  Nothing was sent.  "
+                + "If the server has lost it, rollcall apply notices and registers it again."
         }
     }
 

@@ -18,8 +18,11 @@ struct UserLoginCommand: AsyncParsableCommand {
     func run() async throws {
         let password = try PasswordInput.read(file: passwordFile)
         try await ServerSession.with(server, needsLogin: false) { session in
-            let login = try await session.call("\(name) cannot log in") { service throws(ServiceError) in
-                try await service.loginUser(name, password: password)
+            let login: Login
+            do throws(ServiceError) {
+                login = try await session.service.loginUser(name, password: password)
+            } catch {
+                throw Failure(login: error, as: name, at: session.address.url)
             }
             Console.product(login.token.reveal())
         }
@@ -35,8 +38,17 @@ struct UserLogoutCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ServerSession.with(server, needsLogin: false) { session in
-            let user = try await session.call("the logout failed") { service throws(ServiceError) in
-                try await service.logoutUser()
+            let user: User
+            do throws(ServiceError) {
+                user = try await session.service.logoutUser()
+            } catch {
+                guard error.status == 500 else {
+                    throw Failure(error, doing: "the logout failed", at: session.address.url)
+                }
+                throw Failure(
+                    .serverTrouble,
+                    "\(session.address.url): the logout failed: HTTP 500.  flowServ says this when the token has ended "
+                        + "already; rollcall user whoami tells.")
             }
             Console.product(UserText.line(user))
         }

@@ -1,0 +1,76 @@
+import Provisioning
+import Roster
+
+/// Rosters that were read, with the digests of their files.
+struct RosterContents {
+    let roster: Roster
+    let digests: [RosterDigest]
+
+    /// How much of the rosters is kept.
+    struct Extent {
+        var keepsEntries = true
+        var listedProblems = Roster.listedProblems
+
+        static let standard = Extent()
+    }
+
+    /// Reads rosters as the options say.
+    ///
+    /// - Throws: ``Failure`` with the status for rosters that are not valid when a file cannot be read.
+    ///   It is also thrown, as a usage error, when standard input is to be read twice.
+    init(paths: [String], options: RunOptions, extent: Extent = .standard) throws {
+        if paths.count(where: { $0 == "-" }) > 1 {
+            throw Failure(.usage, "Standard input can be read only once, but - is given twice.  Save it to a file.")
+        }
+        let digester = RosterDigester()
+        var reading = try RosterOptions(options)
+        reading.keepsEntries = extent.keepsEntries
+        reading.listedProblems = extent.listedProblems
+        do {
+            roster = try RosterReader(options: reading).read(paths: paths) { path, chunk in
+                digester.update(path, chunk)
+            }
+        } catch {
+            throw Failure(error)
+        }
+        digests = digester.digests(of: roster.files)
+    }
+
+    /// Fails when something about the rosters is wrong that the options do not allow to leave out.
+    func validate(_ options: RunOptions) throws {
+        guard roster.isValid || (options.skipInvalid && roster.isComplete) else {
+            throw Failure(.invalidRoster, ProblemText(roster).render() + "\nNothing was sent.")
+        }
+        _ = try chosen(options)
+    }
+
+    /// The valid rows that `--where` chooses, or all of them.
+    ///
+    /// - Throws: ``Failure`` when it asks for a column that no roster has.
+    func chosen(_ options: RunOptions) throws -> [RosterEntry] {
+        let choice = (options.filter ?? RowFilter()).choice(of: roster.entries)
+        guard let unknown = choice.unknownFields.first else { return choice.entries }
+        let fields = choice.fields.prefix(30).map { "\"\($0)\"" }.joined(separator: ", ")
+        let more = choice.fields.count > 30 ? " and \(choice.fields.count - 30) more" : ""
+        throw Failure(
+            .usage, "--where \(unknown)=…: no roster has such a column.  There are: \(fields)\(more).")
+    }
+}
+
+extension RosterOptions {
+    fileprivate init(_ options: RunOptions) throws {
+        func fields(_ texts: [String: String]) -> [RosterField: String] {
+            Dictionary(
+                texts.compactMap { name, value in RosterField(rawValue: name).map { ($0, value) } },
+                uniquingKeysWith: { first, _ in first })
+        }
+        self.init()
+        columns = fields(options.columns)
+        xmlFields = fields(options.xmlFields)
+        xmlRecord = options.xmlRecord
+        encoding = try options.encoding.map { name throws(Failure) in
+            do { return try TextEncoding(named: name) } catch { throw Failure(.usage, "--encoding: \(error)") }
+        }
+        delimiter = options.delimiter.flatMap(Delimiter.byte)
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Provisioning
+import Roster
+
+/// How to read rosters.
+struct RosterReading: ParsableArguments {
+    @Option(name: .customLong("column"), help: "Which CSV column is a field, as FIELD=HEADER.  Repeatable.")
+    var columns: [String] = []
+
+    @Option(help: "The XML element that is one person (default: user).")
+    var xmlRecord: String?
+
+    @Option(
+        name: .customLong("xml-field"), help: "Which XML attribute or child is a field, as FIELD=PATH.  Repeatable.")
+    var xmlFields: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The encoding of text that does not say its own, by its IANA name, as in windows-1252 (default: UTF-8).",
+            valueName: "name"))
+    var encoding: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What stands between two CSV fields: one character, or tab.  Found out unless given.", valueName: "char"))
+    var delimiter: String?
+
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            "Only rows with this value in this column.  Repeatable: different fields must all match, of one field any.",
+            valueName: "field=value"))
+    var conditions: [String] = []
+
+    @Flag(help: "Go on without the rows that are not valid; they are reported as blocked.")
+    var skipInvalid = false
+
+    /// What `resume` needs to read the rosters in the same way.
+    func runOptions() throws -> RunOptions {
+        var options = RunOptions()
+        options.columns = try pairs(columns.orSetting("column"), flag: "--column", second: "HEADER")
+        options.xmlFields = try pairs(xmlFields.orSetting("xml-field"), flag: "--xml-field", second: "PATH")
+        options.xmlRecord = xmlRecord ?? Environment.setting("xml-record")
+        options.encoding = encoding ?? Environment.setting("encoding")
+        options.delimiter = try (delimiter ?? Environment.setting("delimiter")).map(Delimiter.init)?.text
+        options.filter = try filter()
+        options.skipInvalid = try skipInvalid || Environment.flag("skip-invalid")
+        return options
+    }
+
+    private func filter() throws -> RowFilter? {
+        let texts = conditions.orSetting("where")
+        guard !texts.isEmpty else { return nil }
+        var filter = RowFilter()
+        for text in texts {
+            guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
+                throw Failure(.usage, "--where \(text): write it as FIELD=VALUE, as in wave=2.")
+            }
+            filter.add(field: String(text[..<sign]), value: String(text[text.index(after: sign)...]))
+        }
+        return filter
+    }
+
+    private func pairs(_ texts: [String], flag: String, second: String) throws -> [String: String] {
+        var pairs: [String: String] = [:]
+        for text in texts {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, let field = RosterField(rawValue: parts[0]) else {
+                let fields = RosterField.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Failure(.usage, "\(flag) \(text): write it as FIELD=\(second), with FIELD one of \(fields).")
+            }
+            pairs[field.rawValue] = parts[1]
+        }
+        return pairs
+    }
+}
+
+extension [String] {
+    /// A repeatable flag's values, or when it was not given those of its variable, one a line.
+    func orSetting(_ flag: String) -> [String] {
+        isEmpty ? Environment.list(flag) : self
+    }
+}

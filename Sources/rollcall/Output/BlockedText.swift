@@ -1,0 +1,69 @@
+import Provisioning
+
+/// The accounts that a plan had to leave alone, each with its place; those with the same reason stand together above it.
+struct BlockedText {
+    let blocked: [BlockedAccount]
+    let width: Int
+    /// How many are shown before the rest is only counted.
+    let fold: Int
+    let palette: Palette
+
+    init(
+        _ blocked: [BlockedAccount], width: Int = Console.width, fold: Int = 20, palette: Palette = .plain
+    ) {
+        self.blocked = blocked
+        self.width = width
+        self.fold = fold
+        self.palette = palette
+    }
+
+    /// The section, or nil when nothing is blocked.
+    func render() -> String? {
+        guard !blocked.isEmpty else { return nil }
+        let shown = Array(groups.joined().prefix(fold))
+        var lines: [String] = []
+        for (index, account) in shown.enumerated() {
+            let place = AccountPlace.text(account.username, account.file, account.line)
+            lines.append("  \(palette("!", .blocked)) \(place)")
+            if index + 1 < shown.count, shown[index + 1].reason == account.reason { continue }
+            lines.append(PrintableText.wrapped(PrintableText.escaped(account.reason), width: width, indent: "      "))
+        }
+        let title = "Blocked, " + counted(blocked.count, "row") + " left alone until you act:"
+        return FoldedList.text(palette(title, .title), lines, hidden: blocked.count - shown.count)
+    }
+
+    /// The accounts by reason, in the order in which the reasons come first.
+    private var groups: [[BlockedAccount]] {
+        var places: [String: Int] = [:]
+        var groups: [[BlockedAccount]] = []
+        for account in blocked {
+            if let place = places[account.reason] {
+                groups[place].append(account)
+            } else {
+                places[account.reason] = groups.count
+                groups.append([account])
+            }
+        }
+        return groups
+    }
+}
+
+/// A title with its lines, and how many more there are.
+enum FoldedList {
+    static func text(_ title: String, _ lines: [String], hidden: Int) -> String {
+        let rest = hidden > 0 ? ["  … and \(hidden) more; rollcall plan --all shows them"] : []
+        return ([title] + lines + rest).joined(separator: "\n")
+    }
+}
+
+/// A name and where it stands: `ann  team.csv:2`.
+enum AccountPlace {
+    /// A place, not escaped.  What was asked for on the command line has no line number.
+    static func place(_ file: String, _ line: Int) -> String {
+        line > 0 ? "\(file):\(line)" : file
+    }
+
+    static func text(_ username: AccountName, _ file: String, _ line: Int) -> String {
+        PrintableText.escaped("\(username)  \(place(file, line))")
+    }
+}

@@ -1,0 +1,53 @@
+import Roster
+
+/// The JSON form of a check, `rollcall.check/1`, one entry and one problem a line.  It never holds a password.
+struct CheckJSON {
+    let roster: Roster
+    /// Those that `--where` chose.
+    let entries: [RosterEntry]
+
+    func write() throws {
+        var writer = ProductWriter()
+        writer.line("{")
+        try writer.array("  \"entries\": [", entries, "  ],") { "    " + (try JSONOutput.line(Entry($0))) }
+        try writer.array("  \"problems\": [", roster.problems, "  ],") { "    " + (try JSONOutput.line(Problem($0))) }
+        writer.line("  \"schema\": \"rollcall.check/1\",")
+        writer.line("  \"unlistedProblems\": \(roster.unlistedProblems)")
+        writer.line("}")
+        writer.finish()
+    }
+
+    private struct Entry: Encodable {
+        let username: String
+        let state: DesiredState
+        let file: String
+        let line: Int
+        let fields: [String: String]
+
+        init(_ entry: RosterEntry) {
+            username = entry.username
+            state = entry.state
+            file = entry.location.file
+            line = entry.location.line
+            fields = entry.fields
+        }
+    }
+
+    private struct Problem: Encodable {
+        let file: String
+        let line: Int
+        let column: Int
+        let code: String
+        let username: String?
+        let message: String
+
+        init(_ problem: RosterProblem) {
+            file = problem.location.file
+            line = problem.location.line
+            column = problem.location.column
+            code = problem.code.rawValue
+            username = problem.username
+            message = problem.message
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Roster
+
+/// The problems of rosters in the Static Analysis Results Interchange Format 2.1.0, which code hosts show beside the
+/// lines; one result a line.
+struct CheckSARIF {
+    let roster: Roster
+
+    func write() throws {
+        var writer = ProductWriter()
+        writer.line("{")
+        writer.line("  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",")
+        writer.line("  \"version\": \"2.1.0\",")
+        writer.line("  \"runs\": [{")
+        writer.line("    \"columnKind\": \"unicodeCodePoints\",")
+        writer.line("    \"invocations\": [\(try JSONOutput.line(Invocation(unlisted: roster.unlistedProblems)))],")
+        writer.line("    \"tool\": {\"driver\": {\"name\": \"rollcall\", \"version\": \"\(Version.text)\",")
+        try writer.array("      \"rules\": [", RosterProblem.Code.allCases, "      ]}},") {
+            "        " + (try JSONOutput.line(Rule($0)))
+        }
+        try writer.array("    \"results\": [", roster.problems, "    ]") {
+            "      " + (try JSONOutput.line(Result($0)))
+        }
+        writer.line("  }]")
+        writer.line("}")
+        writer.finish()
+    }
+
+    private struct Message: Encodable {
+        let text: String
+
+        /// Braces stand for arguments in SARIF's messages, and two for one.
+        init(_ text: String) {
+            self.text = text.replacing("{", with: "{{").replacing("}", with: "}}")
+        }
+    }
+
+    private struct Rule: Encodable {
+        let id: String
+        let shortDescription: Message
+        let defaultConfiguration = ["level": "error"]
+
+        init(_ code: RosterProblem.Code) {
+            id = code.rawValue
+            let words = code.rawValue.replacing("-", with: " ")
+            shortDescription = Message(words.prefix(1).uppercased() + words.dropFirst() + ".")
+        }
+    }
+
+    private struct Result: Encodable {
+        let ruleId: String
+        let level = "error"
+        let message: Message
+        let locations: [Location]
+        let relatedLocations: [Location]?
+        let properties: [String: String]?
+
+        init(_ problem: RosterProblem) {
+            ruleId = problem.code.rawValue
+            message = Message(PrintableText.escaped(ProblemText.words(problem)))
+            locations = [Location(problem.location)]
+            let related = problem.relatedLocations.map(Location.init)
+            relatedLocations = related.isEmpty ? nil : related
+            properties = problem.username.map { ["username": $0] }
+        }
+    }
+
+    private struct Location: Encodable {
+        let physicalLocation: PhysicalLocation
+
+        init(_ location: SourceLocation) {
+            physicalLocation = PhysicalLocation(
+                artifactLocation: ["uri": SourceURI.text(location.file)],
+                region: ["startLine": location.line, "startColumn": location.column])
+        }
+    }
+
+    private struct PhysicalLocation: Encodable {
+        let artifactLocation: [String: String]
+        let region: [String: Int]
+    }
+
+    private struct Invocation: Encodable {
+        let executionSuccessful = true
+        let toolExecutionNotifications: [Notification]?
+
+        init(unlisted: Int) {
+            toolExecutionNotifications =
+                unlisted == 0
+                ? nil : [Notification(message: Message("\(unlisted) more problems are counted, but not listed."))]
+        }
+    }
+
+    private struct Notification: Encodable {
+        let level = "warning"
+        let message: Message
+    }
+}
+
+/// A path as a URI: relative ones stay relative, to wherever the reader takes the file from.
+enum SourceURI {
+    static func text(_ path: String) -> String {
+        let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
+        let digits = Array("0123456789ABCDEF")
+        let encoded = path.utf8.reduce(into: "") { text, byte in
+            if unreserved.contains(byte) {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+            }
+        }
+        return path.hasPrefix("/") ? "file://" + encoded : encoded
+    }
+}

@@ -1,0 +1,58 @@
+/// Text from outside in Markdown: it is shown, and never marks anything up.
+///
+/// Backslashes are not enough.  What looks like an address becomes a link and `@all` calls people, however it was
+/// escaped; only a code span keeps both from happening, on every site.  So each word that is not plain stands in one.
+enum MarkdownText {
+    /// A sentence, with every word in code that is not plain.  It must not begin a line: a number there makes a list.
+    static func prose(_ text: String) -> String {
+        let words = PrintableText.escaped(text).split(separator: " ")
+        return words.map { isPlain($0) ? String($0) : codeWord($0) }.joined(separator: " ")
+    }
+
+    /// A word in code, with the mark that ends the sentence after it.
+    private static func codeWord(_ word: Substring) -> String {
+        guard let last = word.unicodeScalars.last, ".,:;".unicodeScalars.contains(last), word.count > 1 else {
+            return code(String(word))
+        }
+        return code(String(word.unicodeScalars.dropLast())) + String(last)
+    }
+
+    /// A name, a path or a command, in code.
+    ///
+    /// A bar would end the cell of a table and a backtick the code, so they are shown as control characters are.
+    static func code(_ text: String) -> String {
+        guard !text.isEmpty else { return "" }
+        var safe = ""
+        for scalar in PrintableText.escaped(text).unicodeScalars {
+            switch scalar {
+            case "`": safe += "\\u{60}"
+            case "|": safe += "\\u{7C}"
+            default: safe.unicodeScalars.append(scalar)
+            }
+        }
+        return "`\(safe)`"
+    }
+
+    /// One row of a table, of cells that are Markdown already.
+    static func row(_ cells: [String]) -> String {
+        "| " + cells.joined(separator: " | ") + " |"
+    }
+
+    /// A table with its header.
+    static func table(_ header: [String], _ rows: [[String]]) -> String {
+        ([row(header), row(header.map { _ in "---" })] + rows.map(row)).joined(separator: "\n")
+    }
+
+    /// Letters, digits and the marks of a sentence.  A colon inside a word may name an emoji, and "www." makes a link.
+    private static func isPlain(_ word: Substring) -> Bool {
+        let scalars = word.unicodeScalars
+        guard scalars.contains(where: isLetterOrDigit) else { return false }
+        guard !word.lowercased().contains("www.") else { return false }
+        return scalars.dropLast().allSatisfy { isLetterOrDigit($0) || ".,'\"();-".unicodeScalars.contains($0) }
+            && scalars.suffix(1).allSatisfy { isLetterOrDigit($0) || ".,'\");:".unicodeScalars.contains($0) }
+    }
+
+    private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+    }
+}

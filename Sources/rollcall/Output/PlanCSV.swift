@@ -1,0 +1,26 @@
+import Provisioning
+import Roster
+
+/// A plan for a spreadsheet: a line for each action, then for each blocked row, then for each unmanaged account.
+struct PlanCSV {
+    let plan: Plan
+
+    private static let header = ["username", "action", "state", "userID", "file", "line", "code", "reason"]
+
+    func render() -> String {
+        let actions = plan.actions.map { action in
+            [
+                action.username.text, action.action.rawValue, action.state.rawValue, action.userID ?? "",
+                action.file, String(action.line), "", "",
+            ]
+        }
+        let blocked = plan.blocked.map { account in
+            [
+                account.username.text, "blocked", "", "", account.file, String(account.line), account.code,
+                account.reason,
+            ]
+        }
+        let unmanaged = plan.unmanaged.map { [$0.text, "unmanaged", "", "", "", "", "", ""] }
+        return ([Self.header] + actions + blocked + unmanaged).map { CSVOutput.row($0) + "\n" }.joined()
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// Writes a product line by line, however long it is, without ever holding it whole.
+struct ProductWriter: ~Copyable {
+    private static let bufferSize = 1 << 16
+    private var buffer: [UInt8] = []
+
+    init() {
+        buffer.reserveCapacity(Self.bufferSize)
+    }
+
+    /// Writes a line.
+    mutating func line(_ text: String) {
+        buffer.append(contentsOf: text.utf8)
+        buffer.append(UInt8(ascii: "\n"))
+        if buffer.count >= Self.bufferSize { flush() }
+    }
+
+    /// Writes the lines of a JSON array's elements, between the lines that open and close it.
+    mutating func array<Elements: Sequence>(
+        _ open: String, _ elements: Elements, _ close: String, text: (Elements.Element) throws -> String
+    ) rethrows {
+        line(open)
+        var held: String?
+        for element in elements {
+            if let held { line(held + ",") }
+            held = try text(element)
+        }
+        if let held { line(held) }
+        line(close)
+    }
+
+    /// Writes what is still held back.
+    consuming func finish() {
+        flush()
+    }
+
+    private mutating func flush() {
+        // A reader that has gone away is no error of ours.
+        try? FileHandle.standardOutput.write(contentsOf: Data(buffer))
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

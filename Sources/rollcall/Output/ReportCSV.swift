@@ -1,0 +1,27 @@
+import Provisioning
+
+/// A run's report for a spreadsheet: a line for each account.
+struct ReportCSV {
+    let report: RunReport
+    private let troubles: ReportTroubles
+
+    init(report: RunReport) {
+        self.report = report
+        troubles = ReportTroubles(report)
+    }
+
+    private static let header = [
+        "username", "action", "outcome", "userID", "attempts", "httpStatus", "error", "file", "line",
+    ]
+
+    func render() -> String {
+        let accounts = report.accounts.map { account in
+            [
+                account.username.text, account.action.rawValue, account.outcome.rawValue, account.userID ?? "",
+                String(account.attempts), account.httpStatus.map(String.init) ?? "",
+                troubles.of(account) ?? "", account.file, String(account.line),
+            ]
+        }
+        return ([Self.header] + accounts).map { CSVOutput.row($0) + "\n" }.joined()
+    }
+}

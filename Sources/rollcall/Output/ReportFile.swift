@@ -1,0 +1,54 @@
+import Foundation
+import Provisioning
+
+/// A file that a run's report is written to, in the form that its extension names.
+struct ReportFile {
+    let path: String
+    private let form: Form
+
+    private enum Form: String, CaseIterable {
+        case json
+        case csv
+        case html
+        case md
+        /// JUnit.
+        case xml
+    }
+
+    /// - Throws: ``Failure`` when the extension names no form.
+    init(_ path: String) throws {
+        guard let form = Form(rawValue: URL(fileURLWithPath: path).pathExtension.lowercased()) else {
+            let known = Form.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
+            throw Failure(.usage, "--report \(path): let the file end in one of \(known).")
+        }
+        self.path = path
+        self.form = form
+    }
+
+    /// Fails for files that could not be written in the end, so that it is told before anything is sent.
+    static func validate(_ paths: [String]) throws {
+        for path in paths { _ = try ReportFile(path) }
+    }
+
+    /// Writes the report; a failure says how to get it all the same.
+    func write(_ report: RunReport) throws {
+        do {
+            try OutputFile.write(try text(report), to: path)
+        } catch let failure as Failure {
+            throw Failure(
+                failure.status,
+                "\(failure.message)  The run itself is over; for its report type: "
+                    + "rollcall runs \(report.run) --format json")
+        }
+    }
+
+    private func text(_ report: RunReport) throws -> String {
+        switch form {
+        case .json: try JSONOutput.text(report) + "\n"
+        case .csv: ReportCSV(report: report).render()
+        case .html: try ReportPage(report: report).page.render()
+        case .md: ReportMarkdown(report: report).render()
+        case .xml: ReportJUnit(report: report).render()
+        }
+    }
+}

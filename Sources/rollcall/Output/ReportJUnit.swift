@@ -1,0 +1,73 @@
+import Provisioning
+
+/// A run's report for a build server: one test case an account.
+///
+/// A refused or stranded account, and one that the listing does not show as reported, is a failure; one without a
+/// known outcome is an error.
+struct ReportJUnit {
+    let report: RunReport
+    private let troubles: ReportTroubles
+
+    init(report: RunReport) {
+        self.report = report
+        troubles = ReportTroubles(report)
+    }
+
+    func render() -> String {
+        let cases = report.accounts.map { (account: $0, verdict: verdict($0)) }
+        func count(_ element: String) -> String { String(cases.count { $0.verdict?.element == element }) }
+        let suite = XMLText.attributes([
+            "name": "rollcall run \(report.run)", "tests": String(cases.count), "failures": count("failure"),
+            "errors": count("error"), "skipped": count("skipped"), "timestamp": report.started,
+        ])
+        let lines =
+            ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites>", "  <testsuite\(suite)>"] + properties
+            + cases.map { text($0.account, $0.verdict) } + ["  </testsuite>", "</testsuites>"]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What a test case holds when its account is not as wanted.
+    private struct Verdict {
+        let element: String
+        let type: String
+        let message: String
+    }
+
+    private var properties: [String] {
+        let pairs: KeyValuePairs = [
+            "run": String(report.run), "server": report.server, "status": report.status.rawValue,
+            "blocked": String(report.blocked),
+            "finished": report.finished ?? "", "user": report.origin.user, "host": report.origin.host,
+            "version": report.origin.version,
+        ]
+        let rosters = report.rosters.map { (key: "sha256 of \($0.path)", value: $0.sha256) }
+        return ["    <properties>"]
+            + (pairs + rosters).map { "      <property\(XMLText.attributes(["name": $0.key, "value": $0.value]))/>" }
+            + ["    </properties>"]
+    }
+
+    private func verdict(_ account: RunReport.Account) -> Verdict? {
+        guard let trouble = troubles.of(account) else { return nil }
+        return switch account.outcome {
+        case .succeeded: Verdict(element: "failure", type: "not-as-reported", message: trouble)
+        case .failed, .stranded: Verdict(element: "failure", type: account.outcome.rawValue, message: trouble)
+        case .unknown: Verdict(element: "error", type: account.outcome.rawValue, message: trouble)
+        case .skipped, .remaining: Verdict(element: "skipped", type: account.outcome.rawValue, message: trouble)
+        }
+    }
+
+    private func text(_ account: RunReport.Account, _ verdict: Verdict?) -> String {
+        let place = AccountPlace.place(account.file, account.line)
+        let attributes = XMLText.attributes([
+            "name": account.username.text, "classname": account.file, "file": account.file,
+            "line": String(account.line),
+        ])
+        guard let verdict else { return "    <testcase\(attributes)/>" }
+        // A skipped element has no type.
+        let inner =
+            verdict.element == "skipped"
+            ? XMLText.attributes(["message": "\(place): \(verdict.message)"])
+            : XMLText.attributes(["type": verdict.type, "message": "\(place): \(verdict.message)"])
+        return "    <testcase\(attributes)>\n      <\(verdict.element)\(inner)/>\n    </testcase>"
+    }
+}

@@ -1,0 +1,85 @@
+import Provisioning
+
+/// The state of affairs, for people: is everything as the rosters say, and if not, what is there to type?
+///
+/// It fits on a screen unless everything is asked for.
+struct StatusText {
+    let report: RunReport
+    let run: RunRecord
+    let troubled: [(username: AccountName, knowledge: AccountKnowledge)]
+    let waves: [HeldWave]
+    let showsAll: Bool
+
+    /// How many accounts of a kind are named before the rest is only counted.
+    private var fold: Int { showsAll ? .max : 3 }
+
+    func render() -> String {
+        let report = ReportText(report, naming: [.failed, .skipped], fold: fold).render()
+        let paragraphs =
+            [unfinished] + waves.prefix(fold).map(held) + [blocked, cleared, unknown, stranded, allIsWell]
+        return ([report] + paragraphs.compactMap { $0.map { $0 + "\n" } }).joined(separator: "\n")
+    }
+
+    private var unfinished: String? {
+        guard run.isUnfinished else { return nil }
+        return "Run \(run.id) is not finished.  If nothing is running now, type: rollcall resume"
+    }
+
+    private func held(_ wave: HeldWave) -> String {
+        counted(wave.held.count, "account") + " of the two-phase run \(wave.run) stay pending: "
+            + counted(wave.missing.count, "registration") + " of it did not succeed.\n"
+            + "  Register the rest: rollcall apply --two-phase ROSTER\n"
+            + "  Or activate them without it: rollcall resume --activate-rest"
+    }
+
+    private var blocked: String? {
+        guard !run.isUnfinished, run.blocked > 0 else { return nil }
+        return counted(run.blocked, "row was", "rows were") + " blocked; rollcall plan ROSTER tells why."
+    }
+
+    /// Accounts that the run left stranded and that are not so any more.
+    private var cleared: String? {
+        let names = Set(troubled.map(\.username))
+        let number = report.accounts.count { $0.outcome == .stranded && !names.contains($0.username) }
+        guard number > 0 else { return nil }
+        return counted(number, "stranded account was", "stranded accounts were")
+            + " dealt with since.\n  To go on, type: rollcall apply ROSTER"
+    }
+
+    private var unknown: String? {
+        let names = troubled.filter { $0.knowledge == .unknown }.map(\.username)
+        guard !names.isEmpty else { return nil }
+        return list(names) + (names.count == 1 ? " is" : " are")
+            + " unknown: a registration was sent and its answer was lost.\n"
+            + "  To settle \(names.count == 1 ? "it" : "them"), type: rollcall "
+            + (run.isUnfinished ? "resume" : "apply ROSTER")
+    }
+
+    private var stranded: String? {
+        let names = troubled.filter { $0.knowledge != .unknown }.map(\.username)
+        guard !names.isEmpty else { return nil }
+        if names.count == 1 || showsAll { return names.map(remedy(for:)).joined(separator: "\n\n") }
+        return list(names) + " are stranded: the names are taken, but the server does not list them.\n"
+            + "  Look the ids up in the server's database and type: rollcall adopt NAME ID\n"
+            + "  Or have them removed there and type: rollcall retry NAME"
+    }
+
+    private func remedy(for username: AccountName) -> String {
+        let word = PrintableText.escaped(username.shellWord)
+        return PrintableText.escaped(username.text)
+            + " is stranded: the name is taken, but the server does not list it.\n"
+            + "  Look its id up in the server's database and type: rollcall adopt \(word) ID\n"
+            + "  Or have it removed there and type: rollcall retry \(word)"
+    }
+
+    private var allIsWell: String? {
+        guard !run.isUnfinished, report.isSuccess, troubled.isEmpty, waves.isEmpty else { return nil }
+        return "Nothing needs attention."
+    }
+
+    private func list(_ names: [AccountName]) -> String {
+        let shown = names.prefix(fold).map { PrintableText.escaped($0.text) }
+        let more = names.count > shown.count ? " and \(names.count - shown.count) more (rollcall status --all)" : ""
+        return shown.joined(separator: ", ") + more
+    }
+}

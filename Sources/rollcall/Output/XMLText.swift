@@ -1,0 +1,25 @@
+/// Text in an XML document.
+enum XMLText {
+    /// A value for an attribute, with its quotes.
+    ///
+    /// What XML 1.0 cannot hold at all, not even as a reference, is shown as `\u{1B}`.
+    static func quoted(_ text: String) -> String {
+        var safe = "\""
+        for scalar in PrintableText.escaped(text).unicodeScalars {
+            switch scalar {
+            case "&": safe += "&amp;"
+            case "<": safe += "&lt;"
+            case ">": safe += "&gt;"
+            case "\"": safe += "&quot;"
+            case "\u{FFFE}", "\u{FFFF}": safe += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+            default: safe.unicodeScalars.append(scalar)
+            }
+        }
+        return safe + "\""
+    }
+
+    /// Attributes as they stand in a tag, each after a space.
+    static func attributes(_ pairs: KeyValuePairs<String, String>) -> String {
+        pairs.map { " \($0.key)=\(quoted($0.value))" }.joined()
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Provisioning
+
+/// A plan that `plan --out` has written and somebody has reviewed.
+struct SavedPlanFile {
+    let path: String
+    let plan: Plan
+
+    /// Reads it.
+    ///
+    /// - Throws: ``Failure`` when it cannot be read or is no plan.
+    init(_ path: String) throws {
+        self.path = path
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw Failure(.error, "The plan \(path) cannot be read.  Check the path and its permissions.")
+        }
+        do {
+            plan = try JSONDecoder().decode(Plan.self, from: bytes)
+        } catch {
+            throw Failure(
+                .refused, "\(path) is no plan of this rollcall.  Make one with: rollcall plan --out \(path) ROSTER")
+        }
+    }
+
+    /// How the rosters were read.
+    var options: RunOptions { plan.reading ?? RunOptions() }
+
+    /// The rosters that the plan was made from.
+    ///
+    /// - Throws: ``Failure`` when one of them was standard input.
+    func paths() throws -> [String] {
+        let paths = plan.rosters.map(\.path)
+        guard !paths.contains("-") else {
+            throw Failure(
+                .usage,
+                "The plan \(path) was made from standard input.  Give the roster again: "
+                    + "rollcall apply --plan \(path) ROSTER")
+        }
+        return paths
+    }
+
+    /// Fails unless the plan is still what should be done.
+    func refuseUnlessFits(_ today: Plan) throws {
+        let differences = SavedPlan(plan).differences(from: today)
+        guard !differences.isEmpty else { return }
+        let shown = differences.prefix(20).map { "  " + $0 }
+        let more = differences.count > shown.count ? ["  … and \(differences.count - shown.count) more"] : []
+        throw Failure(
+            .refused,
+            (["The plan \(path) does not fit any more:"] + shown + more
+                + ["Nothing was sent.  Make a new plan and have it reviewed: rollcall plan --out \(path) ROSTER"])
+                .joined(separator: "\n"))
+    }
+}

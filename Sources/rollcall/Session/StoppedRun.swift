@@ -1,0 +1,76 @@
+import Provisioning
+import Synchronization
+
+/// A run that ended before everything was done: what happened, what was done, what was not, and what to type.
+struct StoppedRun {
+    let report: RunReport
+    /// Answers that only this process knows, in words.
+    let unrecorded: [String]
+
+    init(_ report: RunReport, _ unrecorded: [String]) {
+        self.report = report
+        self.unrecorded = unrecorded
+    }
+
+    /// The message and the exit status for a reason.
+    func failure(_ stop: ExecutionStop) -> Failure {
+        switch stop {
+        case .serverUnreachable(let reason):
+            Failure(.serverTrouble, message("The server was given up: \(reason).", "When it is back, type"))
+        case .notLoggedIn(let reason):
+            Failure(
+                .serverTrouble,
+                message(
+                    "The server does not accept our login: \(reason).",
+                    "With a good FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, type"))
+        case .tooManyFailures(let failed, let limit):
+            Failure(
+                .partial,
+                message(
+                    "Stopped: \(failed) accounts failed, and --max-failures allows \(limit).",
+                    "rollcall runs \(report.run) shows why.  When that is mended, type"))
+        case .canaryFailed(let failed, let size):
+            Failure(
+                .partial,
+                message(
+                    "Stopped: of the first \(counted(size, "account")), \(failed.count) went wrong ("
+                        + failed.prefix(5).map(\.text).joined(separator: ", ") + (failed.count > 5 ? ", …" : "")
+                        + ").",
+                    "rollcall runs \(report.run) shows why.  When that is mended, type"))
+        case .interrupted(let signal):
+            Failure(signal == 2 ? .interrupted : .terminated, message("Interrupted.", "To continue, type"))
+        case .journal(let error):
+            Failure(.error, message(error.description, "When it can be written again, type"))
+        }
+    }
+
+    private func message(_ reason: String, _ remedy: String) -> String {
+        let summary = report.summary
+        let counts =
+            "Run \(report.run): \(summary.succeeded) of \(summary.planned) done, \(summary.remaining) not sent, "
+            + "\(summary.unknown) sent without a known outcome, \(summary.failed + summary.stranded) failed."
+        let isDone = summary.remaining + summary.unknown == 0
+        let end = isDone ? "Everything was sent, but not verified." : "Nothing is lost.  \(remedy): rollcall resume"
+        return ([reason, counts] + unrecorded + [end]).joined(separator: "\n")
+    }
+}
+
+/// Answers of the server that the journal could not take down.
+///
+/// For a pending account the id in it is the only one there will ever be, so it is told to whoever is looking.
+final class UnrecordedAnswers: Sendable {
+    private let answers = Mutex<[String]>([])
+
+    func take(_ event: ExecutionEvent) {
+        guard case .unrecorded(let username, let answer) = event else { return }
+        let words =
+            switch answer {
+            case .createdPending(let id): "registered as \(id); write the id down for rollcall adopt"
+            case .createdActive(let id): "registered and active as \(id)"
+            default: "activated"
+            }
+        answers.withLock { $0.append("Not in the journal: \(username) was \(words).") }
+    }
+
+    var lines: [String] { answers.withLock { $0 } }
+}
