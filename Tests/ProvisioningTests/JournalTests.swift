@@ -33,7 +33,7 @@ struct JournalTests {
         var options = RunOptions()
         options.columns = ["username": "Login"]
         let plan = try Self.plan(["b", "a"])
-        let run = try journal.beginRun(plan, options: options, now: Date(timeIntervalSince1970: 0))
+        let run = try journal.begin(RunOpening(plan, options: options, now: Date(timeIntervalSince1970: 0)))
         #expect(run.status == .running)
         #expect(run.started == "1970-01-01T00:00:00Z")
         #expect(run.options == options)
@@ -45,9 +45,15 @@ struct JournalTests {
 
     @Test func `there is at most one unfinished run`() throws {
         let journal = try Journal.inMemory()
-        _ = try journal.beginRun(Self.plan(["a"]), options: RunOptions(), now: Date())
-        #expect(throws: JournalError.self) {
-            try journal.beginRun(Self.plan(["b"]), options: RunOptions(), now: Date())
+        let first = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
+        let second = try journal.begin(RunOpening(Self.plan(["b"]), now: Date()))
+        #expect(try journal.run(first.id).status == .superseded)
+        #expect(try journal.unfinishedRun() == second)
+        #expect(throws: DatabaseError.self) {
+            try journal.database.write {
+                try $0.execute(
+                    sql: "UPDATE run SET status = 'running', finished = NULL WHERE id = ?", arguments: [first.id])
+            }
         }
     }
 
@@ -69,7 +75,7 @@ struct JournalTests {
         let run: Int64
         do {
             let journal = try Journal(path: path)
-            run = try journal.beginRun(plan, options: RunOptions(), now: Date()).id
+            run = try journal.begin(RunOpening(plan, now: Date())).id
             let action = try #require(try journal.actions(of: run).first)
             let sent = try await journal.writer.commit(try JournalChange(action, .registerSent))
             #expect(sent.attempts == 1)
@@ -81,7 +87,7 @@ struct JournalTests {
 
     @Test func `a register found in flight at start-up is unknown`() async throws {
         let journal = try Journal.inMemory()
-        let run = try journal.beginRun(Self.plan(["a", "b"]), options: RunOptions(), now: Date())
+        let run = try journal.begin(RunOpening(Self.plan(["a", "b"]), now: Date()))
         let action = try #require(try journal.actions(of: run.id).first)
         _ = try await journal.writer.commit(try JournalChange(action, .registerSent))
         try journal.recoverInFlight()
@@ -90,7 +96,7 @@ struct JournalTests {
 
     @Test func `a step from a state that the journal no longer holds is refused`() async throws {
         let journal = try Journal.inMemory()
-        let run = try journal.beginRun(Self.plan(["a"]), options: RunOptions(), now: Date())
+        let run = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
         let action = try #require(try journal.actions(of: run.id).first)
         _ = try await journal.writer.commit(try JournalChange(action, .registerSent))
         await #expect(throws: JournalError.self) {
@@ -109,17 +115,16 @@ struct JournalTests {
     ])
     func `the schema refuses what the code must never write`(sql: String) throws {
         let journal = try Journal.inMemory()
-        _ = try journal.beginRun(Self.plan(["a"]), options: RunOptions(), now: Date())
+        _ = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
         #expect(throws: DatabaseError.self) { try journal.database.write { try $0.execute(sql: sql) } }
     }
 
     @Test func `two registers of one name in flight are refused by the schema`() async throws {
         let journal = try Journal.inMemory()
-        let first = try journal.beginRun(Self.plan(["a"]), options: RunOptions(), now: Date())
+        let first = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
         let action = try #require(try journal.actions(of: first.id).first)
         _ = try await journal.writer.commit(try JournalChange(action, .registerSent))
-        try journal.supersede(first, finished: "2026-03-10T00:00:00Z")
-        let second = try journal.beginRun(Self.plan(["a"]), options: RunOptions(), now: Date())
+        let second = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
         let again = try #require(try journal.actions(of: second.id).first)
         await #expect(throws: JournalError.self) {
             try await journal.writer.commit(try JournalChange(again, .registerSent))
@@ -128,11 +133,11 @@ struct JournalTests {
 
     @Test func `a superseded run keeps what was sent and skips the rest`() async throws {
         let journal = try Journal.inMemory()
-        let run = try journal.beginRun(Self.plan(["a", "b"]), options: RunOptions(), now: Date())
+        let run = try journal.begin(RunOpening(Self.plan(["a", "b"]), now: Date()))
         let action = try #require(try journal.actions(of: run.id).first)
         _ = try await journal.writer.commit(try JournalChange(action, .registerSent))
         try journal.recoverInFlight()
-        try journal.supersede(run, finished: "2026-03-10T00:00:00Z")
+        _ = try journal.begin(RunOpening(Self.plan([]), now: Date()))
         #expect(try journal.actions(of: run.id).map(\.state) == [.unknown, .skipped("superseded by a later run")])
         #expect(try journal.run(run.id).status == .superseded)
         #expect(try journal.knowledge() == [AccountName("a"): .unknown])

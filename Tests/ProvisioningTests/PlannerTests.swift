@@ -92,7 +92,7 @@ struct PlannerTests {
         let ann = try #require(changes.blocked.first { $0.username == AccountName("ann") })
         #expect(ann.reason.contains("\"Ann\""))
         let jose = try #require(changes.blocked.first { $0.username == AccountName("jos\u{E9}") })
-        #expect(jose.reason.contains("U+301"))
+        #expect(jose.reason.contains("U+0301"))
     }
 
     @Test func `a look-alike that is already as wanted is not blocked`() {

@@ -15,8 +15,9 @@ struct StateMachineTests {
     ]
 
     static let events: [ActionEvent] = [
-        .registerSent, .registerNotProcessed, .registerLost, .createdActive(other), .createdPending(other),
-        .duplicate("taken"), .rejected("bad"), .listed(other), .absent, .activateSent, .activationNotProcessed,
+        .registerSent, .registerSentAgain, .registerNotProcessed, .registerLost, .createdActive(other),
+        .createdPending(other),
+        .duplicate("taken"), .rejected("bad"), .listed(other), .activateSent, .activationNotProcessed,
         .activationLost, .activated, .idUnknown("404"), .skipped("why"),
     ]
 
@@ -43,10 +44,11 @@ struct StateMachineTests {
             learned: .known(.stranded("taken"))),
         Row(from: .registering, event: .rejected("bad"), to: .rejected("bad"), learned: .forgotten),
         Row(from: .unknown, event: .listed(other), to: .active(other), learned: .known(.active(other))),
-        Row(from: .unknown, event: .absent, to: .planned, learned: .forgotten),
+        Row(from: .unknown, event: .registerSentAgain, to: .registering, learned: .known(.unknown)),
         Row(
             from: .unknown, event: .duplicate("taken"), to: .stranded("taken"),
             learned: .known(.stranded("taken"))),
+        Row(from: .unknown, event: .skipped("why"), to: .skipped("why"), learned: .nothing),
         Row(from: .registered(id), event: .activateSent, to: .activating(id), learned: .known(.pending(id))),
         Row(from: .registered(id), event: .listed(other), to: .active(other), learned: .known(.active(other))),
         Row(from: .registered(id), event: .skipped("why"), to: .skipped("why"), learned: .nothing),
@@ -73,9 +75,14 @@ struct StateMachineTests {
         }
     }
 
-    @Test func `a second register can only be sent once the first is settled`() {
-        for state in Self.states where state != .planned {
-            #expect(throws: ImpossibleTransition.self) { try state.next(on: .registerSent) }
+    @Test func `a second register can only be sent when the outcome of the first is asked for`() {
+        for state in Self.states {
+            if state != .planned {
+                #expect(throws: ImpossibleTransition.self) { try state.next(on: .registerSent) }
+            }
+            if state != .unknown {
+                #expect(throws: ImpossibleTransition.self) { try state.next(on: .registerSentAgain) }
+            }
         }
     }
 

@@ -1,0 +1,112 @@
+import Sandbox
+import TestSupport
+import Testing
+
+/// The page of a plan in a real browser.
+struct PageTests {
+    private func page(_ situation: PlanCase) async throws -> Browser {
+        try await situation.run { rollcall, options in
+            Browser(html: try await PlanFile(rollcall, "html", options).text)
+        }
+    }
+
+    @Test func `it shows the summary, the digest, and blocked rows first`() async throws {
+        struct Seen: Decodable {
+            let counts: [String]
+            let facts: String
+            let warnings: Int
+            let rows: [[String]]
+            let range: String
+            let requests: Int
+        }
+        try await PlanCase.mixed.run { rollcall, options in
+            let plan = try await PlanFile(rollcall, "html", options)
+            let seen: Seen = try await Browser(html: plan.text).run(
+                """
+                return { counts: [...page.querySelectorAll('.counts li')].map(item => item.innerText),
+                  facts: page.querySelector('dl').innerText, warnings: page.querySelectorAll('p.warning').length,
+                  rows: rows(), range: page.getElementById('range').innerText,
+                  requests: view.performance.getEntriesByType('resource').length };
+                """)
+            #expect(seen.counts.prefix(2) == ["6 blocked", "4 to register"])
+            #expect(seen.facts.contains(plan.digest))
+            #expect(seen.warnings == 3)
+            #expect(seen.rows.map { $0[0] }.prefix(7) == Array(repeating: "blocked", count: 6)[...] + ["register"])
+            #expect(seen.rows[1][1...3] == ["carl", "", "team.csv:4"])
+            #expect(seen.rows[1][4].contains("Write one into its password field."))
+            #expect(seen.range == "17 rows")
+            #expect(seen.requests == 0)
+        }
+    }
+
+    @Test func `the filter finds the rows in which every word stands, whatever their case`() async throws {
+        let seen: [[String]] = try await page(.mixed).run(
+            """
+            const found = [];
+            for (const text of ['HAL', 'register pending', 'team.csv:5', '山田', 'nobody at all', '']) {
+              type(text);
+              found.push(rows().map(row => row[1]));
+            }
+            return found;
+            """)
+        #expect(seen.map(\.count) == [2, 1, 1, 1, 0, 17])
+        #expect(seen[0] == ["hal", "Hal"])
+        #expect(seen[1] == ["ivy"])
+        #expect(seen[2] == ["dora"])
+    }
+
+    @Test func `a click on a header sorts, another one turns it round, and rows count as numbers`() async throws {
+        let seen: [[String]] = try await page(.mixed).run(
+            """
+            type('team.csv');
+            sort(3);
+            const up = rows().map(row => row[3]);
+            sort(3);
+            const down = rows().map(row => row[3]);
+            sort(1);
+            return [up, down, rows().map(row => row[1]),
+              [...page.querySelectorAll('th')].map(head => head.getAttribute('aria-sort') || '')];
+            """)
+        #expect(seen[0] == ((3...13) + [15, 17]).map { "team.csv:\($0)" })
+        #expect(seen[1] == seen[0].reversed())
+        #expect(
+            seen[2].prefix(3) == [
+                "a-rather-long-name-of-a-person-somewhere@a-rather-long-domain.example.org", "admin-root", "bob",
+            ])
+        #expect(seen[3] == ["", "ascending", "", "", ""])
+    }
+
+    @Test func `markup in a name is text`() async throws {
+        struct Seen: Decodable {
+            let title: String
+            let names: [String]
+            let scripts: Int
+            let others: Int
+        }
+        let names = [
+            "</script><script>document.title='owned'</script>", "\u{600}<script>document.title='owned'</script>",
+            "<img src=x onerror=document.title='owned'>", "\"><b>x", "'\u{301}>", "<!--", "&lt;", "{{title}}",
+        ]
+        try await Command.onSandbox { rollcall, sandbox in
+            for name in names { await sandbox.addAccount(name, password: "secret") }
+            try rollcall.home.write("username\nadmin\n", to: "team.csv")
+            let seen: Seen = try await Browser(html: try await PlanFile(rollcall, "html", []).text).run(
+                """
+                return { title: page.title, names: rows().map(row => row[1]), scripts: page.scripts.length,
+                  others: page.querySelectorAll('img, td *').length };
+                """)
+            #expect(Set(seen.names) == Set(names))
+            #expect(seen.title.hasPrefix("rollcall plan for http://127.0.0.1"))
+            #expect(seen.scripts == 2)
+            #expect(seen.others == 0)
+        }
+    }
+
+    @Test func `it is light or dark as the reader likes, and light on paper`() async throws {
+        var browser = try await page(.clean)
+        let steps = "return view.getComputedStyle(page.body).backgroundColor;"
+        #expect(try await browser.run(steps, as: String.self) == "rgb(255, 255, 255)")
+        browser.isDark = true
+        #expect(try await browser.run(steps, as: String.self) == "rgb(20, 24, 29)")
+    }
+}

@@ -1,0 +1,62 @@
+import Sandbox
+import TestSupport
+import Testing
+
+/// What makes `plan` warn and `apply` refuse.
+struct SafetyLimitTests {
+    @Test func `more changes than allowed are a warning in plan and a refusal in apply`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(12).csv(), to: "team.csv")
+            let words =
+                "12 accounts would change, and --max-changes allows 11.  If that is right, pass --max-changes 12."
+            let plan = try await rollcall("plan", "team.csv", "--max-changes", "11", "--format", "json")
+            plan.expect(0)
+            #expect(plan.output.contains(words))
+            let refused = try await rollcall("apply", "team.csv", "--yes", "--max-changes", "11")
+            refused.expect(6)
+            #expect(refused.errors.contains(words))
+            #expect(await sandbox.accounts().map(\.username) == ["admin"])
+            try await rollcall("apply", "team.csv", "--yes", "--max-changes", "12").expect(0)
+        }
+    }
+
+    @Test func `a share is one of the listed accounts, with a floor for small servers`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(People(11).csv(), to: "team.csv")
+            let refused = try await rollcall("apply", "team.csv", "--yes", "--max-changes", "50%")
+            refused.expect(6)
+            #expect(refused.errors.contains("allows 50%, which is 10 of the 1 listed accounts."))
+            try rollcall.home.write(People(10).csv(), to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes", "--max-changes", "50%").expect(0)
+        }
+    }
+
+    @Test func `an empty roster is an error unless it may be empty`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write("username,password\n", to: "team.csv")
+            for command in [["plan", "team.csv"], ["apply", "team.csv", "--yes"]] {
+                let refused = try await rollcall.run(command)
+                refused.expect(4)
+                #expect(refused.errors.contains("team.csv: no rows.  If nobody is wanted, pass --allow-empty."))
+                try await rollcall.run(command + ["--allow-empty"]).expect(0)
+            }
+        }
+    }
+
+    @Test func `a roster that has lost more than half of its rows is doubted`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(People(9).csv(), to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+            try rollcall.home.write(People(4).csv(), to: "team.csv")
+            let words = "team.csv has 4 rows, and had 9 in the last completed run."
+            let plan = try await rollcall("plan", "team.csv")
+            plan.expect(0)
+            #expect(plan.output.contains(words))
+            let refused = try await rollcall("apply", "team.csv", "--yes")
+            refused.expect(6)
+            #expect(refused.errors.contains(words))
+            try await rollcall("apply", "team.csv", "--yes", "--accept-roster").expect(0)
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+        }
+    }
+}

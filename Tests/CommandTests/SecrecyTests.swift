@@ -1,0 +1,124 @@
+import FlowServ
+import Foundation
+import Sandbox
+import TestSupport
+import Testing
+
+/// No password and no token is in anything that is written.
+struct SecrecyTests {
+    private static let roster = """
+        username,password,state
+        ann,MARK-password-ann,active
+        bob,MARK-password-bob,pending
+        carl, MARK-password-carl,active
+        dora,MARK-password-dora,active
+        erik,MARK-password-erik,active
+
+        """
+
+    /// Everything in the home directory as bytes, but for the roster itself.
+    private func files(in home: TemporaryDirectory) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for name in try #require(FileManager.default.enumerator(atPath: home.path)).compactMap({ $0 as? String })
+        where name != "team.csv" {
+            files[name] = FileManager.default.contents(atPath: home.file(name))
+        }
+        return files
+    }
+
+    private func expectNoMark(in home: TemporaryDirectory, _ secrets: [String]) throws {
+        for (name, data) in try files(in: home) {
+            for secret in secrets { #expect(data.range(of: Data(secret.utf8)) == nil, "\(name) holds \(secret)") }
+        }
+    }
+
+    @Test func `no output and no file holds a password or a token`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.addAccount("MARK", password: "MARK-admin")
+            await sandbox.addAccount("erik", password: "his own", active: false)
+            await sandbox.inject(
+                Fault(.register, username: "dora", .statusAfter(502)),
+                Fault(.register, username: "ann", .statusBefore(429, retryAfter: "0")))
+            try rollcall.home.write(Self.roster, to: "team.csv")
+            let login = try await rollcall("user", "login", "MARK", "--password-file", "-", input: "MARK-admin\n")
+            login.expect(0)
+            let token = login.output.trimmingCharacters(in: .newlines)
+            #expect(!token.isEmpty && login.errors == "")
+            let marked = rollcall.with([
+                "ROLLCALL_USERNAME": "MARK", "ROLLCALL_PASSWORD": "MARK-admin", "FLOWSERV_ACCESS_TOKEN": token,
+            ])
+            for arguments in commands {
+                let ending = try await marked.run(arguments, input: "MARK-password-new\n")
+                for secret in ["MARK-", token] {
+                    #expect(!ending.everything.contains(secret), "\(arguments): \(ending.everything)")
+                }
+                try expectNoMark(in: rollcall.home, ["MARK-", token])
+            }
+            #expect(await sandbox.registers().count > 5)
+            #expect(try files(in: rollcall.home).keys.contains { $0.hasSuffix("journal.sqlite") })
+        }
+    }
+
+    private var commands: [[String]] {
+        let skipping = ["team.csv", "--skip-invalid"]
+        let reports = ["json", "csv", "html", "md", "xml"].flatMap { ["--report", "report.\($0)"] }
+        return [
+            ["check", "team.csv"], ["check", "team.csv", "--format", "json"],
+            ["plan"] + skipping, ["plan", "--format", "json", "--out", "plan.json"] + skipping,
+            ["plan", "--format", "csv"] + skipping, ["plan", "--format", "markdown"] + skipping,
+            ["plan", "--format", "html"] + skipping,
+            ["apply", "--yes", "--settle", "0"] + reports + skipping,
+            ["apply", "--yes", "--format", "json"] + skipping,
+            ["resume"], ["status"], ["runs"], ["runs", "1"], ["runs", "1", "--format", "json"],
+            ["user", "list"], ["user", "list", "--format", "json"], ["user", "whoami"],
+            ["user", "register", "new", "--password-file", "-"], ["user", "login", "new2", "--password-file", "-"],
+            ["user", "reset-password", "wrong-id", "--password-file", "-"],
+            ["user", "activate", String(repeating: "0", count: 32)], ["user", "logout"],
+        ]
+    }
+
+    @Test func `a reset id is printed and nothing else is`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            let request = try await rollcall("user", "request-password-reset", "admin")
+            let id = request.output.trimmingCharacters(in: .newlines)
+            #expect(id.count == 32 && request.errors == "")
+            let reset = try await rollcall("user", "reset-password", id, "--password-file", "-", input: "MARK-new\n")
+            reset.expect(0)
+            #expect(!reset.everything.contains(id) && !reset.everything.contains("MARK-"))
+            try expectNoMark(in: rollcall.home, [id, "MARK-"])
+        }
+    }
+
+    @Test func `a killed run leaves a write-ahead log without a password or a token`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.inject(Fault(.register, nth: 4, times: nil, .delay(.seconds(600))))
+            try rollcall.home.write(People(20).csv(), to: "team.csv")
+            let login = try await rollcall("user", "login", "admin", "--password-file", "-", input: "admin secret\n")
+            let token = login.output.trimmingCharacters(in: .newlines)
+            let killed = try await rollcall("apply", "team.csv", "--yes") { pid in
+                try await eventually("some registers are under way") { await sandbox.registers().count >= 6 }
+                kill(pid, SIGKILL)
+            }
+            #expect(killed.code == nil)
+            let log = try #require(try files(in: rollcall.home).first { $0.key.hasSuffix("-wal") })
+            #expect(log.value.range(of: Data("user".utf8)) != nil)
+            try expectNoMark(in: rollcall.home, ["secret of", "admin secret", token])
+        }
+    }
+
+    @Test func `the journal, its log and its lock are for their owner only`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.inject(Fault(.register, times: nil, .delay(.seconds(600))))
+            try rollcall.home.write(People(2).csv(), to: "team.csv")
+            let killed = try await rollcall("apply", "team.csv", "--yes", "--journal", "journal.sqlite") { pid in
+                try await eventually("a register is under way") { await !sandbox.registers().isEmpty }
+                kill(pid, SIGKILL)
+            }
+            #expect(killed.code == nil)
+            for name in ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite.lock"] {
+                let attributes = try FileManager.default.attributesOfItem(atPath: rollcall.home.file(name))
+                #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+public import Provisioning
+
+/// Tests write names as they are.
+extension AccountName: ExpressibleByStringLiteral {
+    /// The name that is written.
+    public init(stringLiteral text: String) {
+        self.init(text)
+    }
+}

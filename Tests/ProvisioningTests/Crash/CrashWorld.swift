@@ -1,0 +1,139 @@
+import FlowServ
+import Foundation
+import Roster
+import Sandbox
+import TestSupport
+
+@testable import Provisioning
+
+/// What outlives a process: the server, the journal's file, the roster, and time.
+struct CrashWorld {
+    let time = VirtualTime()
+    let backend: SandboxBackend
+    let roster: Roster
+    let isTwoPhase: Bool
+    private let directory: TemporaryDirectory
+    private let admin: InMemoryUserService
+    private static let address = "http://127.0.0.1:5000/flowserv/api/v1"
+
+    /// - Parameter wanted: Each name with the state that its row wants.
+    init(_ wanted: [String: DesiredState], isTwoPhase: Bool = false, options: SandboxOptions = SandboxOptions())
+        async throws
+    {
+        directory = try TemporaryDirectory()
+        backend = SandboxBackend(options, clock: time.sandboxClock)
+        self.isTwoPhase = isTwoPhase
+        let rows = wanted.sorted { $0.key < $1.key }.map { "\($0.key),pw of \($0.key),\($0.value.rawValue)\n" }
+        roster = RosterReader(options: RosterOptions()).read(
+            bytes: ("username,password,state\n" + rows.joined()).utf8, named: "team.csv")
+        await backend.addAccount("admin", password: "admin password")
+        admin = InMemoryUserService(backend)
+        _ = try await admin.loginUser("admin", password: Secret("admin password"))
+    }
+
+    /// What one process made of its life.
+    enum Life {
+        /// It came to its end.
+        case finished(RunConclusion)
+        /// It was stopped at a step, and nobody heard anything more of it.
+        case cut
+        /// There was nothing to do.
+        case idle
+        /// The server gave no listing, so nothing was sent.
+        case unreachable
+    }
+
+    /// One process from its start: it resumes what is unfinished, as `resume` does, or plans anew, as `apply` does.
+    ///
+    /// - Parameters:
+    ///   - opensGate: Whether it is `resume --activate-rest`.
+    func live(
+        _ mortality: Mortality = Mortality(endingAt: nil), concurrency: Int = 1, opensGate: Bool = false
+    ) async throws -> Life {
+        do {
+            let life = try await process(mortality, concurrency, opensGate)
+            return mortality.isDead ? .cut : life
+        } catch {
+            guard mortality.isDead else { throw error }
+            return .cut
+        }
+    }
+
+    /// Lets processes live until one finds nothing to do.
+    ///
+    /// - Returns: How many it took.
+    @discardableResult
+    func liveOn(concurrency: Int = 1, atMost most: Int = 5) async throws -> Int {
+        for number in 1...most {
+            if case .idle = try await live(concurrency: concurrency) { return number }
+        }
+        return most
+    }
+
+    private func process(_ mortality: Mortality, _ concurrency: Int, _ opensGate: Bool) async throws -> Life {
+        let journal = try Journal(path: directory.file("journal.sqlite"), probe: mortality.probe)
+        try journal.bind(to: ServerAddress(Self.address))
+        try journal.recoverInFlight()
+        let service = MortalService(service: admin, mortality: mortality)
+        guard let listing = try? await Reading(service: service, timekeeper: time.process()).listing() else {
+            return .unreachable
+        }
+        let run: RunRecord
+        var isIdle = false
+        if let unfinished = try unfinished(journal, opensGate) {
+            run = try Resumption(journal: journal, run: unfinished)
+                .begin(roster: roster, listing: listing, opensGate: opensGate)
+        } else {
+            let plan = try plan(journal, listing)
+            isIdle = plan.actions.isEmpty
+            run = try journal.begin(RunOpening(plan, listing: listing, now: time.timekeeper.date()))
+        }
+        let executor = Executor(
+            service: service, journal: journal, settings: settings(concurrency), timekeeper: time.process(),
+            credentials: Executor.Credentials(password: { Secret("pw of \($0)") }))
+        let conclusion = try await executor.finish(run, server: Self.address)
+        return isIdle ? .idle : .finished(conclusion)
+    }
+
+    private func unfinished(_ journal: Journal, _ opensGate: Bool) throws -> RunRecord? {
+        if let run = try journal.unfinishedRun() { return run }
+        guard opensGate, let wave = try journal.heldWaves().first else { return nil }
+        return try journal.run(wave.run)
+    }
+
+    private func plan(_ journal: Journal, _ listing: [User]) throws -> Plan {
+        let changes = try Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase).changes(
+            roster: roster, listing: listing, knowledge: journal.knowledge(), waves: journal.heldWaves())
+        return Plan(
+            server: try ServerAddress(Self.address), created: "", asOf: PlannerTests.today,
+            sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)
+    }
+
+    private func settings(_ concurrency: Int) -> ExecutionSettings {
+        var settings = ExecutionSettings()
+        settings.concurrency = concurrency
+        return settings
+    }
+
+    /// The journal as somebody sees it who only looks.
+    func journal() throws -> Journal {
+        try Journal(path: directory.file("journal.sqlite"))
+    }
+
+    /// The accounts on the server without the admin, as `name` or `name (pending)`, one entry a row.
+    func accounts() async -> [String] {
+        await backend.accounts().filter { $0.username != "admin" }
+            .map { $0.active ? $0.username : $0.username + " (pending)" }.sorted()
+    }
+}
+
+extension VirtualTime {
+    /// The clock of a process that starts now.
+    func process() -> Timekeeper {
+        let start = now
+        var timekeeper = self.timekeeper
+        let whole = timekeeper.now
+        timekeeper.now = { whole() - start }
+        return timekeeper
+    }
+}

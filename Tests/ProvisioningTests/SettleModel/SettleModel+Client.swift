@@ -1,0 +1,125 @@
+import FlowServ
+import Provisioning
+import Roster
+
+/// The client once its run has begun: one register, and settling.
+extension SettleModel {
+    func clientMoves(from world: World) -> [Move] {
+        switch world.client.place {
+        case .gone, .recovering, .planning, .superseding, .reconciling, .beginning, .resuming, .restoring, .rejoining:
+            startMoves(from: world)
+        case .intending where flaw == .sendsBeforeTheIntent:
+            [sending(world, then: .committingLate)]
+        case .intending:
+            [
+                moved(world, .intend) {
+                    $0.record(.registerSent)
+                    $0.client.place = .sending
+                }
+            ]
+        case .intendingAgain:
+            [intendingAgain(world, .intend)]
+        case .sending:
+            [sending(world, then: .awaiting)]
+        case .committingLate:
+            [
+                moved(world, .intend) {
+                    $0.record(.registerSent)
+                    $0.client.place = .awaiting
+                }
+            ]
+        case .awaiting:
+            answerMoves(from: world)
+        case .concluding(let event, let isDoubtful):
+            [
+                moved(world, .conclude) {
+                    $0.record(event)
+                    if isDoubtful { $0.client.place = .doubting } else { proceed(&$0) }
+                }
+            ]
+        case .concludingRefusal:
+            [
+                moved(world, .conclude) {
+                    $0.record(.registerLost)
+                    $0.client.place = .intendingAgain
+                }
+            ]
+        case .settling, .deciding, .doubting, .stranding:
+            settleMoves(from: world)
+        case .ending:
+            [
+                moved(world, .end) {
+                    $0.journal.hasUnfinishedRun = false
+                    $0.client = Client()
+                }
+            ]
+        }
+    }
+
+    /// What follows from the action's state, as `Executor.advance` and `settle` have it.
+    func proceed(_ world: inout World) {
+        switch world.journal.action {
+        case .planned?: world.client.place = .intending
+        case .unknown? where !world.client.hasTriedAgain: world.client.place = .settling
+        default: world.client.place = .ending
+        }
+    }
+
+    /// The intent of the one more register is the commit that says that the listing does not show the account: there
+    /// is no moment in between at which the journal takes the name for new.
+    private func intendingAgain(_ world: World, _ step: Step) -> Move {
+        moved(world, step) {
+            $0.record(.registerSentAgain)
+            $0.client.hasTriedAgain = true
+            $0.client.place = .sending
+        }
+    }
+
+    private func sending(_ world: World, then place: Place) -> Move {
+        moved(world, .send) {
+            $0.server.requests.append(Request())
+            $0.client.place = place
+            $0.client.clock = 0
+        }
+    }
+
+    /// What an answer means: `Executor.outcome(ofRegister:)`.
+    func conclusion(row: UInt8?, isSettling: Bool) -> Place {
+        guard let row else {
+            return isSettling
+                ? .concluding(.registerLost, isDoubtful: true)
+                : .concluding(.duplicate("duplicate"), isDoubtful: false)
+        }
+        let id = Server.id(ofRow: row)
+        return .concluding(wanted == .active ? .createdActive(id) : .createdPending(id), isDoubtful: false)
+    }
+
+    private func settleMoves(from world: World) -> [Move] {
+        let listed = isListed(in: world)
+        switch world.client.place {
+        case .settling where Int(world.client.clock) >= timing.settle:
+            return [moved(world, .list) { $0.client.place = .deciding(listed: listed) }]
+        case .deciding(listed: false):
+            return [intendingAgain(world, .decide)]
+        case .deciding(listed: true):
+            return [
+                moved(world, .decide) {
+                    $0.record(.listed(Server.id(ofRow: 1)))
+                    $0.client.hasTriedAgain = true
+                    proceed(&$0)
+                }
+            ]
+        case .doubting:
+            return [moved(world, .listAgain) { $0.client.place = .stranding(listed: listed) }]
+        case .stranding(let listed):
+            return [
+                moved(world, .strand) {
+                    $0.record(listed ? .listed(Server.id(ofRow: 1)) : .duplicate("duplicate"))
+                    proceed(&$0)
+                }
+            ]
+        default:
+            return []
+        }
+    }
+}

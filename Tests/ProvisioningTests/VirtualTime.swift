@@ -1,0 +1,34 @@
+import Foundation
+import Provisioning
+import Sandbox
+import Synchronization
+
+/// A clock that stands still until somebody waits, and then jumps: tests of minutes take none.
+final class VirtualTime: Sendable {
+    private let elapsed = Mutex(Duration.zero)
+
+    var now: Duration { elapsed.withLock { $0 } }
+
+    func advance(by duration: Duration) {
+        elapsed.withLock { $0 += duration }
+    }
+
+    /// Waits that begin at the same moment end at the same moment; they do not add up.
+    private func sleep(_ duration: Duration) async {
+        let end = now + duration
+        await Task.yield()
+        elapsed.withLock { $0 = max($0, end) }
+    }
+
+    /// For the executor.  Jitter is fixed at the middle.
+    var timekeeper: Timekeeper {
+        Timekeeper(
+            now: { self.now }, date: { Date(timeIntervalSince1970: 1_773_100_800) },
+            sleep: { await self.sleep($0) }, jitter: { 0.5 })
+    }
+
+    /// For the server.
+    var sandboxClock: SandboxClock {
+        SandboxClock(now: { self.now }, sleep: { await self.sleep($0) })
+    }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import Roster
+
+@Suite struct DuplicateTests {
+    @Test func `every row of a duplicate is a problem that names the others`() {
+        let roster = read("username,state\nalice,\nbob,\n alice ,\nalice,active\n")
+        #expect(roster.usernames == ["bob"])
+        #expect(roster.marks == ["2:1 duplicate-username", "4:1 duplicate-username", "5:1 duplicate-username"])
+        #expect(
+            roster.problems.first?.message
+                == "\"alice\" stands in 3 rows, also at team.csv:4:1, team.csv:5:1.  Keep one of them.")
+        #expect(roster.problems.map(\.username) == ["alice", "alice", "alice"])
+        #expect(roster.problems.last?.relatedLocations.map(\.line) == [2, 4])
+        #expect(roster.isComplete)
+    }
+
+    @Test func `rows of one name in two files are duplicates`() throws {
+        let first = try TemporaryRoster("username\nalice\nbob\n")
+        let second = try TemporaryRoster("<users><user username='alice'/></users>", name: "team.xml")
+        let roster = try RosterReader().read(paths: [first.path, second.path])
+        #expect(roster.usernames == ["bob"])
+        #expect(roster.files.map(\.rows) == [2, 1])
+        #expect(Set(roster.problems.map(\.location.file)) == [first.path, second.path])
+    }
+
+    @Test func `a file given twice has every row twice`() throws {
+        let file = try TemporaryRoster("username\nalice\n")
+        let roster = try RosterReader().read(paths: [file.path, file.path])
+        #expect(roster.codes == [.duplicateUsername, .duplicateUsername])
+        #expect(roster.problems.first?.message.contains("also at \(file.path):2:1.") == true)
+    }
+
+    @Test func `two spellings of the same letters are two accounts`() {
+        let roster = read("username\nJos\u{E9}\nJose\u{301}\nann\nAnn\n")
+        #expect(roster.problems == [])
+        #expect(roster.entries.count == 4)
+    }
+
+    @Test func `a rejected row still counts as a row of its name`() {
+        let roster = read("username,state\nalice,\nalice,maybe\nbob,\n\"bob\"x,\n")
+        #expect(roster.usernames == ["bob"])
+        #expect(
+            roster.marks == [
+                "2:1 duplicate-username", "3:1 duplicate-username", "3:7 unknown-state", "5:6 text-after-quote",
+            ])
+    }
+
+    @Test func `a name in very many rows stays a bounded number of problems`() {
+        let roster = read("username\n" + String(repeating: "alice\n", count: 5_000))
+        #expect(roster.problems.count == 1_000)
+        #expect(roster.unlistedProblems == 4_000)
+        #expect(roster.problems.first?.relatedLocations.count == 20)
+        #expect(roster.problems.first?.message.contains("and 4994 more") == true)
+        #expect(roster.entries.isEmpty)
+    }
+
+    @Test func `the table tells many names apart`() {
+        var table = NameTable()
+        for round in 0..<2 {
+            for number in 0..<5_000 {
+                let found = table.insert("user\(number)")
+                if found != number { Issue.record("round \(round): user\(number) is \(found)") }
+            }
+        }
+        #expect(table.count == 5_000)
+        #expect(table.name(4_321) == "user4321")
+    }
+}

@@ -1,0 +1,93 @@
+import Testing
+
+@testable import Roster
+
+@Suite struct ExportColumnsTests {
+    @Test(arguments: ["pending", "Active", "suspended", "deleted"])
+    func `a state beside an address that could be either is a problem`(word: String) {
+        let roster = read("username,state,zip\nalice,\(word),1\nbob,CA,2\n")
+        #expect(roster.marks == ["2:7 ambiguous-state"])
+        #expect(roster.problems.first?.message.contains("--column state=") == true)
+        #expect(roster.usernames == ["bob"])
+    }
+
+    @Test func `a state asked for is one, whatever stands beside it`() {
+        let text = "username,state,zip\nalice,pending,1\n"
+        #expect(read(text, options: RosterOptions(columns: [.state: "state"])).entries.map(\.state) == [.pending])
+        let leftOut = read(text, options: RosterOptions(columns: [.state: ""]))
+        #expect(leftOut.problems == [])
+        #expect(leftOut.entries.map(\.state) == [.active])
+    }
+
+    @Test func `a city alone makes no region of a state`() {
+        #expect(read("username,state,city\nalice,pending,Springfield\n").entries.map(\.state) == [.pending])
+    }
+
+    @Test func `an address makes a region in XML too`() {
+        let text = "<u><user login='alice' state='pending' zip='1'/><user login='bob' state='CA' zip='2'/></u>"
+        let roster = read(text)
+        #expect(roster.marks == ["1:4 ambiguous-state"])
+        #expect(roster.problems.first?.message.contains("--xml-field state=") == true)
+        #expect(roster.usernames == ["bob"])
+    }
+
+    @Test func `a row that is not wanted is left out and counted, whatever else is in it`() {
+        let roster = read("username,status,password,activate_on\nalice,deleted, x,never\n,deleted,,\nbob,active,,\n")
+        #expect(roster.problems == [])
+        #expect(roster.usernames == ["bob"])
+        #expect(roster.files.map(\.rows) == [1])
+        #expect(roster.files.map(\.unwanted) == [2])
+    }
+
+    @Test func `a row that is not wanted is no duplicate of one that is`() {
+        let roster = read("username,status\nalice,deleted\nalice,active\nalice,archived\n")
+        #expect(roster.problems == [])
+        #expect(roster.usernames == ["alice"])
+    }
+
+    @Test func `a flawed row is a problem even when it may not be wanted`() {
+        #expect(read("username,status\nalice,deleted,x\n").codes == [.fieldCount])
+        #expect(read("username,deleted\nalice,maybe\nbob,0\ncarol,\n").marks == ["2:7 unknown-state"])
+    }
+
+    @Test func `asterisks stand for a password that an export does not tell`() {
+        let roster = read("username,password\nalice,****\nbob,***x\ncarol,*\n")
+        #expect(roster.problems == [])
+        #expect(roster.entries.map { $0.password?.reveal() } == [nil, "***x", nil])
+    }
+
+    @Test func `a hash's function without a hash says nothing`() {
+        let rows = "alice,,MD5\nbob,****,SHA-1\ncarol,x,\ndave,y,MD5\n"
+        let roster = read("username,password,Password Hash Function\n" + rows)
+        #expect(roster.marks == ["5:8 hashed-password"])
+        #expect(roster.usernames == ["alice", "bob", "carol"])
+    }
+
+    @Test func `a token is kept no more than a password`() {
+        let entry = read("username,API Token,client_secret,Secretary\nalice,a,b,c\n").entries.first
+        #expect(entry?.fields == ["username": "alice", "Secretary": "c"])
+    }
+
+    @Test(arguments: [
+        ("version:v1.0\nusername,x\nalice,1\n", 3), ("version:v1.0,,,\r\nusername,x\r\nalice,1\r\n", 3),
+        ("version:v1.0\rusername,x\ralice,1\r", 3), ("\u{FEFF}version:v1.0;;\nusername;x\nalice;1\n", 3),
+        ("\nversion:v2.15\n\nusername\tx\nalice\t1", 5), ("\r\rusername;x\ralice;1\r", 4),
+    ])
+    func `a version above the header is no header`(text: String, line: Int) {
+        let roster = read(text)
+        #expect(roster.problems == [])
+        #expect(roster.entries.map(\.location.line) == [line])
+        #expect(roster.entries.first?.fields["x"] == "1")
+    }
+
+    @Test(arguments: ["version:v1.0\n", "version:v1.0", "version:v1.0\r\n\r\n"])
+    func `a version alone is an empty file`(text: String) {
+        #expect(read(text).codes == [.emptyFile])
+    }
+
+    @Test(arguments: ["version:v1.0,username\n", "version:\n", "version:v1.0 x\n", "version:v1.0\nversion:v1.0\n"])
+    func `what only begins like a version is a header`(text: String) {
+        #expect(read(text + "x,alice\n").codes.allSatisfy { $0 == .missingUsernameColumn || $0 == .fieldCount })
+        #expect(read(text + "x\n").codes != [.emptyFile])
+    }
+}

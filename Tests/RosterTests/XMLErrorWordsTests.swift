@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Roster
+
+@Suite struct XMLErrorWordsTests {
+    @Test(
+        arguments: [
+            ("Extra content at the end of the document\n", [], "Extra content at the end of the document"),
+            ("mismatch: a line 3 and b\n", ["a", "b"], "mismatch: … line 3 and …"),
+            ("Entity 'hunter2' not defined\n", ["hunter2"], "Entity '…' not defined"),
+            ("Attribute x redefined", ["x", "x", ""], "Attribute … redefined"),
+            ("Bytes: 0xF6\n0x72", ["0xF6\n0x72\n"], "Bytes: …"),
+            ("no place for it", ["hunter2"], nil), ("xhunter2", ["hunter2"], nil),
+        ] as [(String, [String], String?)])
+    func `what libxml2 quotes from the document is not shown`(
+        message: String, quoted: [String], shown: String?
+    ) {
+        #expect(XMLErrorWords(message: message, quoted: quoted).shown == shown)
+    }
+
+    @Test(arguments: [
+        ("<users>\n<user></users>", "2:15 libxml2 says: Opening and ending tag mismatch: … line 2 and …."),
+        ("<users/>\n<users/>", "2:1 libxml2 says: Extra content at the end of the document."),
+        (
+            "<users>\n<user username='a<b'/></users>",
+            "2:18 libxml2 says: Unescaped '<' not allowed in attributes values."
+        ),
+        ("<users>\n  <x:user/></users>", "2:10 libxml2 says: Namespace prefix … on … is not defined."),
+    ])
+    func `libxml2's words stand behind the remedy, with their line and column`(text: String, expected: String) throws
+    {
+        let problem = try #require(RosterReader().read(bytes: text.utf8, named: "team.xml").problems.first)
+        let words = problem.message.split(separator: "libxml2 says").last ?? ""
+        #expect("\(problem.location.line):\(problem.location.column) libxml2 says\(words)" == expected)
+    }
+}
