@@ -1,0 +1,69 @@
+# `make help` lists what there is to do.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SOURCES := Sources Tests Package.swift
+# Narrows `make test`, as in FILTER=ExecutorTests.
+FILTER ?=
+
+.PHONY: help
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: ## Plan and apply the sample rosters on a server in memory.
+	@.ci/setup build
+	swift build --product rollcall
+	swift build --product rollcall-sandbox
+	@samples/demo.sh "$$(swift build --show-bin-path)"
+
+# The suites that keep both cores busy for long.  They run by themselves, so that no test that speaks with a server has to
+# wait for them.
+LONG := CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|HugeRosterTests
+
+.PHONY: test
+test: setup venvs build-tests ## Run every test, the ones on a real flowServ included.
+	$(if $(FILTER),swift test --skip-build --disable-xctest --filter '$(FILTER)',\
+	swift test --skip-build --disable-xctest --skip '$(LONG)' && \
+	swift test --skip-build --disable-xctest --filter '$(LONG)')
+
+# The suites that prove the promise, at length: every pair of cuts, hundreds of seeds.
+.PHONY: soak
+soak: setup venvs build-tests ## Run the crash, fault and process suites for long.
+	ROLLCALL_SOAK=1 swift test --skip-build --disable-xctest --filter '$(LONG)'
+
+# How long each format is fuzzed.
+SECONDS ?= 60
+.PHONY: fuzz
+fuzz: setup ## Fuzz the roster readers with libFuzzer, each for SECONDS=60.
+	@Tests/Fuzz/run $(SECONDS)
+
+.PHONY: check
+check: lint test ## Lint, test and fuzz for a moment: what continuous integration runs.
+	@Tests/Fuzz/run 15
+
+.PHONY: build
+build: ## Build everything but the tests.
+	@.ci/setup build
+	swift build
+
+# A target that imports what it does not declare is an error.
+.PHONY: build-tests
+build-tests:
+	swift build --build-tests --explicit-target-dependency-import-check error
+
+.PHONY: lint
+lint: setup ## Check the format of the sources and the validity of the samples.
+	swift format lint --strict -r $(SOURCES)
+	xmllint --noout --schema samples/roster.xsd samples/course.xml
+
+.PHONY: format
+format: ## Format the sources.
+	swift format --in-place -r $(SOURCES)
+
+.PHONY: setup
+setup: ## Install what is missing (Debian and Ubuntu).
+	@.ci/setup
+
+.PHONY: venvs
+venvs: ## Make the Python environments that the tests use.
+	@Tests/python/make-venv flowserv-server flowserv-client
