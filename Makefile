@@ -20,6 +20,10 @@ demo: ## Plan and apply the sample rosters on a server in memory.
 # wait for them.
 LONG := CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|HugeRosterTests
 
+# Swift Testing begins all tests at once.  On a small machine a server or a process under test would then be starved for
+# many seconds, so only so many go on at a time.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 12
+
 .PHONY: test
 test: setup venvs build-tests ## Run every test, the ones on a real flowServ included.
 	$(if $(FILTER),swift test --skip-build --disable-xctest --filter '$(FILTER)',\
