@@ -25,7 +25,7 @@ LONG := CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|HugeR
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 12
 
 .PHONY: test
-test: setup venvs build-tests ## Run every test, the ones on a real flowServ included.
+test: setup venvs build-tests man ## Run every test, the ones on a real flowServ included.
 	$(if $(FILTER),swift test --skip-build --disable-xctest --filter '$(FILTER)',\
 	swift test --skip-build --disable-xctest --skip '$(LONG)' && \
 	swift test --skip-build --disable-xctest --filter '$(LONG)')
@@ -54,6 +54,14 @@ build: ## Build everything but the tests.
 .PHONY: build-tests
 build-tests:
 	swift build --build-tests --explicit-target-dependency-import-check error
+
+# swift-argument-parser writes the page from the commands themselves; only its last words about the exit status are not ours.
+.PHONY: man
+man: ## Write the man page, .build/man/rollcall.1.
+	@swift package generate-manual --configuration debug >/dev/null
+	@mkdir -p .build/man
+	@sed 's/^\.Ex -std$$/The table above has every status./' \
+	    .build/plugins/GenerateManual/outputs/rollcall/rollcall.1 >.build/man/rollcall.1
 
 .PHONY: lint
 lint: setup ## Check the format of the sources and the validity of the samples.

@@ -28,6 +28,9 @@ public struct Plan: Codable, Hashable, Sendable {
     public var blocked: [BlockedAccount]
     /// Listed accounts that no roster names.  They are never touched.
     public var unmanaged: [AccountName]
+    /// Those of the unmanaged accounts that `--protect` covers: known exceptions, and no drift.  Absent when there are
+    /// none.
+    public var protected: [AccountName]?
     /// What the admin should know besides.
     public var warnings: [String]
     /// `true` when the accounts are activated only once every registration has succeeded; absent otherwise.
@@ -83,6 +86,7 @@ public struct Plan: Codable, Hashable, Sendable {
         actions = changes.actions
         blocked = changes.blocked
         unmanaged = changes.unmanaged
+        protected = changes.protected.isEmpty ? nil : changes.protected
         warnings = changes.warnings
         twoPhase = changes.isTwoPhase ? true : nil
         selection = changes.selection
@@ -208,6 +212,8 @@ public struct PlannedChanges: Hashable, Sendable {
     public var blocked: [BlockedAccount] = []
     /// Listed, but in no roster; by username.
     public var unmanaged: [AccountName] = []
+    /// Those of the unmanaged accounts that are protected; by username.
+    public var protected: [AccountName] = []
     /// What the admin should know besides.
     public var warnings: [String] = []
     /// How many accounts are as they should be.

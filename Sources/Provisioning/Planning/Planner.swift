@@ -69,6 +69,9 @@ public struct Planner: Sendable {
         changes.unmanaged = unmanaged(listed: listed.names, named: names, roster)
         changes.warnings += withoutName(roster) + warnings(ofRepeated: listed.repeated)
         changes.sort()
+        if !protected.patterns.isEmpty {
+            changes.protected = changes.unmanaged.filter { protected.pattern(covering: $0) != nil }
+        }
         return changes
     }
 

@@ -20,7 +20,10 @@ struct PlanCSV {
                 account.reason,
             ]
         }
-        let unmanaged = plan.unmanaged.map { [$0.text, "unmanaged", "", "", "", "", "", ""] }
+        let protected = Set(plan.protected ?? [])
+        let unmanaged = plan.unmanaged.map { name in
+            [name.text, "unmanaged", "", "", "", "", protected.contains(name) ? "protected" : "", ""]
+        }
         return ([Self.header] + actions + blocked + unmanaged).map { CSVOutput.row($0) + "\n" }.joined()
     }
 }

@@ -81,7 +81,11 @@ struct PlanMarkdown {
     }
 
     private var unmanaged: String? {
-        section("Unmanaged (never touched)", ["Username"], plan.unmanaged.map { [MarkdownText.code($0.text)] })
+        let protected = Set(plan.protected ?? [])
+        let rows = plan.unmanaged.map { name in
+            [MarkdownText.code(name.text) + (protected.contains(name) ? " (protected)" : "")]
+        }
+        return section("Unmanaged (never touched)", ["Username"], rows)
     }
 
     private func section(_ title: String, _ header: [String], _ rows: [[String]]) -> String? {

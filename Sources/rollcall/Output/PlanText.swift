@@ -90,7 +90,13 @@ struct PlanText {
 
     private var unmanaged: String? {
         guard !plan.unmanaged.isEmpty else { return nil }
-        let lines = plan.unmanaged.prefix(fold).map { "    " + palette(PrintableText.escaped($0.text), .aside) }
+        let protected = Set(plan.protected ?? [])
+        // What stands out comes first; protected accounts are known exceptions.
+        let names = plan.unmanaged.filter { !protected.contains($0) } + (plan.protected ?? [])
+        let lines = names.prefix(fold).map { name in
+            let note = protected.contains(name) ? "  (protected)" : ""
+            return "    " + palette(PrintableText.escaped(name.text) + note, .aside)
+        }
         let title =
             "Unmanaged, " + counted(plan.unmanaged.count, "listed account")
             + " that no roster names (never touched):"

@@ -16,8 +16,7 @@ struct PlanPage {
                 Page.Column(name: "State", sort: .text), Page.Column(name: "Row", sort: .place),
                 Page.Column(name: "ID or reason", sort: .text),
             ],
-            rows: blocked + actions
-                + plan.unmanaged.map { ["unmanaged", $0.text, "", "", "in no roster; never touched"] })
+            rows: blocked + actions + unmanaged)
     }
 
     private var facts: [Page.Fact] {
@@ -67,6 +66,10 @@ struct PlanPage {
     }
 
     private var unmanaged: [[String]] {
-        plan.unmanaged.map { ["unmanaged", $0.text, "", "", "in no roster; never touched"] }
+        let protected = Set(plan.protected ?? [])
+        return plan.unmanaged.map { name in
+            let note = protected.contains(name) ? "in no roster; protected" : "in no roster; never touched"
+            return ["unmanaged", name.text, "", "", note]
+        }
     }
 }
