@@ -12,6 +12,8 @@ public struct ConnectionSettings: Sendable {
     public var tokenHeader: TokenHeader?
     /// How long a connection that nobody uses is kept.
     var idleTimeout: Duration = .seconds(1)
+    /// Hears of every request when it has ended; nil when nobody wants to know.
+    public var observer: (@Sendable (RequestRecord) -> Void)?
     /// The field names in bodies.
     public var labels = UserLabels()
 

@@ -11,6 +11,7 @@ public final class RemoteUserService: UserService {
     private let bodies: RequestBody
     private let answers: AnswerReader
     private let session: Mutex<Session>
+    private let observer: (@Sendable (RequestRecord) -> Void)?
 
     private static let smallAnswer = 1 << 20
     private static let largeAnswer = 1 << 30
@@ -31,6 +32,24 @@ public final class RemoteUserService: UserService {
         bodies = RequestBody(labels: settings.labels)
         answers = AnswerReader(labels: settings.labels)
         session = Mutex(Session(token: token, settledHeader: settings.tokenHeader))
+        observer = settings.observer
+    }
+
+    /// A service that shares everything with another but who it is.
+    private init(besides other: RemoteUserService) {
+        descriptor = other.descriptor
+        transport = other.transport
+        bodies = other.bodies
+        answers = other.answers
+        observer = other.observer
+        session = Mutex(Session(token: nil, settledHeader: other.session.withLock { $0.settledHeader }))
+    }
+
+    /// The same server over the same connections, for somebody who is not logged in yet.
+    ///
+    /// Its login and logout leave this service's session alone.  Shutting either down closes the connections of both.
+    public func withoutLogin() -> RemoteUserService {
+        RemoteUserService(besides: self)
     }
 
     /// A service whose routes are those of the server's own descriptor.
@@ -128,16 +147,38 @@ public final class RemoteUserService: UserService {
         var request = OutgoingRequest(
             url: descriptor.url(for: route) + suffix, method: route.method, body: body, sizeLimit: sizeLimit)
         request.token = before.token.map { (before.header, $0) }
-        var answer = try await transport.send(request)
+        var answer = try await send(request, route)
         if answer.status == 403, route.needsToken, let token = before.token, let other = before.otherHeader {
             request.token = (other, token)
-            answer = try await transport.send(request)
+            answer = try await send(request, route)
             if answer.status < 300 { session.withLock { $0.settledHeader = other } }
         } else if answer.status < 300, route.needsToken, before.token != nil {
             session.withLock { $0.settledHeader = before.header }
         }
         try answers.accept(answer)
         return answer
+    }
+}
+
+extension RemoteUserService {
+    /// Sends a request, and tells the observer what came of it.
+    private func send(_ request: OutgoingRequest, _ route: Route) async throws(ServiceError) -> Answer {
+        guard let observer else { return try await transport.send(request) }
+        let start = ContinuousClock.now
+        func record(_ status: Int?, _ bytes: Int, _ failure: String?) {
+            observer(
+                RequestRecord(
+                    route: route, status: status, duration: ContinuousClock.now - start, bytes: bytes,
+                    failure: failure))
+        }
+        do {
+            let answer = try await transport.send(request)
+            record(answer.status, answer.body.count, nil)
+            return answer
+        } catch {
+            record(error.status, 0, error.description)
+            throw error
+        }
     }
 }
 
