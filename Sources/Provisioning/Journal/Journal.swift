@@ -74,9 +74,13 @@ public final class Journal: Sendable {
             throw .cannotOpen(path: path, reason: "its directory cannot be made (\(error.localizedDescription))")
         }
         try FileSystemKind(of: directory.path).check(path)
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
-        close(descriptor)
+        do {
+            try PrivateFile.checkDirectory(directory.path)
+            for suffix in ["-wal", "-shm", "-journal"] { try PrivateFile.check(path + suffix) }
+            _ = try PrivateFile(path)
+        } catch {
+            throw .cannotOpen(path: error.path, reason: error.reason)
+        }
     }
 
     /// Binds the journal to a server, or checks that it is bound to this one.

@@ -5,30 +5,28 @@ internal import Foundation
 /// It is an advisory lock on a file beside the journal.  The kernel releases it when the process ends, however
 /// it ends, so it never has to be cleaned up by hand.
 public final class RunLock: Sendable {
-    private let descriptor: Int32
+    private let file: PrivateFile
 
     /// Takes the lock, or says who has it.
     ///
     /// - Throws: ``JournalError/inUse(path:holder:)`` at once when another process has it.
     public init(journal path: String, started: String) throws(JournalError) {
-        let file = path + ".lock"
-        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw .cannotOpen(path: file, reason: String(cString: strerror(errno)))
+        let file: PrivateFile
+        do { file = try PrivateFile(path + ".lock") } catch {
+            throw .cannotOpen(path: error.path, reason: error.reason)
         }
+        let descriptor = file.descriptor
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let reason = errno
-            let holder = Self.holder(descriptor)
-            close(descriptor)
             guard reason == EWOULDBLOCK else {
-                throw .cannotOpen(path: file, reason: String(cString: strerror(reason)))
+                throw .cannotOpen(path: path + ".lock", reason: String(cString: strerror(reason)))
             }
-            throw .inUse(path: path, holder: holder)
+            throw .inUse(path: path, holder: Self.holder(descriptor))
         }
-        self.descriptor = descriptor
         let note = "pid \(getpid()) on \(ProcessInfo.processInfo.hostName), started \(started)\n"
         ftruncate(descriptor, 0)
         _ = Array(note.utf8).withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        self.file = file
     }
 
     private static func holder(_ descriptor: Int32) -> String {
@@ -36,9 +34,5 @@ public final class RunLock: Sendable {
         let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
         let note = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
         return note.isEmpty ? "it has just started" : note.trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    deinit {
-        close(descriptor)
     }
 }

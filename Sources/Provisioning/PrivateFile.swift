@@ -1,0 +1,127 @@
+internal import Foundation
+
+/// Why a file that must be ours alone is not used.
+package struct PrivateFileError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file.
+    package let path: String
+    /// What is wrong with it.
+    package let reason: String
+    /// Whether it is there already and must not be.
+    package let exists: Bool
+
+    init(_ path: String, _ reason: String, exists: Bool = false) {
+        self.path = path
+        self.reason = reason
+        self.exists = exists
+    }
+
+    init(_ path: String, errno code: Int32) {
+        let isLink = code == ELOOP
+        self.init(
+            path, isLink ? "it is a symbolic link" : String(cString: strerror(code)), exists: code == EEXIST)
+    }
+
+    /// What is wrong with which file.
+    package var description: String { "\(path): \(reason)" }
+}
+
+/// A file that only its owner may read and write: mode 0600, never reached through a symbolic link in its own name,
+/// never somebody else's.
+package final class PrivateFile: Sendable {
+    /// Where it is.
+    let path: String
+    /// Its file descriptor.
+    let descriptor: Int32
+
+    /// Opens the file, or makes it.
+    ///
+    /// - Parameter mustBeNew: Whether it is an error that it is there.
+    init(_ path: String, mustBeNew: Bool = false) throws(PrivateFileError) {
+        let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (mustBeNew ? O_EXCL : 0)
+        let descriptor = open(path, flags, 0o600)
+        self.path = path
+        self.descriptor = descriptor
+        guard descriptor >= 0 else { throw PrivateFileError(path, errno: errno) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw PrivateFileError(path, errno: errno) }
+        try Self.check(status, path)
+        // An umask never widens the mode; a file from elsewhere may have a wider one.
+        if status.st_mode & 0o077 != 0, fchmod(descriptor, 0o600) != 0 {
+            throw PrivateFileError(path, errno: errno)
+        }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Writes all bytes at the end and waits until the disk has them.
+    func append(_ bytes: [UInt8]) throws(PrivateFileError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw PrivateFileError(path, errno: errno) }
+            rest = rest.dropFirst(count)
+        }
+        guard fsync(descriptor) == 0 else { throw PrivateFileError(path, errno: errno) }
+    }
+
+    /// Refuses what stands at a path and is not a plain file of ours; nothing there is fine.
+    static func check(_ path: String) throws(PrivateFileError) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        try check(status, path)
+    }
+
+    private static func check(_ status: stat, _ path: String) throws(PrivateFileError) {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFLNK: throw PrivateFileError(path, "it is a symbolic link")
+        default: throw PrivateFileError(path, "it is no plain file")
+        }
+        guard status.st_uid == geteuid() else {
+            throw PrivateFileError(path, "it belongs to another user (uid \(status.st_uid))")
+        }
+    }
+
+    /// All bytes of a private file.
+    package static func contents(of path: String) throws(PrivateFileError) -> [UInt8] {
+        try check(path)
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw PrivateFileError(path, "it cannot be read")
+        }
+        return Array(data)
+    }
+
+    /// Puts these bytes in the place of a private file, whole or not at all.
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(PrivateFileError) {
+        try check(path)
+        let draft = path + ".\(UUID().uuidString).draft"
+        let file = try PrivateFile(draft, mustBeNew: true)
+        do {
+            try file.append(bytes)
+        } catch {
+            unlink(draft)
+            throw error
+        }
+        guard rename(draft, path) == 0 else { throw PrivateFileError(path, errno: errno) }
+        try syncDirectory(of: path)
+    }
+
+    /// Makes what was done to the names in a directory durable.
+    static func syncDirectory(of path: String) throws(PrivateFileError) {
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw PrivateFileError(directory, errno: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw PrivateFileError(directory, errno: errno) }
+    }
+
+    /// Refuses a directory in which everybody may put other files in the place of ours.
+    static func checkDirectory(_ path: String) throws(PrivateFileError) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw PrivateFileError(path, errno: errno) }
+        guard status.st_mode & S_IWOTH == 0 || status.st_mode & S_ISVTX != 0 else {
+            throw PrivateFileError(path, "everybody may replace files in this directory; chmod o-w mends it")
+        }
+    }
+}
