@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line.
 @main
@@ -25,6 +26,9 @@ struct Rollcall: AsyncParsableCommand {
 
     /// Parses and runs; every failure leaves through here with its exit status.
     static func main() async {
+        // What a crash would leave on the disk holds passwords.
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -37,11 +37,12 @@ extension Executor {
 
     /// Commits what happened; nothing is done or said about it before.
     func record(
-        _ event: ActionEvent, of action: Action, _ error: ServiceError? = nil
+        _ event: ActionEvent, of action: Action, _ error: ServiceError? = nil, origin: PasswordOrigin? = nil
     ) async throws(ExecutionStop) -> Action {
         do {
             let change = try JournalChange(
-                action, event, httpStatus: error?.status ?? action.httpStatus, error: error?.words)
+                action, event, httpStatus: error?.status ?? action.httpStatus, error: error?.words,
+                origin: origin)
             return try await journal.writer.commit(change)
         } catch {
             if event.isAnswer { report(.unrecorded(action.username, event)) }

@@ -30,6 +30,10 @@ public struct Executor: Sendable {
         public var password: @Sendable (AccountName) -> Secret?
         /// Logs in again when the server says that we are not; nil when we cannot.
         public var logIn: (@Sendable () async throws(ServiceError) -> Void)?
+        /// What the journal takes down of a password that is handed out; nil for one that is not.
+        public var origin: @Sendable (AccountName) -> PasswordOrigin? = { _ in nil }
+        /// How credentials are handed out at the end; nil when nobody asked for them.
+        public var handingOut: HandingOut?
 
         /// Passwords, and a way to log in again where there is one.
         public init(
@@ -120,13 +124,13 @@ public struct Executor: Sendable {
         await drain(held)
     }
 
-    /// Lets as many workers as allowed take the actions one after the other, until none is left or the run stops.
-    func withWorkers(on actions: [Action], _ work: @escaping @Sendable (Action) async -> Void) async {
-        let queue = ActionQueue(actions)
+    /// Lets as many workers as allowed take the items one after the other, until none is left or the run stops.
+    func withWorkers<Item: Sendable>(on items: [Item], _ work: @escaping @Sendable (Item) async -> Void) async {
+        let queue = WorkQueue(items)
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(actions.count, max(1, settings.concurrency)) {
+            for _ in 0..<min(items.count, max(1, settings.concurrency)) {
                 group.addTask {
-                    while stop.reason == nil, let action = queue.take() { await work(action) }
+                    while stop.reason == nil, let item = queue.take() { await work(item) }
                 }
             }
         }

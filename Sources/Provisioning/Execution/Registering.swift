@@ -17,6 +17,7 @@ extension Executor {
         let request = Request(
             intent: settling ? .registerSentAgain : .registerSent,
             refusal: settling ? .registerLost : .registerNotProcessed,
+            origin: credentials.origin(action.username),
             send: { () async throws(ServiceError) in
                 try await service.registerUser(action.username.text, password: password, as: registration)
             },

@@ -55,7 +55,8 @@ public struct Resumption: Sendable {
         if wanted != action.wanted {
             return "its row wants it \(wanted.rawValue) now, the plan wanted it \(action.wanted.rawValue)"
         }
-        if action.state == .planned, row.password == nil { return "its row has no password any more" }
+        let source = run.options.credentials?.source ?? .roster
+        if action.state == .planned, row.password == nil, source == .roster { return "its row has no password any more" }
         return nil
     }
 }

@@ -7,6 +7,8 @@ extension Executor {
         let intent: ActionEvent
         /// What is committed when it surely did nothing.
         let refusal: ActionEvent
+        /// What the password in it is made of, where it is handed out.
+        var origin: PasswordOrigin?
         let send: () async throws(ServiceError) -> User
         /// What an answer or a failure comes to.
         let outcome: (Result<User, ServiceError>) -> Outcome
@@ -26,7 +28,7 @@ extension Executor {
             case .unsent:
                 return try await record(request.refusal, of: sent)
             case .happened(let event, let error):
-                let action = try await record(event, of: sent, error)
+                let action = try await record(event, of: sent, error, origin: request.origin)
                 if case .outcomeUnknown(let disturbance)? = error { stopIfGone(disturbance) }
                 return action
             case .refused(let error):
@@ -46,7 +48,7 @@ extension Executor {
     ) async throws(ExecutionStop) -> (sent: Action, outcome: Outcome) {
         let sent: Action
         do {
-            sent = try await record(request.intent, of: action)
+            sent = try await record(request.intent, of: action, origin: request.origin)
         } catch {
             pacer.done(ticket, .nothing)
             throw error

@@ -13,16 +13,18 @@ extension Executor {
     /// - Throws: ``JournalError`` when not even the report can be read.
     public func finish(_ run: RunRecord, server: String) async throws(JournalError) -> RunConclusion {
         var verification: Verification?
+        var handOut: HandOutRecord?
         do throws(ExecutionStop) {
             try await execute(run)
             verification = try await verify(run)
+            handOut = try await self.handOut()
         } catch {
             stop.raise(error)
         }
         let actions = try journal.actions(of: run.id)
-        let status = status(of: run, actions, verification)
+        let status = status(of: run, actions, verification, handOut)
         do {
-            try journal.end(run.id, as: status, verification: verification, now: timekeeper.date())
+            try journal.end(run.id, as: status, verification: verification, handOut: handOut, now: timekeeper.date())
         } catch {
             // It cannot be written; the run stays marked as running, which resume understands too.
             stop.raise(.journal(error))
@@ -40,12 +42,18 @@ extension Executor {
         return Verification(of: actions, listing: try await listing())
     }
 
+    /// Whether credentials that this run should hand out are still owed.
+    private var owesCredentials: Bool {
+        credentials.handingOut != nil && (try? journal.owedHandOuts()) != 0
+    }
+
     private func status(
-        of run: RunRecord, _ actions: [Action], _ verification: Verification?
+        of run: RunRecord, _ actions: [Action], _ verification: Verification?, _ handOut: HandOutRecord?
     ) -> RunRecord.Status {
         let summary = RunReport.Summary(actions)
-        if stop.reason != nil, summary.remaining + summary.unknown > 0 { return .interrupted }
-        let isAsPlanned = summary.succeeded == summary.planned && run.blocked == 0
+        if stop.reason != nil, summary.remaining + summary.unknown > 0 || owesCredentials { return .interrupted }
+        let isAsPlanned =
+            summary.succeeded == summary.planned && run.blocked == 0 && handOut?.isSuccess ?? true
         return isAsPlanned && verification?.differences.isEmpty ?? true ? .completed : .partial
     }
 }

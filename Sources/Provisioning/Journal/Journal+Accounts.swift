@@ -88,6 +88,8 @@ extension Transition.Lesson {
         case .forgotten:
             try database.cachedStatement(sql: "DELETE FROM account WHERE username = ?")
                 .execute(arguments: [username.text])
+            // Without an account there is nothing to hand out.
+            try Journal.endHandOut(of: username, database)
         case .known(let knowledge):
             let columns = knowledge.columns
             try database.cachedStatement(

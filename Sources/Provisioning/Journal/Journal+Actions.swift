@@ -26,6 +26,17 @@ extension Journal {
         }
     }
 
+    /// Whether a run may still send registers.
+    public func hasUnsent(_ run: Int64) throws(JournalError) -> Bool {
+        try read { database in
+            try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM action WHERE run = ? AND state IN ('planned', 'registering', 'unknown'))
+                    """, arguments: [run]) ?? false
+        }
+    }
+
     /// Records what a dead process left: a register that was in flight has an unknown outcome.
     ///
     /// Call it under the run lock before anything is planned or sent.

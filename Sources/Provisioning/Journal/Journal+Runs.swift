@@ -107,13 +107,16 @@ extension Journal {
     ///
     /// - Parameter verification: What a listing read at the end said, when one was read.
     public func end(
-        _ run: Int64, as status: RunRecord.Status, verification: Verification? = nil, now: Date
+        _ run: Int64, as status: RunRecord.Status, verification: Verification? = nil, handOut: HandOutRecord? = nil,
+        now: Date
     ) throws(JournalError) {
         let finished = status == .interrupted ? nil : Timestamp.text(now)
         try write { database in
             try database.execute(
-                sql: "UPDATE run SET status = ?, finished = ?, verification = ? WHERE id = ?",
-                arguments: [status.rawValue, finished, try verification.map(columnJSON), run])
+                sql: "UPDATE run SET status = ?, finished = ?, verification = ?, hand_out = ? WHERE id = ?",
+                arguments: [
+                    status.rawValue, finished, try verification.map(columnJSON), try handOut.map(columnJSON), run,
+                ])
         }
     }
 

@@ -7,11 +7,14 @@ struct JournalChange: Sendable {
     let action: Action
     let transition: Transition
     let isAttempt: Bool
+    /// What the password that a register carries is made of, where it is handed out, and what that means for it.
+    let handOut: (origin: PasswordOrigin, effect: HandOut.State.Effect)?
     let httpStatus: Int?
     let error: String?
 
     init(
-        _ action: Action, _ event: ActionEvent, httpStatus: Int? = nil, error: String? = nil
+        _ action: Action, _ event: ActionEvent, httpStatus: Int? = nil, error: String? = nil,
+        origin: PasswordOrigin? = nil
     ) throws(JournalError) {
         self.action = action
         do {
@@ -20,6 +23,7 @@ struct JournalChange: Sendable {
             throw .inconsistent("\(action.username): \(error)")
         }
         isAttempt = event.isAttempt
+        handOut = origin.map { ($0, HandOut.State.after(event, in: action.state)) }
         self.httpStatus = httpStatus
         self.error = error
     }
@@ -53,6 +57,7 @@ struct JournalChange: Sendable {
             throw JournalError.inconsistent("\(action.username) is not \(action.state.word) any more")
         }
         try transition.learned.apply(to: action.username, database)
+        if let handOut { try handOut.effect.apply(to: action, handOut.origin, database) }
     }
 }
 

@@ -85,6 +85,9 @@ extension RunRecord {
             blocked: row["blocked"], gate: gate,
             verification: try (row["verification"] as String?).map {
                 try decoder.decode(Verification.self, from: Data($0.utf8))
+            },
+            handOut: try (row["hand_out"] as String?).map {
+                try decoder.decode(HandOutRecord.self, from: Data($0.utf8))
             })
     }
 }

@@ -7,6 +7,9 @@ enum JournalSchema {
         migrator.registerMigration("1") { database in
             try database.execute(sql: version1)
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: version2)
+        }
         return migrator
     }
 
@@ -69,5 +72,29 @@ enum JournalSchema {
             words TEXT CHECK ((words IS NOT NULL) = (status = 'stranded'))
         ) WITHOUT ROWID;
         CREATE INDEX account_unfinished ON account (status) WHERE status IN ('unknown', 'stranded');
+        """
+
+    private static let version2 = """
+        -- What became of the credentials at the end of the run.
+        ALTER TABLE run ADD COLUMN hand_out TEXT CHECK (hand_out IS NULL OR json_valid(hand_out));
+
+        -- A first password or an invitation that is owed: where the password comes from, never the password.
+        CREATE TABLE hand_out (
+            username TEXT PRIMARY KEY CHECK (username <> ''),
+            state TEXT NOT NULL CHECK (state IN ('sent', 'created', 'inviting', 'publishing')),
+            source TEXT NOT NULL CHECK (source IN ('roster', 'generated', 'invitation')),
+            secret TEXT CHECK ((secret IS NULL) = (source = 'roster')),
+            length INTEGER CHECK ((length IS NULL) = (source = 'roster')),
+            run INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            line INTEGER NOT NULL
+        ) WITHOUT ROWID;
+
+        -- A draft of credentials on its way to its place; it is complete once hand-outs are 'publishing'.
+        CREATE TABLE publication (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            draft TEXT NOT NULL,
+            path TEXT NOT NULL
+        );
         """
 }

@@ -24,6 +24,8 @@ public struct RunRecord: Hashable, Sendable {
     public let gate: Gate
     /// What a new listing said at the end, when it was read.
     public let verification: Verification?
+    /// What became of the credentials that were owed, when some were.
+    public let handOut: HandOutRecord?
 
     /// The state of a two-phase run's gate.
     public enum Gate: String, Codable, Sendable {
@@ -53,6 +55,21 @@ public struct RunRecord: Hashable, Sendable {
     public var isUnfinished: Bool { status == .running || status == .interrupted }
 }
 
+/// Where first passwords come from, where they go, and in which form.
+public struct CredentialOptions: Codable, Hashable, Sendable {
+    /// Where the password of a row without one comes from.
+    public var source = PasswordSource.roster
+    /// `--password-length N`.
+    public var length: Int?
+    /// `--credentials`: an absolute path, or a command after `|`.
+    public var destination: String?
+    /// `--reset-url TEMPLATE`.
+    public var resetURL: String?
+
+    /// Passwords of the roster, handed out by nobody.
+    public init() {}
+}
+
 /// What `resume` must know to read the rosters as they were read first.
 public struct RunOptions: Codable, Hashable, Sendable {
     /// `--column FIELD=HEADER`, by field.
@@ -70,6 +87,8 @@ public struct RunOptions: Codable, Hashable, Sendable {
     public var delimiter: String?
     /// `--where FIELD=VALUE`.  This and the ones above are optional: runs of before they existed lack them.
     public var filter: RowFilter?
+    /// Where first passwords come from and go to.
+    public var credentials: CredentialOptions?
 
     /// Rosters read without any options.
     public init() {}

@@ -40,7 +40,8 @@ public enum Blocking: Hashable, Sendable {
         case .protected(let pattern):
             "It is protected by --protect \(pattern).  Take it out of the roster, or change the pattern."
         case .noPassword:
-            "The account is new and the roster has no password for it.  Write one into its password field."
+            "The account is new and the roster has no password for it.  Write one into its password field, or pass "
+                + "--generate-passwords, or --invite to let people choose one; both hand out with --credentials FILE."
         case .held(let run, let missing):
             "It waits, pending, for the rest of the two-phase run \(run): \(Self.some(missing)) not registered.  "
                 + "Register the rest with --two-phase, or activate it without them: rollcall resume --activate-rest"

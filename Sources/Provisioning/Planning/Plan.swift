@@ -33,6 +33,8 @@ public struct Plan: Codable, Hashable, Sendable {
     public var protected: [AccountName]?
     /// What the admin should know besides.
     public var warnings: [String]
+    /// Credentials that earlier runs owe, by username: a run that hands out hands them out too.  Absent when there are none.
+    public var owed: [OwedCredential]?
     /// `true` when the accounts are activated only once every registration has succeeded; absent otherwise.
     public var twoPhase: Bool?
     /// What it can be compared with; absent before the first run has ended.
@@ -88,6 +90,7 @@ public struct Plan: Codable, Hashable, Sendable {
         unmanaged = changes.unmanaged
         protected = changes.protected.isEmpty ? nil : changes.protected
         warnings = changes.warnings
+        owed = changes.owed.isEmpty ? nil : changes.owed
         twoPhase = changes.isTwoPhase ? true : nil
         selection = changes.selection
         summary = Summary(
@@ -188,6 +191,17 @@ public struct PlannedAction: Codable, Hashable, Sendable {
     public var file: String
     /// The line in it, from 1.
     public var line: Int
+    /// Where the first password comes from, when it is not the roster: `generated`, or `invitation`, after which a
+    /// password reset is asked for as soon as the account is active.
+    public var password: PasswordSource?
+}
+
+/// A credential that an earlier run has made and not handed out.
+public struct OwedCredential: Codable, Hashable, Sendable {
+    /// Whose.
+    public var username: AccountName
+    /// Where its password comes from.
+    public var password: PasswordSource
 }
 
 /// One thing that should be done and must not.
@@ -216,6 +230,8 @@ public struct PlannedChanges: Hashable, Sendable {
     public var protected: [AccountName] = []
     /// What the admin should know besides.
     public var warnings: [String] = []
+    /// Credentials that earlier runs owe, by username.
+    public var owed: [OwedCredential] = []
     /// How many accounts are as they should be.
     public var unchanged = 0
     /// Whether everything is registered before anything is activated.

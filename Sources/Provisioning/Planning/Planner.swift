@@ -15,15 +15,19 @@ public struct Planner: Sendable {
     /// Which rows are planned.  The others are judged all the same, and their accounts are managed.
     public var filter: RowFilter
 
+    /// Where the first password of a row without one comes from.
+    public var passwordSource: PasswordSource
+
     /// A planner for one day.
     public init(
         asOf: Day, protected: ProtectedNames = ProtectedNames(), isTwoPhase: Bool = false,
-        filter: RowFilter = RowFilter()
+        filter: RowFilter = RowFilter(), passwordSource: PasswordSource = .roster
     ) {
         self.asOf = asOf
         self.protected = protected
         self.isTwoPhase = isTwoPhase
         self.filter = filter
+        self.passwordSource = passwordSource
     }
 
     /// The changes that would make the server match the rosters.
@@ -33,12 +37,15 @@ public struct Planner: Sendable {
     ///   - listing: The active accounts that the server lists.
     ///   - knowledge: What the journal knows.  Where the listing says otherwise, the listing is right.
     ///   - waves: The earlier two-phase runs whose accounts wait.
+    ///   - owed: The credentials that earlier runs owe.
     public func changes(
-        roster: Roster, listing: [User], knowledge: [AccountName: AccountKnowledge], waves: [HeldWave] = []
+        roster: Roster, listing: [User], knowledge: [AccountName: AccountKnowledge], waves: [HeldWave] = [],
+        owed: [HandOut] = []
     ) -> PlannedChanges {
         let listed = Listed(listing)
         let names = roster.entries.map { AccountName($0.username) }
         let similar = SimilarNames(names + listed.names)
+        let guests = Set(owed.filter { $0.origin.source == .invitation }.map(\.username))
         var changes = PlannedChanges()
         changes.isTwoPhase = isTwoPhase
         let chosen = filter.choice(of: roster.entries).entries
@@ -56,10 +63,13 @@ public struct Planner: Sendable {
                 if let blocking = blocking(name, entry, kind, similar) {
                     changes.blocked.append(BlockedAccount(name, blocking, entry.location))
                 } else {
-                    changes.actions.append(PlannedAction(name, kind, userID, entry, asOf: asOf))
+                    var action = PlannedAction(name, kind, userID, entry, asOf: asOf)
+                    action.password = password(of: entry, kind, guests)
+                    changes.actions.append(action)
                 }
             }
         }
+        changes.owed = owed.filter { $0.isDue || $0.needsProof }.map { OwedCredential(username: $0.username, password: $0.origin.source) }
         changes.blocked += blocked(by: roster.problems)
         changes.hold(waves) { name in
             if listed.id(of: name) != nil { return true }
@@ -110,8 +120,16 @@ public struct Planner: Sendable {
         if let pattern = protected.pattern(covering: name) { return .protected(pattern: pattern) }
         let others = similar.others(than: name)
         if !others.isEmpty { return .similarName(others) }
-        if kind == .register, entry.password == nil { return .noPassword }
+        if kind == .register, entry.password == nil, passwordSource == .roster { return .noPassword }
         return nil
+    }
+
+    /// Where the first password comes from that the action is about, where it is worth a word.
+    private func password(
+        of entry: RosterEntry, _ kind: Action.Kind, _ guests: Set<AccountName>
+    ) -> PasswordSource? {
+        if kind == .activate { return guests.contains(AccountName(entry.username)) ? .invitation : nil }
+        return entry.password == nil ? passwordSource.unlessRoster : nil
     }
 
     /// Rows that are not valid block their accounts: one entry a row, however much is wrong with it.
@@ -180,8 +198,14 @@ extension BlockedAccount {
     }
 }
 
+extension PasswordSource {
+    /// The source where it is worth a word; most passwords stand in the roster.
+    fileprivate var unlessRoster: PasswordSource? { self == .roster ? nil : self }
+}
+
 extension PlannedChanges {
     fileprivate mutating func sort() {
+        owed.sort { $0.username < $1.username }
         actions.sort { $0.username < $1.username }
         blocked.sort { ($0.username, $0.file, $0.line) < ($1.username, $1.file, $1.line) }
         unmanaged.sort()

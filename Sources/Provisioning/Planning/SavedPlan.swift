@@ -22,7 +22,15 @@ public struct SavedPlan: Sendable {
         guard plan.server == today.server else {
             return ["the plan is for \(plan.server), and this server is \(today.server)"]
         }
-        return rosters(today) + actions(today)
+        return rosters(today) + actions(today) + invitations(today)
+    }
+
+    /// An invitation is a request, and nothing is sent that the plan did not show.
+    private func invitations(_ today: Plan) -> [String] {
+        let then = Set(plan.owed ?? [])
+        return (today.owed ?? []).filter { $0.password == .invitation && !then.contains($0) }.map {
+            "\($0.username): its invitation is owed now, and was not when the plan was made"
+        }
     }
 
     private func rosters(_ today: Plan) -> [String] {

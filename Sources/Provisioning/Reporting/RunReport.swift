@@ -27,6 +27,8 @@ public struct RunReport: Codable, Hashable, Sendable {
     public var blocked: Int
     /// What a listing read at the end said; absent when none was read.
     public var verification: Verification?
+    /// What became of the credentials that were owed; absent when none were.
+    public var handOut: HandOutRecord?
     /// Each account, by username.
     public var accounts: [Account]
 
@@ -100,11 +102,13 @@ public struct RunReport: Codable, Hashable, Sendable {
         summary = Summary(accounts)
         blocked = run.blocked
         verification = run.verification
+        handOut = run.handOut
     }
 
     /// Whether everything that the rosters wanted came true, and the server lists it so.
     public var isSuccess: Bool {
         summary.succeeded == summary.planned && blocked == 0 && verification?.differences.isEmpty ?? true
+            && handOut?.isSuccess ?? true
     }
 }
 

@@ -25,6 +25,10 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var planning: PlanningOptions
     @OptionGroup var execution: ExecutionOptions
+    @OptionGroup var passwords: PasswordOptions
+    @OptionGroup var handOut: HandOutOptions
+    @OptionGroup var logout: LogoutOptions
+    @OptionGroup var logging: LoggingOptions
     @Flag(help: "Do not ask.") var yes = false
     @Flag(help: "Show the plan and stop, as `rollcall plan` does.") var dryRun = false
     @Option(help: "Write the report to this file: .json, .csv, .html, .md, or .xml for JUnit.  Repeatable.")
@@ -36,6 +40,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try logging.start()
         try ReportFile.validate(report)
         let saved = try plan.map(SavedPlanFile.init)
         let options = try readingOptions(saved)
@@ -52,9 +57,11 @@ struct ApplyCommand: AsyncParsableCommand {
         let lock = try journalOptions.lock()
         try journal.reporting { try $0.bind(to: address) }
         try journal.reporting { try $0.recoverInFlight() }
-        let session = try await ServerSession.open(server, connections: settings.concurrency)
+        try HandOutSetup.recover(journal)
+        let session = try await ServerSession.open(
+            server, connections: settings.concurrency, logsOut: logout.logsOut)
         do {
-            try await apply(saved, contents, planner, settings, journal, session)
+            try await apply(saved, contents, options, planner, settings, journal, session)
             await session.close()
         } catch {
             await session.close()
@@ -63,25 +70,32 @@ struct ApplyCommand: AsyncParsableCommand {
         withExtendedLifetime(lock) {}
     }
 
-    /// How to read the rosters: as the saved plan says, or as the flags say.
+    /// How to read the rosters and where passwords come from: as the saved plan says, or as the flags say.
     private func readingOptions(_ saved: SavedPlanFile?) throws -> RunOptions {
-        let options = try reading.runOptions()
-        guard let saved else { return options }
-        guard options == RunOptions() || options == saved.options else {
-            throw Failure(
-                .usage, "The plan \(saved.path) says how its rosters are read.  Leave the flags about that out.")
+        var options = try reading.runOptions()
+        options.credentials = try passwords.credentials()
+        if let saved {
+            guard options == RunOptions() || options == saved.options else {
+                throw Failure(
+                    .usage,
+                    "The plan \(saved.path) says how its rosters are read and where passwords come from.  "
+                        + "Leave the flags about that out.")
+            }
+            options = saved.options
         }
-        return saved.options
+        options.credentials = try dryRun ? options.credentials : handOut.complete(options.credentials)
+        return options
     }
 
     private func apply(
-        _ saved: SavedPlanFile?, _ contents: RosterContents, _ planner: Planner, _ settings: ExecutionSettings,
-        _ journal: Journal, _ session: ServerSession
+        _ saved: SavedPlanFile?, _ contents: RosterContents, _ options: RunOptions, _ planner: Planner,
+        _ settings: ExecutionSettings, _ journal: Journal, _ session: ServerSession
     ) async throws {
-        let options = try readingOptions(saved)
         var made = try await PlanMaking(session: session, planner: planner, limits: planning.limits())
             .make(contents, options, journal: journal)
         if let saved {
+            // Without a destination nobody is invited, so what has come to be owed is no difference.
+            if options.credentials?.destination == nil { made.plan.owed = saved.plan.owed }
             try saved.refuseUnlessFits(made.plan)
             made.plan = made.plan.restricted(to: saved.plan)
         }
@@ -90,6 +104,8 @@ struct ApplyCommand: AsyncParsableCommand {
             return
         }
         try made.refuseIfDoubtful()
+        let handOut = HandOutSetup(options.credentials, journal: journal)
+        try handOut.refuseTaken(registers: made.plan.actions.contains { $0.action != .activate })
         try confirm(made.plan)
         let adopted = try contents.chosen(options).compactMap { entry in
             entry.flowservID.map { (username: AccountName(entry.username), id: UserID(rawValue: $0)) }
@@ -99,10 +115,14 @@ struct ApplyCommand: AsyncParsableCommand {
         if let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
             Console.note("Run \(unfinished.id) was not finished; this one takes over.")
         }
+        let credentials = try handOut.credentials(
+            contents.roster, derives: made.plan.actions.contains { $0.password != nil }, session: session)
         let run = try journal.reporting { try $0.begin(opening) }
         let isQuiet = try execution.isQuiet
-        let carrying = RunCarrying(session: session, journal: journal, settings: settings, isQuiet: isQuiet)
-        let result = try await carrying.carryOut(run, roster: contents.roster)
+        let carrying = RunCarrying(
+            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet)
+        let result = try await carrying.carryOut(run)
+        try handOut.mentionOwed()
         try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: made.plan.blocked)
     }
 

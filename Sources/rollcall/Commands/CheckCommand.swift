@@ -22,8 +22,10 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var rosters: RosterArguments
     @Option(help: "text, json, csv or sarif.") var format: Format = .text
     @Flag(help: "Show all problems.") var all = false
+    @OptionGroup var logging: LoggingOptions
 
     func run() throws {
+        try logging.start()
         let options = try rosters.reading.runOptions()
         let contents = try RosterContents(paths: rosters.rosters, options: options, extent: extent(options))
         let roster = contents.roster

@@ -14,23 +14,28 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
     @OptionGroup var journal: JournalOptions
     @OptionGroup var planning: PlanningOptions
+    @OptionGroup var passwords: PasswordOptions
+    @OptionGroup var logout: LogoutOptions
+    @OptionGroup var logging: LoggingOptions
     @Option(help: "text, json, csv, markdown or html.") var format: PlanFormat = .text
     @Option(help: "Also write the plan as JSON to this file.") var out: String?
     @Flag(help: "Exit with 2 when changes are pending.") var detailedExitcode = false
     @Flag(help: "Show long lists whole.") var all = false
 
     func run() async throws {
+        try logging.start()
         let plan = try await make()
         let output = PlanOutput(plan: plan, showsAll: all)
         if let out { try OutputFile.write(try output.file(), to: out) }
         Console.product(try output.text(format))
         guard detailedExitcode else { return }
-        if !plan.actions.isEmpty { throw ExitCode(ExitStatus.changesPending.rawValue) }
+        if !plan.actions.isEmpty || plan.owed != nil { throw ExitCode(ExitStatus.changesPending.rawValue) }
         if !plan.blocked.isEmpty { throw ExitCode(ExitStatus.partial.rawValue) }
     }
 
     private func make() async throws -> Plan {
-        let options = try rosters.reading.runOptions()
+        var options = try rosters.reading.runOptions()
+        options.credentials = try passwords.credentials()
         let contents = try RosterContents(paths: rosters.rosters, options: options)
         try contents.validate(options)
         try planning.refuseEmpty(contents)
@@ -38,7 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
         let address = try server.address()
         let known = try journal.openIfPresent()
         try known?.check(address)
-        let session = try await ServerSession.open(server)
+        let session = try await ServerSession.open(server, logsOut: logout.logsOut)
         do {
             let made = try await PlanMaking(session: session, planner: planner, limits: planning.limits())
                 .make(contents, options, journal: known)

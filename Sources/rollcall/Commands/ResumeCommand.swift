@@ -19,6 +19,9 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var execution: ExecutionOptions
+    @OptionGroup var handOut: HandOutOptions
+    @OptionGroup var logout: LogoutOptions
+    @OptionGroup var logging: LoggingOptions
     @Flag(help: "Activate the accounts of a two-phase run although some registrations did not succeed.")
     var activateRest = false
     @Flag(help: "Believe the listing even though it lacks many accounts that the journal holds as active.")
@@ -28,6 +31,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() async throws {
+        try logging.start()
         try ReportFile.validate(report)
         let settings = try execution.settings(timeout: try server.connection().timeout)
         guard let journal = try journalOptions.openIfPresent() else { return nothingToDo() }
@@ -36,7 +40,9 @@ struct ResumeCommand: AsyncParsableCommand {
         let address = try server.address()
         try journal.reporting { try $0.bind(to: address) }
         let contents = try read(run)
-        let session = try await ServerSession.open(server, connections: settings.concurrency)
+        try HandOutSetup.recover(journal)
+        let session = try await ServerSession.open(
+            server, connections: settings.concurrency, logsOut: logout.logsOut)
         do {
             try await resume(run, contents, settings, journal, session)
             await session.close()
@@ -86,13 +92,17 @@ struct ResumeCommand: AsyncParsableCommand {
         let trust = try ListingTrust(listing: listing, knowledge: journal.reporting { try $0.knowledge() })
         if !acceptListing, let objection = trust.objection { throw Failure(.refused, objection.message) }
         let isQuiet = try execution.isQuiet
+        let setup = HandOutSetup(try handOut.complete(run.options.credentials), journal: journal)
+        try setup.refuseTaken(registers: journal.reporting { try $0.hasUnsent(run.id) })
+        let credentials = try setup.credentials(contents.roster, derives: true, session: session)
         let run = try journal.reporting { journal in
             try journal.recoverInFlight()
             return try Resumption(journal: journal, run: run)
                 .begin(roster: contents.roster, listing: listing, opensGate: activateRest)
         }
-        let carrying = RunCarrying(session: session, journal: journal, settings: settings, isQuiet: isQuiet)
-        let result = try await carrying.carryOut(run, roster: contents.roster)
+        let carrying = RunCarrying(
+            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet)
+        let result = try await carrying.carryOut(run)
         if activateRest, let other = try journal.reporting({ try $0.heldWaves() }).first {
             Console.note(
                 "\(other.held.count) accounts of run \(other.run) still wait.  To activate them too, type it again.")

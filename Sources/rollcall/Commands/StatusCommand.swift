@@ -9,8 +9,10 @@ struct StatusCommand: ParsableCommand {
 
     @OptionGroup var journalOptions: JournalOptions
     @Flag(help: "Name every account, however many there are.") var all = false
+    @OptionGroup var logging: LoggingOptions
 
     func run() throws {
+        try logging.start()
         guard let journal = try journalOptions.openIfPresent() else {
             Console.product("There is no journal at \(journalOptions.path) yet: nothing was applied.")
             return
@@ -24,6 +26,7 @@ struct StatusCommand: ParsableCommand {
                 run: last, server: try journal.server() ?? "?", actions: try journal.actions(of: last.id))
             let text = StatusText(
                 report: report, run: last, troubled: try journal.troubledAccounts(), waves: try journal.heldWaves(),
+                owed: try journal.owedHandOuts(),
                 showsAll: all)
             Console.product(text.render())
         }

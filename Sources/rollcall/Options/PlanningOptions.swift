@@ -33,7 +33,8 @@ struct PlanningOptions: ParsableArguments {
     func planner(_ options: RunOptions) throws -> Planner {
         Planner(
             asOf: try day(), protected: ProtectedNames(protect + Environment.list("protect")),
-            isTwoPhase: try twoPhase || Environment.flag("two-phase"), filter: options.filter ?? RowFilter())
+            isTwoPhase: try twoPhase || Environment.flag("two-phase"), filter: options.filter ?? RowFilter(),
+            passwordSource: options.credentials?.source ?? .roster)
     }
 
     /// What speaks against a plan.

@@ -51,6 +51,7 @@ struct ServerOptions: ParsableArguments {
         var settings = ConnectionSettings()
         settings.timeout = .seconds(try seconds)
         settings.connections = connections
+        if Log.isOn { settings.observer = Log.request }
         settings.certificateAuthorities = cacert ?? Environment.setting("cacert")
         if let name = tokenHeader ?? Environment.setting("token-header") {
             guard let header = TokenHeader(name) else {

@@ -11,7 +11,7 @@ struct PlanCSV {
         let actions = plan.actions.map { action in
             [
                 action.username.text, action.action.rawValue, action.state.rawValue, action.userID ?? "",
-                action.file, String(action.line), "", "",
+                action.file, String(action.line), action.password?.rawValue ?? "", "",
             ]
         }
         let blocked = plan.blocked.map { account in
@@ -20,10 +20,13 @@ struct PlanCSV {
                 account.reason,
             ]
         }
+        let owed = (plan.owed ?? []).map { credential in
+            [credential.username.text, "hand out", "", "", "", "", credential.password.rawValue, ""]
+        }
         let protected = Set(plan.protected ?? [])
         let unmanaged = plan.unmanaged.map { name in
             [name.text, "unmanaged", "", "", "", "", protected.contains(name) ? "protected" : "", ""]
         }
-        return ([Self.header] + actions + blocked + unmanaged).map { CSVOutput.row($0) + "\n" }.joined()
+        return ([Self.header] + actions + owed + blocked + unmanaged).map { CSVOutput.row($0) + "\n" }.joined()
     }
 }

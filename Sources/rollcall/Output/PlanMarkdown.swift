@@ -19,7 +19,7 @@ struct PlanMarkdown {
     func render() -> String {
         let sections = [
             "# rollcall plan for " + MarkdownText.code(plan.server), facts, counts, blocked,
-            actions(.register, "Register"), actions(.activate, "Activate"), actions(.settle, "Settle"), warnings,
+            actions(.register, "Register"), actions(.activate, "Activate"), actions(.settle, "Settle"), owed, warnings,
             unmanaged,
         ]
         return sections.compactMap(\.self).joined(separator: "\n\n") + "\n"
@@ -58,11 +58,17 @@ struct PlanMarkdown {
     private func actions(_ kind: Action.Kind, _ title: String) -> String? {
         let rows = plan.actions.filter { $0.action == kind }.map { action in
             [
-                MarkdownText.code(action.username.text), action.state.rawValue,
+                MarkdownText.code(action.username.text),
+                action.state.rawValue + (action.password?.words.map { ", \($0)" } ?? ""),
                 MarkdownText.code(AccountPlace.place(action.file, action.line)),
             ] + (kind == .activate ? [MarkdownText.code(action.userID ?? "")] : [])
         }
         return section(title, ["Username", "State", "Row"] + (kind == .activate ? ["ID"] : []), rows)
+    }
+
+    private var owed: String? {
+        let rows = (plan.owed ?? []).map { [MarkdownText.code($0.username.text), $0.password.rawValue] }
+        return section("Credentials that earlier runs owe", ["Username", "Password"], rows)
     }
 
     private var blocked: String? {

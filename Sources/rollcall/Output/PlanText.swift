@@ -20,7 +20,7 @@ struct PlanText {
     func render() -> String {
         [
             header, counts, actions(.register), actions(.activate), actions(.settle),
-            BlockedText(plan.blocked, width: width, fold: fold, palette: palette).render(), warnings, unmanaged,
+            owed, BlockedText(plan.blocked, width: width, fold: fold, palette: palette).render(), warnings, unmanaged,
         ].compactMap(\.self).joined(separator: "\n\n") + "\n"
     }
 
@@ -43,7 +43,7 @@ struct PlanText {
         if summary.settle > 0 { parts.append("\(summary.settle) to settle") }
         parts += ["\(summary.unchanged) unchanged", "\(summary.blocked) blocked", "\(summary.unmanaged) unmanaged"]
         let line = PrintableText.wrapped(parts.joined(separator: ", "), width: width, indent: "  ")
-        return plan.actions.isEmpty && plan.blocked.isEmpty ? line + "\n\nNothing to do." : line
+        return plan.actions.isEmpty && plan.blocked.isEmpty && plan.owed == nil ? line + "\n\nNothing to do." : line
     }
 
     private func actions(_ kind: Action.Kind) -> String? {
@@ -53,9 +53,20 @@ struct PlanText {
         let lines = actions.prefix(fold).map { action in
             "  \(mark(kind)) \(name(action.username, nameWidth))  \(effect(action))  "
                 + PrintableText.escaped("\(action.file):\(action.line)")
+                + (action.password?.words.map { "  (\($0))" } ?? "")
         }
         return FoldedList.text(
             palette(title(kind, actions.count), .title), lines, hidden: actions.count - lines.count)
+    }
+
+    private var owed: String? {
+        guard let owed = plan.owed else { return nil }
+        let lines = owed.prefix(fold).map { credential in
+            "  " + palette("=", .activate) + " " + PrintableText.escaped(credential.username.text)
+                + (credential.password.words.map { "  (\($0))" } ?? "")
+        }
+        let title = "Hand out the credentials of \(counted(owed.count, "account")) that earlier runs owe (--credentials):"
+        return FoldedList.text(palette(title, .title), lines, hidden: owed.count - lines.count)
     }
 
     private func mark(_ kind: Action.Kind) -> String {

@@ -20,7 +20,7 @@ struct ReportText {
     }
 
     func render() -> String {
-        ([headline, counts] + [verified].compactMap(\.self) + named.compactMap(section)
+        ([headline, counts] + [verified, handOut].compactMap(\.self) + named.compactMap(section)
             + [waiting, differences].compactMap(\.self))
             .joined(separator: "\n") + "\n"
     }
@@ -35,6 +35,12 @@ struct ReportText {
     private var verified: String? {
         guard let verification = report.verification, verification.differences.isEmpty else { return nil }
         return "  verified: the server lists every account that was made active"
+    }
+
+    private var handOut: String? {
+        report.handOut.map { record in
+            record.sentences.map { "  " + PrintableText.escaped($0) }.joined(separator: "\n")
+        }
     }
 
     private var differences: String? {

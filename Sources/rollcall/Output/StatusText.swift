@@ -8,6 +8,8 @@ struct StatusText {
     let run: RunRecord
     let troubled: [(username: AccountName, knowledge: AccountKnowledge)]
     let waves: [HeldWave]
+    /// How many credentials wait to be handed out.
+    let owed: Int
     let showsAll: Bool
 
     /// How many accounts of a kind are named before the rest is only counted.
@@ -16,7 +18,7 @@ struct StatusText {
     func render() -> String {
         let report = ReportText(report, naming: [.failed, .skipped], fold: fold).render()
         let paragraphs =
-            [unfinished] + waves.prefix(fold).map(held) + [blocked, cleared, unknown, stranded, allIsWell]
+            [unfinished] + waves.prefix(fold).map(held) + [blocked, cleared, unknown, stranded, credentials, allIsWell]
         return ([report] + paragraphs.compactMap { $0.map { $0 + "\n" } }).joined(separator: "\n")
     }
 
@@ -72,8 +74,14 @@ struct StatusText {
             + "  Or have it removed there and type: rollcall retry \(word)"
     }
 
+    private var credentials: String? {
+        guard owed > 0, !run.isUnfinished else { return nil }
+        return "The credentials of " + counted(owed, "account") + " wait to be handed out.\n"
+            + "  To get them, type: rollcall apply ROSTER --credentials FILE"
+    }
+
     private var allIsWell: String? {
-        guard !run.isUnfinished, report.isSuccess, troubled.isEmpty, waves.isEmpty else { return nil }
+        guard owed == 0, !run.isUnfinished, report.isSuccess, troubled.isEmpty, waves.isEmpty else { return nil }
         return "Nothing needs attention."
     }
 

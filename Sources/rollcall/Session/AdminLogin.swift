@@ -12,9 +12,15 @@ struct AdminLogin: Sendable {
         let password: Secret
     }
 
-    /// From FLOWSERV_ACCESS_TOKEN; from ROLLCALL_USERNAME with ROLLCALL_PASSWORD or ROLLCALL_PASSWORD_FILE; else by
-    /// asking on a terminal.
-    static func find() throws -> AdminLogin {
+    /// The token of FLOWSERV_ACCESS_TOKEN, or the one that `user login --save` has kept.
+    static func token(for server: ServerAddress) throws -> AccessToken? {
+        if let token = Environment.value("FLOWSERV_ACCESS_TOKEN") { return AccessToken(token) }
+        return try SavedLogins().token(for: server)
+    }
+
+    /// From FLOWSERV_ACCESS_TOKEN; from ROLLCALL_USERNAME with ROLLCALL_PASSWORD or ROLLCALL_PASSWORD_FILE; from a
+    /// saved login; else by asking on a terminal.
+    static func find(for server: ServerAddress) throws -> AdminLogin {
         let token = Environment.value("FLOWSERV_ACCESS_TOKEN").map(AccessToken.init)
         if let username = Environment.value("ROLLCALL_USERNAME") {
             if let password = Environment.value("ROLLCALL_PASSWORD") {
@@ -25,7 +31,7 @@ struct AdminLogin: Sendable {
                 return AdminLogin(token: token, account: Account(username: username, password: password))
             }
         }
-        if token != nil { return AdminLogin(token: token, account: nil) }
+        if let token = try Self.token(for: server) { return AdminLogin(token: token, account: nil) }
         guard Console.canAsk else { throw missing }
         return AdminLogin(token: nil, account: try ask())
     }

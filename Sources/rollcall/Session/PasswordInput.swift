@@ -24,7 +24,8 @@ enum PasswordInput {
             }
             return line
         }
-        guard let bytes = FileManager.default.contents(atPath: path) else {
+        // A file handle reads pipes too, as in --password-file <(pass show flowserv).
+        guard let file = FileHandle(forReadingAtPath: path), let bytes = try? file.read(upToCount: 1 << 16) else {
             throw Failure(.error, "\(path) cannot be read.  Check the path and its permissions.")
         }
         let text = String(decoding: bytes, as: UTF8.self)

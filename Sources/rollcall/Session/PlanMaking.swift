@@ -34,7 +34,8 @@ struct PlanMaking {
         let knowledge = try journal?.reporting { try $0.knowledge() } ?? [:]
         let waves = try journal?.reporting { try $0.heldWaves() } ?? []
         let changes = planner.changes(
-            roster: contents.roster, listing: listing, knowledge: knowledge, waves: waves)
+            roster: contents.roster, listing: listing, knowledge: knowledge, waves: waves,
+            owed: try journal?.reporting { try $0.handOuts() } ?? [])
         let paths = contents.digests.map { RunOrigin.here.absolute($0.path) }
         let sources = PlanSources(
             rosters: contents.digests, listing: ListingDigest(listing), reading: options,

@@ -1,29 +1,30 @@
 import FlowServ
 import Provisioning
-import Roster
 
 /// Carries out a run and says how it went; what `apply` and `resume` have in common.
 struct RunCarrying {
     let session: ServerSession
     let journal: Journal
     let settings: ExecutionSettings
+    let credentials: Executor.Credentials
     let isQuiet: Bool
 
     /// Carries out the run.
     ///
     /// - Throws: ``Failure`` when it had to stop early.
-    func carryOut(_ run: RunRecord, roster: Roster) async throws -> RunReport {
+    func carryOut(_ run: RunRecord) async throws -> RunReport {
         let display = ProgressDisplay(style: isQuiet ? .nothing : Console.errorIsTerminal ? .bar : .lines)
         let unrecorded = UnrecordedAnswers()
         let stop = StopSignal()
         let interruption = Interruption(stop: stop)
         defer { withExtendedLifetime(interruption) {} }
         let executor = Executor(
-            service: session.service, journal: journal, settings: settings, credentials: credentials(roster),
+            service: session.service, journal: journal, settings: settings, credentials: credentials,
             stop: stop
         ) { event in
             display.report(event)
             unrecorded.take(event)
+            Log.event(event)
         }
         let showing = Task { await display.run() }
         let ending: Result<RunConclusion, JournalError>
@@ -39,12 +40,5 @@ struct RunCarrying {
         case .failure(let error):
             throw Failure(.error, ([error.description] + unrecorded.lines).joined(separator: "\n"))
         }
-    }
-
-    private func credentials(_ roster: Roster) -> Executor.Credentials {
-        let passwords = Dictionary(
-            roster.entries.map { (AccountName($0.username), $0.password) }, uniquingKeysWith: { first, _ in first })
-        return Executor.Credentials(
-            password: { name in passwords[name].flatMap(\.self).map { Secret($0.reveal()) } }, logIn: session.logIn)
     }
 }

@@ -6,12 +6,17 @@ struct ServerSession {
     let address: ServerAddress
     let service: RemoteUserService
     private let login: AdminLogin?
+    private var logsOut = false
 
     /// Connects, and logs in unless a token was given.
-    static func open(_ options: ServerOptions, connections: Int = 2) async throws -> ServerSession {
+    ///
+    /// - Parameter logsOut: Whether the session on the server ends when this one is closed.
+    static func open(
+        _ options: ServerOptions, connections: Int = 2, logsOut: Bool = false
+    ) async throws -> ServerSession {
         let address = try options.address()
-        let login = try AdminLogin.find()
-        let session = try await connect(address, login, options, connections)
+        let login = try AdminLogin.find(for: address)
+        var session = try await connect(address, login, options, connections)
         if login.token == nil, let logIn = session.logIn {
             do {
                 try await logIn()
@@ -20,13 +25,14 @@ struct ServerSession {
                 throw Failure(login: error, as: login.account?.username ?? "?", at: address.url)
             }
         }
+        session.logsOut = logsOut
         return session
     }
 
     /// Connects with the token of the environment if there is one, and without it otherwise: most calls need none.
     static func openWithoutLogin(_ options: ServerOptions) async throws -> ServerSession {
-        let token = Environment.value("FLOWSERV_ACCESS_TOKEN").map(AccessToken.init)
-        return try await connect(options.address(), AdminLogin(token: token, account: nil), options, 2)
+        let address = try options.address()
+        return try await connect(address, AdminLogin(token: AdminLogin.token(for: address), account: nil), options, 2)
     }
 
     private static func connect(
@@ -65,8 +71,29 @@ struct ServerSession {
         do { return try await body(service) } catch { throw Failure(error, doing: doing, at: address.url) }
     }
 
-    /// Closes the connections.
+    /// Whether an account has this password: whether it can log in.  Its session ends at once.
+    @Sendable func proves(_ username: AccountName, _ password: Secret) async throws(ServiceError) -> Bool {
+        let somebody = service.withoutLogin()
+        do {
+            _ = try await somebody.loginUser(username.text, password: password)
+        } catch {
+            switch error {
+            case .rejected, .unknownObject, .notLoggedIn: return false
+            default: throw error
+            }
+        }
+        // The token is nobody's; the server would list it for a day.
+        _ = try? await somebody.logoutUser()
+        return true
+    }
+
+    /// Logs out where that was asked for, and closes the connections.
     func close() async {
+        if logsOut {
+            do { _ = try await service.logoutUser() } catch {
+                Console.note("warning: the logout failed: \(PrintableText.escaped(error.description))")
+            }
+        }
         await service.shutdown()
     }
 }

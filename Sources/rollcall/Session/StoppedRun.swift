@@ -50,7 +50,11 @@ struct StoppedRun {
             "Run \(report.run): \(summary.succeeded) of \(summary.planned) done, \(summary.remaining) not sent, "
             + "\(summary.unknown) sent without a known outcome, \(summary.failed + summary.stranded) failed."
         let isDone = summary.remaining + summary.unknown == 0
-        let end = isDone ? "Everything was sent, but not verified." : "Nothing is lost.  \(remedy): rollcall resume"
+        let owes = isDone && report.status == .interrupted
+        let end =
+            owes
+            ? "Everything was sent; the credentials are still to be handed out.  \(remedy): rollcall resume"
+            : isDone ? "Everything was sent, but not verified." : "Nothing is lost.  \(remedy): rollcall resume"
         return ([reason, counts] + unrecorded + [end]).joined(separator: "\n")
     }
 }

@@ -8,9 +8,12 @@ struct UserListCommand: AsyncParsableCommand {
     @Option(help: "Only names that start with this, byte for byte.") var query: String?
     @Option(help: "text or json.") var format: OutputFormat = .text
     @OptionGroup var server: ServerOptions
+    @OptionGroup var logout: LogoutOptions
+    @OptionGroup var logging: LoggingOptions
 
     func run() async throws {
-        try await ServerSession.with(server, needsLogin: true) { session in
+        try logging.start()
+        try await ServerSession.with(server, needsLogin: true, logsOut: logout.logsOut) { session in
             let users = try await session.call("the accounts cannot be listed") { service throws(ServiceError) in
                 try await service.listUsers(query: query)
             }

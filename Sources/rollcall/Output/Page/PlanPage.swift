@@ -16,7 +16,7 @@ struct PlanPage {
                 Page.Column(name: "State", sort: .text), Page.Column(name: "Row", sort: .place),
                 Page.Column(name: "ID or reason", sort: .text),
             ],
-            rows: blocked + actions + unmanaged)
+            rows: blocked + actions + owed + unmanaged)
     }
 
     private var facts: [Page.Fact] {
@@ -60,8 +60,14 @@ struct PlanPage {
         plan.actions.map { action in
             [
                 action.action.rawValue, action.username.text, action.state.rawValue,
-                AccountPlace.place(action.file, action.line), action.userID ?? "",
+                AccountPlace.place(action.file, action.line), action.userID ?? action.password?.words ?? "",
             ]
+        }
+    }
+
+    private var owed: [[String]] {
+        (plan.owed ?? []).map { credential in
+            ["hand out", credential.username.text, "", "", credential.password.words ?? "password of the roster"]
         }
     }
 

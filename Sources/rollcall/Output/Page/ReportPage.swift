@@ -39,6 +39,7 @@ struct ReportPage {
             Page.Fact(name: "Status", value: report.status.rawValue),
             Page.Fact(name: "Started", value: report.started),
             report.finished.map { Page.Fact(name: "Finished", value: $0) }, verified,
+            report.handOut.map { Page.Fact(name: "Credentials", value: $0.sentences.joined(separator: "; ")) },
             Page.Fact(name: "By", value: report.origin.words),
         ].compactMap(\.self) + rosters
     }

@@ -1,0 +1,85 @@
+public import FlowServ
+public import Foundation
+
+/// What one person needs to get into an account.
+public struct Credential: Sendable {
+    /// The account's name.
+    public let username: AccountName
+    /// The password; nil for an invitation, and where it cannot be made again.
+    public let password: Secret?
+    /// The id of a password reset and when it expires; nil where there is a password.
+    public let invitation: Invitation?
+    /// What is known of the account.
+    public let knowledge: AccountKnowledge?
+
+    /// The right to choose a password.
+    public struct Invitation: Sendable {
+        /// The id of the request.
+        public let request: ResetRequestID
+        /// When it is good for nothing any more: 24 hours after it was asked for.
+        public let expires: Date
+    }
+}
+
+/// A link that carries the id of a password reset: a URL with `{request_id}` in it.
+public struct ResetLink: Hashable, Sendable {
+    /// The place of the id.
+    public static let placeholder = "{request_id}"
+    /// The URL with the placeholder.
+    public let template: String
+
+    /// The link of this form, or nil when the placeholder is missing.
+    public init?(_ template: String) {
+        guard template.contains(Self.placeholder) else { return nil }
+        self.template = template
+    }
+
+    func url(for request: ResetRequestID) -> String {
+        let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+        let id = request.reveal().addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+        return template.replacingOccurrences(of: Self.placeholder, with: id)
+    }
+}
+
+/// Credentials as a CSV file (RFC 4180 with line feeds): one row an account, every value exactly as it is.
+struct CredentialsTable {
+    let credentials: [Credential]
+    let link: ResetLink?
+
+    private static let header = [
+        "username", "password", "request_id", "expires", "reset_url", "state", "flowserv_id", "note",
+    ]
+
+    /// The file's bytes.  The only place where passwords and reset ids leave the process.
+    var bytes: [UInt8] {
+        Array(([Self.header] + credentials.map(row)).map(line).joined().utf8)
+    }
+
+    private func row(_ credential: Credential) -> [String] {
+        let known: (state: String, id: String) =
+            switch credential.knowledge {
+            case .active(let id): ("active", id.rawValue)
+            case .pending(let id): ("pending", id.rawValue)
+            default: ("", "")
+            }
+        let invitation = credential.invitation
+        return [
+            credential.username.text, credential.password?.reveal() ?? "", invitation?.request.reveal() ?? "",
+            invitation.map { Timestamp.text($0.expires) } ?? "",
+            invitation.flatMap { link?.url(for: $0.request) } ?? "", known.state, known.id, note(credential),
+        ]
+    }
+
+    private func note(_ credential: Credential) -> String {
+        guard credential.password == nil, credential.invitation == nil else { return "" }
+        return "its password cannot be made again; rollcall user request-password-reset "
+            + credential.username.shellWord
+    }
+
+    private func line(_ cells: [String]) -> String {
+        cells.map { cell in
+            let isPlain = cell.unicodeScalars.allSatisfy { !"\",\r\n".unicodeScalars.contains($0) }
+            return isPlain ? cell : "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+        }.joined(separator: ",") + "\n"
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import FlowServ
+import Provisioning
+
+/// Where the first passwords of new accounts come from.
+struct PasswordOptions: ParsableArguments {
+    @Flag(help: "Make passwords for new accounts whose rows have none; they are handed out with --credentials.")
+    var generatePasswords = false
+
+    @Flag(
+        help:
+            "Let new accounts whose rows have no password choose one: each gets the id of a password reset, with --credentials."
+    )
+    var invite = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How many characters a generated password has (default: \(PasswordSecret.shortest), which is 128 bits).",
+            valueName: "n"))
+    var passwordLength: Int?
+
+    /// Where the password of a row without one comes from.
+    func source() throws -> PasswordSource {
+        let generates = try generatePasswords || Environment.flag("generate-passwords")
+        let invites = try invite || Environment.flag("invite")
+        guard !(generates && invites) else {
+            throw Failure(.usage, "Give either --generate-passwords or --invite: an account gets one or the other.")
+        }
+        return generates ? .generated : invites ? .invitation : .roster
+    }
+
+    /// What the journal and a saved plan keep of it; nil when nothing was asked for.
+    func credentials() throws -> CredentialOptions? {
+        var options = CredentialOptions()
+        options.source = try source()
+        options.length = try length()
+        return options == CredentialOptions() ? nil : options
+    }
+
+    private func length() throws -> Int? {
+        guard let length = try passwordLength ?? Environment.integer("password-length") else { return nil }
+        let range = PasswordSecret.shortest...PasswordSecret.longest
+        guard range.contains(length) else {
+            throw Failure(
+                .usage,
+                "--password-length \(length): it must be between \(range.lowerBound), which is 128 bits, and "
+                    + "\(range.upperBound).")
+        }
+        return length
+    }
+}
+
+/// Where credentials are handed out to.
+struct HandOutOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Hand out the credentials of new accounts: a CSV file that is not there yet, or '|COMMAND' that takes it.",
+            valueName: "file"))
+    var credentials: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --invite: a URL with {request_id} in it, to make links of the ids.", valueName: "template"))
+    var resetUrl: String?
+
+    /// Adds the destination and the form to what is known of the passwords.
+    func complete(_ options: CredentialOptions?) throws -> CredentialOptions? {
+        var options = options ?? CredentialOptions()
+        if let text = credentials ?? Environment.setting("credentials") {
+            let destination = CredentialsDestination(text, in: RunOrigin.here.directory)
+            if destination.description == "|" { throw Failure(.usage, "--credentials '|': no command is given.") }
+            options.destination = destination.description
+        }
+        options.resetURL = try link() ?? options.resetURL
+        if options.source != .roster, options.destination == nil {
+            let flag = options.source == .generated ? "--generate-passwords" : "--invite"
+            throw Failure(
+                .usage, "\(flag) needs --credentials FILE, or nobody would ever learn them.  Nothing was sent.")
+        }
+        return options == CredentialOptions() ? nil : options
+    }
+
+    private func link() throws -> String? {
+        guard let template = resetUrl ?? Environment.setting("reset-url") else { return nil }
+        guard ResetLink(template) != nil else {
+            throw Failure(
+                .usage, "--reset-url \(template): it must hold \(ResetLink.placeholder) where the id belongs.")
+        }
+        return template
+    }
+}

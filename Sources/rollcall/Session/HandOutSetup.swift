@@ -1,0 +1,82 @@
+import FlowServ
+import Provisioning
+import Roster
+
+/// The first passwords of a run and the way in which they are handed out; what `apply` and `resume` have in common.
+struct HandOutSetup {
+    let options: CredentialOptions
+    let journal: Journal
+    private let destination: CredentialsDestination?
+
+    init(_ options: CredentialOptions?, journal: Journal) {
+        self.options = options ?? CredentialOptions()
+        self.journal = journal
+        destination = self.options.destination.map { CredentialsDestination($0, in: "/") }
+    }
+
+    /// Ends what an earlier process began to publish, and says so.
+    static func recover(_ journal: Journal) throws {
+        if let path = try journal.reporting({ try $0.recoverPublication() }) {
+            Console.note("The credentials of an earlier run, whose end was cut off, are in \(path).")
+        }
+    }
+
+    /// Fails when credentials would have to be written over something.
+    ///
+    /// - Parameter registers: Whether accounts are to be created.
+    func refuseTaken(registers: Bool) throws {
+        guard let destination, destination.isTaken else { return }
+        guard try registers || journal.reporting({ try $0.owedHandOuts() }) > 0 else { return }
+        throw Failure(
+            .error, "--credentials \(destination): it is there already, and credentials are never written over "
+                + "anything.  Move it away or choose another.  Nothing was sent.")
+    }
+
+    /// Says that credentials wait which this run does not hand out.
+    func mentionOwed() throws {
+        guard destination == nil else { return }
+        let owed = try journal.reporting { try $0.owedHandOuts() }
+        guard owed > 0 else { return }
+        Console.note(
+            "The credentials of \(counted(owed, "account")) wait to be handed out: pass --credentials FILE.")
+    }
+
+    /// What the executor needs to know of passwords.
+    ///
+    /// - Parameter derives: Whether an account may need a password that its row does not have; then a secret is made
+    ///   where there is none, durable before anything is sent.
+    func credentials(_ roster: Roster, derives: Bool, session: ServerSession) throws -> Executor.Credentials {
+        let store = SecretStore(journal: journal.path)
+        let handOuts = try journal.reporting { try $0.handOuts() }
+        let passwords: FirstPasswords
+        do {
+            let secrets = try store.load()
+            var current: PasswordSecret?
+            if derives, options.source != .roster {
+                current = try secrets.values.min { $0.id.rawValue < $1.id.rawValue } ?? store.create()
+            }
+            passwords = FirstPasswords(
+                roster: Self.passwords(roster), source: options.source,
+                length: options.length ?? PasswordSecret.shortest, secrets: secrets, current: current,
+                earlier: handOuts, handsOutRoster: destination != nil)
+        } catch let error as JournalError {
+            throw Failure(error)
+        }
+        var credentials = Executor.Credentials(
+            password: { passwords.password(of: $0) }, logIn: session.logIn)
+        credentials.origin = { passwords.origin(of: $0) }
+        credentials.handingOut = destination.map { destination in
+            HandingOut(
+                passwords: passwords, destination: destination, link: options.resetURL.flatMap(ResetLink.init),
+                secrets: store, proves: session.proves)
+        }
+        return credentials
+    }
+
+    private static func passwords(_ roster: Roster) -> [AccountName: Secret] {
+        let pairs = roster.entries.compactMap { entry in
+            entry.password.map { (AccountName(entry.username), Secret($0.reveal())) }
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+}

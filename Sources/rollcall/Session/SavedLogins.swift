@@ -1,0 +1,65 @@
+import FlowServ
+import Foundation
+import Provisioning
+
+/// The tokens that `user login --save` keeps, one a server, in a file that only its owner may read.
+///
+/// A token is good for 24 hours; a saved one is used like FLOWSERV_ACCESS_TOKEN.
+struct SavedLogins {
+    private let path: String
+
+    init() {
+        let home = Environment.value("HOME") ?? NSHomeDirectory()
+        path = (Environment.value("XDG_CONFIG_HOME") ?? home + "/.config") + "/rollcall/credentials"
+    }
+
+    /// The token for a server, if one was saved.
+    func token(for server: ServerAddress) throws -> AccessToken? {
+        try tokens()[server.url].map(AccessToken.init)
+    }
+
+    /// Keeps a token.
+    func save(_ token: AccessToken, for server: ServerAddress) throws {
+        try change { $0[server.url] = token.reveal() }
+    }
+
+    /// Forgets the token of a server.
+    ///
+    /// - Returns: Whether there was one.
+    @discardableResult
+    func remove(_ server: ServerAddress) throws -> Bool {
+        guard try tokens()[server.url] != nil else { return false }
+        try change { $0[server.url] = nil }
+        return true
+    }
+
+    private func change(_ body: (inout [String: String]) -> Void) throws {
+        var tokens = try tokens()
+        body(&tokens)
+        try reporting {
+            try FileManager.default.createDirectory(
+                at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            try PrivateFile.replace(path, with: Array(try encoder.encode(tokens)))
+        }
+    }
+
+    private func tokens() throws -> [String: String] {
+        guard FileManager.default.fileExists(atPath: path) else { return [:] }
+        return try reporting {
+            try JSONDecoder().decode([String: String].self, from: Data(try PrivateFile.contents(of: path)))
+        }
+    }
+
+    private func reporting<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as PrivateFileError {
+            throw Failure(.error, "The saved logins cannot be used: \(error).  Remove the file and log in again.")
+        } catch {
+            throw Failure(.error, "The saved logins \(path) cannot be used.  Remove the file and log in again.")
+        }
+    }
+}
