@@ -28,8 +28,8 @@ struct CrashTests {
 
         var end: [String] { wanted.map { $0.value == .active ? $0.key : $0.key + " (pending)" }.sorted() }
 
-        func world() async throws -> CrashWorld {
-            try await CrashWorld(wanted, isTwoPhase: self == .twoPhase)
+        func world(_ source: PasswordSource = .roster) async throws -> CrashWorld {
+            try await CrashWorld(wanted, isTwoPhase: self == .twoPhase, source: source)
         }
     }
 

@@ -12,18 +12,24 @@ struct CrashWorld {
     let backend: SandboxBackend
     let roster: Roster
     let isTwoPhase: Bool
+    /// Where passwords come from; then the rows have none, and credentials are handed out.
+    let source: PasswordSource
     private let directory: TemporaryDirectory
     private let admin: InMemoryUserService
     private static let address = "http://127.0.0.1:5000/flowserv/api/v1"
 
     /// - Parameter wanted: Each name with the state that its row wants.
-    init(_ wanted: [String: DesiredState], isTwoPhase: Bool = false, options: SandboxOptions = SandboxOptions())
-        async throws
-    {
+    init(
+        _ wanted: [String: DesiredState], isTwoPhase: Bool = false, source: PasswordSource = .roster,
+        options: SandboxOptions = SandboxOptions()
+    ) async throws {
         directory = try TemporaryDirectory()
         backend = SandboxBackend(options, clock: time.sandboxClock)
         self.isTwoPhase = isTwoPhase
-        let rows = wanted.sorted { $0.key < $1.key }.map { "\($0.key),pw of \($0.key),\($0.value.rawValue)\n" }
+        self.source = source
+        let rows = wanted.sorted { $0.key < $1.key }.map { name, state in
+            "\(name),\(source == .roster ? "pw of \(name)" : ""),\(state.rawValue)\n"
+        }
         roster = RosterReader(options: RosterOptions()).read(
             bytes: ("username,password,state\n" + rows.joined()).utf8, named: "team.csv")
         await backend.addAccount("admin", password: "admin password")
@@ -74,6 +80,7 @@ struct CrashWorld {
         let journal = try Journal(path: directory.file("journal.sqlite"), probe: mortality.probe)
         try journal.bind(to: ServerAddress(Self.address))
         try journal.recoverInFlight()
+        _ = try journal.recoverPublication()
         let service = MortalService(service: admin, mortality: mortality)
         guard let listing = try? await Reading(service: service, timekeeper: time.process()).listing() else {
             return .unreachable
@@ -86,11 +93,12 @@ struct CrashWorld {
         } else {
             let plan = try plan(journal, listing)
             isIdle = plan.actions.isEmpty
-            run = try journal.begin(RunOpening(plan, listing: listing, now: time.timekeeper.date()))
+            run = try journal.begin(
+                RunOpening(plan, options: options(), listing: listing, now: time.timekeeper.date()))
         }
         let executor = Executor(
             service: service, journal: journal, settings: settings(concurrency), timekeeper: time.process(),
-            credentials: Executor.Credentials(password: { Secret("pw of \($0)") }))
+            credentials: try credentials(of: run, journal))
         let conclusion = try await executor.finish(run, server: Self.address)
         return isIdle ? .idle : .finished(conclusion)
     }
@@ -102,11 +110,59 @@ struct CrashWorld {
     }
 
     private func plan(_ journal: Journal, _ listing: [User]) throws -> Plan {
-        let changes = try Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase).changes(
+        let planner = Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase, passwordSource: source)
+        let changes = try planner.changes(
             roster: roster, listing: listing, knowledge: journal.knowledge(), waves: journal.heldWaves())
         return Plan(
             server: try ServerAddress(Self.address), created: "", asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)
+    }
+
+    private func options() -> RunOptions {
+        var options = RunOptions()
+        guard source != .roster else { return options }
+        var credentials = CredentialOptions()
+        credentials.source = source
+        credentials.destination = directory.file("credentials-\(credentialFiles.count + 1).csv")
+        options.credentials = credentials
+        return options
+    }
+
+    private func credentials(of run: RunRecord, _ journal: Journal) throws -> Executor.Credentials {
+        guard let options = run.options.credentials, let path = options.destination else {
+            return Executor.Credentials(password: { Secret("pw of \($0)") })
+        }
+        let store = SecretStore(journal: journal.path)
+        let secrets = try store.load()
+        let passwords = FirstPasswords(
+            roster: [:], source: source, secrets: secrets, current: try secrets.values.first ?? store.create(),
+            earlier: try journal.handOuts(), handsOutRoster: true)
+        var credentials = Executor.Credentials(password: { passwords.password(of: $0) })
+        credentials.origin = { passwords.origin(of: $0) }
+        credentials.handingOut = HandingOut(
+            passwords: passwords, destination: .file(path), secrets: store, proves: proves)
+        return credentials
+    }
+
+    /// Whether an account has this password.
+    @Sendable func proves(_ name: AccountName, _ password: Secret) async throws(ServiceError) -> Bool {
+        do {
+            _ = try await InMemoryUserService(backend).loginUser(name.text, password: password)
+            return true
+        } catch {
+            if case .unknownObject = error { return false }
+            throw error
+        }
+    }
+
+    /// The files in the directory of the journal.
+    var files: [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()) ?? []
+    }
+
+    /// The paths of all credentials that were handed out.
+    var credentialFiles: [String] {
+        files.filter { $0.hasPrefix("credentials-") }.map(directory.file)
     }
 
     private func settings(_ concurrency: Int) -> ExecutionSettings {

@@ -45,7 +45,9 @@ struct MortalService: UserService {
     func logoutUser() async throws(ServiceError) -> User { try await service.logoutUser() }
 
     func requestPasswordReset(for username: String) async throws(ServiceError) -> ResetRequestID {
-        try await service.requestPasswordReset(for: username)
+        try await call("invite \(username)") { () async throws(ServiceError) in
+            try await service.requestPasswordReset(for: username)
+        }
     }
 
     func resetPassword(_ request: ResetRequestID, to password: Secret) async throws(ServiceError) -> User {
