@@ -24,12 +24,17 @@ public enum ServiceError: Error, Sendable, Hashable {
         public let status: Int?
         /// How long the server asked us to wait.
         public let retryAfter: Duration?
+        /// Whether the other end could not prove who it is: its TLS certificate is not acceptable.
+        public let isUntrusted: Bool
 
         /// A disturbance with its reason, HTTP status and the wait that the server asked for.
-        public init(reason: String, status: Int? = nil, retryAfter: Duration? = nil) {
+        public init(
+            reason: String, status: Int? = nil, retryAfter: Duration? = nil, isUntrusted: Bool = false
+        ) {
             self.reason = reason
             self.status = status
             self.retryAfter = retryAfter
+            self.isUntrusted = isUntrusted
         }
     }
 

@@ -12,7 +12,7 @@ extension HTTPTransport {
     /// Everything else may have reached the server, even what looks like an early break.
     static func classify(_ error: any Error, status: Int?) -> ServiceError {
         if status == nil, let reason = reasonBeforeSending(error) {
-            return .refusedBeforeProcessing(.init(reason: reason))
+            return .refusedBeforeProcessing(.init(reason: reason, isUntrusted: isAboutCertificate(error)))
         }
         return .outcomeUnknown(.init(reason: reasonAfterSending(error), status: status))
     }
@@ -30,12 +30,23 @@ extension HTTPTransport {
             return "no connection" + cause(error)
         case let error as HTTPClientError:
             return reasonBeforeSending(error)
+        case NIOSSLError.handshakeFailed where isAboutCertificate(error):
+            return "the server's certificate has expired, or no trusted authority has signed it"
         case NIOSSLError.handshakeFailed(let detail):
-            return "the server's certificate or TLS is not acceptable (\(detail))"
+            return "the TLS handshake failed (\(detail))"
         case let error as NIOSSLExtraError where error == .failedToValidateHostname:
             return "the server's certificate is for another host"
         default:
             return nil
+        }
+    }
+
+    /// Whether the certificate was the trouble.  BoringSSL keeps to itself what exactly was wrong with it.
+    private static func isAboutCertificate(_ error: any Error) -> Bool {
+        switch error {
+        case NIOSSLError.handshakeFailed(let detail): "\(detail)".contains("CERTIFICATE_VERIFY_FAILED")
+        case let error as NIOSSLExtraError: error == .failedToValidateHostname
+        default: false
         }
     }
 

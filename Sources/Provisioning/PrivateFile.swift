@@ -85,11 +85,14 @@ package final class PrivateFile: Sendable {
 
     /// All bytes of a private file.
     package static func contents(of path: String) throws(PrivateFileError) -> [UInt8] {
-        try check(path)
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw PrivateFileError(path, "it cannot be read")
-        }
-        return Array(data)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { throw PrivateFileError(path, errno: errno) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw PrivateFileError(path, errno: errno) }
+        try check(status, path)
+        guard let data = try? file.readToEnd() else { throw PrivateFileError(path, "it cannot be read") }
+        return Array(data ?? Data())
     }
 
     /// Puts these bytes in the place of a private file, whole or not at all.

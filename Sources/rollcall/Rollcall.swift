@@ -26,9 +26,7 @@ struct Rollcall: AsyncParsableCommand {
 
     /// Parses and runs; every failure leaves through here with its exit status.
     static func main() async {
-        // What a crash would leave on the disk holds passwords.
-        var none = rlimit(rlim_cur: 0, rlim_max: 0)
-        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        CrashPrivacy.begin()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

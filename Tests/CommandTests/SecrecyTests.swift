@@ -16,23 +16,25 @@ struct SecrecyTests {
 
         """
 
-    /// Everything in the home directory as bytes, but for the roster itself.
-    private func files(in home: TemporaryDirectory) throws -> [String: Data] {
+    /// Everything in the home directory as bytes, but for the files named.
+    private func files(in home: TemporaryDirectory, but excepted: Set<String> = []) throws -> [String: Data] {
         var files: [String: Data] = [:]
         for name in try #require(FileManager.default.enumerator(atPath: home.path)).compactMap({ $0 as? String })
-        where name != "team.csv" {
+        where name != "team.csv" && !excepted.contains(name) {
             files[name] = FileManager.default.contents(atPath: home.file(name))
         }
         return files
     }
 
-    private func expectNoMark(in home: TemporaryDirectory, _ secrets: [String]) throws {
-        for (name, data) in try files(in: home) {
+    private func expectNoMark(
+        in home: TemporaryDirectory, _ secrets: some Collection<String>, but excepted: Set<String> = []
+    ) throws {
+        for (name, data) in try files(in: home, but: excepted) {
             for secret in secrets { #expect(data.range(of: Data(secret.utf8)) == nil, "\(name) holds \(secret)") }
         }
     }
 
-    @Test func `no output and no file holds a password or a token`() async throws {
+    @Test func `no output and no file of any command holds a password or a token, whatever is logged`() async throws {
         try await Command.onSandbox { rollcall, sandbox in
             await sandbox.addAccount("MARK", password: "MARK-admin")
             await sandbox.addAccount("erik", password: "his own", active: false)
@@ -48,7 +50,7 @@ struct SecrecyTests {
                 "ROLLCALL_USERNAME": "MARK", "ROLLCALL_PASSWORD": "MARK-admin", "FLOWSERV_ACCESS_TOKEN": token,
             ])
             for arguments in commands {
-                let ending = try await marked.run(arguments, input: "MARK-password-new\n")
+                let ending = try await marked.run(arguments + ["--log-level", "trace"], input: "MARK-password-new\n")
                 for secret in ["MARK-", token] {
                     #expect(!ending.everything.contains(secret), "\(arguments): \(ending.everything)")
                 }
@@ -59,22 +61,95 @@ struct SecrecyTests {
         }
     }
 
+    @Test func `every command is among those that are searched`() async throws {
+        let names = Set(try await HelpDocument.ofBinary().flags.keys)
+        let searched = commands.map { $0.first == "user" ? $0.prefix(2).joined(separator: " ") : $0[0] }
+        // Its output is the id; a test of its own sees to the rest.
+        #expect(names.subtracting(searched) == ["user request-password-reset"])
+    }
+
     private var commands: [[String]] {
         let skipping = ["team.csv", "--skip-invalid"]
         let reports = ["json", "csv", "html", "md", "xml"].flatMap { ["--report", "report.\($0)"] }
         return [
             ["check", "team.csv"], ["check", "team.csv", "--format", "json"],
+            ["check", "team.csv", "--format", "csv"],
+            ["check", "team.csv", "--format", "sarif"],
             ["plan"] + skipping, ["plan", "--format", "json", "--out", "plan.json"] + skipping,
             ["plan", "--format", "csv"] + skipping, ["plan", "--format", "markdown"] + skipping,
             ["plan", "--format", "html"] + skipping,
             ["apply", "--yes", "--settle", "0"] + reports + skipping,
             ["apply", "--yes", "--format", "json"] + skipping,
             ["resume"], ["status"], ["runs"], ["runs", "1"], ["runs", "1", "--format", "json"],
+            ["adopt", "erik", String(repeating: "0", count: 32)], ["retry", "erik"],
             ["user", "list"], ["user", "list", "--format", "json"], ["user", "whoami"],
             ["user", "register", "new", "--password-file", "-"], ["user", "login", "new2", "--password-file", "-"],
             ["user", "reset-password", "wrong-id", "--password-file", "-"],
             ["user", "activate", String(repeating: "0", count: 32)], ["user", "logout"],
         ]
+    }
+
+    @Test func `what is handed out is in the credentials and nowhere else`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.inject(Fault(.register, username: "bob", .statusAfter(502)))
+            try rollcall.home.write("username,state\nann,\nbob,\ncarl,pending\n", to: "team.csv")
+            try rollcall.home.write("username,state\ndora,\nerik,pending\n", to: "guests.csv")
+            var output = ""
+            for arguments in [
+                ["plan", "team.csv", "--generate-passwords", "--out", "plan.json"],
+                ["apply", "team.csv", "--yes", "--settle", "0", "--generate-passwords", "--credentials", "1.csv"],
+                ["apply", "guests.csv", "--yes", "--invite", "--credentials", "2.csv", "--report", "report.json"],
+                ["status"], ["runs", "1", "--format", "json"], ["runs", "2", "--format", "json"],
+                ["plan", "guests.csv", "--invite", "--format", "html"],
+            ] {
+                let ending = try await rollcall.run(arguments + ["--log-level", "trace"])
+                ending.expect(0)
+                output += ending.everything
+            }
+            let passwords = try rollcall.credentials("1.csv").values("password").values
+            let ids = try rollcall.credentials("2.csv").values("request_id").values
+            let secrets = Array(passwords) + ids
+            #expect(secrets.count == 4 && secrets.allSatisfy { $0.count >= 26 })
+            for secret in secrets { #expect(!output.contains(secret)) }
+            try expectNoMark(in: rollcall.home, secrets, but: ["1.csv", "2.csv"])
+            try expectSecretAlone(in: rollcall)
+        }
+    }
+
+    /// The pending guest waits, so the secret is still there; its bytes are in its own file alone.
+    private func expectSecretAlone(in rollcall: Command) throws {
+        let all = try files(in: rollcall.home)
+        let secret = try #require(all.first { $0.key.contains(".secret-") })
+        #expect(secret.value.count == 32)
+        for (name, data) in all where name != secret.key {
+            #expect(data.range(of: secret.value) == nil, "\(name) holds the secret")
+            #expect(data.range(of: Data(secret.value.base64EncodedString().utf8)) == nil, "\(name) holds the secret")
+        }
+    }
+
+    @Test func `neither ps nor a crash shows a secret`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.inject(Fault(.register, times: nil, .delay(.seconds(600))))
+            try rollcall.home.write("username,password\nann,MARK-password\nbob,\n", to: "team.csv")
+            let seen = Handover<(arguments: Data, limits: String)>()
+            let crashed = try await rollcall(
+                "apply", "team.csv", "--yes", "--generate-passwords", "--credentials", "c.csv"
+            ) { pid in
+                try await eventually("the registers are under way") { await sandbox.registers().count == 2 }
+                let arguments = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
+                await seen.give((arguments, try String(contentsOfFile: "/proc/\(pid)/limits", encoding: .utf8)))
+                kill(pid, SIGSEGV)
+            }
+            let (arguments, limits) = await seen.take()
+            #expect(arguments.range(of: Data("apply".utf8)) != nil && arguments.range(of: Data("MARK-".utf8)) == nil)
+            #expect(limits.contains(/Max core file size +0 +0\b/))
+            #expect(crashed.code == nil && !crashed.everything.contains("MARK-"))
+            // Swift's backtraces print memory.
+            #expect(!crashed.errors.contains("Backtrac") && !crashed.errors.contains("rax"))
+            try expectNoMark(in: rollcall.home, ["MARK-", "admin secret"])
+            let cores = try files(in: rollcall.home).keys.filter { $0.hasPrefix("core") }
+            #expect(cores == [])
+        }
     }
 
     @Test func `a reset id is printed and nothing else is`() async throws {

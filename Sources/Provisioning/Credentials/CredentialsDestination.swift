@@ -32,4 +32,13 @@ public enum CredentialsDestination: Hashable, Sendable, CustomStringConvertible 
         var status = stat()
         return lstat(path, &status) == 0
     }
+
+    /// Why no file can be made there, as far as can be told without making one; nil when nothing is known against it.
+    public var obstacle: String? {
+        guard case .file(let path) = self else { return nil }
+        if isTaken { return "it is there already, and credentials are never written over anything" }
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard access(directory, W_OK | X_OK) == 0 else { return "\(directory): \(String(cString: strerror(errno)))" }
+        return nil
+    }
 }

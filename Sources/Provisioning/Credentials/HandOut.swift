@@ -39,12 +39,17 @@ public struct HandOut: Hashable, Sendable {
     }
 
     /// Whether it can be handed out once an invitation, where it is one, has been asked for.
-    var isDue: Bool {
-        guard state != .sent else { return false }
-        // A pending account cannot use a reset id.
-        if origin.source == .invitation, case .pending = knowledge { return false }
+    var isDue: Bool { state != .sent && !waitsForActivation }
+
+    /// Whether it is an invitation to an account that is not active yet; a pending one cannot use a reset id.
+    var waitsForActivation: Bool {
+        guard state != .sent, origin.source == .invitation, case .pending = knowledge else { return false }
         return true
     }
+
+    /// Whether a run that hands out would deal with it.  What is neither owed nor waits belongs to a register that is not
+    /// settled, or to a stranded account.
+    public var isOwed: Bool { isDue || needsProof }
 }
 
 extension HandOut.State {

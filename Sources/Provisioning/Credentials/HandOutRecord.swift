@@ -6,7 +6,7 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
     public var delivered = 0
     /// Accounts that only the listing shows and whose password is not ours, by username; absent when there are none.
     public var passwordNotOurs: [AccountName]?
-    /// How many are still owed: pending invitations, and what the trouble kept back.
+    /// How many are still owed: invitations that wait until their account is active, and what the trouble kept back.
     public var owed = 0
     /// What went wrong; absent when nothing did.
     public var trouble: String?

@@ -36,7 +36,7 @@ extension Executor {
         guard let handingOut = credentials.handingOut else { return nil }
         do throws(JournalError) {
             guard try journal.owedHandOuts() > 0 else {
-                handingOut.secrets.remove(except: [])
+                handingOut.secrets.remove(except: Set(try journal.handOuts().compactMap(\.origin.secret)))
                 return nil
             }
             var record = HandOutRecord(destination: handingOut.destination.description)
@@ -48,7 +48,7 @@ extension Executor {
                 record.note(["stopped before the credentials were written"])
             }
             let left = try journal.handOuts()
-            record.owed = left.count
+            record.owed = left.count { $0.isOwed || $0.waitsForActivation }
             handingOut.secrets.remove(except: Set(left.compactMap(\.origin.secret)))
             return record
         } catch {

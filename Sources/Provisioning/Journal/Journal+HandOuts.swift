@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension Journal {
-    /// Every credential that is owed, in the order of the runs and of their rosters.
+    /// Every hand-out that has not ended, in the order of the runs and of their rosters.
     public func handOuts() throws(JournalError) -> [HandOut] {
         try read { database in
             let rows = try Row.fetchAll(
@@ -34,9 +34,9 @@ extension Journal {
         return places
     }
 
-    /// How many credentials are owed.
+    /// How many credentials a run that hands out would deal with.
     public func owedHandOuts() throws(JournalError) -> Int {
-        try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM hand_out") ?? 0 }
+        try handOuts().count(where: \.isOwed)
     }
 
     /// Takes down that a login has proved these accounts to be ours.
@@ -57,7 +57,9 @@ extension Journal {
     }
 
     static func endHandOut(of username: AccountName, _ database: Database) throws {
-        try database.cachedStatement(sql: "DELETE FROM hand_out WHERE username = ?").execute(arguments: [username.text])
+        try database.cachedStatement(sql: "DELETE FROM hand_out WHERE username = ?").execute(arguments: [
+            username.text
+        ])
     }
 
     private static func setHandOuts(of names: [AccountName], to state: HandOut.State, _ database: Database) throws {
@@ -98,7 +100,9 @@ extension Journal {
 
     /// Whether a publication's credentials are neither delivered nor owed again.
     func isPublishing() throws(JournalError) -> Bool {
-        try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hand_out WHERE state = 'publishing')") == true }
+        try read {
+            try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hand_out WHERE state = 'publishing')") == true
+        }
     }
 
     /// Takes down how the publication came out: its credentials are delivered, or owed as before.
@@ -125,7 +129,8 @@ extension HandOut {
         self.init(
             username: AccountName(row["username"]), state: state,
             origin: PasswordOrigin(
-                source: source, secret: (row["secret"] as String?).map(SecretID.init(rawValue:)), length: row["length"]),
+                source: source, secret: (row["secret"] as String?).map(SecretID.init(rawValue:)),
+                length: row["length"]),
             run: row["run"], file: row["file"], line: row["line"],
             knowledge: try (row["status"] as String?).map {
                 try AccountKnowledge(word: $0, userID: row["user_id"], words: row["words"])

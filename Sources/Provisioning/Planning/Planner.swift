@@ -45,7 +45,7 @@ public struct Planner: Sendable {
         let listed = Listed(listing)
         let names = roster.entries.map { AccountName($0.username) }
         let similar = SimilarNames(names + listed.names)
-        let guests = Set(owed.filter { $0.origin.source == .invitation }.map(\.username))
+        let earlier = Dictionary(owed.map { ($0.username, $0.origin.source) }) { first, _ in first }
         var changes = PlannedChanges()
         changes.isTwoPhase = isTwoPhase
         let chosen = filter.choice(of: roster.entries).entries
@@ -64,12 +64,14 @@ public struct Planner: Sendable {
                     changes.blocked.append(BlockedAccount(name, blocking, entry.location))
                 } else {
                     var action = PlannedAction(name, kind, userID, entry, asOf: asOf)
-                    action.password = password(of: entry, kind, guests)
+                    action.password = password(of: entry, kind, earlier[name])
                     changes.actions.append(action)
                 }
             }
         }
-        changes.owed = owed.filter { $0.isDue || $0.needsProof }.map { OwedCredential(username: $0.username, password: $0.origin.source) }
+        changes.owed = owed.filter(\.isOwed).map {
+            OwedCredential(username: $0.username, password: $0.origin.source)
+        }
         changes.blocked += blocked(by: roster.problems)
         changes.hold(waves) { name in
             if listed.id(of: name) != nil { return true }
@@ -125,11 +127,13 @@ public struct Planner: Sendable {
     }
 
     /// Where the first password comes from that the action is about, where it is worth a word.
+    ///
+    /// - Parameter earlier: Where the one comes from that an earlier run has sent.
     private func password(
-        of entry: RosterEntry, _ kind: Action.Kind, _ guests: Set<AccountName>
+        of entry: RosterEntry, _ kind: Action.Kind, _ earlier: PasswordSource?
     ) -> PasswordSource? {
-        if kind == .activate { return guests.contains(AccountName(entry.username)) ? .invitation : nil }
-        return entry.password == nil ? passwordSource.unlessRoster : nil
+        if kind == .activate { return earlier == .invitation ? .invitation : nil }
+        return earlier?.unlessRoster ?? (entry.password == nil ? passwordSource.unlessRoster : nil)
     }
 
     /// Rows that are not valid block their accounts: one entry a row, however much is wrong with it.

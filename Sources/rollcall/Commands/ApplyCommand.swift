@@ -105,7 +105,7 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         try made.refuseIfDoubtful()
         let handOut = HandOutSetup(options.credentials, journal: journal)
-        try handOut.refuseTaken(registers: made.plan.actions.contains { $0.action != .activate })
+        try handOut.refuseUnusable(registers: made.plan.actions.contains { $0.action != .activate })
         try confirm(made.plan)
         let adopted = try contents.chosen(options).compactMap { entry in
             entry.flowservID.map { (username: AccountName(entry.username), id: UserID(rawValue: $0)) }

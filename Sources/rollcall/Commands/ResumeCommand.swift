@@ -93,7 +93,7 @@ struct ResumeCommand: AsyncParsableCommand {
         if !acceptListing, let objection = trust.objection { throw Failure(.refused, objection.message) }
         let isQuiet = try execution.isQuiet
         let setup = HandOutSetup(try handOut.complete(run.options.credentials), journal: journal)
-        try setup.refuseTaken(registers: journal.reporting { try $0.hasUnsent(run.id) })
+        try setup.refuseUnusable(registers: journal.reporting { try $0.hasUnsent(run.id) })
         let credentials = try setup.credentials(contents.roster, derives: true, session: session)
         let run = try journal.reporting { journal in
             try journal.recoverInFlight()

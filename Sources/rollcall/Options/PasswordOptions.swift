@@ -66,11 +66,7 @@ struct HandOutOptions: ParsableArguments {
     /// Adds the destination and the form to what is known of the passwords.
     func complete(_ options: CredentialOptions?) throws -> CredentialOptions? {
         var options = options ?? CredentialOptions()
-        if let text = credentials ?? Environment.setting("credentials") {
-            let destination = CredentialsDestination(text, in: RunOrigin.here.directory)
-            if destination.description == "|" { throw Failure(.usage, "--credentials '|': no command is given.") }
-            options.destination = destination.description
-        }
+        options.destination = try destination()?.description ?? options.destination
         options.resetURL = try link() ?? options.resetURL
         if options.source != .roster, options.destination == nil {
             let flag = options.source == .generated ? "--generate-passwords" : "--invite"
@@ -78,6 +74,18 @@ struct HandOutOptions: ParsableArguments {
                 .usage, "\(flag) needs --credentials FILE, or nobody would ever learn them.  Nothing was sent.")
         }
         return options == CredentialOptions() ? nil : options
+    }
+
+    private func destination() throws -> CredentialsDestination? {
+        guard let text = credentials ?? Environment.setting("credentials") else { return nil }
+        if text == "-" {
+            throw Failure(
+                .usage,
+                "--credentials -: standard output is for the report.  Give a file, or '|COMMAND' that takes them.")
+        }
+        let destination = CredentialsDestination(text, in: RunOrigin.here.directory)
+        if destination.description == "|" { throw Failure(.usage, "--credentials '|': no command is given.") }
+        return destination
     }
 
     private func link() throws -> String? {

@@ -14,11 +14,18 @@ extension PasswordSource {
 extension HandOutRecord {
     /// What became of the credentials, a sentence a line.
     var sentences: [String] {
-        let place = destination.hasPrefix("|") ? "handed to the command \(destination.dropFirst())" : "in \(destination)"
+        let place =
+            destination.hasPrefix("|") ? "handed to the command \(destination.dropFirst())" : "in \(destination)"
         let delivery =
             delivered > 0
             ? "credentials of " + counted(delivered, "account") + ": \(place)" : "no credentials were handed out"
-        return [delivery, waiting, trouble.map { "the others are still owed: \($0)" }, foreign].compactMap(\.self)
+        return [delivery, kept, waiting, foreign].compactMap(\.self)
+    }
+
+    private var kept: String? {
+        guard let trouble else { return nil }
+        return (delivered > 0 ? "the others are" : "they are")
+            + " still owed: \(trouble); to get them, type: rollcall apply ROSTER --credentials FILE"
     }
 
     private var waiting: String? {

@@ -19,7 +19,8 @@ struct PlanMarkdown {
     func render() -> String {
         let sections = [
             "# rollcall plan for " + MarkdownText.code(plan.server), facts, counts, blocked,
-            actions(.register, "Register"), actions(.activate, "Activate"), actions(.settle, "Settle"), owed, warnings,
+            actions(.register, "Register"), actions(.activate, "Activate"), actions(.settle, "Settle"), owed,
+            warnings,
             unmanaged,
         ]
         return sections.compactMap(\.self).joined(separator: "\n\n") + "\n"

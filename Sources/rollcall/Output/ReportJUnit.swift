@@ -1,6 +1,6 @@
 import Provisioning
 
-/// A run's report for a build server: one test case an account.
+/// A run's report for a build server: one test case an account, and one more when credentials could not be handed out.
 ///
 /// A refused or stranded account, and one that the listing does not show as reported, is a failure; one without a
 /// known outcome is an error.
@@ -15,14 +15,16 @@ struct ReportJUnit {
 
     func render() -> String {
         let cases = report.accounts.map { (account: $0, verdict: verdict($0)) }
-        func count(_ element: String) -> String { String(cases.count { $0.verdict?.element == element }) }
+        let owed = credentials
+        func count(_ element: String) -> Int { cases.count { $0.verdict?.element == element } }
         let suite = XMLText.attributes([
-            "name": "rollcall run \(report.run)", "tests": String(cases.count), "failures": count("failure"),
-            "errors": count("error"), "skipped": count("skipped"), "timestamp": report.started,
+            "name": "rollcall run \(report.run)", "tests": String(cases.count + owed.count),
+            "failures": String(count("failure")), "errors": String(count("error") + owed.count),
+            "skipped": String(count("skipped")), "timestamp": report.started,
         ])
         let lines =
             ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites>", "  <testsuite\(suite)>"] + properties
-            + cases.map { text($0.account, $0.verdict) } + ["  </testsuite>", "</testsuites>"]
+            + cases.map { text($0.account, $0.verdict) } + owed + ["  </testsuite>", "</testsuites>"]
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -44,6 +46,14 @@ struct ReportJUnit {
         return ["    <properties>"]
             + (pairs + rosters).map { "      <property\(XMLText.attributes(["name": $0.key, "value": $0.value]))/>" }
             + ["    </properties>"]
+    }
+
+    /// A test case for credentials that are still owed; none when there is no trouble with them.
+    private var credentials: [String] {
+        guard let handOut = report.handOut, handOut.trouble != nil else { return [] }
+        let names = XMLText.attributes(["name": "credentials", "classname": "rollcall"])
+        let error = XMLText.attributes(["type": "owed", "message": handOut.sentences.joined(separator: "; ")])
+        return ["    <testcase\(names)>\n      <error\(error)/>\n    </testcase>"]
     }
 
     private func verdict(_ account: RunReport.Account) -> Verdict? {

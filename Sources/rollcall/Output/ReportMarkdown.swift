@@ -33,8 +33,10 @@ struct ReportMarkdown {
             "- Server: " + MarkdownText.code(report.server), "- Started \(report.started)",
             report.finished.map { "- Finished \($0)" }, verified, origin,
         ]
-        let handOut = report.handOut?.sentences.map { "- " + MarkdownText.prose($0) } ?? []
-        return (facts.compactMap(\.self) + handOut + rosters).joined(separator: "\n")
+        let handOut = report.handOut.map {
+            "- Credentials: " + MarkdownText.prose($0.sentences.joined(separator: "; "))
+        }
+        return ((facts + [handOut]).compactMap(\.self) + rosters).joined(separator: "\n")
     }
 
     private var origin: String {

@@ -18,7 +18,9 @@ struct StatusText {
     func render() -> String {
         let report = ReportText(report, naming: [.failed, .skipped], fold: fold).render()
         let paragraphs =
-            [unfinished] + waves.prefix(fold).map(held) + [blocked, cleared, unknown, stranded, credentials, allIsWell]
+            [unfinished] + waves.prefix(fold).map(held) + [
+                blocked, cleared, unknown, stranded, credentials, allIsWell,
+            ]
         return ([report] + paragraphs.compactMap { $0.map { $0 + "\n" } }).joined(separator: "\n")
     }
 

@@ -6,6 +6,8 @@ struct AdminLogin: Sendable {
     let token: AccessToken?
     /// A name and a password to log in with.
     let account: Account?
+    /// Whether the token is the one that `user login --save` has kept.
+    var isSaved = false
 
     struct Account: Sendable {
         let username: String
@@ -31,7 +33,10 @@ struct AdminLogin: Sendable {
                 return AdminLogin(token: token, account: Account(username: username, password: password))
             }
         }
-        if let token = try Self.token(for: server) { return AdminLogin(token: token, account: nil) }
+        if let token { return AdminLogin(token: token, account: nil) }
+        if let saved = try SavedLogins().token(for: server) {
+            return AdminLogin(token: saved, account: nil, isSaved: true)
+        }
         guard Console.canAsk else { throw missing }
         return AdminLogin(token: nil, account: try ask())
     }
@@ -53,6 +58,6 @@ struct AdminLogin: Sendable {
         Failure(
             .serverTrouble,
             "Nothing says who we are.  Set FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME with ROLLCALL_PASSWORD_FILE "
-                + "(or ROLLCALL_PASSWORD).")
+                + "(or ROLLCALL_PASSWORD), or keep a login: rollcall user login NAME --save")
     }
 }

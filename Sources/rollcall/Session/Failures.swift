@@ -21,10 +21,14 @@ extension Failure {
     init(_ error: ServiceError, doing: String, at server: String) {
         let remedy =
             switch error {
+            case .refusedBeforeProcessing(let disturbance) where disturbance.isUntrusted:
+                "Nothing was sent: whoever answers there may be somebody else.  "
+                    + "If the server has an authority of its own, name its file: --cacert FILE"
             case .refusedBeforeProcessing, .outcomeUnknown:
                 "Check that the server is up and that the address is right (--server URL)."
             case .notLoggedIn:
-                "Set FLOWSERV_ACCESS_TOKEN to a fresh token, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE.  "
+                "Set FLOWSERV_ACCESS_TOKEN to a fresh token, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, or log in "
+                    + "again: rollcall user login NAME --save.  "
                     + "If the token is good, the server may read it from another header: see --token-header."
             case .redirected(_, let target):
                 "If that is the right place, pass --server \(target)"

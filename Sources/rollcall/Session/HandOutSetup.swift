@@ -21,15 +21,14 @@ struct HandOutSetup {
         }
     }
 
-    /// Fails when credentials would have to be written over something.
+    /// Fails when credentials could not be written, before anything is sent.
     ///
     /// - Parameter registers: Whether accounts are to be created.
-    func refuseTaken(registers: Bool) throws {
-        guard let destination, destination.isTaken else { return }
+    func refuseUnusable(registers: Bool) throws {
+        guard let destination, let obstacle = destination.obstacle else { return }
         guard try registers || journal.reporting({ try $0.owedHandOuts() }) > 0 else { return }
         throw Failure(
-            .error, "--credentials \(destination): it is there already, and credentials are never written over "
-                + "anything.  Move it away or choose another.  Nothing was sent.")
+            .error, "--credentials \(destination): \(obstacle).  Choose another place.  Nothing was sent.")
     }
 
     /// Says that credentials wait which this run does not hand out.

@@ -89,11 +89,16 @@ struct ServerSession {
 
     /// Logs out where that was asked for, and closes the connections.
     func close() async {
-        if logsOut {
-            do { _ = try await service.logoutUser() } catch {
-                Console.note("warning: the logout failed: \(PrintableText.escaped(error.description))")
-            }
-        }
+        if logsOut { await logOut() }
         await service.shutdown()
+    }
+
+    private func logOut() async {
+        do {
+            _ = try await service.logoutUser()
+            if login?.isSaved == true { try SavedLogins().remove(address) }
+        } catch {
+            Console.note("warning: the logout failed: \(PrintableText.escaped("\(error)"))")
+        }
     }
 }

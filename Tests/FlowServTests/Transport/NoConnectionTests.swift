@@ -52,7 +52,7 @@ struct NoConnectionTests {
     @Test func `a TLS handshake that never ends is not processed`() async throws {
         let directory = try TemporaryDirectory()
         // Loading the system's authorities counts against the time for a connection, and takes a good part of it.
-        let authority = try directory.write(TestCertificate.localhost, to: "ca.pem")
+        let authority = try directory.write(TestAuthority().pem, to: "ca.pem")
         let log = WireLog()
         let error = try await RawServer.run(log, script: CannedFlowServ.answer) { server in
             try await register(
@@ -79,38 +79,46 @@ struct NoConnectionTests {
 
     /// Runs a server with a certificate, and registers on it as `localhost`.
     private func register(
-        certificate: String, trusting authority: String?
+        _ certificate: NIOSSLContext, trusting authority: TestAuthority?
     ) async throws -> (error: ServiceError?, log: WireLog) {
         let directory = try TemporaryDirectory()
-        let file = try authority.map { try directory.write($0, to: "ca.pem") }
-        let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8)).map(
-            NIOSSLCertificateSource.certificate)
-        let key = try NIOSSLPrivateKey(bytes: Array(certificate.utf8), format: .pem)
-        let context = try NIOSSLContext(
-            configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+        let file = try authority.map { try directory.write($0.pem, to: "ca.pem") }
         let log = WireLog()
-        let error = try await RawServer.run(log, tls: context, script: CannedFlowServ.answer) { server in
+        let error = try await RawServer.run(log, tls: certificate, script: CannedFlowServ.answer) { server in
             try await register("https://localhost:\(server.port)/api", certificateAuthorities: file)
         }
         return (error, log)
     }
 
-    @Test func `a certificate that nobody vouches for is not processed`() async throws {
-        let (error, log) = try await register(certificate: TestCertificate.localhost, trusting: nil)
-        #expect(try #require(error).isRefused)
+    private func expectUntrusted(_ certificate: NIOSSLContext, trusting authority: TestAuthority?) async throws {
+        let (error, log) = try await register(certificate, trusting: authority)
+        guard case .refusedBeforeProcessing(let disturbance) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(disturbance.isUntrusted)
         #expect(log.requests.isEmpty)
+    }
+
+    @Test func `a certificate that nobody vouches for is not processed`() async throws {
+        let authority = try TestAuthority()
+        try await expectUntrusted(authority.server(for: "localhost"), trusting: nil)
+        try await expectUntrusted(authority.server(for: "localhost"), trusting: TestAuthority("another"))
     }
 
     @Test func `a certificate for another host is not processed`() async throws {
-        let (error, log) = try await register(
-            certificate: TestCertificate.elsewhere, trusting: TestCertificate.elsewhere)
-        #expect(try #require(error).isRefused)
-        #expect(log.requests.isEmpty)
+        let authority = try TestAuthority()
+        try await expectUntrusted(authority.server(for: "elsewhere.example"), trusting: authority)
+    }
+
+    @Test func `a certificate that has expired is not processed`() async throws {
+        let authority = try TestAuthority()
+        try await expectUntrusted(authority.server(for: "localhost", ended: true), trusting: authority)
     }
 
     @Test func `a trusted certificate for this host is good`() async throws {
-        let (error, log) = try await register(
-            certificate: TestCertificate.localhost, trusting: TestCertificate.localhost)
+        let authority = try TestAuthority()
+        let (error, log) = try await register(authority.server(for: "localhost"), trusting: authority)
         #expect(error == nil)
         #expect(log.requests.count == 1)
     }

@@ -41,7 +41,10 @@ struct CredentialCrashTests {
         #expect(immortal.steps.count > 15)
     }
 
-    @Test(arguments: situations)
+    /// Two that go through every kind of step; at length, all of them.
+    private static let recoveries = Soak.isOn ? situations : [(.mixed, .generated), (.twoPhase, .invitation)]
+
+    @Test(arguments: recoveries)
     func `a process that ends while it recovers hands out no credential twice`(
         kind: CrashTests.Kind, source: PasswordSource
     ) async throws {
@@ -66,7 +69,8 @@ struct CredentialCrashTests {
         let stranded = Set(try journal.troubledAccounts().map(\.username.text))
         if !stranded.isEmpty { _ = try await world.live(opensGate: true) }
         let rows = try world.credentialFiles.flatMap(rows)
-        let pending = Set(await world.accounts().filter { $0.hasSuffix(" (pending)") }.map { String($0.dropLast(10)) })
+        let pending = Set(
+            await world.accounts().filter { $0.hasSuffix(" (pending)") }.map { String($0.dropLast(10)) })
         var names = Set(kind.wanted.keys).subtracting(stranded)
         if world.source == .invitation { names.subtract(pending) }
         #expect(rows.map(\.username).sorted() == names.sorted(), when)

@@ -21,7 +21,8 @@ enum UserText {
 extension ServerSession {
     /// Opens a session, does something with it and closes it, whatever happens.
     static func with(
-        _ options: ServerOptions, needsLogin: Bool, logsOut: Bool = false, _ body: (ServerSession) async throws -> Void
+        _ options: ServerOptions, needsLogin: Bool, logsOut: Bool = false,
+        _ body: (ServerSession) async throws -> Void
     ) async throws {
         let session = needsLogin ? try await open(options, logsOut: logsOut) : try await openWithoutLogin(options)
         do {

@@ -14,14 +14,15 @@ struct UserLoginCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "The account's name.") var name: String
-    @Option(help: "A file whose first line is the password; - is standard input.") var passwordFile: String
+    @Option(help: "A file whose first line is the password; - is standard input.  Without it, a terminal is asked.")
+    var passwordFile: String?
     @Flag(help: "Keep the token for the commands that follow, and do not print it.") var save = false
     @OptionGroup var server: ServerOptions
     @OptionGroup var logging: LoggingOptions
 
     func run() async throws {
         try logging.start()
-        let password = try PasswordInput.read(file: passwordFile)
+        let password = try password()
         try await ServerSession.with(server, needsLogin: false) { session in
             let login: Login
             do throws(ServiceError) {
@@ -36,6 +37,14 @@ struct UserLoginCommand: AsyncParsableCommand {
                 Console.product(login.token.reveal())
             }
         }
+    }
+
+    private func password() throws -> Secret {
+        if let passwordFile { return try PasswordInput.read(file: passwordFile) }
+        guard Console.canAsk else {
+            throw Failure(.usage, "There is no terminal to ask for the password on.  Pass --password-file FILE.")
+        }
+        return try PasswordInput.ask("Password: ")
     }
 }
 

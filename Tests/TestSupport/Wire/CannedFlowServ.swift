@@ -1,13 +1,12 @@
-import Foundation
-import TestSupport
+internal import Foundation
 
 /// Plausible answers to every call, for tests that look at requests only.
-enum CannedFlowServ {
+package enum CannedFlowServ {
     /// The token that every login yields.
-    static let token = "1f0c9a3e"
+    package static let token = "1f0c9a3e"
 
     /// Whom every answer is about.
-    static let username = "jos\u{e9}+ann@example.org"
+    package static let username = "jos\u{e9}+ann@example.org"
 
     private static let handle = #"{"id": "a1", "username": "\#(username)"}"#
 
@@ -15,7 +14,7 @@ enum CannedFlowServ {
         let username: String
     }
 
-    static func answer(_ number: Int, _ request: RecordedRequest, _ peer: Peer) async throws {
+    package static func answer(_ number: Int, _ request: RecordedRequest, _ peer: Peer) async throws {
         let path = String(request.target.prefix { $0 != "?" })
         switch path {
         case "/api/":

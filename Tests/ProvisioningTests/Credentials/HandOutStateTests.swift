@@ -1,0 +1,71 @@
+import FlowServ
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Provisioning
+
+/// What every event means for the hand-out of an account.
+struct HandOutStateTests {
+    private static let id = UserID(rawValue: "a1")
+
+    private static let table: [(ActionEvent, ActionState, HandOut.State.Effect)] = [
+        (.registerSent, .planned, .begins), (.registerSentAgain, .unknown, .begins),
+        (.registerNotProcessed, .registering, .stays), (.registerLost, .registering, .stays),
+        (.createdActive(id), .registering, .isCreated), (.createdPending(id), .registering, .isCreated),
+        // At once: whoever has the name is not ours.  After a lost register it may be.
+        (.duplicate("taken"), .registering, .ends), (.duplicate("taken"), .unknown, .stays),
+        (.rejected("weak"), .registering, .stays), (.listed(id), .unknown, .stays),
+        (.activateSent, .registered(id), .stays), (.activationNotProcessed, .activating(id), .stays),
+        (.activationLost, .activating(id), .stays), (.activated, .activating(id), .stays),
+        (.idUnknown("gone"), .activating(id), .stays), (.skipped("no"), .planned, .stays),
+    ]
+
+    @Test(arguments: table)
+    func `a hand-out follows its register`(event: ActionEvent, state: ActionState, effect: HandOut.State.Effect) {
+        #expect(HandOut.State.after(event, in: state) == effect)
+    }
+
+    private func handOut(
+        _ state: HandOut.State, _ source: PasswordSource, _ knowledge: AccountKnowledge?
+    ) -> HandOut {
+        HandOut(
+            username: "ann", state: state, origin: PasswordOrigin(source: source, secret: nil, length: nil), run: 1,
+            file: "team.csv", line: 2, knowledge: knowledge)
+    }
+
+    private static let moments:
+        [(HandOut.State, PasswordSource, AccountKnowledge?, isDue: Bool, needsProof: Bool, waits: Bool)] = [
+            (.created, .generated, .active(id), true, false, false),
+            (.created, .generated, .pending(id), true, false, false),
+            (.created, .invitation, .active(id), true, false, false),
+            (.created, .invitation, .pending(id), false, false, true),
+            (.inviting, .invitation, .active(id), true, false, false),
+            (.publishing, .generated, .active(id), true, false, false),
+            (.sent, .generated, .active(id), false, true, false),
+            (.sent, .invitation, .active(id), false, true, false),
+            (.sent, .generated, .unknown, false, false, false),
+            (.sent, .generated, .stranded("taken"), false, false, false),
+            (.sent, .generated, .pending(id), false, false, false), (.sent, .generated, nil, false, false, false),
+        ]
+
+    @Test(arguments: moments)
+    func `when a credential is due, and when a login must prove it first`(
+        state: HandOut.State, source: PasswordSource, knowledge: AccountKnowledge?, isDue: Bool, needsProof: Bool,
+        waits: Bool
+    ) {
+        let handOut = handOut(state, source, knowledge)
+        #expect(handOut.isDue == isDue && handOut.needsProof == needsProof && handOut.waitsForActivation == waits)
+        #expect(handOut.isOwed == (isDue || needsProof))
+    }
+}
+
+/// docs/hand-out-lifecycle.md tells of every state.
+struct HandOutDocumentTests {
+    @Test func `what a crash leaves is told for every state of a hand-out`() throws {
+        let path = PackageFiles.root + "/docs/hand-out-lifecycle.md"
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        let told = lines.filter { $0.hasPrefix("| `") }.map { String($0.dropFirst(3).prefix { $0 != "`" }) }
+        #expect(told == HandOut.State.allCases.map(\.rawValue))
+    }
+}
