@@ -57,7 +57,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let lock = try journalOptions.lock()
         try journal.reporting { try $0.bind(to: address) }
         try journal.reporting { try $0.recoverInFlight() }
-        try HandOutSetup.recover(journal)
+        try HandOutSetup.recover(journal, isQuiet: execution.isQuiet)
         let session = try await ServerSession.open(
             server, connections: settings.concurrency, logsOut: logout.logsOut)
         do {
@@ -112,17 +112,17 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         let opening = RunOpening(
             made.plan, options: options, listing: made.listing, adopted: adopted, origin: .here, now: Date())
-        if let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
+        let isQuiet = try execution.isQuiet
+        if !isQuiet, let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
             Console.note("Run \(unfinished.id) was not finished; this one takes over.")
         }
         let credentials = try handOut.credentials(
             contents.roster, derives: made.plan.actions.contains { $0.password != nil }, session: session)
         let run = try journal.reporting { try $0.begin(opening) }
-        let isQuiet = try execution.isQuiet
         let carrying = RunCarrying(
             session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet)
         let result = try await carrying.carryOut(run)
-        try handOut.mentionOwed()
+        if !isQuiet { try handOut.mentionOwed() }
         try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: made.plan.blocked)
     }
 

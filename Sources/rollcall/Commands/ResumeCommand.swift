@@ -40,7 +40,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let address = try server.address()
         try journal.reporting { try $0.bind(to: address) }
         let contents = try read(run)
-        try HandOutSetup.recover(journal)
+        try HandOutSetup.recover(journal, isQuiet: execution.isQuiet)
         let session = try await ServerSession.open(
             server, connections: settings.concurrency, logsOut: logout.logsOut)
         do {

@@ -24,10 +24,18 @@ enum Log {
     /// Logs one event of a run.
     static func event(_ event: ExecutionEvent) {
         switch event {
-        case .finished(let action), .putAside(let action):
-            write(.debug, "\(action.kind.rawValue)", ["username": action.username.text, "state": action.state.name])
-        default:
-            write(.trace, "\(event)", [:])
+        case .started(let open): write(.info, "run started", ["open": "\(open)"])
+        case .finished(let action):
+            write(.info, action.kind.rawValue, ["username": action.username.text, "state": action.state.name])
+        case .putAside(let action): write(.warning, "put aside", ["username": action.username.text])
+        case .retrying(let name, let reason):
+            write(.warning, "sent again", ["username": name.text, "reason": reason])
+        case .settling(let count, let wait):
+            write(.info, "settling", ["count": "\(count)", "wait": "\(wait.components.seconds) s"])
+        case .loggedInAgain: write(.notice, "logged in again", [:])
+        case .waveIsWhole(let activations): write(.info, "wave is whole", ["activations": "\(activations)"])
+        case .verifying: write(.info, "verifying", [:])
+        case .unrecorded(let name, _): write(.error, "not in the journal", ["username": name.text])
         }
     }
 
@@ -39,9 +47,6 @@ enum Log {
             .debug, "request",
             ["route": record.route.rawValue, "outcome": outcome, "ms": "\(milliseconds)", "bytes": "\(record.bytes)"])
     }
-
-    /// Logs a step of a command.
-    static func step(_ text: String) { write(.info, text, [:]) }
 
     private static func write(_ level: Logger.Level, _ message: String, _ fields: [String: String]) {
         logger.withLock { $0 }?.log(

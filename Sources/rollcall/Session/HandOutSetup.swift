@@ -15,8 +15,8 @@ struct HandOutSetup {
     }
 
     /// Ends what an earlier process began to publish, and says so.
-    static func recover(_ journal: Journal) throws {
-        if let path = try journal.reporting({ try $0.recoverPublication() }) {
+    static func recover(_ journal: Journal, isQuiet: Bool) throws {
+        if let path = try journal.reporting({ try $0.recoverPublication() }), !isQuiet {
             Console.note("The credentials of an earlier run, whose end was cut off, are in \(path).")
         }
     }

@@ -70,6 +70,9 @@ struct CredentialsPlaceTests {
             #expect(
                 plain.errors.contains("The credentials of 2 accounts wait to be handed out: pass --credentials FILE.")
             )
+            let quiet = try await rollcall("apply", "team.csv", "--yes", "--quiet")
+            quiet.expect(0)
+            #expect(quiet.everything == "")
             let plan = try await rollcall("plan", "team.csv", "--detailed-exitcode")
             plan.expect(2)
             #expect(
