@@ -21,20 +21,25 @@ struct Rollcall: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             CheckCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, StatusCommand.self,
-            RunsCommand.self, AdoptCommand.self, RetryCommand.self, UserCommand.self,
+            RunsCommand.self, AdoptCommand.self, RetryCommand.self, ConfigCommand.self, UserCommand.self,
         ])
 
     /// Parses and runs; every failure leaves through here with its exit status.
     static func main() async {
         CrashPrivacy.begin()
+        var settled: SettledArguments?
         do {
-            var command = try parseAsRoot()
+            let arguments = try SettledArguments(Array(CommandLine.arguments.dropFirst()))
+            settled = arguments
+            Environment.complete(with: arguments.variables)
+            var command = try parseAsRoot(arguments.arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
         } catch let failure as Failure {
+            let failure = settled?.explain(failure) ?? failure
             Console.error(failure.message)
             exit(withError: ExitCode(failure.status.rawValue))
         } catch {

@@ -33,7 +33,7 @@ struct PageTests {
             #expect(seen.warnings == 3)
             #expect(seen.rows.map { $0[0] }.prefix(7) == Array(repeating: "blocked", count: 6)[...] + ["register"])
             #expect(seen.rows[1][1...3] == ["carl", "", "team.csv:4"])
-            #expect(seen.rows[1][4].contains("Write one into its password field."))
+            #expect(seen.rows[1][4].contains("Write one into its password field"))
             #expect(seen.range == "17 rows")
             #expect(seen.requests == 0)
         }

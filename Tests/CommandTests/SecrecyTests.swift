@@ -80,7 +80,7 @@ struct SecrecyTests {
             ["plan", "--format", "html"] + skipping,
             ["apply", "--yes", "--settle", "0"] + reports + skipping,
             ["apply", "--yes", "--format", "json"] + skipping,
-            ["resume"], ["status"], ["runs"], ["runs", "1"], ["runs", "1", "--format", "json"],
+            ["resume"], ["status"], ["config"], ["runs"], ["runs", "1"], ["runs", "1", "--format", "json"],
             ["adopt", "erik", String(repeating: "0", count: 32)], ["retry", "erik"],
             ["user", "list"], ["user", "list", "--format", "json"], ["user", "whoami"],
             ["user", "register", "new", "--password-file", "-"], ["user", "login", "new2", "--password-file", "-"],

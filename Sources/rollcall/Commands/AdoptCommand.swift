@@ -11,10 +11,10 @@ struct AdoptCommand: ParsableCommand {
     @Argument(help: "The stranded name.") var name: String
     @Argument(help: "Its id in the server's database, 32 hexadecimal digits.") var id: String
     @OptionGroup var journalOptions: JournalOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() throws {
-        try logging.start()
+        try general.start()
         let userID = id.lowercased()
         guard userID.utf8.count == 32, userID.allSatisfy(\.isHexDigit) else {
             throw Failure(.usage, "\"\(id)\" is not a flowServ id.  An id has 32 hexadecimal digits.")
@@ -37,10 +37,10 @@ struct RetryCommand: ParsableCommand {
 
     @Argument(help: "The stranded name.") var name: String
     @OptionGroup var journalOptions: JournalOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() throws {
-        try logging.start()
+        try general.start()
         let journal = try journalOptions.existing()
         let lock = try journalOptions.lock()
         try journal.requireStranded(AccountName(name))

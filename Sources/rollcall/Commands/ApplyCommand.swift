@@ -28,7 +28,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var passwords: PasswordOptions
     @OptionGroup var handOut: HandOutOptions
     @OptionGroup var logout: LogoutOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
     @Flag(help: "Do not ask.") var yes = false
     @Flag(help: "Show the plan and stop, as `rollcall plan` does.") var dryRun = false
     @Option(help: "Write the report to this file: .json, .csv, .html, .md, or .xml for JUnit.  Repeatable.")
@@ -40,7 +40,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try logging.start()
+        try general.start()
         try ReportFile.validate(report)
         let saved = try plan.map(SavedPlanFile.init)
         let options = try readingOptions(saved)
@@ -57,9 +57,9 @@ struct ApplyCommand: AsyncParsableCommand {
         let lock = try journalOptions.lock()
         try journal.reporting { try $0.bind(to: address) }
         try journal.reporting { try $0.recoverInFlight() }
-        try HandOutSetup.recover(journal, isQuiet: execution.isQuiet)
+        try HandOutSetup.recover(journal, isQuiet: execution.quiet)
         let session = try await ServerSession.open(
-            server, connections: settings.concurrency, logsOut: logout.logsOut)
+            server, connections: settings.concurrency, logsOut: logout.logout)
         do {
             try await apply(saved, contents, options, planner, settings, journal, session)
             await session.close()
@@ -112,7 +112,7 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         let opening = RunOpening(
             made.plan, options: options, listing: made.listing, adopted: adopted, origin: .here, now: Date())
-        let isQuiet = try execution.isQuiet
+        let isQuiet = execution.quiet
         if !isQuiet, let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
             Console.note("Run \(unfinished.id) was not finished; this one takes over.")
         }
@@ -128,8 +128,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     /// Asks for the number of accounts, so that nobody agrees to more than was read.
     private func confirm(_ plan: Plan) throws {
-        let skipsQuestion = try yes || Environment.flag("yes")
-        guard !plan.actions.isEmpty, !skipsQuestion else { return }
+        guard !plan.actions.isEmpty, !yes else { return }
         guard Console.canAsk else {
             throw Failure(
                 .refused,

@@ -22,10 +22,10 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var rosters: RosterArguments
     @Option(help: "text, json, csv or sarif.") var format: Format = .text
     @Flag(help: "Show all problems.") var all = false
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() throws {
-        try logging.start()
+        try general.start()
         let options = try rosters.reading.runOptions()
         let contents = try RosterContents(paths: rosters.rosters, options: options, extent: extent(options))
         let roster = contents.roster

@@ -16,14 +16,14 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var planning: PlanningOptions
     @OptionGroup var passwords: PasswordOptions
     @OptionGroup var logout: LogoutOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
     @Option(help: "text, json, csv, markdown or html.") var format: PlanFormat = .text
     @Option(help: "Also write the plan as JSON to this file.") var out: String?
     @Flag(help: "Exit with 2 when changes are pending.") var detailedExitcode = false
     @Flag(help: "Show long lists whole.") var all = false
 
     func run() async throws {
-        try logging.start()
+        try general.start()
         let plan = try await make()
         let output = PlanOutput(plan: plan, showsAll: all)
         if let out { try OutputFile.write(try output.file(), to: out) }
@@ -43,7 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
         let address = try server.address()
         let known = try journal.openIfPresent()
         try known?.check(address)
-        let session = try await ServerSession.open(server, logsOut: logout.logsOut)
+        let session = try await ServerSession.open(server, logsOut: logout.logout)
         do {
             let made = try await PlanMaking(session: session, planner: planner, limits: planning.limits())
                 .make(contents, options, journal: known)

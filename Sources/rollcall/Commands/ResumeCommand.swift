@@ -21,7 +21,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var execution: ExecutionOptions
     @OptionGroup var handOut: HandOutOptions
     @OptionGroup var logout: LogoutOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
     @Flag(help: "Activate the accounts of a two-phase run although some registrations did not succeed.")
     var activateRest = false
     @Flag(help: "Believe the listing even though it lacks many accounts that the journal holds as active.")
@@ -31,7 +31,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() async throws {
-        try logging.start()
+        try general.start()
         try ReportFile.validate(report)
         let settings = try execution.settings(timeout: try server.connection().timeout)
         guard let journal = try journalOptions.openIfPresent() else { return nothingToDo() }
@@ -40,9 +40,9 @@ struct ResumeCommand: AsyncParsableCommand {
         let address = try server.address()
         try journal.reporting { try $0.bind(to: address) }
         let contents = try read(run)
-        try HandOutSetup.recover(journal, isQuiet: execution.isQuiet)
+        try HandOutSetup.recover(journal, isQuiet: execution.quiet)
         let session = try await ServerSession.open(
-            server, connections: settings.concurrency, logsOut: logout.logsOut)
+            server, connections: settings.concurrency, logsOut: logout.logout)
         do {
             try await resume(run, contents, settings, journal, session)
             await session.close()
@@ -91,7 +91,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let listing = try await session.listing()
         let trust = try ListingTrust(listing: listing, knowledge: journal.reporting { try $0.knowledge() })
         if !acceptListing, let objection = trust.objection { throw Failure(.refused, objection.message) }
-        let isQuiet = try execution.isQuiet
+        let isQuiet = execution.quiet
         let setup = HandOutSetup(try handOut.complete(run.options.credentials), journal: journal)
         try setup.refuseUnusable(registers: journal.reporting { try $0.hasUnsent(run.id) })
         let credentials = try setup.credentials(contents.roster, derives: true, session: session)

@@ -20,10 +20,10 @@ struct RunsCommand: ParsableCommand {
             "Remove the runs that ended so many days ago, as in 90d.  What is known of the accounts stays.",
             valueName: "age"))
     var prune: String?
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() throws {
-        try logging.start()
+        try general.start()
         try ReportFile.validate(report)
         guard let journal = try journalOptions.openIfPresent() else {
             throw Failure(

@@ -9,10 +9,10 @@ struct StatusCommand: ParsableCommand {
 
     @OptionGroup var journalOptions: JournalOptions
     @Flag(help: "Name every account, however many there are.") var all = false
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() throws {
-        try logging.start()
+        try general.start()
         guard let journal = try journalOptions.openIfPresent() else {
             Console.product("There is no journal at \(journalOptions.path) yet: nothing was applied.")
             return

@@ -34,22 +34,22 @@ struct ExecutionOptions: ParsableArguments {
     /// - Parameter timeout: Seconds that an answer may take; settling never begins earlier than 5 s after it.
     func settings(timeout: Duration) throws -> ExecutionSettings {
         var settings = ExecutionSettings()
-        settings.concurrency = try concurrency ?? Environment.integer("concurrency") ?? settings.concurrency
+        settings.concurrency = concurrency ?? settings.concurrency
         guard (1...1024).contains(settings.concurrency) else {
             throw Failure(.usage, "--concurrency must be between 1 and 1024.")
         }
         settings.rate = try requestsPerSecond()
         settings.failureLimit = try failureLimit()
-        settings.canary = try canary ?? Environment.integer("canary")
+        settings.canary = canary
         if let canary = settings.canary, canary < 1 { throw Failure(.usage, "--canary must be at least 1.") }
-        settings.verifies = try !(noVerify || Environment.flag("no-verify"))
+        settings.verifies = !noVerify
         settings.settleTime = try settleTime(settings.settleTime, timeout: timeout)
         return settings
     }
 
     private func settleTime(_ standard: Duration, timeout: Duration) throws -> Duration {
         let floor = timeout + .seconds(5)
-        guard let seconds = try settle ?? Environment.integer("settle") else { return max(standard, floor) }
+        guard let seconds = settle else { return max(standard, floor) }
         guard seconds >= 0 else { throw Failure(.usage, "--settle must not be negative.") }
         if .seconds(seconds) < max(standard, floor) {
             Console.note(
@@ -60,7 +60,7 @@ struct ExecutionOptions: ParsableArguments {
     }
 
     private func requestsPerSecond() throws -> Double? {
-        guard let text = rate ?? Environment.setting("rate") else { return nil }
+        guard let text = rate else { return nil }
         let number = text.hasSuffix("/s") ? text.dropLast(2) : text[...]
         guard let rate = Double(number), rate > 0, rate.isFinite else {
             throw Failure(.usage, "--rate \(text): write it as requests a second, as in 50/s.")
@@ -69,15 +69,10 @@ struct ExecutionOptions: ParsableArguments {
     }
 
     private func failureLimit() throws -> Limit? {
-        guard let text = maxFailures ?? Environment.setting("max-failures") else { return nil }
+        guard let text = maxFailures else { return nil }
         guard let limit = Limit(text) else {
             throw Failure(.usage, "--max-failures \(text): write a number, as in 10, or a share, as in 2%.")
         }
         return limit
-    }
-
-    /// Whether only trouble is worth a line.
-    var isQuiet: Bool {
-        get throws { try quiet || Environment.flag("quiet") }
     }
 }

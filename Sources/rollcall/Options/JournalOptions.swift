@@ -9,7 +9,7 @@ struct JournalOptions: ParsableArguments {
 
     /// The journal's path.
     var path: String {
-        if let path = journal ?? Environment.setting("journal") { return path }
+        if let path = journal { return path }
         // NSHomeDirectory asks the user database and overlooks HOME, which containers and cron set.
         let home = Environment.value("HOME") ?? NSHomeDirectory()
         let state = Environment.value("XDG_STATE_HOME") ?? (home + "/.local/state")

@@ -4,9 +4,4 @@ import ArgumentParser
 struct LogoutOptions: ParsableArguments {
     @Flag(help: "Log out at the end.  flowServ then ends every session of that account, not only ours.")
     var logout = false
-
-    /// Whether to log out.
-    var logsOut: Bool {
-        get throws { try logout || Environment.flag("logout") }
-    }
 }

@@ -21,12 +21,10 @@ struct PasswordOptions: ParsableArguments {
 
     /// Where the password of a row without one comes from.
     func source() throws -> PasswordSource {
-        let generates = try generatePasswords || Environment.flag("generate-passwords")
-        let invites = try invite || Environment.flag("invite")
-        guard !(generates && invites) else {
+        guard !(generatePasswords && invite) else {
             throw Failure(.usage, "Give either --generate-passwords or --invite: an account gets one or the other.")
         }
-        return generates ? .generated : invites ? .invitation : .roster
+        return generatePasswords ? .generated : invite ? .invitation : .roster
     }
 
     /// What the journal and a saved plan keep of it; nil when nothing was asked for.
@@ -38,7 +36,7 @@ struct PasswordOptions: ParsableArguments {
     }
 
     private func length() throws -> Int? {
-        guard let length = try passwordLength ?? Environment.integer("password-length") else { return nil }
+        guard let length = passwordLength else { return nil }
         let range = PasswordSecret.shortest...PasswordSecret.longest
         guard range.contains(length) else {
             throw Failure(
@@ -77,7 +75,7 @@ struct HandOutOptions: ParsableArguments {
     }
 
     private func destination() throws -> CredentialsDestination? {
-        guard let text = credentials ?? Environment.setting("credentials") else { return nil }
+        guard let text = credentials else { return nil }
         if text == "-" {
             throw Failure(
                 .usage,
@@ -89,7 +87,7 @@ struct HandOutOptions: ParsableArguments {
     }
 
     private func link() throws -> String? {
-        guard let template = resetUrl ?? Environment.setting("reset-url") else { return nil }
+        guard let template = resetUrl else { return nil }
         guard ResetLink(template) != nil else {
             throw Failure(
                 .usage, "--reset-url \(template): it must hold \(ResetLink.placeholder) where the id belongs.")

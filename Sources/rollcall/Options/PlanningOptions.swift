@@ -32,35 +32,35 @@ struct PlanningOptions: ParsableArguments {
     /// The planner that these options ask for, for the rows that the roster's options choose.
     func planner(_ options: RunOptions) throws -> Planner {
         Planner(
-            asOf: try day(), protected: ProtectedNames(protect + Environment.list("protect")),
-            isTwoPhase: try twoPhase || Environment.flag("two-phase"), filter: options.filter ?? RowFilter(),
+            asOf: try day(), protected: ProtectedNames(protect),
+            isTwoPhase: twoPhase, filter: options.filter ?? RowFilter(),
             passwordSource: options.credentials?.source ?? .roster)
     }
 
     /// What speaks against a plan.
     func limits() throws -> SafetyLimits {
         var limits = SafetyLimits()
-        if let text = maxChanges ?? Environment.setting("max-changes") {
+        if let text = maxChanges {
             guard let limit = Limit(text) else {
                 throw Failure(.usage, "--max-changes \(text): write a number, as in 10, or a share, as in 2%.")
             }
             limits.maxChanges = limit
         }
-        limits.acceptsListing = try acceptListing || Environment.flag("accept-listing")
-        limits.acceptsRoster = try acceptRoster || Environment.flag("accept-roster")
+        limits.acceptsListing = acceptListing
+        limits.acceptsRoster = acceptRoster
         return limits
     }
 
     /// Fails when the rosters are empty, as a failed export is, and nobody said that they may be.
     func refuseEmpty(_ contents: RosterContents) throws {
-        guard contents.roster.entries.isEmpty, try !(allowEmpty || Environment.flag("allow-empty")) else { return }
+        guard contents.roster.entries.isEmpty, !allowEmpty else { return }
         let files = contents.digests.map(\.path).joined(separator: ", ")
         throw Failure(
             .invalidRoster, "\(files): no rows.  If nobody is wanted, pass --allow-empty.  Nothing was sent.")
     }
 
     private func day() throws -> Day {
-        guard let text = asOf ?? Environment.setting("as-of") else { return Day(Date(), in: .current) }
+        guard let text = asOf else { return Day(Date(), in: .current) }
         guard let day = Day(text) else {
             throw Failure(.usage, "--as-of \(text): write the day as YYYY-MM-DD.")
         }

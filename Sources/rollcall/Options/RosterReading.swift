@@ -38,21 +38,20 @@ struct RosterReading: ParsableArguments {
     /// What `resume` needs to read the rosters in the same way.
     func runOptions() throws -> RunOptions {
         var options = RunOptions()
-        options.columns = try pairs(columns.orSetting("column"), flag: "--column", second: "HEADER")
-        options.xmlFields = try pairs(xmlFields.orSetting("xml-field"), flag: "--xml-field", second: "PATH")
-        options.xmlRecord = xmlRecord ?? Environment.setting("xml-record")
-        options.encoding = encoding ?? Environment.setting("encoding")
-        options.delimiter = try (delimiter ?? Environment.setting("delimiter")).map(Delimiter.init)?.text
+        options.columns = try pairs(columns, flag: "--column", second: "HEADER")
+        options.xmlFields = try pairs(xmlFields, flag: "--xml-field", second: "PATH")
+        options.xmlRecord = xmlRecord
+        options.encoding = encoding
+        options.delimiter = try delimiter.map(Delimiter.init)?.text
         options.filter = try filter()
-        options.skipInvalid = try skipInvalid || Environment.flag("skip-invalid")
+        options.skipInvalid = skipInvalid
         return options
     }
 
     private func filter() throws -> RowFilter? {
-        let texts = conditions.orSetting("where")
-        guard !texts.isEmpty else { return nil }
+        guard !conditions.isEmpty else { return nil }
         var filter = RowFilter()
-        for text in texts {
+        for text in conditions {
             guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
                 throw Failure(.usage, "--where \(text): write it as FIELD=VALUE, as in wave=2.")
             }
@@ -72,12 +71,5 @@ struct RosterReading: ParsableArguments {
             pairs[field.rawValue] = parts[1]
         }
         return pairs
-    }
-}
-
-extension [String] {
-    /// A repeatable flag's values, or when it was not given those of its variable, one a line.
-    func orSetting(_ flag: String) -> [String] {
-        isEmpty ? Environment.list(flag) : self
     }
 }

@@ -26,7 +26,7 @@ struct ServerOptions: ParsableArguments {
         let address: ServerAddress
         do {
             address =
-                if let url = server ?? Environment.setting("server") {
+                if let url = server {
                     try ServerAddress(url)
                 } else {
                     try ServerAddress(flowservSettings: Environment.all)
@@ -34,8 +34,7 @@ struct ServerOptions: ParsableArguments {
         } catch {
             throw Failure(.usage, "\(error)")
         }
-        let mayBePlain = try insecureHttp || Environment.flag("insecure-http")
-        guard address.scheme == "https" || address.isLoopback || mayBePlain else {
+        guard address.scheme == "https" || address.isLoopback || insecureHttp else {
             throw Failure(
                 .refused,
                 "\(address): plain http to another machine sends every password in the clear.  "
@@ -52,8 +51,8 @@ struct ServerOptions: ParsableArguments {
         settings.timeout = .seconds(try seconds)
         settings.connections = connections
         if Log.isOn { settings.observer = Log.request }
-        settings.certificateAuthorities = cacert ?? Environment.setting("cacert")
-        if let name = tokenHeader ?? Environment.setting("token-header") {
+        settings.certificateAuthorities = cacert
+        if let name = tokenHeader {
             guard let header = TokenHeader(name) else {
                 throw Failure(.usage, "\"\(name)\" cannot be the name of an HTTP header.")
             }
@@ -64,7 +63,7 @@ struct ServerOptions: ParsableArguments {
 
     private var seconds: Int {
         get throws {
-            let seconds = try timeout ?? Environment.integer("timeout") ?? 30
+            let seconds = timeout ?? 30
             guard seconds > 0 else { throw Failure(.usage, "--timeout must be at least 1 second.") }
             return seconds
         }

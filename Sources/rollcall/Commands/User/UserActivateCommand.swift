@@ -10,10 +10,10 @@ struct UserActivateCommand: AsyncParsableCommand {
 
     @Argument(help: "The account's id.") var id: String
     @OptionGroup var server: ServerOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() async throws {
-        try logging.start()
+        try general.start()
         try await ServerSession.with(server, needsLogin: false) { session in
             let user = try await session.call("\(id) cannot be activated") { service throws(ServiceError) in
                 try await service.activateUser(UserID(rawValue: id))

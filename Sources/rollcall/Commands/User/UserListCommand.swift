@@ -9,11 +9,11 @@ struct UserListCommand: AsyncParsableCommand {
     @Option(help: "text or json.") var format: OutputFormat = .text
     @OptionGroup var server: ServerOptions
     @OptionGroup var logout: LogoutOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() async throws {
-        try logging.start()
-        try await ServerSession.with(server, needsLogin: true, logsOut: logout.logsOut) { session in
+        try general.start()
+        try await ServerSession.with(server, needsLogin: true, logsOut: logout.logout) { session in
             let users = try await session.call("the accounts cannot be listed") { service throws(ServiceError) in
                 try await service.listUsers(query: query)
             }

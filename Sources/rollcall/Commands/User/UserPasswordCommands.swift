@@ -11,10 +11,10 @@ struct UserRequestPasswordResetCommand: AsyncParsableCommand {
 
     @Argument(help: "The account's name.") var name: String
     @OptionGroup var server: ServerOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() async throws {
-        try logging.start()
+        try general.start()
         try await ServerSession.with(server, needsLogin: false) { session in
             let request = try await session.call("no reset id was given out") { service throws(ServiceError) in
                 try await service.requestPasswordReset(for: name)
@@ -38,7 +38,7 @@ struct UserResetPasswordCommand: AsyncParsableCommand {
     @Option(help: "A file whose first line is the id; - is standard input.") var requestIDFile: String?
     @Option(help: "A file whose first line is the new password; - is standard input.") var passwordFile: String
     @OptionGroup var server: ServerOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func validate() throws {
         guard (requestID == nil) != (requestIDFile == nil) else {
@@ -47,7 +47,7 @@ struct UserResetPasswordCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try logging.start()
+        try general.start()
         let id = try requestID ?? requestIDFile.map(PasswordInput.line) ?? ""
         let password = try PasswordInput.newPassword(file: passwordFile)
         try await ServerSession.with(server, needsLogin: false) { session in

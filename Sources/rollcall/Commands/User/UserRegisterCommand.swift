@@ -14,10 +14,10 @@ struct UserRegisterCommand: AsyncParsableCommand {
     @Option(help: "A file whose first line is the password; - is standard input.") var passwordFile: String
     @OptionGroup var server: ServerOptions
     @OptionGroup var journalOptions: JournalOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() async throws {
-        try logging.start()
+        try general.start()
         let username = AccountRules.username(name)
         if let complaint = AccountRules.complaint(aboutUsername: username) { throw Failure(.usage, complaint) }
         let password = try PasswordInput.newPassword(file: passwordFile)

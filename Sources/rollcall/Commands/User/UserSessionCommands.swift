@@ -18,10 +18,10 @@ struct UserLoginCommand: AsyncParsableCommand {
     var passwordFile: String?
     @Flag(help: "Keep the token for the commands that follow, and do not print it.") var save = false
     @OptionGroup var server: ServerOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() async throws {
-        try logging.start()
+        try general.start()
         let password = try password()
         try await ServerSession.with(server, needsLogin: false) { session in
             let login: Login
@@ -55,10 +55,10 @@ struct UserLogoutCommand: AsyncParsableCommand {
         abstract: "End all sessions of the account whose token is saved or in FLOWSERV_ACCESS_TOKEN.")
 
     @OptionGroup var server: ServerOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() async throws {
-        try logging.start()
+        try general.start()
         try await ServerSession.with(server, needsLogin: false) { session in
             let user: User
             do throws(ServiceError) {
@@ -96,11 +96,11 @@ struct UserWhoamiCommand: AsyncParsableCommand {
 
     @OptionGroup var server: ServerOptions
     @OptionGroup var logout: LogoutOptions
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var general: GeneralOptions
 
     func run() async throws {
-        try logging.start()
-        try await ServerSession.with(server, needsLogin: true, logsOut: logout.logsOut) { session in
+        try general.start()
+        try await ServerSession.with(server, needsLogin: true, logsOut: logout.logout) { session in
             let user = try await session.call("the server does not know us") { service throws(ServiceError) in
                 try await service.whoamiUser()
             }

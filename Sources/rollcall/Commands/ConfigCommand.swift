@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// `rollcall config`: every setting, its value, and where that came from.
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Show every setting, its value and where it came from.")
+
+    @OptionGroup var general: GeneralOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+        try general.start()
+        let sources = try SettingSources(config: general.config)
+        let lines = try Setting.all.map { ConfigText.Line($0, try sources.find($0)) }
+        switch format {
+        case .text: Console.product(ConfigText(lines: lines).render())
+        case .json: Console.product(try JSONOutput.text(ConfigText.Document(settings: lines)))
+        }
+        for name in ConfigText.strangers(in: Environment.all) {
+            Console.note("warning: \(PrintableText.escaped(name)) is no setting, and has no effect.")
+        }
+    }
+}

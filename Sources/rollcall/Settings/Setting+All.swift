@@ -1,0 +1,84 @@
+extension Setting {
+    /// Every setting, in the order in which `rollcall config` shows them.
+    static let all: [Setting] =
+        login + server + journal + rosters + planning + passwords + execution + output + single
+
+    /// The flags that are no settings: what they say is good for one call, or leads to a secret.
+    static let flagsOnly: Set<String> = ["help", "version", "config", "password-file", "request-id-file"]
+
+    private static let user: Set<String> = [
+        "user list", "user register", "user activate", "user login", "user logout", "user whoami",
+        "user request-password-reset", "user reset-password",
+    ]
+    private static let readers: Set<String> = ["check", "plan", "apply"]
+    private static let planners: Set<String> = ["plan", "apply"]
+    private static let runners: Set<String> = ["apply", "resume"]
+    private static let every: Set<String> = user.union(readers).union(runners).union([
+        "status", "runs", "adopt", "retry", "config",
+    ])
+
+    private static let login = [
+        Setting("access-token", of: [], isSecret: true, owner: "flowserv"), Setting("username", of: []),
+        Setting("password-file", of: []), Setting("password", of: [], isSecret: true),
+    ]
+
+    private static let server = [
+        Setting("server", of: user.union(planners).union(runners), standard: "flowServ's own settings"),
+        Setting("token-header", of: user.union(planners).union(runners), standard: "found out"),
+        Setting("timeout", .integer, of: user.union(planners).union(runners), standard: "30"),
+        Setting("insecure-http", .toggle, of: user.union(planners).union(runners)),
+        Setting("cacert", of: user.union(planners).union(runners), standard: "the system's authorities"),
+        Setting("logout", .toggle, of: planners.union(runners).union(["user list", "user whoami"])),
+    ]
+
+    private static let journal = [
+        Setting(
+            "journal", of: planners.union(runners).union(["status", "runs", "adopt", "retry", "user register"]),
+            standard: "$XDG_STATE_HOME/rollcall/journal.sqlite")
+    ]
+
+    private static let rosters = [
+        Setting("column", .list, of: readers), Setting("xml-record", of: readers, standard: "user"),
+        Setting("xml-field", .list, of: readers), Setting("encoding", of: readers, standard: "utf-8"),
+        Setting("delimiter", of: readers, standard: "found out"), Setting("where", .list, of: readers),
+        Setting("skip-invalid", .toggle, of: readers),
+    ]
+
+    private static let planning = [
+        Setting("as-of", of: planners, standard: "today"), Setting("protect", .list, of: planners),
+        Setting("max-changes", of: planners), Setting("accept-roster", .toggle, of: planners),
+        Setting("allow-empty", .toggle, of: planners),
+        Setting("accept-listing", .toggle, of: planners.union(runners)),
+        Setting("two-phase", .toggle, of: planners),
+    ]
+
+    private static let passwords = [
+        Setting("generate-passwords", .toggle, of: planners), Setting("invite", .toggle, of: planners),
+        Setting("password-length", .integer, of: planners, standard: "26"), Setting("credentials", of: runners),
+        Setting("reset-url", of: runners),
+    ]
+
+    private static let execution = [
+        Setting("concurrency", .integer, of: runners, standard: "8"), Setting("rate", of: runners),
+        Setting("max-failures", of: runners), Setting("canary", .integer, of: runners),
+        Setting("no-verify", .toggle, of: runners), Setting("settle", .integer, of: runners, standard: "35"),
+        Setting("yes", .toggle, of: ["apply"]),
+    ]
+
+    private static let output = [
+        Setting("quiet", .toggle, of: runners), Setting("log-level", of: every, standard: "none"),
+        Setting(
+            "format", of: readers.union(runners).union(["runs", "user list", "config"]), standard: "text"),
+        Setting("all", .toggle, of: ["check", "plan", "status"]), Setting("out", of: ["plan"]),
+        Setting("report", .list, of: runners.union(["runs"])),
+        Setting("detailed-exitcode", .toggle, of: ["plan"]),
+    ]
+
+    /// Flags that are for one call, but have their variable as every other one.
+    private static let single = [
+        Setting("plan", of: ["apply"]), Setting("dry-run", .toggle, of: ["apply"]),
+        Setting("activate-rest", .toggle, of: ["resume"]), Setting("prune", of: ["runs"]),
+        Setting("query", of: ["user list"]), Setting("pending", .toggle, of: ["user register"]),
+        Setting("save", .toggle, of: ["user login"]),
+    ]
+}

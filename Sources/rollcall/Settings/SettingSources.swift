@@ -1,0 +1,78 @@
+import Configuration
+
+/// Where settings come from when no flag gives them: the environment, then the configuration file.
+struct SettingSources {
+    private let environment: EnvironmentVariablesProvider
+    /// The file of `--config`, when there is one.
+    let file: SettingsFile?
+
+    /// Where a value was found.
+    enum Origin: Hashable {
+        case environment(variable: String)
+        case file(path: String, line: Int)
+
+        /// The place, for messages.
+        var words: String {
+            switch self {
+            case .environment(let variable): variable
+            case .file(let path, let line): "\(path):\(line)"
+            }
+        }
+    }
+
+    /// One setting's values and their origin.
+    struct Found: Hashable {
+        let values: [String]
+        let origin: Origin
+    }
+
+    /// - Parameter config: The path of the configuration file, when one was given.
+    init(config: String?) throws {
+        environment = EnvironmentVariablesProvider(environmentVariables: Environment.all)
+        if let path = config ?? Environment.value("ROLLCALL_CONFIG") {
+            file = try SettingsFile(path)
+        } else {
+            file = nil
+        }
+    }
+
+    /// What is set, or nil when nothing is.  A variable wins over the file; an empty one counts as not set.
+    ///
+    /// - Throws: ``Failure`` when the value is not of the setting's kind.
+    func find(_ setting: Setting) throws -> Found? {
+        let key = AbsoluteConfigKey([setting.owner, setting.key])
+        let variable = try environment.value(forKey: key, type: .string).value
+        if case .string(let text)? = variable?.content, !text.isEmpty {
+            return Found(values: try values(text, of: setting), origin: .environment(variable: setting.variable))
+        }
+        guard let file, let values = try file.values(of: setting), let line = file.line(of: setting) else {
+            return nil
+        }
+        return Found(values: values, origin: .file(path: file.path, line: line))
+    }
+
+    private func values(_ text: String, of setting: Setting) throws -> [String] {
+        switch setting.kind {
+        case .text:
+            return [text]
+        case .list:
+            return text.split(whereSeparator: \.isNewline).map(String.init)
+        case .integer:
+            guard Int(text) != nil else {
+                throw Failure(.usage, "\(setting.variable) is \"\(text)\", which is not a whole number.")
+            }
+            return [text]
+        case .toggle:
+            return [try toggle(text, of: setting.variable) ? "true" : "false"]
+        }
+    }
+
+    /// A switch in the environment: 1, true, yes, on; 0, false, no, off.
+    private func toggle(_ text: String, of variable: String) throws -> Bool {
+        switch text.lowercased() {
+        case "0", "false", "no", "off": return false
+        case "1", "true", "yes", "on": return true
+        default: throw Failure(.usage, "\(variable) is \"\(text)\"; write true or false.")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Configuration
+import Foundation
+import Yams
+
+/// A configuration file in YAML or JSON: one value for each key.
+struct SettingsFile {
+    /// Its path, for messages.
+    let path: String
+    private let snapshot: YAMLSnapshot
+    /// The line of each key, from 1.
+    private let lines: [String: Int]
+
+    /// Reads a file whose every key is a setting.
+    ///
+    /// - Throws: ``Failure`` that names file, line and remedy.
+    init(_ path: String) throws {
+        self.path = path
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw Failure(.usage, "--config \(path): the file cannot be read.  Check the path and its permissions.")
+        }
+        // A JSON document is one of YAML too, but for the tabs between its values.
+        let text = String(decoding: bytes, as: UTF8.self).replacing("\t", with: " ")
+        lines = try Self.keys(of: text, in: path)
+        for (key, line) in lines.sorted(by: { $0.value < $1.value }) { try Self.check(key, "\(path):\(line)") }
+        do {
+            let bytes = lines.isEmpty ? Array("{}".utf8) : Array(text.utf8)
+            snapshot = try YAMLSnapshot(data: bytes.span.bytes, providerName: path, parsingOptions: .default)
+        } catch {
+            throw Failure(.usage, "\(path): it cannot be understood: \(error)")
+        }
+        // What a flag overrides must make sense too, or it would surprise on another day.
+        for setting in Setting.all { _ = try values(of: setting) }
+    }
+
+    /// The values of a setting, or nil when the file does not set it.
+    ///
+    /// - Throws: ``Failure`` when they are not of its kind.
+    func values(of setting: Setting) throws -> [String]? {
+        guard let line = lines[setting.key] else { return nil }
+        let key = AbsoluteConfigKey([setting.key])
+        func read(_ type: ConfigType) -> ConfigContent? {
+            try? snapshot.value(forKey: key, type: type).value?.content
+        }
+        switch setting.kind {
+        case .text:
+            if case .string(let text)? = read(.string) { return [text] }
+        case .integer:
+            if case .int(let number)? = read(.int) { return [String(number)] }
+        case .toggle:
+            if case .bool(let isOn)? = read(.bool) { return [isOn ? "true" : "false"] }
+        case .list:
+            if case .stringArray(let texts)? = read(.stringArray) { return texts }
+            if case .string(let text)? = read(.string) { return [text] }
+        }
+        throw Failure(
+            .usage, "\(path):\(line): \(setting.key) must be \(setting.kind.words).  Mend it, or take the line out.")
+    }
+
+    /// The line of a setting's key.
+    func line(of setting: Setting) -> Int? { lines[setting.key] }
+
+    /// The keys of the document with their lines.
+    private static func keys(of text: String, in path: String) throws -> [String: Int] {
+        let root: Node?
+        do {
+            root = try compose(yaml: text)
+        } catch {
+            throw Failure(.usage, "\(path): it is neither YAML nor JSON: \(error)")
+        }
+        guard let root, root != Node("", Tag(.null)) else { return [:] }
+        guard let mapping = root.mapping else {
+            throw Failure(.usage, "\(path): it must have one setting a line, as in  concurrency: 8")
+        }
+        var lines: [String: Int] = [:]
+        for (node, _) in mapping {
+            let line = node.mark?.line ?? 1
+            guard let key = node.string else {
+                throw Failure(.usage, "\(path):\(line): a key must be the name of a setting.")
+            }
+            lines[key] = line
+        }
+        return lines
+    }
+
+    /// Fails unless the key is one that a file may set.
+    private static func check(_ key: String, _ place: String) throws {
+        guard let setting = Setting.all.first(where: { $0.key == key }) else {
+            let nearest = Setting.all.min { distance(key, $0.key) < distance(key, $1.key) }
+            let guess = nearest.map { "  Did you mean \($0.key)?" } ?? ""
+            throw Failure(
+                .usage, "\(place): there is no setting \"\(key)\".\(guess)  rollcall config lists them all.")
+        }
+        guard !setting.isSecret else {
+            throw Failure(
+                .usage,
+                "\(place): \(key) is a secret and does not belong here.  Write a password to a private file of its own, and "
+                    + "name that as passwordFile.")
+        }
+    }
+
+    /// How many characters must be put in, taken out or changed to make one word of the other, whatever their case.
+    private static func distance(_ one: String, _ other: String) -> Int {
+        let (from, to) = (Array(one.lowercased()), Array(other.lowercased()))
+        var row = Array(0...to.count)
+        for (index, character) in from.enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for column in to.indices {
+                let change = diagonal + (to[column] == character ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(change, row[column] + 1, diagonal + 1)
+            }
+        }
+        return row[to.count]
+    }
+}
+
+extension Setting.Kind {
+    /// What a value must be, in words.
+    var words: String {
+        switch self {
+        case .text: "one text"
+        case .integer: "a whole number"
+        case .toggle: "true or false"
+        case .list: "a list of texts"
+        }
+    }
+}
