@@ -78,4 +78,4 @@ setup: ## Install what is missing (Debian and Ubuntu).
 
 .PHONY: venvs
 venvs: ## Make the Python environments that the tests use.
-	@Tests/python/make-venv flowserv-server flowserv-client
+	@Tests/python/make-venv flowserv-server flowserv-client prometheus

@@ -1,4 +1,5 @@
 import FlowServ
+import Foundation
 import Sandbox
 import TestSupport
 import Testing
@@ -38,6 +39,70 @@ struct LogTests {
             let wrong = try await rollcall("user", "list", "--log-level", "loud")
             wrong.expect(64)
             #expect(wrong.errors.contains("there are trace, debug, info, notice, warning, error, critical"))
+        }
+    }
+
+    /// One line of `--log-format json`.
+    private struct Line: Decodable {
+        let time: String
+        let level: String
+        let event: String
+        let run: Int?
+        let username: String?
+        let message: String?
+    }
+
+    private func lines(_ text: String) throws -> [Line] {
+        try text.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+    }
+
+    @Test func `for programs, everything on standard error is one object a line`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write("username,password\nann,secret\n\u{202E}bob,secret\n", to: "team.csv")
+            let applied = try await rollcall("apply", "team.csv", "--yes", "--settle", "0", "--log-format", "json")
+            applied.expect(0)
+            let lines = try lines(applied.errors)
+            #expect(lines.allSatisfy { $0.time.contains("T") })
+            #expect(lines.contains { $0.level == "warning" && $0.message?.hasPrefix("--settle 0 is below") == true })
+            let ends = lines.filter { $0.event == "register" }
+            #expect(Set(ends.compactMap(\.username)) == ["ann", "\u{202E}bob"] && ends.allSatisfy { $0.run == 1 })
+            #expect(!applied.errors.unicodeScalars.contains("\u{202E}"))
+
+            let refused = try await rollcall("apply", "missing.csv", "--yes", "--log-format", "json")
+            refused.expect(4)
+            let failure = try #require(try self.lines(refused.errors).last)
+            #expect(failure.event == "failed" && failure.level == "error")
+            #expect(failure.message?.contains("missing.csv: cannot be opened") == true)
+        }
+    }
+
+    @Test func `a quiet run for programs says nothing either`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write("username,password\nann,secret\n", to: "team.csv")
+            let applied = try await rollcall("apply", "team.csv", "--yes", "--quiet", "--log-format", "json")
+            applied.expect(0)
+            #expect(applied.everything == "")
+        }
+    }
+
+    @Test func `--verbose logs each account`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write("username,password\nann,secret\n", to: "team.csv")
+            let applied = try await rollcall("apply", "team.csv", "--yes", "--verbose")
+            applied.expect(0)
+            #expect(applied.errors.contains(" info register run=1 state=active username=ann\n"))
+        }
+    }
+
+    @Test func `a night on which nothing is due has one line, and none when it is quiet`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write("username,password\nann,secret\n", to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+            let night = try await rollcall("apply", "team.csv", "--yes")
+            night.expect(0)
+            #expect(night.output.contains("Run 2, completed, at ") && night.output.hasSuffix(": nothing was due\n"))
+            #expect(night.everything.split(separator: "\n").count == 1)
+            #expect(try await rollcall("apply", "team.csv", "--yes", "--quiet").everything == "")
         }
     }
 }

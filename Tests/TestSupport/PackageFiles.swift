@@ -33,6 +33,8 @@ package enum PackageFiles {
         case server = "flowserv-server"
         /// The reference client.
         case client = "flowserv-client"
+        /// The Prometheus client, which reads metrics.
+        case prometheus
     }
 }
 

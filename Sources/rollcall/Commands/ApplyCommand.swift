@@ -40,7 +40,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try general.start()
+        try general.start(isQuiet: execution.quiet)
         try ReportFile.validate(report)
         let saved = try plan.map(SavedPlanFile.init)
         let options = try readingOptions(saved)
@@ -58,10 +58,11 @@ struct ApplyCommand: AsyncParsableCommand {
         try journal.reporting { try $0.bind(to: address) }
         try journal.reporting { try $0.recoverInFlight() }
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
+        let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
         let session = try await ServerSession.open(
-            server, connections: settings.concurrency, logsOut: logout.logout)
+            server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
         do {
-            try await apply(saved, contents, options, planner, settings, journal, session)
+            try await apply(saved, contents, options, planner, settings, journal, session, metrics)
             await session.close()
         } catch {
             await session.close()
@@ -89,7 +90,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     private func apply(
         _ saved: SavedPlanFile?, _ contents: RosterContents, _ options: RunOptions, _ planner: Planner,
-        _ settings: ExecutionSettings, _ journal: Journal, _ session: ServerSession
+        _ settings: ExecutionSettings, _ journal: Journal, _ session: ServerSession, _ metrics: RunMetrics?
     ) async throws {
         var made = try await PlanMaking(session: session, planner: planner, limits: planning.limits())
             .make(contents, options, journal: journal)
@@ -120,7 +121,8 @@ struct ApplyCommand: AsyncParsableCommand {
             contents.roster, derives: made.plan.actions.contains { $0.password != nil }, session: session)
         let run = try journal.reporting { try $0.begin(opening) }
         let carrying = RunCarrying(
-            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet)
+            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet,
+            metrics: metrics?.counting(unmanaged: made.plan.unmanaged.count))
         let result = try await carrying.carryOut(run)
         if !isQuiet { try handOut.mentionOwed() }
         try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: made.plan.blocked)

@@ -31,7 +31,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() async throws {
-        try general.start()
+        try general.start(isQuiet: execution.quiet)
         try ReportFile.validate(report)
         let settings = try execution.settings(timeout: try server.connection().timeout)
         guard let journal = try journalOptions.openIfPresent() else { return nothingToDo() }
@@ -41,10 +41,11 @@ struct ResumeCommand: AsyncParsableCommand {
         try journal.reporting { try $0.bind(to: address) }
         let contents = try read(run)
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
+        let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
         let session = try await ServerSession.open(
-            server, connections: settings.concurrency, logsOut: logout.logout)
+            server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
         do {
-            try await resume(run, contents, settings, journal, session)
+            try await resume(run, contents, settings, journal, session, metrics)
             await session.close()
         } catch {
             await session.close()
@@ -86,7 +87,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     private func resume(
         _ run: RunRecord, _ contents: RosterContents, _ settings: ExecutionSettings, _ journal: Journal,
-        _ session: ServerSession
+        _ session: ServerSession, _ metrics: RunMetrics?
     ) async throws {
         let listing = try await session.listing()
         let trust = try ListingTrust(listing: listing, knowledge: journal.reporting { try $0.knowledge() })
@@ -101,7 +102,8 @@ struct ResumeCommand: AsyncParsableCommand {
                 .begin(roster: contents.roster, listing: listing, opensGate: activateRest)
         }
         let carrying = RunCarrying(
-            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet)
+            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet,
+            metrics: metrics)
         let result = try await carrying.carryOut(run)
         if activateRest, let other = try journal.reporting({ try $0.heldWaves() }).first {
             Console.note(

@@ -26,6 +26,9 @@ struct ExecutionOptions: ParsableArguments {
     @Option(help: "Seconds after a lost answer in which nothing is sent about that name (default: 35).")
     var settle: Int?
 
+    @Option(help: ArgumentHelp("Write metrics of the run for Prometheus to this file.", valueName: "file"))
+    var metrics: String?
+
     @Flag(help: "Print nothing when everything went well.")
     var quiet = false
 

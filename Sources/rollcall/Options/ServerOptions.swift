@@ -45,12 +45,19 @@ struct ServerOptions: ParsableArguments {
 
     /// How to talk to the server.
     ///
-    /// - Parameter connections: How many requests may be in flight.
-    func connection(connections: Int = 2) throws -> ConnectionSettings {
+    /// - Parameters:
+    ///   - connections: How many requests may be in flight.
+    ///   - tally: What counts the requests, when somebody wants to know.
+    func connection(connections: Int = 2, tally: RequestTally? = nil) throws -> ConnectionSettings {
         var settings = ConnectionSettings()
         settings.timeout = .seconds(try seconds)
         settings.connections = connections
-        if Log.isOn { settings.observer = Log.request }
+        if Log.isOn || tally != nil {
+            settings.observer = { record in
+                Log.request(record)
+                tally?.take(record)
+            }
+        }
         settings.certificateAuthorities = cacert
         if let name = tokenHeader {
             guard let header = TokenHeader(name) else {

@@ -1,7 +1,16 @@
 import Foundation
+import Logging
+import Synchronization
 
 /// The two streams: the product goes to standard output, everything else to standard error.
 enum Console {
+    /// For whom standard error is; set once, when the command line has been read.
+    static var format: LogFormat {
+        get { chosenFormat.withLock { $0 } }
+        set { chosenFormat.withLock { $0 = newValue } }
+    }
+    private static let chosenFormat = Mutex(LogFormat.text)
+
     /// Writes the product of a command.
     static func product(_ text: String) {
         write(text, to: .standardOutput)
@@ -9,6 +18,16 @@ enum Console {
 
     /// Says something that is not the product.
     static func note(_ text: String) {
+        switch format {
+        case .text: line(text)
+        case .json where text.hasPrefix("warning: "):
+            Log.sentence(String(text.dropFirst(9)), "warning", .warning)
+        case .json: Log.sentence(text, "note", .notice)
+        }
+    }
+
+    /// Writes one line of the log.
+    static func line(_ text: String) {
         write(text, to: .standardError)
     }
 
@@ -19,7 +38,8 @@ enum Console {
 
     /// Says what went wrong.
     static func error(_ text: String) {
-        note("rollcall: " + PrintableText.escaped(text, keepingLines: true))
+        if format == .json { return Log.sentence(text, "failed", .error) }
+        line("rollcall: " + PrintableText.escaped(text, keepingLines: true))
     }
 
     /// Whether a person is looking at standard error.

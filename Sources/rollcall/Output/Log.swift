@@ -12,10 +12,20 @@ enum Log {
     private static let logger = Mutex<Logger?>(nil)
 
     /// Logs from this level on.
-    static func start(at level: Logger.Level) {
-        var logger = Logger(label: "rollcall") { label in LogLines(label: label) }
+    static func start(at level: Logger.Level, format: LogFormat) {
+        var logger = Logger(label: "rollcall") { _ in
+            switch format {
+            case .text: TextLogHandler()
+            case .json: JSONLogHandler()
+            }
+        }
         logger.logLevel = level
         self.logger.withLock { $0 = logger }
+    }
+
+    /// Names the run in every line from now on.
+    static func run(_ id: Int64) {
+        logger.withLock { $0?[metadataKey: "run"] = .stringConvertible(id) }
     }
 
     /// Whether anybody listens.
@@ -23,6 +33,8 @@ enum Log {
 
     /// Logs one event of a run.
     static func event(_ event: ExecutionEvent) {
+        // Putting states into words takes longer than everything else about an account.
+        guard isOn else { return }
         switch event {
         case .started(let open): write(.info, "run started", ["open": "\(open)"])
         case .finished(let action):
@@ -48,31 +60,14 @@ enum Log {
             ["route": record.route.rawValue, "outcome": outcome, "ms": "\(milliseconds)", "bytes": "\(record.bytes)"])
     }
 
+    /// Logs what people are told in a sentence, for programs that read nothing else.
+    static func sentence(_ text: String, _ event: String, _ level: Logger.Level) {
+        write(level, event, ["message": text])
+    }
+
     private static func write(_ level: Logger.Level, _ message: String, _ fields: [String: String]) {
         logger.withLock { $0 }?.log(
             level: level, "\(message)", metadata: fields.mapValues { .string($0) })
-    }
-}
-
-/// One line an event: time, level, what, and its fields.
-private struct LogLines: LogHandler {
-    var metadata: Logger.Metadata = [:]
-    var logLevel = Logger.Level.info
-    let label: String
-
-    init(label: String) {
-        self.label = label
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
-        let fields = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        Console.note(
-            PrintableText.escaped("\(Timestamp.text(Date())) \(event.level) \(event.message)\(fields)"))
     }
 }
 

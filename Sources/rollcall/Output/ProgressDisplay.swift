@@ -25,6 +25,12 @@ final class ProgressDisplay: Sendable {
         case bar
         case lines
         case nothing
+
+        /// What suits standard error.  A program reads the log's events instead.
+        static var standard: Style {
+            if Console.format == .json { return .nothing }
+            return Console.errorIsTerminal && Environment.value("TERM") != "dumb" ? .bar : .lines
+        }
     }
 
     init(style: Style) {

@@ -20,9 +20,19 @@ struct ReportText {
     }
 
     func render() -> String {
-        ([headline, counts] + [verified, handOut].compactMap(\.self) + named.compactMap(section)
+        if isIdle {
+            return
+                "Run \(report.run), \(report.status.rawValue), at \(PrintableText.escaped(report.server)): nothing was due\n"
+        }
+        return
+            ([headline, counts] + [verified, handOut].compactMap(\.self) + named.compactMap(section)
             + [waiting, differences].compactMap(\.self))
             .joined(separator: "\n") + "\n"
+    }
+
+    /// Whether there is nothing to tell: one line is enough for a night on which nothing was due.
+    private var isIdle: Bool {
+        report.summary.planned == 0 && report.isSuccess && report.handOut == nil && report.finished != nil
     }
 
     /// A run that came to its end leaves only accounts behind a closed gate.

@@ -8,12 +8,15 @@ struct RunCarrying {
     let settings: ExecutionSettings
     let credentials: Executor.Credentials
     let isQuiet: Bool
+    /// What is written about the run for Prometheus, when it was asked for.
+    var metrics: RunMetrics?
 
     /// Carries out the run.
     ///
     /// - Throws: ``Failure`` when it had to stop early.
     func carryOut(_ run: RunRecord) async throws -> RunReport {
-        let display = ProgressDisplay(style: isQuiet ? .nothing : Console.errorIsTerminal ? .bar : .lines)
+        Log.run(run.id)
+        let display = ProgressDisplay(style: isQuiet ? .nothing : .standard)
         let unrecorded = UnrecordedAnswers()
         let stop = StopSignal()
         let interruption = Interruption(stop: stop)
@@ -24,6 +27,7 @@ struct RunCarrying {
         ) { event in
             display.report(event)
             unrecorded.take(event)
+            if case .retrying = event { metrics?.tally.retried() }
             Log.event(event)
         }
         let showing = Task { await display.run() }
@@ -35,6 +39,7 @@ struct RunCarrying {
         await showing.value
         switch ending {
         case .success(let conclusion):
+            try metrics?.write(conclusion.report)
             if let stop = conclusion.stop { throw StoppedRun(conclusion.report, unrecorded.lines).failure(stop) }
             return conclusion.report
         case .failure(let error):

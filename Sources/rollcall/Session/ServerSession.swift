@@ -10,13 +10,16 @@ struct ServerSession {
 
     /// Connects, and logs in unless a token was given.
     ///
-    /// - Parameter logsOut: Whether the session on the server ends when this one is closed.
+    /// - Parameters:
+    ///   - logsOut: Whether the session on the server ends when this one is closed.
+    ///   - tally: What counts the requests, when somebody wants to know.
     static func open(
-        _ options: ServerOptions, connections: Int = 2, logsOut: Bool = false
+        _ options: ServerOptions, connections: Int = 2, logsOut: Bool = false, tally: RequestTally? = nil
     ) async throws -> ServerSession {
         let address = try options.address()
         let login = try AdminLogin.find(for: address)
-        var session = try await connect(address, login, options, connections)
+        var session = try await connect(
+            address, login, try options.connection(connections: connections, tally: tally))
         if login.token == nil, let logIn = session.logIn {
             do {
                 try await logIn()
@@ -32,17 +35,18 @@ struct ServerSession {
     /// Connects with the token of the environment if there is one, and without it otherwise: most calls need none.
     static func openWithoutLogin(_ options: ServerOptions) async throws -> ServerSession {
         let address = try options.address()
-        return try await connect(address, AdminLogin(token: AdminLogin.token(for: address), account: nil), options, 2)
+        let login = AdminLogin(token: try AdminLogin.token(for: address), account: nil)
+        return try await connect(address, login, try options.connection())
     }
 
     private static func connect(
-        _ address: ServerAddress, _ login: AdminLogin, _ options: ServerOptions, _ connections: Int
+        _ address: ServerAddress, _ login: AdminLogin, _ settings: ConnectionSettings
     ) async throws -> ServerSession {
         do {
             let service = try await RemoteUserService.connect(
-                to: address, token: login.token, settings: try options.connection(connections: connections))
+                to: address, token: login.token, settings: settings)
             return ServerSession(address: address, service: service, login: login)
-        } catch let error as ServiceError {
+        } catch {
             throw Failure(error, doing: "no flowServ was found", at: address.url)
         }
     }

@@ -71,6 +71,8 @@ extension Setting {
             "format", of: readers.union(runners).union(["runs", "user list", "config"]), standard: "text"),
         Setting("all", .toggle, of: ["check", "plan", "status"]), Setting("out", of: ["plan"]),
         Setting("report", .list, of: runners.union(["runs"])),
+        Setting("metrics", of: runners), Setting("verbose", .toggle, of: every),
+        Setting("log-format", of: every, standard: "text"),
         Setting("detailed-exitcode", .toggle, of: ["plan"]),
     ]
 

@@ -1,0 +1,95 @@
+import FlowServ
+import Foundation
+import Provisioning
+
+/// A run in Prometheus' text format, for the textfile collector of its node exporter.
+struct MetricsText {
+    let report: RunReport
+    let counts: RequestTally.Counts
+    /// How many listed accounts no roster names; nil when the run did not look.
+    let unmanaged: Int?
+    /// When the last run ended in which everything came true.
+    let lastSuccess: Date?
+
+    func render() -> String {
+        (runs + accounts + requests + latencies).map { $0 + "\n" }.joined()
+    }
+
+    private var runs: [String] {
+        let started = Timestamp.date(report.started)
+        let finished = report.finished.flatMap(Timestamp.date)
+        let duration = started.flatMap { start in finished.map { $0.timeIntervalSince(start) } }
+        return gauge(
+            "rollcall_last_run_timestamp_seconds", "When the last run began.", started?.timeIntervalSince1970)
+            + gauge(
+                "rollcall_last_success_timestamp_seconds", "When the last run ended in which everything came true.",
+                lastSuccess?.timeIntervalSince1970)
+            + gauge(
+                "rollcall_last_run_duration_seconds", "How long the last run took; absent when it was interrupted.",
+                duration)
+            + gauge(
+                "rollcall_last_run_success", "Whether everything came true in the last run.", report.isSuccess ? 1 : 0
+            )
+    }
+
+    private var accounts: [String] {
+        let summary = report.summary
+        let outcomes = [
+            ("planned", summary.planned), ("succeeded", summary.succeeded), ("failed", summary.failed),
+            ("unknown", summary.unknown), ("stranded", summary.stranded), ("skipped", summary.skipped),
+            ("remaining", summary.remaining), ("blocked", report.blocked),
+        ]
+        return head("rollcall_accounts", "gauge", "The accounts of the last run, by what became of them.")
+            + outcomes.map { "rollcall_accounts{outcome=\"\($0.0)\"} \($0.1)" }
+            + gauge(
+                "rollcall_unmanaged_accounts", "Listed accounts that no roster names.", unmanaged.map(Double.init))
+            + gauge(
+                "rollcall_owed_credentials", "Credentials that are made and not handed out.",
+                report.handOut.map { Double($0.owed) })
+    }
+
+    private var requests: [String] {
+        let lines = counts.requests.sorted {
+            ($0.key.route.rawValue, $0.key.status ?? 0) < ($1.key.route.rawValue, $1.key.status ?? 0)
+        }
+        .map { outcome, number in
+            let status = outcome.status.map(String.init) ?? "none"
+            return "rollcall_requests_total{route=\"\(outcome.route.rawValue)\",status=\"\(status)\"} \(number)"
+        }
+        return head("rollcall_requests_total", "counter", "The requests of the last run, by route and status.")
+            + lines
+            + head("rollcall_retries_total", "counter", "The requests of the last run that were sent again.")
+            + ["rollcall_retries_total \(counts.retries)"]
+    }
+
+    private var latencies: [String] {
+        let name = "rollcall_request_duration_seconds"
+        return head(name, "histogram", "How long the requests of the last run took, by route.")
+            + counts.latencies.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { route, latencies in
+                var total = 0
+                let bounds = RequestTally.bounds.map { Self.number($0) } + ["+Inf"]
+                let buckets = zip(bounds, latencies.classes).map { bound, number in
+                    total += number
+                    return "\(name)_bucket{route=\"\(route.rawValue)\",le=\"\(bound)\"} \(total)"
+                }
+                return buckets + [
+                    "\(name)_sum{route=\"\(route.rawValue)\"} \(Self.number(latencies.sum))",
+                    "\(name)_count{route=\"\(route.rawValue)\"} \(total)",
+                ]
+            }
+    }
+
+    /// A gauge without labels, or nothing when it has no value.
+    private func gauge(_ name: String, _ help: String, _ value: Double?) -> [String] {
+        value.map { head(name, "gauge", help) + ["\(name) \(Self.number($0))"] } ?? []
+    }
+
+    private func head(_ name: String, _ type: String, _ help: String) -> [String] {
+        ["# HELP \(name) \(help)", "# TYPE \(name) \(type)"]
+    }
+
+    /// Whole numbers without a fraction.
+    private static func number(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Provisioning
+
+/// The metrics of one run and the file that they go to.
+struct RunMetrics {
+    /// The file of `--metrics`.
+    let path: String
+    let tally: RequestTally
+    let journal: Journal
+    /// How many listed accounts no roster names; nil when the run does not look.
+    var unmanaged: Int?
+
+    /// The same, with what the plan says of the accounts that no roster names.
+    func counting(unmanaged: Int) -> RunMetrics {
+        var metrics = self
+        metrics.unmanaged = unmanaged
+        return metrics
+    }
+
+    /// Takes down what the report of the run says, whole or not at all.
+    func write(_ report: RunReport) throws {
+        let runs = try journal.reporting { try $0.runs() }
+        let lastSuccess = runs.first { $0.status == .completed }?.finished
+        let text = MetricsText(
+            report: report, counts: tally.counts, unmanaged: unmanaged,
+            lastSuccess: lastSuccess.flatMap(Timestamp.date))
+        try OutputFile.write(text.render(), to: path)
+        // The collector runs as another user.
+        chmod(path, 0o644)
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Logging
+
+/// The log for people: time, level, what, and what else is known.
+struct TextLogHandler: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.info
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
+        Console.line(
+            PrintableText.escaped(
+                "\(LogTime.now) \(event.level) \(event.message)" + fields.map { " \($0.key)=\($0.value)" }.joined()))
+    }
+}
+
+/// The log for programs: one object a line.
+struct JSONLogHandler: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.info
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        var fields = (event.metadata ?? [:]).mapValues { "\($0)" }
+        let message = fields.removeValue(forKey: "message")
+        let run = metadata["run"].flatMap { Int64("\($0)") }
+        let record = LogRecord(
+            time: LogTime.now, level: event.level.rawValue, event: "\(event.message)", run: run, message: message,
+            fields: fields)
+        // Strings and numbers can always be encoded.
+        if let line = try? JSONOutput.line(record) { Console.line(line) }
+    }
+}
+
+private enum LogTime {
+    /// The moment of a line.
+    static var now: String { Date().formatted(.iso8601) }
+}

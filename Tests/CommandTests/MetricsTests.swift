@@ -1,0 +1,99 @@
+import FlowServ
+import Foundation
+import Sandbox
+import TestSupport
+import Testing
+
+/// `--metrics`, as the Prometheus client's own parser reads it.
+struct MetricsTests {
+    private struct Family: Decodable {
+        let type: String
+        let help: String
+        let samples: [Sample]
+
+        struct Sample: Decodable {
+            let name: String
+            let labels: [String: String]
+            let value: Double
+        }
+
+        /// The value with these labels.
+        func value(_ name: String? = nil, _ labels: [String: String] = [:]) -> Double? {
+            samples.first { (name == nil || $0.name == name) && $0.labels == labels }?.value
+        }
+    }
+
+    private func read(_ rollcall: Command) async throws -> [String: Family] {
+        let reader = Program(
+            try PackageFiles.python(.prometheus, "python"), [PackageFiles.root + "/Tests/python/read_metrics.py"],
+            input: try rollcall.home.read("rollcall.prom"))
+        let ending = try await reader.run()
+        ending.expect(0)
+        return try ending.decoded(as: [String: Family].self)
+    }
+
+    @Test func `a run writes what became of it, whole and for the collector to read`() async throws {
+        try await TroubledServer.run { rollcall, sandbox in
+            await sandbox.inject(Fault(.register, username: "new", .statusBefore(429, retryAfter: "0")))
+            try rollcall.home.write("username,password\nnew,secret\nann,secret\n", to: "new.csv")
+            let applied = try await rollcall.run(
+                ["apply", "new.csv", "--yes", "--settle", "0", "--metrics", "rollcall.prom"])
+            applied.expect(0)
+            let metrics = try await read(rollcall)
+            let accounts = try #require(metrics["rollcall_accounts"])
+            #expect(accounts.value(nil, ["outcome": "planned"]) == 1)
+            #expect(accounts.value(nil, ["outcome": "succeeded"]) == 1)
+            #expect(accounts.value(nil, ["outcome": "unknown"]) == 0)
+            #expect(metrics["rollcall_unmanaged_accounts"]?.value() == 1)
+            let requests = try #require(metrics["rollcall_requests"])
+            #expect(requests.type == "counter")
+            #expect(requests.value(nil, ["route": "users:register", "status": "429"]) == 1)
+            #expect(requests.value(nil, ["route": "users:register", "status": "201"]) == 1)
+            #expect(metrics["rollcall_retries"]?.value() == 1)
+            let began = try #require(metrics["rollcall_last_run_timestamp_seconds"]?.value())
+            #expect(abs(Date().timeIntervalSince1970 - began) < 600)
+            #expect(try #require(metrics["rollcall_last_success_timestamp_seconds"]?.value()) >= began)
+            #expect(metrics["rollcall_last_run_success"]?.value() == 1)
+            let names = try FileManager.default.contentsOfDirectory(atPath: rollcall.home.path)
+            #expect(names.filter { $0.contains("rollcall.prom") } == ["rollcall.prom"])
+            let attributes = try FileManager.default.attributesOfItem(atPath: rollcall.home.file("rollcall.prom"))
+            #expect(attributes[.posixPermissions] as? Int == 0o644)
+        }
+    }
+
+    @Test func `latencies are a histogram for each route`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(People(5).csv(), to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes", "--metrics", "rollcall.prom").expect(0)
+            let name = "rollcall_request_duration_seconds"
+            let family = try #require(try await read(rollcall)[name])
+            #expect(family.type == "histogram")
+            for (route, number) in [("users:register", 5.0), ("users:list", 2), ("users:login", 1)] {
+                let buckets = family.samples.filter { $0.name == name + "_bucket" && $0.labels["route"] == route }
+                #expect(buckets.map(\.value) == buckets.map(\.value).sorted() && buckets.count == 13)
+                #expect(buckets.last?.labels["le"] == "+Inf" && buckets.last?.value == number)
+                #expect(family.value(name + "_count", ["route": route]) == number)
+                #expect(try #require(family.value(name + "_sum", ["route": route])) > 0)
+            }
+        }
+    }
+
+    @Test func `a run that stops writes too, and the last success stays what it was`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(2).csv(), to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes", "--metrics", "rollcall.prom").expect(0)
+            let before = try await read(rollcall)["rollcall_last_success_timestamp_seconds"]?.value()
+            try rollcall.home.write(People(4).csv(), to: "team.csv")
+            await sandbox.inject(Fault(.register, times: nil, .statusBefore(400, message: "no")))
+            let stopped = try await rollcall(
+                "apply", "team.csv", "--yes", "--max-failures", "0", "--concurrency", "1", "--metrics",
+                "rollcall.prom")
+            stopped.expect(3)
+            let after = try await read(rollcall)
+            #expect(before != nil && after["rollcall_last_success_timestamp_seconds"]?.value() == before)
+            #expect(after["rollcall_last_run_success"]?.value() == 0)
+            #expect(after["rollcall_accounts"]?.value(nil, ["outcome": "failed"]) == 1)
+            #expect(after["rollcall_accounts"]?.value(nil, ["outcome": "remaining"]) == 1)
+        }
+    }
+}
