@@ -100,7 +100,7 @@ struct LogTests {
             try await rollcall("apply", "team.csv", "--yes").expect(0)
             let night = try await rollcall("apply", "team.csv", "--yes")
             night.expect(0)
-            #expect(night.output.contains("Run 2, completed, at ") && night.output.hasSuffix(": nothing was due\n"))
+            #expect(night.output.contains("Run 2, completed, at ") && night.output.hasSuffix("Z: nothing was due\n"))
             #expect(night.everything.split(separator: "\n").count == 1)
             #expect(try await rollcall("apply", "team.csv", "--yes", "--quiet").everything == "")
         }

@@ -77,9 +77,11 @@ struct InterruptionTests {
 
     /// Waits of this length and longer last until somebody wakes the sleeper, who is stopped meanwhile.
     private func stopping(_ scenario: inout Scenario, atWaitsFrom length: Duration) {
-        let (stop, sleep) = (scenario.stop, scenario.timekeeper.sleep)
-        scenario.timekeeper.sleep = { duration in
-            guard duration >= length, stop.reason == nil else { return await sleep(duration) }
+        let (stop, original) = (scenario.stop, scenario.timekeeper)
+        scenario.timekeeper.sleepUntil = { moment in
+            guard moment - original.now() >= length, stop.reason == nil else {
+                return await original.sleepUntil(moment)
+            }
             stop.raise(Self.signal)
             try? await Task.sleep(for: .seconds(3600))
         }

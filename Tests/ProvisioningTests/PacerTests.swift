@@ -47,7 +47,7 @@ struct PacerTests {
         let stop = StopSignal()
         let endless = Timekeeper(
             now: { .zero }, date: { .distantPast },
-            sleep: { _ in try? await Task.sleep(for: .seconds(3600)) }, jitter: { 0.5 })
+            sleepUntil: { _ in try? await Task.sleep(for: .seconds(3600)) }, jitter: { 0.5 })
         let waking = endless.waking(on: stop)
         async let waiting: Void = waking.sleep(.seconds(3600))
         stop.raise(.interrupted(signal: 2))

@@ -13,9 +13,8 @@ final class VirtualTime: Sendable {
         elapsed.withLock { $0 += duration }
     }
 
-    /// Waits that begin at the same moment end at the same moment; they do not add up.
-    private func sleep(_ duration: Duration) async {
-        let end = now + duration
+    /// Waits for the same moment end together; they do not add up.
+    private func sleep(until end: Duration) async {
         await Task.yield()
         elapsed.withLock { $0 = max($0, end) }
     }
@@ -24,11 +23,11 @@ final class VirtualTime: Sendable {
     var timekeeper: Timekeeper {
         Timekeeper(
             now: { self.now }, date: { Date(timeIntervalSince1970: 1_773_100_800) },
-            sleep: { await self.sleep($0) }, jitter: { 0.5 })
+            sleepUntil: { await self.sleep(until: $0) }, jitter: { 0.5 })
     }
 
     /// For the server.
     var sandboxClock: SandboxClock {
-        SandboxClock(now: { self.now }, sleep: { await self.sleep($0) })
+        SandboxClock(now: { self.now }, sleep: { await self.sleep(until: self.now + $0) })
     }
 }

@@ -32,9 +32,10 @@ final class Pacer: Sendable {
     /// - Returns: Its number, to be handed back with ``done(_:_:)``; nil when the run stops instead.
     func turn() async -> Pace.Ticket? {
         while stop.reason == nil {
-            switch state.withLock({ $0.pace.depart(at: timekeeper.now()) }) {
+            let now = timekeeper.now()
+            switch state.withLock({ $0.pace.depart(at: now) }) {
             case .now(let ticket): return ticket
-            case .after(let wait): await timekeeper.sleep(wait)
+            case .after(let wait): await timekeeper.sleepUntil(now + wait)
             case .full: await nextArrival()
             }
         }

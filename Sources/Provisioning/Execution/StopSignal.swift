@@ -55,10 +55,10 @@ extension Timekeeper {
     /// The same clock, whose sleeps end early when the signal is raised.
     func waking(on stop: StopSignal) -> Timekeeper {
         var timekeeper = self
-        let sleep = self.sleep
-        timekeeper.sleep = { duration in
+        let sleepUntil = self.sleepUntil
+        timekeeper.sleepUntil = { moment in
             guard stop.reason == nil else { return }
-            let sleeping = Task { await sleep(duration) }
+            let sleeping = Task { await sleepUntil(moment) }
             let listener = stop.whenRaised { sleeping.cancel() }
             await withTaskCancellationHandler {
                 await sleeping.value

@@ -6,20 +6,27 @@ public struct Timekeeper: Sendable {
     public var now: @Sendable () -> Duration
     /// The date, for records.
     public var date: @Sendable () -> Date
-    /// Waits; returns early when the task is cancelled.
-    public var sleep: @Sendable (Duration) async -> Void
+    /// Waits until `now` says so much; returns early when the task is cancelled.
+    ///
+    /// A moment and not a duration: what has passed since somebody looked at the clock is not waited for again.
+    public var sleepUntil: @Sendable (Duration) async -> Void
     /// A fresh random number in 0..<1.
     public var jitter: @Sendable () -> Double
 
     /// A timekeeper made of these parts.
     public init(
         now: @escaping @Sendable () -> Duration, date: @escaping @Sendable () -> Date,
-        sleep: @escaping @Sendable (Duration) async -> Void, jitter: @escaping @Sendable () -> Double
+        sleepUntil: @escaping @Sendable (Duration) async -> Void, jitter: @escaping @Sendable () -> Double
     ) {
         self.now = now
         self.date = date
-        self.sleep = sleep
+        self.sleepUntil = sleepUntil
         self.jitter = jitter
+    }
+
+    /// Waits so long; returns early when the task is cancelled.
+    public func sleep(_ duration: Duration) async {
+        await sleepUntil(now() + duration)
     }
 
     /// The real clock, started now.
@@ -31,7 +38,7 @@ public struct Timekeeper: Sendable {
         return Timekeeper(
             now: { SuspendingClock.now - start },
             date: { Date() },
-            sleep: { try? await Task.sleep(for: $0, clock: .suspending) },
+            sleepUntil: { try? await Task.sleep(until: start.advanced(by: $0), clock: .suspending) },
             jitter: { Double.random(in: 0..<1) })
     }
 }

@@ -20,9 +20,8 @@ struct ReportText {
     }
 
     func render() -> String {
-        if isIdle {
-            return
-                "Run \(report.run), \(report.status.rawValue), at \(PrintableText.escaped(report.server)): nothing was due\n"
+        if isIdle, let finished = report.finished {
+            return headline.prefix { $0 != "\n" } + ", finished \(finished): nothing was due\n"
         }
         return
             ([headline, counts] + [verified, handOut].compactMap(\.self) + named.compactMap(section)
@@ -32,7 +31,7 @@ struct ReportText {
 
     /// Whether there is nothing to tell: one line is enough for a night on which nothing was due.
     private var isIdle: Bool {
-        report.summary.planned == 0 && report.isSuccess && report.handOut == nil && report.finished != nil
+        report.summary.planned == 0 && report.isSuccess && report.handOut == nil
     }
 
     /// A run that came to its end leaves only accounts behind a closed gate.
