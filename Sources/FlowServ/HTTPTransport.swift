@@ -34,6 +34,10 @@ struct Answer: Sendable {
 struct HTTPTransport: Sendable {
     private let client: HTTPClient
     private let timeout: Duration
+    private let prepared = PreparedRequests()
+
+    /// Up to here an answer is taken in one piece.
+    private static let smallAnswer = 1 << 20
 
     init(settings: ConnectionSettings) throws(ServiceError) {
         var configuration = HTTPClient.Configuration()
@@ -69,6 +73,26 @@ struct HTTPTransport: Sendable {
     /// - Throws: ``ServiceError/refusedBeforeProcessing(_:)`` when no connection came about,
     ///   ``ServiceError/outcomeUnknown(_:)`` for everything that went wrong after that.
     func send(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
+        request.sizeLimit > Self.smallAnswer ? try await sendForLargeAnswer(request) : try await exchange(request)
+    }
+
+    /// One request for one small answer: the deadline covers both to the last byte.
+    private func exchange(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
+        let collector = AnswerCollector(limit: request.sizeLimit)
+        do {
+            let task = client.execute(
+                request: try prepared.request(request), delegate: collector, deadline: .now() + TimeAmount(timeout))
+            return try await withTaskCancellationHandler {
+                try await task.get()
+            } onCancel: {
+                task.cancel()
+            }
+        } catch {
+            throw HTTPTransport.classify(error, status: collector.status)
+        }
+    }
+
+    private func sendForLargeAnswer(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
         var status: Int?
         let deadline = ContinuousClock.now + timeout
         do {

@@ -106,11 +106,10 @@ struct JournalTests {
     }
 
     @Test(arguments: [
-        "UPDATE action SET state = 'done'", "UPDATE action SET state = 'active'",
-        "UPDATE action SET user_id = 'x'", "UPDATE action SET state = 'skipped'", "UPDATE action SET username = ''",
+        "UPDATE action SET state = 'done'", "UPDATE action SET state = 9", "UPDATE action SET state = 5",
+        "UPDATE action SET user_id = 'x'", "UPDATE action SET state = 8", "UPDATE action SET username = ''",
         "UPDATE action SET attempts = -1", "UPDATE run SET status = 'completed'",
-        "INSERT INTO account VALUES ('a', 'active', NULL, NULL)",
-        "INSERT INTO account VALUES ('a', 'gone', NULL, NULL)",
+        "INSERT INTO account VALUES ('a', 0, NULL, NULL)", "INSERT INTO account VALUES ('a', 4, NULL, NULL)",
         "INSERT INTO server VALUES (2, 'x')",
     ])
     func `the schema refuses what the code must never write`(sql: String) throws {

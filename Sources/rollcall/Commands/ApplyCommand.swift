@@ -120,7 +120,8 @@ struct ApplyCommand: AsyncParsableCommand {
         let run = try journal.reporting { try $0.begin(opening) }
         let isQuiet = try execution.isQuiet
         let carrying = RunCarrying(
-            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet)
+            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet,
+            naming: ReportOutput.naming(files: report, format: format))
         let result = try await carrying.carryOut(run)
         try handOut.mentionOwed()
         try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: made.plan.blocked)

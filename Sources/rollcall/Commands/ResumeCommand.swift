@@ -101,7 +101,8 @@ struct ResumeCommand: AsyncParsableCommand {
                 .begin(roster: contents.roster, listing: listing, opensGate: activateRest)
         }
         let carrying = RunCarrying(
-            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet)
+            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet,
+            naming: ReportOutput.naming(files: report, format: format))
         let result = try await carrying.carryOut(run)
         if activateRest, let other = try journal.reporting({ try $0.heldWaves() }).first {
             Console.note(

@@ -8,6 +8,8 @@ struct RunCarrying {
     let settings: ExecutionSettings
     let credentials: Executor.Credentials
     let isQuiet: Bool
+    /// Which accounts the report must name.
+    var naming: RunReport.Naming
 
     /// Carries out the run.
     ///
@@ -28,7 +30,7 @@ struct RunCarrying {
         }
         let showing = Task { await display.run() }
         let ending: Result<RunConclusion, JournalError>
-        do { ending = .success(try await executor.finish(run, server: session.address.url)) } catch {
+        do { ending = .success(try await executor.finish(run, server: session.address.url, naming: naming)) } catch {
             ending = .failure(error)
         }
         showing.cancel()

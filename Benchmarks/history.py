@@ -1,0 +1,104 @@
+"""A journal with a long history: how soon a run goes on, how soon it is looked at, and how it grows."""
+
+import os
+import shutil
+import sqlite3
+import time
+
+from applying import apply_arguments
+from context import Row, seconds
+from measuring import Failed, alternating, median, run
+from servers import canned
+
+LEFT = 1000
+
+
+def long_journal(context):
+    """Resume, status and runs on a journal of many actions with 1,000 left to do."""
+    actions = context.sizes["history"]
+    roster = context.workloads.csv(actions)
+    journal = context.fresh("history") + "/journal.sqlite"
+    with canned(context.fresh("nginx"), context.workloads.listing(0)) as server:
+        context.tool(apply_arguments(roster), server.url, journal)
+        address = server.url
+        size = os.path.getsize(journal)
+    done = actions - LEFT
+    reopen(journal, done)
+    listing = listed(context, journal)
+    yield Row(f"journal of {actions:,} accounts: bytes an account", f"{size / actions:.0f}", "200")
+    with canned(context.fresh("nginx"), listing) as server:
+        rebind(journal, server.url)
+        starts = [resume(context, journal, server) for _ in range(context.runs + 1)][1:]
+        looks = alternating({
+            "status": lambda: context.tool(["status"], journal=journal),
+            "runs": lambda: context.tool(["runs"], journal=journal),
+        }, context.runs)
+    yield Row(f"resume, {LEFT:,} of {actions:,} left: the first register after", seconds(median(starts)), "0.3 s")
+    for name, runs in looks.items():
+        yield Row(f"{name} on that journal", seconds(median([r.wall for r in runs])), "0.1 s")
+
+
+def reopen(path, done):
+    """Makes the run one that died when its last 1,000 accounts were not yet sent."""
+    with sqlite3.connect(path) as journal:
+        last = [row[0] for row in journal.execute("SELECT username FROM action ORDER BY id DESC LIMIT ?", [LEFT])]
+        journal.executemany("DELETE FROM account WHERE username = ?", [(name,) for name in last])
+        journal.executemany(
+            "UPDATE action SET state = 'planned', user_id = NULL, attempts = 0 WHERE username = ?",
+            [(name,) for name in last])
+        journal.execute("UPDATE run SET status = 'running', finished = NULL")
+    journal.close()
+
+
+def listed(context, path):
+    """The listing of a server that has what the journal says."""
+    listing = context.fresh("listing") + ".json"
+    journal = sqlite3.connect(path)
+    with open(listing, "w") as file:
+        file.write('{"users": [')
+        for number, (name, id) in enumerate(journal.execute("SELECT username, user_id FROM account")):
+            file.write((", " if number else "") + f'{{"id": "{id}", "username": "{name}"}}')
+        file.write("]}\n")
+    journal.close()
+    return listing
+
+
+def rebind(path, url):
+    with sqlite3.connect(path) as journal:
+        journal.execute("UPDATE server SET url = ?", [url])
+    journal.close()
+
+
+def resume(context, journal, server):
+    """Seconds from the start of the process to the first register that the server answers."""
+    copy = context.fresh("resumed") + "/journal.sqlite"
+    os.makedirs(os.path.dirname(copy))
+    shutil.copy(journal, copy)
+    server.registers(settle=0)
+    start = time.time()
+    context.tool(["resume", "--quiet", "--no-verify", "--concurrency", "32"], server.url, copy)
+    moments = server.registers()
+    shutil.rmtree(os.path.dirname(copy))
+    if len(moments) != LEFT:
+        raise Failed(f"{len(moments)} registers instead of {LEFT}")
+    return moments[0] - start
+
+
+def nightly(context):
+    """What a run adds to the journal when nothing has changed."""
+    accounts, nights = context.sizes["nightly"]
+    roster = context.workloads.csv(accounts)
+    journal = context.fresh("nightly") + "/journal.sqlite"
+    with canned(context.fresh("nginx"), context.workloads.listing(accounts)) as server:
+        context.tool(apply_arguments(roster), server.url, journal)
+        before = os.path.getsize(journal)
+        for _ in range(nights):
+            context.tool(apply_arguments(roster), server.url, journal)
+        grown = os.path.getsize(journal) - before
+    yield Row(f"nightly run that changes nothing, mean of {nights}: bytes added", f"{grown / nights:.0f}", "1,024")
+
+
+def version(context):
+    """How long the program takes to start."""
+    runs = alternating({"version": lambda: run([context.rollcall, "--version"])}, max(context.runs, 5) * 4)["version"]
+    yield Row("rollcall --version", f"{median([r.wall for r in runs]) * 1000:.1f} ms", "20 ms")
