@@ -28,7 +28,8 @@ enum Unjournaled {
         settings.verifies = false
         let executor = Executor(
             service: service, journal: journal, settings: settings,
-            credentials: Executor.Credentials(password: { passwords[$0] }))
+            credentials: Executor.Credentials(password: { passwords[$0] }),
+            on: RequestThread.shared)
         _ = try await executor.finish(run, server: address.url, naming: .nobody)
         await service.shutdown()
     }

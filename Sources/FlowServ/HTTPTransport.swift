@@ -45,8 +45,7 @@ struct HTTPTransport: Sendable {
         configuration.httpVersion = .http1Only
         configuration.timeout = .init(
             // Ends first, so that a server that never accepts is known not to have got the request.
-            connect: TimeAmount(min(settings.connectTimeout, settings.timeout / 2)),
-            read: TimeAmount(settings.timeout))
+            connect: TimeAmount(min(settings.connectTimeout, settings.timeout / 2)))
         configuration.connectionPool = .init(
             idleTimeout: TimeAmount(settings.idleTimeout),
             concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connections)
@@ -60,7 +59,12 @@ struct HTTPTransport: Sendable {
             }
             configuration.tlsConfiguration = tls
         }
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandler(FlushCoalescer(), position: .first)
+            }
+        }
+        client = HTTPClient(eventLoopGroupProvider: .shared(RequestThread.shared.group), configuration: configuration)
         timeout = min(settings.timeout, longestTime)
     }
 

@@ -10,7 +10,7 @@ struct JournalTests {
     private static let id = UserID(rawValue: "0123456789abcdef0123456789abcdef")
     private static let server = "http://127.0.0.1:5000/flowserv/api/v1"
 
-    private static func plan(_ names: [String]) throws -> Plan {
+    static func plan(_ names: [String]) throws -> Plan {
         var changes = PlannedChanges()
         changes.actions = names.map {
             PlannedAction(

@@ -22,6 +22,7 @@ public struct Executor: Sendable {
     let failures = FailureCount()
     let gate = ActivationGate()
     let report: @Sendable (ExecutionEvent) -> Void
+    let thread: (any TaskExecutor)?
     private let plainTimekeeper: Timekeeper
 
     /// Where a run gets its secrets from.
@@ -46,9 +47,12 @@ public struct Executor: Sendable {
     }
 
     /// An executor for one run.
+    ///
+    /// - Parameter thread: Where the workers run; nil leaves that to the system.
     public init(
         service: any UserService, journal: Journal, settings: ExecutionSettings = ExecutionSettings(),
         timekeeper: Timekeeper = .system(), credentials: Credentials, stop: StopSignal = StopSignal(),
+        on thread: (any TaskExecutor)? = nil,
         report: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
     ) {
         self.service = service
@@ -63,6 +67,7 @@ public struct Executor: Sendable {
         logIn = credentials.logIn.map(pacer.passing)
         renewal = LoginRenewal(logIn: logIn)
         self.report = report
+        self.thread = thread
     }
 
     /// Brings every open action of the run to an end, or as far as it gets.
@@ -130,7 +135,7 @@ public struct Executor: Sendable {
     ) async {
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<max(1, count) {
-                group.addTask {
+                group.addTask(executorPreference: thread) {
                     while stop.reason == nil, let item = take(from: source) { await work(item) }
                 }
             }

@@ -22,9 +22,9 @@ struct JournalStatement {
     }
 
     /// The statement, compiled on its first use.
-    init(_ sql: StaticString, _ database: Database) throws {
+    init(_ sql: String, _ database: Database) throws {
         self.database = database
-        statement = try database.cachedStatement(sql: "\(sql)").sqliteStatement
+        statement = try database.cachedStatement(sql: sql).sqliteStatement
     }
 
     /// Runs it with these values in the order of its question marks.

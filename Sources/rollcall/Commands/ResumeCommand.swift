@@ -89,7 +89,7 @@ struct ResumeCommand: AsyncParsableCommand {
         _ session: ServerSession
     ) async throws {
         let listing = try await session.listing()
-        let trust = try ListingTrust(listing: listing, knowledge: journal.reporting { try $0.knowledge() })
+        let trust = try journal.reporting { try $0.trust(in: listing) }
         if !acceptListing, let objection = trust.objection { throw Failure(.refused, objection.message) }
         let isQuiet = try execution.isQuiet
         let setup = HandOutSetup(try handOut.complete(run.options.credentials), journal: journal)

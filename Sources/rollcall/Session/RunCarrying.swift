@@ -22,7 +22,7 @@ struct RunCarrying {
         defer { withExtendedLifetime(interruption) {} }
         let executor = Executor(
             service: session.service, journal: journal, settings: settings, credentials: credentials,
-            stop: stop
+            stop: stop, on: RequestThread.shared
         ) { event in
             display.report(event)
             unrecorded.take(event)
