@@ -59,6 +59,8 @@ struct HTTPTransport: Sendable {
             }
             configuration.tlsConfiguration = tls
         }
+        // Nobody looks at traces here, and making them up is a part of the cost of each request.
+        configuration.tracing.tracer = nil
         configuration.http1_1ConnectionDebugInitializer = { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(FlushCoalescer(), position: .first)

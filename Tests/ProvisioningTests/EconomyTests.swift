@@ -77,7 +77,9 @@ struct EconomyTests {
                 server: try ServerAddress("https://flow.example.org/flowserv/api/v1"), created: "",
                 asOf: PlannerTests.today,
                 sources: PlanSources(
-                    rosters: [RosterDigest(path: "exports/students.csv", sha256: String(repeating: "a", count: 64), rows: 9)],
+                    rosters: [
+                        RosterDigest(path: "exports/students.csv", sha256: String(repeating: "a", count: 64), rows: 9)
+                    ],
                     listing: ListingDigest([])),
                 changes: PlannedChanges())
             let origin = RunOrigin(

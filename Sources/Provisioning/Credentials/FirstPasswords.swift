@@ -32,7 +32,8 @@ public struct FirstPasswords: Sendable {
         self.secrets = current.map { secrets.merging([$0.id: $0]) { $1 } } ?? secrets
         self.current = current
         self.earlier = Dictionary(
-            earlier.filter { $0.state == .sent }.map { ($0.username, $0.origin) }) { first, _ in first }
+            earlier.filter { $0.state == .sent }.map { ($0.username, $0.origin) }
+        ) { first, _ in first }
         self.handsOutRoster = handsOutRoster
     }
 

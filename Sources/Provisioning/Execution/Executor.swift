@@ -127,7 +127,9 @@ public struct Executor: Sendable {
 
     /// Lets as many workers as allowed take the items one after the other, until none is left or the run stops.
     func withWorkers<Item: Sendable>(on items: [Item], _ work: @escaping @Sendable (Item) async -> Void) async {
-        await withWorkers(min(items.count, settings.concurrency), on: WorkQueue(items)) { (item) async in await work(item) }
+        await withWorkers(min(items.count, settings.concurrency), on: WorkQueue(items)) { (item) async in
+            await work(item)
+        }
     }
 
     private func withWorkers<Item: Sendable>(

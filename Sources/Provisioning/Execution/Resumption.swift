@@ -67,7 +67,9 @@ public struct Resumption: Sendable {
             return "its row wants it \(wanted.rawValue) now, the plan wanted it \(action.wanted.rawValue)"
         }
         let source = run.options.credentials?.source ?? .roster
-        if action.state == .planned, row.password == nil, source == .roster { return "its row has no password any more" }
+        if action.state == .planned, row.password == nil, source == .roster {
+            return "its row has no password any more"
+        }
         return nil
     }
 }

@@ -93,7 +93,8 @@ extension Transition.Lesson {
             try JournalStatement(
                 "INSERT OR REPLACE INTO account (username, status, user_id, words) VALUES (?, ?, ?, ?)", database
             ).run(
-                .text(username.text), .integer(columns.status), UserIDColumn.value(columns.userID), .text(columns.words))
+                .text(username.text), .integer(columns.status), UserIDColumn.value(columns.userID),
+                .text(columns.words))
         }
     }
 }

@@ -37,18 +37,22 @@ extension Journal {
     func openCount(of run: Int64) throws(JournalError) -> Int {
         try read { database in
             try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM action WHERE run = ? AND \(ActionState.Code.isOpen)", arguments: [run]
+                database, sql: "SELECT count(*) FROM action WHERE run = ? AND \(ActionState.Code.isOpen)",
+                arguments: [run]
             ) ?? 0
         }
     }
 
     /// These actions, by username.
     func actions(_ ids: ClosedRange<Int64>, of run: Int64) throws(JournalError) -> [Action] {
-        try actions("run = ? AND action.id BETWEEN ? AND ? ORDER BY action.id", [run, ids.lowerBound, ids.upperBound])
+        try actions(
+            "run = ? AND action.id BETWEEN ? AND ? ORDER BY action.id", [run, ids.lowerBound, ids.upperBound])
     }
 
     private func actions(_ condition: String, _ arguments: StatementArguments) throws(JournalError) -> [Action] {
-        try read { try Row.fetchAll($0, sql: Action.query + " WHERE " + condition, arguments: arguments).map(Action.init) }
+        try read {
+            try Row.fetchAll($0, sql: Action.query + " WHERE " + condition, arguments: arguments).map(Action.init)
+        }
     }
 
     /// Whether a run may still send registers.

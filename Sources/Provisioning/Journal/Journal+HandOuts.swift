@@ -57,7 +57,9 @@ extension Journal {
     }
 
     static func endHandOut(of username: AccountName, _ database: Database) throws {
-        try database.cachedStatement(sql: "DELETE FROM hand_out WHERE username = ?").execute(arguments: [username.text])
+        try database.cachedStatement(sql: "DELETE FROM hand_out WHERE username = ?").execute(arguments: [
+            username.text
+        ])
     }
 
     private static func setHandOuts(of names: [AccountName], to state: HandOut.State, _ database: Database) throws {
@@ -98,7 +100,9 @@ extension Journal {
 
     /// Whether a publication's credentials are neither delivered nor owed again.
     func isPublishing() throws(JournalError) -> Bool {
-        try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hand_out WHERE state = 'publishing')") == true }
+        try read {
+            try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hand_out WHERE state = 'publishing')") == true
+        }
     }
 
     /// Takes down how the publication came out: its credentials are delivered, or owed as before.
@@ -125,7 +129,8 @@ extension HandOut {
         self.init(
             username: AccountName(row["username"]), state: state,
             origin: PasswordOrigin(
-                source: source, secret: (row["secret"] as String?).map(SecretID.init(rawValue:)), length: row["length"]),
+                source: source, secret: (row["secret"] as String?).map(SecretID.init(rawValue:)),
+                length: row["length"]),
             run: row["run"], file: row["file"], line: row["line"],
             knowledge: try (row["status"] as Int?).map {
                 try AccountKnowledge(code: $0, userID: UserIDColumn.id(row["user_id"]), words: row["words"])

@@ -22,7 +22,8 @@ extension Journal {
     func hasActive(_ run: Int64) throws(JournalError) -> Bool {
         try read { database in
             try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM action WHERE \(Self.inRun) AND state = 5)", arguments: [run]
+                database, sql: "SELECT EXISTS (SELECT 1 FROM action WHERE \(Self.inRun) AND state = 5)",
+                arguments: [run]
             ) ?? false
         }
     }

@@ -53,7 +53,8 @@ extension Journal {
                 """, database
             ).run(
                 .integer(run), .text(action.username.text), .integer(action.action.code), .integer(action.state.code),
-                .integer(state.code.rawValue), UserIDColumn.value(state.userID), .integer(source), .integer(action.line))
+                .integer(state.code.rawValue), UserIDColumn.value(state.userID), .integer(source),
+                .integer(action.line))
         }
     }
 

@@ -19,7 +19,8 @@ extension Journal {
                 run in
                 func names(_ condition: String) throws -> Set<AccountName> {
                     let names = try String.fetchAll(
-                        database, sql: "SELECT username FROM action WHERE \(Self.inRun) AND \(condition)", arguments: [run])
+                        database, sql: "SELECT username FROM action WHERE \(Self.inRun) AND \(condition)",
+                        arguments: [run])
                     return Set(names.map(AccountName.init))
                 }
                 return HeldWave(

@@ -51,20 +51,22 @@ public final class Journal: Sendable {
         let migrator = JournalSchema.migrator
         if try database.read(migrator.hasBeenSuperseded) { throw JournalError.newerVersion(path: path) }
         try migrator.migrate(database)
-        self.writer = writer ?? JournalWriter { changes in
-            do {
-                try probe.before()
-                try database.write { database in
-                    for change in changes { try change.apply(to: database) }
+        self.writer =
+            writer
+            ?? JournalWriter { changes in
+                do {
+                    try probe.before()
+                    try database.write { database in
+                        for change in changes { try change.apply(to: database) }
+                    }
+                    try probe.after()
+                    return nil
+                } catch let error as JournalError {
+                    return error
+                } catch {
+                    return JournalError(writing: path, error)
                 }
-                try probe.after()
-                return nil
-            } catch let error as JournalError {
-                return error
-            } catch {
-                return JournalError(writing: path, error)
             }
-        }
     }
 
     /// A journal in memory that does not take down what happens to actions.  A benchmark finds out with it what the

@@ -68,7 +68,6 @@ final class JournalWriter: Sendable {
             let changes = group.compactMap(\.change)
             let failure = changes.isEmpty ? nil : transaction(changes)
             for waiting in group { waiting.resume(failure) }
-            if group.count > 1, lingerTime > 0 { usleep(lingerTime) }
         }
     }
 
@@ -83,5 +82,3 @@ final class JournalWriter: Sendable {
         }
     }
 }
-
-private let lingerTime = UInt32(ProcessInfo.processInfo.environment["LINGER"] ?? "0") ?? 0

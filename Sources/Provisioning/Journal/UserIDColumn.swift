@@ -17,7 +17,8 @@ enum UserIDColumn {
         switch value.storage {
         case .blob(let bytes):
             UserID(
-                rawValue: String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self))
+                rawValue: String(
+                    decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self))
         case .string(let text): UserID(rawValue: text)
         case .null, .int64, .double: nil
         }

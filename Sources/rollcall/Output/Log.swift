@@ -23,6 +23,8 @@ enum Log {
 
     /// Logs one event of a run.
     static func event(_ event: ExecutionEvent) {
+        // Putting states into words takes longer than everything else about an account.
+        guard isOn else { return }
         switch event {
         case .finished(let action), .putAside(let action):
             write(.debug, "\(action.kind.rawValue)", ["username": action.username.text, "state": action.state.name])
