@@ -22,8 +22,7 @@ def long_journal(context):
         context.tool(apply_arguments(roster), server.url, journal)
         address = server.url
         size = os.path.getsize(journal)
-    done = actions - LEFT
-    reopen(journal, done)
+    reopen(journal)
     listing = listed(context, journal)
     yield Row(f"journal of {actions:,} accounts: bytes an account", f"{size / actions:.0f}", "200")
     with canned(context.fresh("nginx"), listing) as server:
@@ -38,14 +37,13 @@ def long_journal(context):
         yield Row(f"{name} on that journal", seconds(median([r.wall for r in runs])), "0.1 s")
 
 
-def reopen(path, done):
+def reopen(path):
     """Makes the run one that died when its last 1,000 accounts were not yet sent."""
     with sqlite3.connect(path) as journal:
         last = [row[0] for row in journal.execute("SELECT username FROM action ORDER BY id DESC LIMIT ?", [LEFT])]
         journal.executemany("DELETE FROM account WHERE username = ?", [(name,) for name in last])
-        journal.executemany(
-            "UPDATE action SET state = 'planned', user_id = NULL, attempts = 0 WHERE username = ?",
-            [(name,) for name in last])
+        journal.execute(
+            "UPDATE action SET state = 0, user_id = NULL, attempts = 0 WHERE id > (SELECT max(id) - ? FROM action)", [LEFT])
         journal.execute("UPDATE run SET status = 'running', finished = NULL")
     journal.close()
 
@@ -56,7 +54,7 @@ def listed(context, path):
     journal = sqlite3.connect(path)
     with open(listing, "w") as file:
         file.write('{"users": [')
-        for number, (name, id) in enumerate(journal.execute("SELECT username, user_id FROM account")):
+        for number, (name, id) in enumerate(journal.execute("SELECT username, user_id FROM account_in_words")):
             file.write((", " if number else "") + f'{{"id": "{id}", "username": "{name}"}}')
         file.write("]}\n")
     journal.close()
@@ -74,7 +72,7 @@ def resume(context, journal, server):
     copy = context.fresh("resumed") + "/journal.sqlite"
     os.makedirs(os.path.dirname(copy))
     shutil.copy(journal, copy)
-    server.registers(settle=0)
+    server.registers()
     start = time.time()
     context.tool(["resume", "--quiet", "--no-verify", "--concurrency", "32"], server.url, copy)
     moments = server.registers()

@@ -10,6 +10,7 @@ database.execute("CREATE TABLE roster AS SELECT * FROM read_csv(?, all_varchar =
 database.execute(
     "CREATE TABLE listed AS SELECT u.id, u.username FROM (SELECT unnest(users) AS u FROM read_json(?, "
     "maximum_object_size = 2000000000))", [listing])
-new = database.execute("SELECT * FROM roster ANTI JOIN listed USING (username) ORDER BY username").fetchnumpy()
-gone = database.execute("SELECT * FROM listed ANTI JOIN roster USING (username) ORDER BY username").fetchnumpy()
-print(len(new["username"]), len(gone["username"]))
+for table, one, other in (("new", "roster", "listed"), ("gone", "listed", "roster")):
+    database.execute(
+        f"CREATE TABLE {table} AS SELECT * FROM {one} ANTI JOIN {other} USING (username) ORDER BY username")
+print(*database.execute("SELECT (SELECT count(*) FROM new), (SELECT count(*) FROM gone)").fetchone())
