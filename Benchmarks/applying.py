@@ -28,8 +28,13 @@ def canned_server(context):
                 raise Failed(f"{len(moments)} registers for {accounts} accounts")
             return (accounts - 1) / (moments[-1] - moments[0]), result
 
+        sizes = []
+
         def apply():
-            return observed(lambda: context.tool(apply_arguments(roster), server.url))
+            journal = context.fresh("journal") + "/journal.sqlite"
+            result = observed(lambda: context.tool(apply_arguments(roster), server.url, journal))
+            sizes.append(os.path.getsize(journal) / accounts)
+            return result
 
         def unjournaled():
             return observed(lambda: run(
@@ -51,6 +56,7 @@ def canned_server(context):
     for name, label, goal in (("unjournaled", "the same, nothing written to the journal", "ratio 0.60"),
                               ("aiohttp", "aiohttp, no journal", "ratio 1.20"), ("wrk", "wrk", "ratio 0.12")):
         yield Row(f"apply: {label}", f"{per_second(rates[name])}; ratio {ratio(ours, rates[name]):.2f}", goal)
+    yield Row("apply: bytes of journal an account", f"{median(sizes):.0f}", "200")
     if syncs is not None:
         yield Row("apply: fdatasync(2) an account, counted by strace, which slows it", f"{syncs / accounts:.3f}")
 

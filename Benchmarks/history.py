@@ -9,6 +9,7 @@ from applying import apply_arguments
 from context import Row, seconds
 from measuring import Failed, alternating, median, run
 from servers import canned
+from workloads import identifier, username
 
 LEFT = 1000
 
@@ -19,15 +20,11 @@ def long_journal(context):
     roster = context.workloads.csv(actions)
     journal = context.fresh("history") + "/journal.sqlite"
     with canned(context.fresh("nginx"), context.workloads.listing(0)) as server:
-        context.tool(apply_arguments(roster), server.url, journal)
-        address = server.url
-        size = os.path.getsize(journal)
-    reopen(journal)
-    listing = listed(context, journal)
-    yield Row(f"journal of {actions:,} accounts: bytes an account", f"{size / actions:.0f}", "200")
-    with canned(context.fresh("nginx"), listing) as server:
+        context.tool(apply_arguments(context.workloads.csv(LEFT, first=actions - LEFT)), server.url, journal)
+    lengthen(journal, actions)
+    with canned(context.fresh("nginx"), context.workloads.listing(actions - LEFT)) as server:
         rebind(journal, server.url)
-        starts = [resume(context, journal, server) for _ in range(context.runs + 1)][1:]
+        starts = [resume(context, journal, roster, server) for _ in range(context.runs + 1)][1:]
         looks = alternating({
             "status": lambda: context.tool(["status"], journal=journal),
             "runs": lambda: context.tool(["runs"], journal=journal),
@@ -37,28 +34,23 @@ def long_journal(context):
         yield Row(f"{name} on that journal", seconds(median([r.wall for r in runs])), "0.1 s")
 
 
-def reopen(path):
-    """Makes the run one that died when its last 1,000 accounts were not yet sent."""
+def lengthen(path, actions):
+    """Makes a run of 1,000 accounts the end of a longer one that died before it came to them.
+
+    What came before is written by hand, as rollcall would have left it.
+    """
+    done = actions - LEFT
     with sqlite3.connect(path) as journal:
-        last = [row[0] for row in journal.execute("SELECT username FROM action ORDER BY id DESC LIMIT ?", [LEFT])]
-        journal.executemany("DELETE FROM account WHERE username = ?", [(name,) for name in last])
+        journal.execute("DELETE FROM account")
+        journal.execute("UPDATE action SET id = id + ?, state = 0, user_id = NULL, attempts = 0", [done])
+        journal.executemany(
+            "INSERT INTO action (id, run, username, kind, wanted, state, user_id, attempts, source, line) "
+            "VALUES (?, 1, ?, 0, 0, 5, ?, 1, 1, ?)",
+            ((number + 1, username(number), bytes.fromhex(identifier(number)), number + 2) for number in range(done)))
+        journal.execute("INSERT INTO account SELECT username, 0, user_id, NULL FROM action WHERE state = 5 ORDER BY id")
         journal.execute(
-            "UPDATE action SET state = 0, user_id = NULL, attempts = 0 WHERE id > (SELECT max(id) - ? FROM action)", [LEFT])
-        journal.execute("UPDATE run SET status = 'running', finished = NULL")
+            "UPDATE run SET status = 'running', finished = NULL, planned = ?, first_action = 1", [actions])
     journal.close()
-
-
-def listed(context, path):
-    """The listing of a server that has what the journal says."""
-    listing = context.fresh("listing") + ".json"
-    journal = sqlite3.connect(path)
-    with open(listing, "w") as file:
-        file.write('{"users": [')
-        for number, (name, id) in enumerate(journal.execute("SELECT username, user_id FROM account_in_words")):
-            file.write((", " if number else "") + f'{{"id": "{id}", "username": "{name}"}}')
-        file.write("]}\n")
-    journal.close()
-    return listing
 
 
 def rebind(path, url):
@@ -67,14 +59,14 @@ def rebind(path, url):
     journal.close()
 
 
-def resume(context, journal, server):
+def resume(context, journal, roster, server):
     """Seconds from the start of the process to the first register that the server answers."""
     copy = context.fresh("resumed") + "/journal.sqlite"
     os.makedirs(os.path.dirname(copy))
     shutil.copy(journal, copy)
     server.registers()
     start = time.time()
-    context.tool(["resume", "--quiet", "--no-verify", "--concurrency", "32"], server.url, copy)
+    context.tool(["resume", roster, "--quiet", "--no-verify", "--concurrency", "32"], server.url, copy)
     moments = server.registers()
     shutil.rmtree(os.path.dirname(copy))
     if len(moments) != LEFT:

@@ -37,10 +37,9 @@ extension Journal {
     private static func insertActions(_ actions: [PlannedAction], _ run: Int64, _ database: Database) throws {
         var sources: [String: Int64] = [:]
         var last: AccountName?
-        for action in actions {
-            // Readers rely on the order; and two actions for one name would be two accounts.
-            guard last.map({ $0 < action.username }) ?? true else {
-                throw JournalError.inconsistent("the plan is not in the order of its names at \(action.username)")
+        for action in inOrder(actions) {
+            guard action.username != last else {
+                throw JournalError.inconsistent("the plan has \(action.username) twice")
             }
             last = action.username
             let source = try sources[action.file] ?? source(action.file, database)
@@ -56,6 +55,12 @@ extension Journal {
                 .integer(state.code.rawValue), UserIDColumn.value(state.userID), .integer(source),
                 .integer(action.line))
         }
+    }
+
+    /// By username, as readers of the journal rely on.  A plan is so already.
+    private static func inOrder(_ actions: [PlannedAction]) -> [PlannedAction] {
+        let isInOrder = zip(actions, actions.dropFirst()).allSatisfy { $0.username < $1.username }
+        return isInOrder ? actions : actions.sorted { $0.username < $1.username }
     }
 
     /// The number of a roster file.

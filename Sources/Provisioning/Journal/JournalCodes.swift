@@ -29,6 +29,9 @@ extension ActionState {
         }
     }
 
+    /// The state's name, as documents and the view `action_in_words` spell it.
+    var word: String { "\(code)" }
+
     init(code: Int, userID: UserID?, reason: String?) throws(JournalError) {
         switch (Code(rawValue: code), userID, reason) {
         case (.planned, nil, nil): self = .planned
@@ -80,6 +83,16 @@ extension DesiredState {
 }
 
 extension AccountKnowledge {
+    /// The word of the view `account_in_words`.
+    var word: String {
+        switch self {
+        case .active: "active"
+        case .pending: "pending"
+        case .unknown: "unknown"
+        case .stranded: "stranded"
+        }
+    }
+
     /// The values of the columns `status`, `user_id` and `words`.
     var columns: (status: Int, userID: UserID?, words: String?) {
         switch self {
