@@ -29,7 +29,7 @@ extension Executor {
             switch outcome {
             case .unsent:
                 return try await record(request.refusal, of: sent)
-            case .happened(let event, nil) where event.isEnd(of: sent):
+            case .happened(let event, nil) where sharesCommits && event.isEnd(of: sent):
                 try concludeLater(event, of: sent, origin: request.origin)
                 return nil
             case .happened(let event, let error):
@@ -46,6 +46,10 @@ extension Executor {
         }
         return action
     }
+
+    /// Whether a worker goes on while its outcome is committed.  A single worker has nobody to share with; its steps stay in
+    /// one order.
+    private var sharesCommits: Bool { settings.concurrency > 1 }
 
     /// Commits the intent, sends the request and hands the turn back.
     private func deliver(
