@@ -1,13 +1,13 @@
 # `make help` lists what there is to do.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-SOURCES := Sources Tests Package.swift
+SOURCES := Sources Tests Benchmarks Package.swift
 # Narrows `make test`, as in FILTER=ExecutorTests.
 FILTER ?=
 
 .PHONY: help
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: ## Plan and apply the sample rosters on a server in memory.
@@ -40,6 +40,27 @@ SECONDS ?= 60
 .PHONY: fuzz
 fuzz: setup ## Fuzz the roster readers with libFuzzer, each for SECONDS=60.
 	@Tests/Fuzz/run $(SECONDS)
+
+# The benchmarks measure a release build.  CONFIGURATION=debug takes the programs that the tests have built anyway: then it
+# counts only that they work.
+CONFIGURATION ?= release
+BENCH = .venv-bench/bin/python Benchmarks/bench.py --configuration $(CONFIGURATION) \
+    --programs "$$(swift build -c $(CONFIGURATION) --show-bin-path)"
+
+.PHONY: bench
+bench: bench-build ## Measure against the peers, and write docs/benchmarks.md.
+	$(BENCH) --write $(if $(ONLY),--only $(ONLY))
+
+.PHONY: bench-quick
+bench-quick: bench-build ## The same in small, for its output; CONFIGURATION=debug builds less.
+	$(BENCH) --quick $(if $(ONLY),--only $(ONLY))
+
+.PHONY: bench-build
+bench-build:
+	@.ci/setup build test bench
+	@Tests/python/make-venv flowserv-server bench
+	swift build -c $(CONFIGURATION) --product rollcall
+	swift build -c $(CONFIGURATION) --product rollcall-unjournaled
 
 .PHONY: check
 check: lint test ## Lint, test and fuzz for a moment: what continuous integration runs.

@@ -51,8 +51,14 @@ let package = Package(
             dependencies: [
                 "FlowServ", "Roster", "CStatFS",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "rollcall-unjournaled",
+            dependencies: ["Provisioning", "FlowServ"],
+            path: "Benchmarks/Unjournaled",
             swiftSettings: settings),
         .target(
             name: "FlowServ",

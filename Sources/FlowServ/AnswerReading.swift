@@ -6,11 +6,10 @@ struct AnswerReader: Sendable {
 
     /// Turns every answer that is not a success into its error.
     func accept(_ answer: Answer) throws(ServiceError) {
+        if (200..<300).contains(answer.status) { return }
         let message = serverMessage(answer.body)
         let words = message ?? "HTTP \(answer.status)"
         switch answer.status {
-        case 200..<300:
-            return
         case 400..<500 where answer.retryAfter != nil && answer.status != 429:
             // flowServ never says when to come back: something in front of it speaks, and what that did with the
             // request only it knows.
@@ -59,6 +58,7 @@ struct AnswerReader: Sendable {
     }
 
     private func object(_ answer: Answer) throws(ServiceError) -> [String: Any] {
+        if let plain = PlainObject.members(of: answer.body) { return plain }
         let decoded = try? JSONSerialization.jsonObject(with: Data(answer.body))
         guard let object = decoded as? [String: Any] else { throw unreadable(answer) }
         return object

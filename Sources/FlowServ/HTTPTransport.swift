@@ -34,6 +34,10 @@ struct Answer: Sendable {
 struct HTTPTransport: Sendable {
     private let client: HTTPClient
     private let timeout: Duration
+    private let prepared = PreparedRequests()
+
+    /// Up to here an answer is taken in one piece.
+    private static let smallAnswer = 1 << 20
 
     init(settings: ConnectionSettings) throws(ServiceError) {
         var configuration = HTTPClient.Configuration()
@@ -41,8 +45,7 @@ struct HTTPTransport: Sendable {
         configuration.httpVersion = .http1Only
         configuration.timeout = .init(
             // Ends first, so that a server that never accepts is known not to have got the request.
-            connect: TimeAmount(min(settings.connectTimeout, settings.timeout / 2)),
-            read: TimeAmount(settings.timeout))
+            connect: TimeAmount(min(settings.connectTimeout, settings.timeout / 2)))
         configuration.connectionPool = .init(
             idleTimeout: TimeAmount(settings.idleTimeout),
             concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connections)
@@ -56,7 +59,14 @@ struct HTTPTransport: Sendable {
             }
             configuration.tlsConfiguration = tls
         }
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        // Nobody looks at traces here, and making them up is a part of the cost of each request.
+        configuration.tracing.tracer = nil
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandler(FlushCoalescer(), position: .first)
+            }
+        }
+        client = HTTPClient(eventLoopGroupProvider: .shared(RequestThread.shared.group), configuration: configuration)
         timeout = min(settings.timeout, longestTime)
     }
 
@@ -69,6 +79,26 @@ struct HTTPTransport: Sendable {
     /// - Throws: ``ServiceError/refusedBeforeProcessing(_:)`` when no connection came about,
     ///   ``ServiceError/outcomeUnknown(_:)`` for everything that went wrong after that.
     func send(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
+        request.sizeLimit > Self.smallAnswer ? try await sendForLargeAnswer(request) : try await exchange(request)
+    }
+
+    /// One request for one small answer: the deadline covers both to the last byte.
+    private func exchange(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
+        let collector = AnswerCollector(limit: request.sizeLimit)
+        do {
+            let task = client.execute(
+                request: try prepared.request(request), delegate: collector, deadline: .now() + TimeAmount(timeout))
+            return try await withTaskCancellationHandler {
+                try await task.get()
+            } onCancel: {
+                task.cancel()
+            }
+        } catch {
+            throw HTTPTransport.classify(error, status: collector.status)
+        }
+    }
+
+    private func sendForLargeAnswer(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
         var status: Int?
         let deadline = ContinuousClock.now + timeout
         do {

@@ -29,7 +29,7 @@ struct DurabilityTests {
     /// The names whose registers may be in flight, as the journal has it.
     private static func registering(_ journal: Journal) -> Set<String> {
         let names = try? journal.read {
-            try String.fetchSet($0, sql: "SELECT username FROM action WHERE state = 'registering'")
+            try String.fetchSet($0, sql: "SELECT username FROM action_in_words WHERE state = 'registering'")
         }
         return names ?? []
     }

@@ -71,7 +71,7 @@ struct JournalFailureTests {
     @Test func `a commit that finds the journal damaged stops the run with a remedy`() async throws {
         let run = try scenario.begin(names)
         watch.reset()
-        watch.fail(6..<7, with: DatabaseError(resultCode: .SQLITE_CORRUPT, message: "malformed"))
+        watch.fail(2..<3, with: DatabaseError(resultCode: .SQLITE_CORRUPT, message: "malformed"))
         let conclusion = try await scenario.carryOut(run)
         #expect(conclusion.stop == .journal(.broken(path: path, reason: "malformed")))
         try await expectNoIDLost("damaged")

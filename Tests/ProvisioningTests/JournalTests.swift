@@ -10,7 +10,7 @@ struct JournalTests {
     private static let id = UserID(rawValue: "0123456789abcdef0123456789abcdef")
     private static let server = "http://127.0.0.1:5000/flowserv/api/v1"
 
-    private static func plan(_ names: [String]) throws -> Plan {
+    static func plan(_ names: [String]) throws -> Plan {
         var changes = PlannedChanges()
         changes.actions = names.map {
             PlannedAction(
@@ -106,11 +106,10 @@ struct JournalTests {
     }
 
     @Test(arguments: [
-        "UPDATE action SET state = 'done'", "UPDATE action SET state = 'active'",
-        "UPDATE action SET user_id = 'x'", "UPDATE action SET state = 'skipped'", "UPDATE action SET username = ''",
+        "UPDATE action SET state = 'done'", "UPDATE action SET state = 9", "UPDATE action SET state = 5",
+        "UPDATE action SET user_id = 'x'", "UPDATE action SET state = 8", "UPDATE action SET username = ''",
         "UPDATE action SET attempts = -1", "UPDATE run SET status = 'completed'",
-        "INSERT INTO account VALUES ('a', 'active', NULL, NULL)",
-        "INSERT INTO account VALUES ('a', 'gone', NULL, NULL)",
+        "INSERT INTO account VALUES ('a', 0, NULL, NULL)", "INSERT INTO account VALUES ('a', 4, NULL, NULL)",
         "INSERT INTO server VALUES (2, 'x')",
     ])
     func `the schema refuses what the code must never write`(sql: String) throws {

@@ -41,7 +41,7 @@ struct LifecycleDocumentTests {
     private static func lesson(_ lesson: Transition.Lesson) -> String {
         switch lesson {
         case .nothing: "nothing"
-        case .known(let knowledge): knowledge.columns.status
+        case .known(let knowledge): knowledge.word
         case .forgotten: "forgotten"
         }
     }

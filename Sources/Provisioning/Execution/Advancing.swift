@@ -3,11 +3,15 @@ internal import Roster
 
 extension Executor {
     /// Registers and activates until the action has ended, is unknown or held, or the run stops.
-    func advance(_ start: Action) async throws(ExecutionStop) -> Action {
+    ///
+    /// - Returns: The action as it is then; nil when it has come to its planned end, which is reported once it is durable.
+    func advance(_ start: Action) async throws(ExecutionStop) -> Action? {
         var action = start
         while stop.reason == nil, action.isOpen, !isHeld(action) {
             switch action.state {
-            case .planned: action = try await register(action)
+            case .planned:
+                guard let registered = try await register(action) else { return nil }
+                action = registered
             case .registered, .activating: return try await activate(action)
             default: return action
             }
@@ -35,6 +39,21 @@ extension Executor {
         }
     }
 
+    /// Commits the end of an action that went as planned, and says so once it is on the disk; the worker goes on meanwhile.
+    ///
+    /// Its next intent is committed in the same transaction or a later one, so nothing is sent before this is durable.
+    func concludeLater(
+        _ event: ActionEvent, of action: Action, origin: PasswordOrigin?
+    ) throws(ExecutionStop) {
+        let change: JournalChange
+        do { change = try JournalChange(action, event, origin: origin) } catch { throw .journal(error) }
+        journal.writer.submit(change) { failure in
+            guard let failure else { return conclude(change.result) }
+            report(.unrecorded(action.username, event))
+            stop.raise(.journal(failure))
+        }
+    }
+
     /// Commits what happened; nothing is done or said about it before.
     func record(
         _ event: ActionEvent, of action: Action, _ error: ServiceError? = nil, origin: PasswordOrigin? = nil
@@ -52,6 +71,15 @@ extension Executor {
 }
 
 extension ActionEvent {
+    /// Whether the server has said that an action is where its roster row wants it.
+    func isEnd(of action: Action) -> Bool {
+        switch self {
+        case .createdActive, .activated: true
+        case .createdPending: action.wanted == .pending
+        default: false
+        }
+    }
+
     /// Whether it is news from the server, which only this process has.
     fileprivate var isAnswer: Bool {
         switch self {

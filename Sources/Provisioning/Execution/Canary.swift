@@ -3,15 +3,18 @@ extension Executor {
     ///
     /// When one of them is not as planned, or the listing does not confirm it, the run stops there.
     ///
-    /// - Parameter open: The open actions of the run, by username.
-    /// - Returns: The actions that are left for afterwards.
-    func sendCanary(_ open: [Action], of run: RunRecord) async throws(JournalError) -> [Action] {
-        guard let size = settings.canary, size < open.count else { return open }
-        let first = Array(open.prefix(size))
-        await send(first)
-        guard stop.reason == nil else { return [] }
+    /// - Parameters:
+    ///   - open: The open actions of the run, by username; the canary is taken from it.
+    ///   - count: How many they are.
+    func sendCanary(from open: OpenActions, count: Int, of run: RunRecord) async throws(JournalError) {
+        guard let size = settings.canary, size < count else { return }
+        var first: [Action] = []
+        while first.count < size, let action = try open.take() { first.append(action) }
+        guard let low = first.first?.id, let high = first.last?.id else { return }
+        await send(WorkQueue(first))
+        guard stop.reason == nil else { return }
         let names = Set(first.map(\.username))
-        let ended = try journal.actions(of: run.id).filter { names.contains($0.username) }
+        let ended = try journal.actions(low...high, of: run.id).filter { names.contains($0.username) }
         do throws(ExecutionStop) {
             report(.verifying)
             let verification = Verification(of: ended, listing: try await listing())
@@ -23,7 +26,6 @@ extension Executor {
         } catch {
             stop.raise(error)
         }
-        return Array(open.dropFirst(size))
     }
 
     private func isAsPlanned(_ action: Action) -> Bool {

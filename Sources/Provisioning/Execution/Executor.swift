@@ -22,6 +22,7 @@ public struct Executor: Sendable {
     let failures = FailureCount()
     let gate = ActivationGate()
     let report: @Sendable (ExecutionEvent) -> Void
+    let thread: (any TaskExecutor)?
     private let plainTimekeeper: Timekeeper
 
     /// Where a run gets its secrets from.
@@ -46,9 +47,12 @@ public struct Executor: Sendable {
     }
 
     /// An executor for one run.
+    ///
+    /// - Parameter thread: Where the workers run; nil leaves that to the system.
     public init(
         service: any UserService, journal: Journal, settings: ExecutionSettings = ExecutionSettings(),
         timekeeper: Timekeeper = .system(), credentials: Credentials, stop: StopSignal = StopSignal(),
+        on thread: (any TaskExecutor)? = nil,
         report: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
     ) {
         self.service = service
@@ -63,6 +67,7 @@ public struct Executor: Sendable {
         logIn = credentials.logIn.map(pacer.passing)
         renewal = LoginRenewal(logIn: logIn)
         self.report = report
+        self.thread = thread
     }
 
     /// Brings every open action of the run to an end, or as far as it gets.
@@ -93,24 +98,21 @@ public struct Executor: Sendable {
     }
 
     private func carryOut(_ run: RunRecord) async throws(JournalError) {
-        let open = try journal.openActions(of: run.id)
         let counts = try journal.outcomes(of: run.id)
         failures.begin(with: counts.failed, limit: settings.failureLimit, planned: counts.planned)
         gate.isClosed = run.gate == .closed
-        report(.started(open: open.count))
-        let rest = try await sendCanary(open, of: run)
+        let open = OpenActions(of: run.id, in: journal)
+        let count = try journal.openCount(of: run.id)
+        report(.started(open: count))
+        try await sendCanary(from: open, count: count, of: run)
         guard stop.reason == nil else { return }
-        await send(rest)
+        await send(open)
         if gate.isClosed, stop.reason == nil { try await passGate(of: run) }
     }
 
     /// Takes actions as far as they go, and settles those whose answers were lost.
-    func send(_ actions: [Action]) async {
-        for action in actions where action.state == .unknown {
-            // Its request left in an earlier process; the clock counts from the start of this one.
-            aside.add(action, since: .zero)
-        }
-        await drain(actions.filter { $0.state != .unknown && !isHeld($0) })
+    func send(_ actions: some WorkSource<Action>) async {
+        await drain(actions)
         await settle(aside.takeAll())
     }
 
@@ -119,27 +121,46 @@ public struct Executor: Sendable {
         guard try journal.waveIsWhole(run.id) else { return }
         try journal.openGate(of: run.id)
         gate.isClosed = false
-        let held = try journal.openActions(of: run.id)
-        report(.waveIsWhole(activations: held.count))
-        await drain(held)
+        report(.waveIsWhole(activations: try journal.openCount(of: run.id)))
+        await drain(OpenActions(of: run.id, in: journal))
     }
 
     /// Lets as many workers as allowed take the items one after the other, until none is left or the run stops.
     func withWorkers<Item: Sendable>(on items: [Item], _ work: @escaping @Sendable (Item) async -> Void) async {
-        let queue = WorkQueue(items)
-        await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(items.count, max(1, settings.concurrency)) {
-                group.addTask {
-                    while stop.reason == nil, let item = queue.take() { await work(item) }
-                }
-            }
+        await withWorkers(min(items.count, settings.concurrency), on: WorkQueue(items)) { (item) async in
+            await work(item)
         }
     }
 
-    private func drain(_ actions: [Action]) async {
-        await withWorkers(on: actions) { action in
+    private func withWorkers<Item: Sendable>(
+        _ count: Int, on source: some WorkSource<Item>, _ work: @escaping @Sendable (Item) async -> Void
+    ) async {
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<max(1, count) {
+                group.addTask(executorPreference: thread) {
+                    while stop.reason == nil, let item = take(from: source) { await work(item) }
+                }
+            }
+        }
+        await journal.writer.flush()
+    }
+
+    private func take<Item>(from source: some WorkSource<Item>) -> Item? {
+        do throws(JournalError) {
+            return try source.take()
+        } catch {
+            stop.raise(.journal(error))
+            return nil
+        }
+    }
+
+    private func drain(_ actions: some WorkSource<Action>) async {
+        await withWorkers(settings.concurrency, on: actions) { action in
+            // Its request left in an earlier process; the clock counts from the start of this one.
+            if action.state == .unknown { return aside.add(action, since: .zero) }
+            guard !isHeld(action) else { return }
             do throws(ExecutionStop) {
-                conclude(try await advance(action))
+                if let ended = try await advance(action) { conclude(ended) }
             } catch {
                 stop.raise(error)
             }

@@ -6,8 +6,8 @@ extension Executor {
     ///
     /// - Parameter settling: Whether an earlier register of this name may have succeeded.  Then no refusal proves
     ///   anything about the name, and the action stays unknown.
-    /// - Returns: The action registered, active, unknown, or at an end.
-    func register(_ action: Action, settling: Bool = false) async throws(ExecutionStop) -> Action {
+    /// - Returns: The action registered, active, unknown, or at an end; nil when that is its planned end.
+    func register(_ action: Action, settling: Bool = false) async throws(ExecutionStop) -> Action? {
         guard let password = credentials.password(action.username) else {
             // Without a password it cannot be registered again, and whether it exists pending nobody can tell.
             if settling { return action }
@@ -46,7 +46,7 @@ extension Executor {
     }
 
     /// Sends one activation.  It is idempotent, so a lost answer is a reason to send it again.
-    func activate(_ action: Action) async throws(ExecutionStop) -> Action {
+    func activate(_ action: Action) async throws(ExecutionStop) -> Action? {
         guard let id = action.state.userID else { return action }
         let request = Request(
             intent: .activateSent, refusal: .activationNotProcessed,

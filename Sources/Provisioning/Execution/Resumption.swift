@@ -28,10 +28,11 @@ public struct Resumption: Sendable {
     }
 
     private func changes(_ roster: Roster, _ listed: Listed) throws(JournalError) -> [JournalChange] {
-        let rows = Dictionary(roster.entries.map { (AccountName($0.username), $0) }) { first, _ in first }
-        let chosen = Set((run.options.filter ?? RowFilter()).choice(of: roster.entries).entries.map(\.location))
+        let open = try journal.openActions(of: run.id)
+        let rows = rows(of: roster, for: Set(open.map(\.username)))
+        let chosen = Set((run.options.filter ?? RowFilter()).choice(of: Array(rows.values)).entries.map(\.location))
         var changes: [JournalChange] = []
-        for action in try journal.openActions(of: run.id) {
+        for action in open {
             if let id = listed.id(of: action.username) {
                 // An account that may still be reached by a late register is settled with the others.
                 if action.state != .unknown { changes.append(try JournalChange(action, .listed(id))) }
@@ -45,6 +46,16 @@ public struct Resumption: Sendable {
             }
         }
         return changes
+    }
+
+    /// The rows of these accounts, the first one of each: of a million rows a resumed run may need a few.
+    private func rows(of roster: Roster, for names: Set<AccountName>) -> [AccountName: RosterEntry] {
+        var rows: [AccountName: RosterEntry] = [:]
+        for entry in roster.entries {
+            let name = AccountName(entry.username)
+            if names.contains(name), rows[name] == nil { rows[name] = entry }
+        }
+        return rows
     }
 
     /// Why an action that has not left yet no longer fits its row.

@@ -18,7 +18,9 @@ extension Executor {
     ///
     /// After each failure the action is back in the state it came from before anybody waits, so that a stop
     /// or a crash during the wait finds nothing in flight.
-    func persist(_ start: Action, with request: Request) async throws(ExecutionStop) -> Action {
+    ///
+    /// - Returns: The action as it is now; nil when it has come to its planned end, which is reported once it is durable.
+    func persist(_ start: Action, with request: Request) async throws(ExecutionStop) -> Action? {
         var action = start
         var persistence = Persistence(retries: settings.retries)
         while let ticket = await pacer.turn() {
@@ -27,6 +29,9 @@ extension Executor {
             switch outcome {
             case .unsent:
                 return try await record(request.refusal, of: sent)
+            case .happened(let event, nil) where sharesCommits && event.isEnd(of: sent):
+                try concludeLater(event, of: sent, origin: request.origin)
+                return nil
             case .happened(let event, let error):
                 let action = try await record(event, of: sent, error, origin: request.origin)
                 if case .outcomeUnknown(let disturbance)? = error { stopIfGone(disturbance) }
@@ -41,6 +46,10 @@ extension Executor {
         }
         return action
     }
+
+    /// Whether a worker goes on while its outcome is committed.  A single worker has nobody to share with; its steps stay in
+    /// one order.
+    private var sharesCommits: Bool { settings.concurrency > 1 }
 
     /// Commits the intent, sends the request and hands the turn back.
     private func deliver(

@@ -44,12 +44,12 @@ extension Executor {
     /// What the server refuses now may be the account of the first register, visible only after the listing, so it
     /// counts as stranded only when a second listing does not show it either.
     private func registerAgain(_ unknown: Action, _ doubtful: Doubtful) async throws(ExecutionStop) {
-        let again = try await register(unknown, settling: true)
+        guard let again = try await register(unknown, settling: true) else { return }
         if again.state == .unknown {
             if again.httpStatus == 400 { doubtful.add(again) }
             return
         }
-        conclude(try await advance(again))
+        if let ended = try await advance(again) { conclude(ended) }
     }
 
     private func strand(

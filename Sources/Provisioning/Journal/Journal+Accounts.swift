@@ -2,14 +2,19 @@ public import FlowServ
 internal import GRDB
 
 extension Journal {
+    /// The accounts, and those whose first register is in flight or was when its process died.
+    private static let known = """
+        SELECT username, status, user_id, words FROM account
+        UNION ALL SELECT username, 2, NULL, NULL FROM action
+            WHERE state = 1 AND NOT EXISTS (SELECT 1 FROM account WHERE account.username = action.username)
+        """
+
     /// What is known of every account that rollcall has dealt with.
     public func knowledge() throws(JournalError) -> [AccountName: AccountKnowledge] {
         try read { database in
             var knowledge: [AccountName: AccountKnowledge] = [:]
-            let rows = try Row.fetchCursor(database, sql: "SELECT username, status, user_id, words FROM account")
-            while let row = try rows.next() {
-                knowledge[AccountName(row[0])] = try AccountKnowledge(word: row[1], userID: row[2], words: row[3])
-            }
+            let rows = try Row.fetchCursor(database, sql: Self.known)
+            while let row = try rows.next() { knowledge[AccountName(row[0])] = try AccountKnowledge(row, at: 1) }
             return knowledge
         }
     }
@@ -18,9 +23,8 @@ extension Journal {
     public func knowledge(of username: AccountName) throws(JournalError) -> AccountKnowledge? {
         try read { database in
             try Row.fetchOne(
-                database, sql: "SELECT status, user_id, words FROM account WHERE username = ?",
-                arguments: [username.text]
-            ).map { try AccountKnowledge(word: $0[0], userID: $0[1], words: $0[2]) }
+                database, sql: "SELECT * FROM (\(Self.known)) WHERE username = ?", arguments: [username.text]
+            ).map { try AccountKnowledge($0, at: 1) }
         }
     }
 
@@ -28,12 +32,8 @@ extension Journal {
     public func troubledAccounts() throws(JournalError) -> [(username: AccountName, knowledge: AccountKnowledge)] {
         try read { database in
             try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT username, status, user_id, words FROM account
-                    WHERE status IN ('unknown', 'stranded') ORDER BY username
-                    """
-            ).map { (AccountName($0[0]), try AccountKnowledge(word: $0[1], userID: $0[2], words: $0[3])) }
+                database, sql: "SELECT * FROM (\(Self.known)) WHERE status IN (2, 3) ORDER BY username"
+            ).map { (AccountName($0[0]), try AccountKnowledge($0, at: 1)) }
         }
     }
 
@@ -45,16 +45,18 @@ extension Journal {
 
     static func reconcile(with listing: [User], _ database: Database) throws {
         let listed = Listed(listing)
-        let rows = try Row.fetchAll(database, sql: "SELECT username, status, user_id, words FROM account")
-        for row in rows {
+        var lessons: [(name: AccountName, lesson: Transition.Lesson)] = []
+        let rows = try Row.fetchCursor(database, sql: "SELECT username, status, user_id, words FROM account")
+        while let row = try rows.next() {
             let name = AccountName(row[0])
-            let known = try AccountKnowledge(word: row[1], userID: row[2], words: row[3])
+            let known = try AccountKnowledge(row, at: 1)
             if let id = listed.id(of: name) {
-                if known != .active(id) { try Transition.Lesson.known(.active(id)).apply(to: name, database) }
+                if known != .active(id) { lessons.append((name, .known(.active(id)))) }
             } else if case .active = known {
-                try Transition.Lesson.forgotten.apply(to: name, database)
+                lessons.append((name, .forgotten))
             }
         }
+        for (name, lesson) in lessons { try lesson.apply(to: name, database) }
     }
 
     /// Takes an administrator's word for what an account is.
@@ -65,12 +67,9 @@ extension Journal {
     /// Takes the ids that rosters give for stranded accounts; accounts that are not stranded keep what is known.
     static func adopt(_ ids: [(username: AccountName, id: UserID)], _ database: Database) throws {
         for (username, id) in ids {
-            try database.cachedStatement(
-                sql: """
-                    UPDATE account SET status = 'pending', user_id = ?, words = NULL
-                    WHERE username = ? AND status = 'stranded'
-                    """
-            ).execute(arguments: [id.rawValue, username.text])
+            try JournalStatement(
+                "UPDATE account SET status = 1, user_id = ?, words = NULL WHERE username = ? AND status = 3", database
+            ).run(UserIDColumn.value(id), .text(username.text))
         }
     }
 
@@ -86,15 +85,16 @@ extension Transition.Lesson {
         case .nothing:
             break
         case .forgotten:
-            try database.cachedStatement(sql: "DELETE FROM account WHERE username = ?")
-                .execute(arguments: [username.text])
+            try JournalStatement("DELETE FROM account WHERE username = ?", database).run(.text(username.text))
             // Without an account there is nothing to hand out.
             try Journal.endHandOut(of: username, database)
         case .known(let knowledge):
             let columns = knowledge.columns
-            try database.cachedStatement(
-                sql: "INSERT OR REPLACE INTO account (username, status, user_id, words) VALUES (?, ?, ?, ?)"
-            ).execute(arguments: [username.text, columns.status, columns.userID, columns.words])
+            try JournalStatement(
+                "INSERT OR REPLACE INTO account (username, status, user_id, words) VALUES (?, ?, ?, ?)", database
+            ).run(
+                .text(username.text), .integer(columns.status), UserIDColumn.value(columns.userID),
+                .text(columns.words))
         }
     }
 }

@@ -4,25 +4,54 @@ internal import GRDB
 extension Journal {
     /// Every action of a run, by username.
     public func actions(of run: Int64) throws(JournalError) -> [Action] {
-        try read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT * FROM action WHERE run = ? ORDER BY username", arguments: [run]
-            ).map(Action.init)
-        }
+        try actions(Self.inRun + " ORDER BY action.id", [run])
+    }
+
+    /// The condition of being an action of the run that is the first argument: a range of ids, no search.
+    static let inRun = """
+        run = ?1 AND action.id >= (SELECT first_action FROM run WHERE id = ?1)
+            AND action.id < (SELECT first_action + planned FROM run WHERE id = ?1)
+        """
+
+    /// The actions of a run that are not as planned, or sent without a known outcome, by username.
+    public func troubledActions(of run: Int64) throws(JournalError) -> [Action] {
+        let open = try actions("run = ? AND \(ActionState.Code.isOpen) AND state IN (1, 2, 4)", [run])
+        let failed = try actions("run = ? AND \(ActionState.Code.isFailed)", [run])
+        return (open + failed).sorted { $0.id < $1.id }
     }
 
     /// What a run has still to do, by username.
     public func openActions(of run: Int64) throws(JournalError) -> [Action] {
+        try openActions(of: run, after: 0, limit: .max)
+    }
+
+    /// A page of what a run has still to do, by username.
+    ///
+    /// - Parameter last: The last action of the page before; 0 for the first page.
+    func openActions(of run: Int64, after last: Int64, limit: Int) throws(JournalError) -> [Action] {
+        try actions(
+            "run = ? AND \(ActionState.Code.isOpen) AND action.id > ? ORDER BY action.id LIMIT ?", [run, last, limit])
+    }
+
+    /// How much a run has still to do.
+    func openCount(of run: Int64) throws(JournalError) -> Int {
         try read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT * FROM action WHERE run = ?
-                        AND (state IN ('planned', 'registering', 'unknown', 'activating')
-                            OR (state = 'registered' AND wanted = 'active'))
-                    ORDER BY username
-                    """, arguments: [run]
-            ).map(Action.init)
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM action WHERE run = ? AND \(ActionState.Code.isOpen)",
+                arguments: [run]
+            ) ?? 0
+        }
+    }
+
+    /// These actions, by username.
+    func actions(_ ids: ClosedRange<Int64>, of run: Int64) throws(JournalError) -> [Action] {
+        try actions(
+            "run = ? AND action.id BETWEEN ? AND ? ORDER BY action.id", [run, ids.lowerBound, ids.upperBound])
+    }
+
+    private func actions(_ condition: String, _ arguments: StatementArguments) throws(JournalError) -> [Action] {
+        try read {
+            try Row.fetchAll($0, sql: Action.query + " WHERE " + condition, arguments: arguments).map(Action.init)
         }
     }
 
@@ -32,7 +61,8 @@ extension Journal {
             try Bool.fetchOne(
                 database,
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM action WHERE run = ? AND state IN ('planned', 'registering', 'unknown'))
+                    SELECT EXISTS (
+                        SELECT 1 FROM action WHERE run = ? AND \(ActionState.Code.isOpen) AND state IN (0, 1, 2))
                     """, arguments: [run]) ?? false
         }
     }
@@ -42,7 +72,7 @@ extension Journal {
     /// Call it under the run lock before anything is planned or sent.
     public func recoverInFlight() throws(JournalError) {
         try write { database in
-            let dead = try Row.fetchAll(database, sql: "SELECT * FROM action WHERE state = 'registering'")
+            let dead = try Row.fetchAll(database, sql: Action.query + " WHERE state = 1")
             for action in try dead.map(Action.init) {
                 try JournalChange(action, .registerLost, error: "the run ended before the answer came")
                     .apply(to: database)
@@ -57,9 +87,9 @@ extension Journal {
         let run = try RunRecord(row)
         let unsent = try Row.fetchAll(
             database,
-            sql: """
-                SELECT * FROM action WHERE run = ?
-                    AND (state = 'planned' OR (state = 'registered' AND wanted = 'active' AND ?))
+            sql: Action.query + """
+                 WHERE run = ? AND \(ActionState.Code.isOpen)
+                    AND (state = 0 OR (state = 3 AND wanted = 0 AND ?))
                 """, arguments: [run.id, run.gate != .closed])
         for action in try unsent.map(Action.init) {
             try JournalChange(action, .skipped("superseded by a later run")).apply(to: database)

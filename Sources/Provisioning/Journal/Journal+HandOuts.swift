@@ -132,8 +132,8 @@ extension HandOut {
                 source: source, secret: (row["secret"] as String?).map(SecretID.init(rawValue:)),
                 length: row["length"]),
             run: row["run"], file: row["file"], line: row["line"],
-            knowledge: try (row["status"] as String?).map {
-                try AccountKnowledge(word: $0, userID: row["user_id"], words: row["words"])
+            knowledge: try (row["status"] as Int?).map {
+                try AccountKnowledge(code: $0, userID: UserIDColumn.id(row["user_id"]), words: row["words"])
             })
     }
 }
@@ -148,7 +148,8 @@ extension HandOut.State.Effect {
             try database.cachedStatement(
                 sql: """
                     INSERT OR REPLACE INTO hand_out (username, state, source, secret, length, run, file, line)
-                    SELECT username, 'sent', ?, ?, ?, run, file, line FROM action WHERE id = ?
+                    SELECT username, 'sent', ?, ?, ?, run, path, line FROM action JOIN source ON source.id = source
+                    WHERE action.id = ?
                     """
             ).execute(arguments: [origin.source.rawValue, origin.secret?.rawValue, origin.length, action.id])
         case .isCreated:

@@ -16,7 +16,7 @@ extension Journal {
                     SELECT id FROM run WHERE finished < ? AND gate <> 'closed' AND id < (SELECT max(id) FROM run)
                     """, arguments: [Timestamp.text(moment)])
             for run in runs {
-                try database.execute(sql: "DELETE FROM action WHERE run = ?", arguments: [run])
+                try database.execute(sql: "DELETE FROM action WHERE \(Self.inRun)", arguments: [run])
                 try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run])
             }
             return runs.count

@@ -22,41 +22,65 @@ extension Journal {
     private static func insertRun(_ opening: RunOpening, _ database: Database) throws -> Int64 {
         try database.execute(
             sql: """
-                INSERT INTO run (status, started, as_of, rosters, options, origin, blocked, gate)
-                VALUES ('running', ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO run (status, started, as_of, rosters, options, origin, blocked, planned, first_action, gate)
+                VALUES ('running', ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) + 1 FROM action), ?)
                 """,
             arguments: [
                 Timestamp.text(opening.now), opening.plan.asOf.description, try columnJSON(opening.plan.rosters),
                 try columnJSON(opening.options), try columnJSON(opening.origin), opening.plan.blocked.count,
+                opening.plan.actions.count,
                 (opening.plan.isTwoPhase ? RunRecord.Gate.closed : .none).rawValue,
             ])
         return database.lastInsertedRowID
     }
 
     private static func insertActions(_ actions: [PlannedAction], _ run: Int64, _ database: Database) throws {
-        let insert = try database.makeStatement(
-            sql: """
-                INSERT INTO action (run, username, kind, wanted, state, user_id, file, line)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        for action in actions {
+        var sources: [String: Int64] = [:]
+        var last: AccountName?
+        for action in inOrder(actions) {
+            guard action.username != last else {
+                throw JournalError.inconsistent("the plan has \(action.username) twice")
+            }
+            last = action.username
+            let source = try sources[action.file] ?? source(action.file, database)
+            sources[action.file] = source
             let state = action.action.initialState(userID: action.userID.map { .init(rawValue: $0) })
-            try insert.execute(arguments: [
-                run, action.username.text, action.action.rawValue, action.state.rawValue, state.word,
-                state.userID?.rawValue, action.file, action.line,
-            ])
+            try JournalStatement(
+                """
+                INSERT INTO action (run, username, kind, wanted, state, user_id, source, line)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """, database
+            ).run(
+                .integer(run), .text(action.username.text), .integer(action.action.code), .integer(action.state.code),
+                .integer(state.code.rawValue), UserIDColumn.value(state.userID), .integer(source),
+                .integer(action.line))
         }
+    }
+
+    /// By username, as readers of the journal rely on.  A plan is so already.
+    private static func inOrder(_ actions: [PlannedAction]) -> [PlannedAction] {
+        let isInOrder = zip(actions, actions.dropFirst()).allSatisfy { $0.username < $1.username }
+        return isInOrder ? actions : actions.sorted { $0.username < $1.username }
+    }
+
+    /// The number of a roster file.
+    private static func source(_ path: String, _ database: Database) throws -> Int64 {
+        try database.execute(sql: "INSERT INTO source (path) VALUES (?) ON CONFLICT DO NOTHING", arguments: [path])
+        return try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE path = ?", arguments: [path]) ?? 0
     }
 
     /// A plan activates held accounts only where their wave is whole, or waits in a new one.
     private static func openGates(for plan: Plan, _ database: Database) throws {
-        let held = try database.makeStatement(
-            sql: """
-                SELECT run FROM action JOIN run ON run.id = run
-                WHERE gate = 'closed' AND username = ? AND state IN ('registered', 'activating')
-                """)
-        for action in plan.actions where action.action == .activate {
-            for run in try Int64.fetchAll(held, arguments: [action.username.text]) { try openGate(of: run, database) }
+        let activated = Set(plan.actions.lazy.filter { $0.action == .activate }.map(\.username.text))
+        guard !activated.isEmpty else { return }
+        for run in try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed'") {
+            let held = try String.fetchCursor(
+                database,
+                sql: "SELECT username FROM action WHERE run = ? AND \(ActionState.Code.isOpen) AND state IN (3, 4)",
+                arguments: [run])
+            var opens = false
+            while let name = try held.next() { opens = opens || activated.contains(name) }
+            if opens { try openGate(of: run, database) }
         }
     }
 
@@ -128,13 +152,41 @@ extension Journal {
 
     /// How many actions a run has, and how many of them have failed or are stranded.
     func outcomes(of run: Int64) throws(JournalError) -> (planned: Int, failed: Int) {
+        let summary = try summary(of: run)
+        return (summary.planned, summary.failed + summary.stranded)
+    }
+
+    /// The counts of a run.
+    ///
+    /// Only what is open or failed is looked at, through the indexes of both; everything else has succeeded.
+    public func summary(of run: Int64) throws(JournalError) -> RunReport.Summary {
         try read { database in
-            let row = try Row.fetchOne(
-                database,
-                sql:
-                    "SELECT count(*), count(*) FILTER (WHERE state IN ('rejected', 'stranded')) FROM action WHERE run = ?",
-                arguments: [run])
-            return (row?[0] ?? 0, row?[1] ?? 0)
+            var summary = RunReport.Summary()
+            summary.planned =
+                try Int.fetchOne(database, sql: "SELECT planned FROM run WHERE id = ?", arguments: [run]) ?? 0
+            summary.succeeded = summary.planned
+            for condition in [ActionState.Code.isOpen, ActionState.Code.isFailed] {
+                let counts = try Row.fetchCursor(
+                    database, sql: "SELECT state, count(*) FROM action WHERE run = ? AND \(condition) GROUP BY state",
+                    arguments: [run])
+                while let row = try counts.next() { try summary.move(row[1], to: ActionState.Code(rawValue: row[0])) }
+            }
+            return summary
+        }
+    }
+}
+
+extension RunReport.Summary {
+    /// Counts actions of a state that is no success.
+    fileprivate mutating func move(_ count: Int, to state: ActionState.Code?) throws {
+        succeeded -= count
+        switch state {
+        case .planned, .registered: break
+        case .registering, .unknown, .activating: unknown += count
+        case .rejected: failed += count
+        case .stranded: stranded += count
+        case .skipped: skipped += count
+        case .active, nil: throw JournalError.inconsistent("an action is in a state that is not open")
         }
     }
 }

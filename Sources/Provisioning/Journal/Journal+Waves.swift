@@ -19,13 +19,14 @@ extension Journal {
                 run in
                 func names(_ condition: String) throws -> Set<AccountName> {
                     let names = try String.fetchAll(
-                        database, sql: "SELECT username FROM action WHERE run = ? AND \(condition)", arguments: [run])
+                        database, sql: "SELECT username FROM action WHERE \(Self.inRun) AND \(condition)",
+                        arguments: [run])
                     return Set(names.map(AccountName.init))
                 }
                 return HeldWave(
                     run: run,
-                    held: try names("wanted = 'active' AND state IN ('registered', 'activating')"),
-                    missing: try names("kind <> 'activate' AND state NOT IN ('registered', 'activating', 'active')"))
+                    held: try names("wanted = 0 AND state IN (3, 4)"),
+                    missing: try names("kind <> 1 AND state NOT IN (3, 4, 5)"))
             }.filter { !$0.held.isEmpty }
         }
     }
@@ -36,8 +37,8 @@ extension Journal {
             try !Bool.fetchOne(
                 database,
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM action WHERE run = ? AND kind <> 'activate'
-                        AND state NOT IN ('registered', 'activating', 'active'))
+                    SELECT EXISTS (SELECT 1 FROM action WHERE \(Self.inRun) AND kind <> 1
+                        AND state NOT IN (3, 4, 5))
                     """, arguments: [run]
             ).orFalse
         }

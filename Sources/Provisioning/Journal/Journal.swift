@@ -42,14 +42,37 @@ public final class Journal: Sendable {
         }
     }
 
-    private init(path: String, database: DatabaseQueue, probe: TransactionProbe) throws {
+    private init(
+        path: String, database: DatabaseQueue, probe: TransactionProbe, writer: JournalWriter? = nil
+    ) throws {
         self.path = path
         self.database = database
         self.probe = probe
         let migrator = JournalSchema.migrator
         if try database.read(migrator.hasBeenSuperseded) { throw JournalError.newerVersion(path: path) }
         try migrator.migrate(database)
-        writer = JournalWriter(database: database, path: path, probe: probe)
+        self.writer =
+            writer
+            ?? JournalWriter { changes in
+                do {
+                    try probe.before()
+                    try database.write { database in
+                        for change in changes { try change.apply(to: database) }
+                    }
+                    try probe.after()
+                    return nil
+                } catch let error as JournalError {
+                    return error
+                } catch {
+                    return JournalError(writing: path, error)
+                }
+            }
+    }
+
+    /// A journal in memory that does not take down what happens to actions.  A benchmark finds out with it what the
+    /// journal costs; nothing else is to use it.
+    package static func withoutWriting() throws -> Journal {
+        try Journal(path: "nowhere", database: DatabaseQueue(), probe: .none, writer: JournalWriter { _ in nil })
     }
 
     private static func configuration() -> Configuration {

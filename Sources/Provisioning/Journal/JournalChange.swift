@@ -44,19 +44,20 @@ struct JournalChange: Sendable {
     /// Writes it, provided that the journal still holds the state that it starts from.
     func apply(to database: Database) throws {
         let result = result
-        try database.cachedStatement(
-            sql: """
-                UPDATE action SET state = ?, user_id = ?, reason = ?, attempts = ?, http_status = ?, error = ?
-                WHERE id = ? AND state = ?
-                """
-        ).execute(arguments: [
-            result.state.word, result.state.userID?.rawValue, result.state.reason, result.attempts,
-            result.httpStatus, result.error, action.id, action.state.word,
-        ])
+        try JournalStatement(
+            """
+            UPDATE action SET state = ?, user_id = ?, reason = ?, attempts = ?, http_status = ?, error = ?
+            WHERE id = ? AND state = ?
+            """, database
+        ).run(
+            .integer(result.state.code.rawValue), UserIDColumn.value(result.state.userID), .text(result.state.reason),
+            .integer(result.attempts), .integer(result.httpStatus), .text(result.error), .integer(action.id),
+            .integer(action.state.code.rawValue))
         guard database.changesCount == 1 else {
             throw JournalError.inconsistent("\(action.username) is not \(action.state.word) any more")
         }
-        try transition.learned.apply(to: action.username, database)
+        // That it is unknown while a register is in flight, the action itself says.
+        if transition.state != .registering { try transition.learned.apply(to: action.username, database) }
         if let handOut { try handOut.effect.apply(to: action, handOut.origin, database) }
     }
 }

@@ -3,71 +3,29 @@ internal import Foundation
 internal import GRDB
 internal import Roster
 
-/// How states and knowledge are spelled in the tables.
-extension ActionState {
-    /// The word in the `state` column.
-    var word: String {
-        switch self {
-        case .planned: "planned"
-        case .registering: "registering"
-        case .unknown: "unknown"
-        case .registered: "registered"
-        case .activating: "activating"
-        case .active: "active"
-        case .rejected: "rejected"
-        case .stranded: "stranded"
-        case .skipped: "skipped"
-        }
-    }
+extension Action {
+    /// What a query selects for ``init(_:)``; more conditions may follow.
+    static let query = """
+        SELECT action.id, username, kind, wanted, state, user_id, reason, attempts, http_status, error, path, line
+        FROM action JOIN source ON source.id = source
+        """
 
-    init(word: String, userID: String?, reason: String?) throws(JournalError) {
-        switch (word, userID.map(UserID.init(rawValue:)), reason) {
-        case ("planned", nil, nil): self = .planned
-        case ("registering", nil, nil): self = .registering
-        case ("unknown", nil, nil): self = .unknown
-        case ("registered", let id?, nil): self = .registered(id)
-        case ("activating", let id?, nil): self = .activating(id)
-        case ("active", let id?, nil): self = .active(id)
-        case ("rejected", nil, let reason?): self = .rejected(reason)
-        case ("stranded", nil, let reason?): self = .stranded(reason)
-        case ("skipped", nil, let reason?): self = .skipped(reason)
-        default: throw .inconsistent("an action is in the state \"\(word)\", which does not fit its other columns")
+    init(_ row: Row) throws {
+        guard let kind = Kind(code: row[2]), let wanted = DesiredState(code: row[3]) else {
+            throw JournalError.inconsistent("an action has an unknown kind or wanted state")
         }
+        self.init(
+            id: row[0], username: AccountName(row[1]), kind: kind, wanted: wanted,
+            state: try ActionState(code: row[4], userID: UserIDColumn.id(row[5]), reason: row[6]),
+            attempts: row[7], httpStatus: row[8], error: row[9], file: row[10], line: row[11])
     }
 }
 
 extension AccountKnowledge {
-    init(word: String, userID: String?, words: String?) throws(JournalError) {
-        switch (word, userID.map(UserID.init(rawValue:)), words) {
-        case ("active", let id?, nil): self = .active(id)
-        case ("pending", let id?, nil): self = .pending(id)
-        case ("unknown", nil, nil): self = .unknown
-        case ("stranded", nil, let words?): self = .stranded(words)
-        default: throw .inconsistent("an account is \"\(word)\", which does not fit its other columns")
-        }
-    }
-
-    /// The values of the columns `status`, `user_id` and `words`.
-    var columns: (status: String, userID: String?, words: String?) {
-        switch self {
-        case .active(let id): ("active", id.rawValue, nil)
-        case .pending(let id): ("pending", id.rawValue, nil)
-        case .unknown: ("unknown", nil, nil)
-        case .stranded(let words): ("stranded", nil, words)
-        }
-    }
-}
-
-extension Action {
-    init(_ row: Row) throws {
-        guard let kind = Kind(rawValue: row["kind"]), let wanted = DesiredState(rawValue: row["wanted"]) else {
-            throw JournalError.inconsistent("an action has an unknown kind or wanted state")
-        }
-        self.init(
-            id: row["id"], username: AccountName(row["username"]), kind: kind, wanted: wanted,
-            state: try ActionState(word: row["state"], userID: row["user_id"], reason: row["reason"]),
-            attempts: row["attempts"], httpStatus: row["http_status"], error: row["error"], file: row["file"],
-            line: row["line"])
+    /// From the columns `status`, `user_id` and `words`, which begin at a position.
+    init(_ row: Row, at position: Int) throws {
+        try self.init(
+            code: row[position], userID: UserIDColumn.id(row[position + 1]), words: row[position + 2])
     }
 }
 

@@ -31,6 +31,9 @@ enum JournalSchema {
             options TEXT NOT NULL CHECK (json_valid(options)),
             origin TEXT NOT NULL CHECK (json_valid(origin)),
             blocked INTEGER NOT NULL CHECK (blocked >= 0),
+            -- Its actions: so many, with numbers from this one on.
+            planned INTEGER NOT NULL CHECK (planned >= 0),
+            first_action INTEGER NOT NULL,
             -- Whether the activations of a two-phase run may go; a gate outlives its run.
             gate TEXT NOT NULL DEFAULT 'none' CHECK (gate IN ('none', 'closed', 'open')),
             verification TEXT CHECK (verification IS NULL OR json_valid(verification))
@@ -39,39 +42,60 @@ enum JournalSchema {
 
         CREATE INDEX run_held ON run (gate) WHERE gate = 'closed';
 
-        -- One account's part in a run.
+        -- The roster files that actions come from.
+        CREATE TABLE source (
+            id INTEGER PRIMARY KEY,
+            path TEXT NOT NULL UNIQUE
+        );
+
+        -- One account's part in a run.  What the numbers mean: action_in_words.  A run's actions are written in the
+        -- order of their usernames, so the order of their ids is the same.
         CREATE TABLE action (
             id INTEGER PRIMARY KEY,
             run INTEGER NOT NULL REFERENCES run (id),
             username TEXT NOT NULL CHECK (username <> ''),
-            kind TEXT NOT NULL CHECK (kind IN ('register', 'activate', 'settle')),
-            wanted TEXT NOT NULL CHECK (wanted IN ('active', 'pending')),
-            state TEXT NOT NULL CHECK (state IN (
-                'planned', 'registering', 'unknown', 'registered', 'activating', 'active',
-                'rejected', 'stranded', 'skipped')),
-            user_id TEXT CHECK ((user_id IS NOT NULL) = (state IN ('registered', 'activating', 'active'))),
-            reason TEXT CHECK ((reason IS NOT NULL) = (state IN ('rejected', 'stranded', 'skipped'))),
+            kind INTEGER NOT NULL CHECK (kind IN (0, 1, 2)),
+            wanted INTEGER NOT NULL CHECK (wanted IN (0, 1)),
+            state INTEGER NOT NULL CHECK (typeof(state) = 'integer' AND state BETWEEN 0 AND 8),
+            user_id CHECK ((user_id IS NOT NULL) = (state IN (3, 4, 5))),
+            reason TEXT CHECK ((reason IS NOT NULL) = (state IN (6, 7, 8))),
             attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
             http_status INTEGER,
             error TEXT,
-            file TEXT NOT NULL,
+            source INTEGER NOT NULL REFERENCES source (id),
             line INTEGER NOT NULL
         );
-        CREATE UNIQUE INDEX action_in_run ON action (run, username);
-        CREATE INDEX action_open ON action (run)
-            WHERE state IN ('planned', 'registering', 'unknown', 'activating')
-                OR (state = 'registered' AND wanted = 'active');
+        CREATE INDEX action_open ON action (run) WHERE \(ActionState.Code.isOpen);
+        CREATE INDEX action_failed ON action (run) WHERE \(ActionState.Code.isFailed);
         -- Never two registers of one name in flight, whatever the runs.
-        CREATE UNIQUE INDEX action_registering ON action (username) WHERE state = 'registering';
+        CREATE UNIQUE INDEX action_registering ON action (username) WHERE state = 1;
 
-        -- What is known of each account that rollcall has dealt with.
+        CREATE VIEW action_in_words AS
+            SELECT action.id, run, username,
+                CASE kind WHEN 0 THEN 'register' WHEN 1 THEN 'activate' ELSE 'settle' END AS kind,
+                CASE wanted WHEN 0 THEN 'active' ELSE 'pending' END AS wanted,
+                CASE state WHEN 0 THEN 'planned' WHEN 1 THEN 'registering' WHEN 2 THEN 'unknown'
+                    WHEN 3 THEN 'registered' WHEN 4 THEN 'activating' WHEN 5 THEN 'active'
+                    WHEN 6 THEN 'rejected' WHEN 7 THEN 'stranded' ELSE 'skipped' END AS state,
+                CASE typeof(user_id) WHEN 'blob' THEN lower(hex(user_id)) ELSE user_id END AS user_id,
+                reason, attempts, http_status, error, path AS file, line
+            FROM action JOIN source ON source.id = source;
+
+        -- What is known of each account that rollcall has dealt with.  An account whose register is in flight is unknown
+        -- because its action says so; it has no row here before the outcome.
         CREATE TABLE account (
             username TEXT PRIMARY KEY,
-            status TEXT NOT NULL CHECK (status IN ('active', 'pending', 'unknown', 'stranded')),
-            user_id TEXT CHECK ((user_id IS NOT NULL) = (status IN ('active', 'pending'))),
-            words TEXT CHECK ((words IS NOT NULL) = (status = 'stranded'))
+            status INTEGER NOT NULL CHECK (status IN (0, 1, 2, 3)),
+            user_id CHECK ((user_id IS NOT NULL) = (status IN (0, 1))),
+            words TEXT CHECK ((words IS NOT NULL) = (status = 3))
         ) WITHOUT ROWID;
-        CREATE INDEX account_unfinished ON account (status) WHERE status IN ('unknown', 'stranded');
+        CREATE INDEX account_unfinished ON account (status) WHERE status IN (2, 3);
+
+        CREATE VIEW account_in_words AS
+            SELECT username,
+                CASE status WHEN 0 THEN 'active' WHEN 1 THEN 'pending' WHEN 2 THEN 'unknown' ELSE 'stranded' END AS status,
+                CASE typeof(user_id) WHEN 'blob' THEN lower(hex(user_id)) ELSE user_id END AS user_id, words
+            FROM account;
         """
 
     private static let version2 = """

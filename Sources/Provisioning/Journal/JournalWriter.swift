@@ -8,7 +8,7 @@ internal import Synchronization
 /// carry the requests.
 final class JournalWriter: Sendable {
     private struct Waiting: Sendable {
-        let change: JournalChange
+        let change: JournalChange?
         let resume: @Sendable (JournalError?) -> Void
     }
 
@@ -17,16 +17,15 @@ final class JournalWriter: Sendable {
         var isCommitting = false
     }
 
-    private let database: DatabaseQueue
-    private let path: String
-    private let probe: TransactionProbe
+    /// Writes the changes of one group, all or none.
+    typealias Transaction = @Sendable ([JournalChange]) -> JournalError?
+
+    private let transaction: Transaction
     private let state = Mutex(State())
     private let thread = DispatchQueue(label: "journal.writer", qos: .userInitiated)
 
-    init(database: DatabaseQueue, path: String, probe: TransactionProbe) {
-        self.database = database
-        self.path = path
-        self.probe = probe
+    init(_ transaction: @escaping Transaction) {
+        self.transaction = transaction
     }
 
     /// Writes one change; it is on the disk when this returns.
@@ -34,20 +33,40 @@ final class JournalWriter: Sendable {
     /// - Returns: The action as it is now.
     func commit(_ change: JournalChange) async throws(JournalError) -> Action {
         let failure: JournalError? = await withCheckedContinuation { continuation in
-            let mustStart = state.withLock { state in
-                state.waiting.append(Waiting(change: change) { continuation.resume(returning: $0) })
-                defer { state.isCommitting = true }
-                return !state.isCommitting
-            }
-            if mustStart { thread.async { self.commitUntilEmpty() } }
+            submit(Waiting(change: change) { continuation.resume(returning: $0) })
         }
         if let failure { throw failure }
         return change.result
     }
 
+    /// Writes one change while the caller goes on: it shares the commit of whatever the caller writes next.
+    ///
+    /// - Parameter done: Is called when the change is on the disk, before anybody hears of a change that was written
+    ///   later; with an error when it is not.
+    func submit(_ change: JournalChange, done: @escaping @Sendable (JournalError?) -> Void) {
+        submit(Waiting(change: change, resume: done))
+    }
+
+    /// Waits until everything is on the disk that was submitted before, and whoever waited for it has heard.
+    func flush() async {
+        _ = await withCheckedContinuation { continuation in
+            submit(Waiting(change: nil) { continuation.resume(returning: $0) })
+        }
+    }
+
+    private func submit(_ waiting: Waiting) {
+        let mustStart = state.withLock { state in
+            state.waiting.append(waiting)
+            defer { state.isCommitting = true }
+            return !state.isCommitting
+        }
+        if mustStart { thread.async { self.commitUntilEmpty() } }
+    }
+
     private func commitUntilEmpty() {
         while let group = nextGroup() {
-            let failure = write(group)
+            let changes = group.compactMap(\.change)
+            let failure = changes.isEmpty ? nil : transaction(changes)
             for waiting in group { waiting.resume(failure) }
         }
     }
@@ -60,21 +79,6 @@ final class JournalWriter: Sendable {
             }
             defer { state.waiting = [] }
             return state.waiting
-        }
-    }
-
-    private func write(_ group: [Waiting]) -> JournalError? {
-        do {
-            try probe.before()
-            try database.write { database in
-                for waiting in group { try waiting.change.apply(to: database) }
-            }
-            try probe.after()
-            return nil
-        } catch let error as JournalError {
-            return error
-        } catch {
-            return JournalError(writing: path, error)
         }
     }
 }

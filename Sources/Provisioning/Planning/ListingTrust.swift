@@ -16,6 +16,12 @@ public struct ListingTrust: Hashable, Sendable {
         expected = active.count
     }
 
+    /// What was found when the accounts were compared one by one.
+    init(missing: [AccountName], expected: Int) {
+        self.missing = missing
+        self.expected = expected
+    }
+
     /// How many may be missing before the listing is not believed: 2 %, but at least 5.
     public var tolerance: Int { max(5, expected / 50) }
 

@@ -89,8 +89,23 @@ public struct RunReport: Codable, Hashable, Sendable {
         case remaining
     }
 
+    /// Which accounts a report names; it always counts all.
+    public enum Naming: Hashable, Sendable {
+        /// All of them.
+        case everyAccount
+        /// Those that are not as planned, or were sent without a known outcome.
+        case troubles
+        /// None.
+        case nobody
+    }
+
     /// The report of a run.
     public init(run: RunRecord, server: String, actions: [Action]) {
+        self.init(run: run, server: server, summary: Summary(actions), naming: actions)
+    }
+
+    /// The report of a run that names some of its accounts.
+    init(run: RunRecord, server: String, summary: Summary, naming actions: [Action]) {
         self.run = run.id
         self.server = server
         status = run.status
@@ -99,7 +114,7 @@ public struct RunReport: Codable, Hashable, Sendable {
         origin = run.origin
         rosters = run.rosters
         accounts = actions.map(Account.init)
-        summary = Summary(accounts)
+        self.summary = summary
         blocked = run.blocked
         verification = run.verification
         handOut = run.handOut

@@ -19,14 +19,23 @@ public struct Verification: Codable, Hashable, Sendable {
     ///
     /// Only accounts that the run made active can be compared: a pending one is never listed.
     public init(of actions: [Action], listing: [User]) {
+        self.init(listing)
         let listed = Listed(listing)
-        self.listed = listing.count
-        differences = actions.compactMap { action in
-            guard case .active(let id) = action.state,
-                let words = listed.difference(from: id, action.username)
-            else { return nil }
-            return Difference(username: action.username, difference: words)
-        }.sorted { $0.username < $1.username }
+        for action in actions {
+            if case .active(let id) = action.state { compare(id, of: action.username, listed) }
+        }
+    }
+
+    /// A listing that nothing was compared with yet.
+    init(_ listing: [User]) {
+        listed = listing.count
+        differences = []
+    }
+
+    /// Compares one account that is active in the journal; they come by username.
+    mutating func compare(_ id: UserID, of username: AccountName, _ listed: Listed) {
+        guard let words = listed.difference(from: id, username) else { return }
+        differences.append(Difference(username: username, difference: words))
     }
 }
 

@@ -122,7 +122,8 @@ struct ApplyCommand: AsyncParsableCommand {
         let run = try journal.reporting { try $0.begin(opening) }
         let carrying = RunCarrying(
             session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet,
-            metrics: metrics?.counting(unmanaged: made.plan.unmanaged.count))
+            metrics: metrics?.counting(unmanaged: made.plan.unmanaged.count),
+            naming: ReportOutput.naming(files: report, format: format))
         let result = try await carrying.carryOut(run)
         if !isQuiet { try handOut.mentionOwed() }
         try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: made.plan.blocked)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlowServ
 import Provisioning
+import Roster
 
 /// `rollcall resume`: finishes the interrupted run as it was planned.
 struct ResumeCommand: AsyncParsableCommand {
@@ -90,12 +91,13 @@ struct ResumeCommand: AsyncParsableCommand {
         _ session: ServerSession, _ metrics: RunMetrics?
     ) async throws {
         let listing = try await session.listing()
-        let trust = try ListingTrust(listing: listing, knowledge: journal.reporting { try $0.knowledge() })
+        let trust = try journal.reporting { try $0.trust(in: listing) }
         if !acceptListing, let objection = trust.objection { throw Failure(.refused, objection.message) }
         let isQuiet = execution.quiet
         let setup = HandOutSetup(try handOut.complete(run.options.credentials), journal: journal)
         try setup.refuseUnusable(registers: journal.reporting { try $0.hasUnsent(run.id) })
-        let credentials = try setup.credentials(contents.roster, derives: true, session: session)
+        let credentials = try setup.credentials(
+            needed(contents.roster, by: run, journal), derives: true, session: session)
         let run = try journal.reporting { journal in
             try journal.recoverInFlight()
             return try Resumption(journal: journal, run: run)
@@ -103,12 +105,21 @@ struct ResumeCommand: AsyncParsableCommand {
         }
         let carrying = RunCarrying(
             session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet,
-            metrics: metrics)
+            metrics: metrics, naming: ReportOutput.naming(files: report, format: format))
         let result = try await carrying.carryOut(run)
         if activateRest, let other = try journal.reporting({ try $0.heldWaves() }).first {
             Console.note(
                 "\(other.held.count) accounts of run \(other.run) still wait.  To activate them too, type it again.")
         }
         try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: [])
+    }
+
+    /// The rows whose passwords may be needed: of a million rows a resumed run may have a few to send.
+    private func needed(_ roster: Roster, by run: RunRecord, _ journal: Journal) throws -> Roster {
+        let names = try journal.reporting { journal in
+            Set(try journal.openActions(of: run.id).map(\.username) + journal.handOuts().map(\.username))
+        }
+        return Roster(
+            files: roster.files, entries: roster.entries.filter { names.contains(AccountName($0.username)) })
     }
 }

@@ -33,12 +33,12 @@ struct RunsCommand: ParsableCommand {
         try journal.reporting { journal in
             if let id {
                 let run = try journal.run(id)
-                let report = try report(run, journal)
+                let report = try journal.report(of: id)
                 for file in self.report { try ReportFile(file).write(report) }
                 Console.product(format == .json ? try JSONOutput.text(report) : RunText(report, run).render())
             } else {
                 let runs = try journal.runs()
-                let reports = try runs.map { try report($0, journal) }
+                let reports = try runs.map { try journal.report(of: $0.id, naming: .nobody) }
                 switch format {
                 case .json: Console.product(try JSONOutput.text(reports.map(RunLine.init)))
                 case .text: Console.product(RunsText(Array(zip(runs, reports)), journal: journal.path).render())
@@ -62,9 +62,5 @@ struct RunsCommand: ParsableCommand {
         }
         withExtendedLifetime(lock) {}
         Console.note(counted(removed, "run") + " removed.")
-    }
-
-    private func report(_ run: RunRecord, _ journal: Journal) throws -> RunReport {
-        RunReport(run: run, server: try journal.server() ?? "?", actions: try journal.actions(of: run.id))
     }
 }

@@ -22,8 +22,7 @@ struct StatusCommand: ParsableCommand {
                 Console.product("The journal \(journal.path) has no run yet.")
                 return
             }
-            let report = RunReport(
-                run: last, server: try journal.server() ?? "?", actions: try journal.actions(of: last.id))
+            let report = try journal.report(of: last.id, naming: .troubles)
             let text = StatusText(
                 report: report, run: last, troubled: try journal.troubledAccounts(), waves: try journal.heldWaves(),
                 owed: try journal.owedHandOuts(),

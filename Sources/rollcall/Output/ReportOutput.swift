@@ -7,6 +7,11 @@ struct ReportOutput {
     let format: OutputFormat
     let isQuiet: Bool
 
+    /// Which accounts the report must name: text tells of troubles only, every other form of everybody.
+    static func naming(files: [String], format: OutputFormat) -> RunReport.Naming {
+        files.isEmpty && format == .text ? .troubles : .everyAccount
+    }
+
     /// - Throws: The exit status for a run in which not everything came true.
     func deliver(_ report: RunReport, blocked: [BlockedAccount]) throws {
         if !(isQuiet && report.isSuccess) {

@@ -10,6 +10,8 @@ struct RunCarrying {
     let isQuiet: Bool
     /// What is written about the run for Prometheus, when it was asked for.
     var metrics: RunMetrics?
+    /// Which accounts the report must name.
+    var naming: RunReport.Naming
 
     /// Carries out the run.
     ///
@@ -23,7 +25,7 @@ struct RunCarrying {
         defer { withExtendedLifetime(interruption) {} }
         let executor = Executor(
             service: session.service, journal: journal, settings: settings, credentials: credentials,
-            stop: stop
+            stop: stop, on: RequestThread.shared
         ) { event in
             display.report(event)
             unrecorded.take(event)
@@ -32,7 +34,7 @@ struct RunCarrying {
         }
         let showing = Task { await display.run() }
         let ending: Result<RunConclusion, JournalError>
-        do { ending = .success(try await executor.finish(run, server: session.address.url)) } catch {
+        do { ending = .success(try await executor.finish(run, server: session.address.url, naming: naming)) } catch {
             ending = .failure(error)
         }
         showing.cancel()

@@ -1,0 +1,96 @@
+"""Prints what was measured, and writes docs/benchmarks.md."""
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+from importlib.metadata import version
+
+import growth_plot
+
+INTRODUCTION = """# Benchmarks
+
+`make bench` measures rollcall and its peers on the same work and writes this page; `make bench-quick` does the same in
+small, once, for its output.  Subjects run in turn, five times after a warm-up; every figure is a median, every ratio
+the median of the ratios run by run, ours divided by theirs.  Times are of whole processes, peaks the kernel's own.
+
+"""
+
+METHOD = """
+## What is compared
+
+- **plan**: a CSV of five columns and a listing over HTTP, a tenth different either way, `--out` included.  DuckDB and
+  Polars read the same two files from the disk, and join them both ways.
+- **apply**: nginx answers every register at once, so what is measured is the client.  rollcall believes a 201 only when
+  it names the account that was asked for.  Plain nginx cannot say what stood in a request's body, so its echo module
+  (`libnginx-mod-http-echo`) reads it, and a `map` takes the name out of it; all clients meet this same server.  Rates
+  are counted by nginx, from its first register to its last.  *Nothing written* is the same engine with a journal that
+  writes nothing (`Benchmarks/Unjournaled`, which is not shipped).
+- **real flowServ**: as many threads as it gains from (8), on a fresh server for every run.
+- **resume**: from the start of the process to the first register that the server answers; rosters and listing hold every
+  account of the journal.
+- **nightly**: the growth of the journal's file over many runs, divided by their number.
+
+"""
+
+
+def shown(rows):
+    """The rows, each printed as soon as it is there."""
+    result = []
+    for row in rows:
+        print(f"{row.work:<78} {row.figures}" + (f"   [{row.goal}]" if row.goal else ""), flush=True)
+        result.append(row)
+    return result
+
+
+def show_growth(points):
+    for rows, wall, peak in points:
+        print(f"plan, {rows:>9,} rows: {wall / rows * 1e6:6.2f} us and {peak / rows:7.0f} bytes a row")
+
+
+def write(root, rows, points, configuration):
+    docs = os.path.join(root, "docs")
+    lines = ["| What | Measured | Goal |", "|---|---|---|"]
+    lines += [f"| {row.work} | {row.figures} | {row.goal} |" for row in rows]
+    text = INTRODUCTION + machine(configuration) + "\n## Figures\n\n" + "\n".join(lines) + "\n" + METHOD
+    if points:
+        growth_plot.write(os.path.join(docs, "benchmarks-growth.svg"), points)
+        text += "## Growth\n\n![Time and memory a row, by rows](benchmarks-growth.svg)\n\n"
+        text += "| Rows | Time | Time a row | Peak | Memory a row |\n|---|---|---|---|---|\n"
+        text += "".join(
+            f"| {rows:,} | {wall:.3f} s | {wall / rows * 1e6:.2f} us | {peak / (1 << 20):.0f} MiB | {peak / rows:.0f} B |\n"
+            for rows, wall, peak in points)
+        text += "\n"
+    with open(os.path.join(root, "Benchmarks", "notes.md")) as notes:
+        text += notes.read()
+    with open(os.path.join(docs, "benchmarks.md"), "w") as page:
+        page.write(text)
+
+
+def machine(configuration):
+    with open("/proc/cpuinfo") as file:
+        model = re.search(r"model name\s*: (.*)", file.read())
+    with open("/proc/meminfo") as file:
+        memory = int(re.search(r"MemTotal: *(\d+)", file.read())[1]) >> 20
+    facts = [
+        f"{model[1] if model else platform.machine()}, {os.cpu_count()} cores, {memory} GiB, Linux {platform.release()}",
+        "; ".join(versions()),
+        f"`make bench`, {configuration} build",
+    ]
+    return "".join(f"- {fact}\n" for fact in facts)
+
+
+def versions():
+    def first_line(command, pattern):
+        output = subprocess.run(command, capture_output=True, text=True)
+        found = re.search(pattern, output.stdout + output.stderr)
+        return found[1] if found else "?"
+    nginx = shutil.which("nginx") or "/usr/sbin/nginx"
+    yield "Swift " + first_line(["swift", "--version"], r"Swift version (\S+)")
+    yield "Python " + platform.python_version()
+    for package in ("duckdb", "polars", "aiohttp"):
+        yield f"{package} {version(package)}"
+    yield "nginx " + first_line([nginx, "-v"], r"nginx/(\S+)")
+    yield "wrk " + first_line(["wrk", "-v"], r"wrk (\S+)")
+    yield "libxml2 " + first_line(["xmllint", "--version"], r"version (\d+)")

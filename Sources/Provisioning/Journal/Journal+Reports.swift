@@ -1,0 +1,47 @@
+public import FlowServ
+internal import GRDB
+
+extension Journal {
+    /// The report of a run, as its journal has it now.
+    ///
+    /// - Parameter server: The server's base URL; nil takes it from the journal.
+    public func report(
+        of run: Int64, server: String? = nil, naming: RunReport.Naming = .everyAccount
+    ) throws(JournalError) -> RunReport {
+        let named: [Action] =
+            switch naming {
+            case .everyAccount: try actions(of: run)
+            case .troubles: try troubledActions(of: run)
+            case .nobody: []
+            }
+        let address = if let server { server } else { try self.server() ?? "?" }
+        return RunReport(run: try self.run(run), server: address, summary: try summary(of: run), naming: named)
+    }
+
+    /// Whether a run has made an account active.
+    func hasActive(_ run: Int64) throws(JournalError) -> Bool {
+        try read { database in
+            try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM action WHERE \(Self.inRun) AND state = 5)",
+                arguments: [run]
+            ) ?? false
+        }
+    }
+
+    /// Compares what a run has made active with a listing, account by account.
+    func verification(of run: Int64, by listing: [User]) throws(JournalError) -> Verification {
+        try read { database in
+            var verification = Verification(listing)
+            let listed = Listed(listing)
+            let active = try Row.fetchCursor(
+                database,
+                sql: "SELECT username, user_id FROM action WHERE \(Self.inRun) AND state = 5 ORDER BY action.id",
+                arguments: [run])
+            while let row = try active.next() {
+                guard let id = UserIDColumn.id(row[1]) else { continue }
+                verification.compare(id, of: AccountName(row[0]), listed)
+            }
+            return verification
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import FlowServ
+internal import Roster
+
+/// How states, kinds and knowledge are spelled in the tables: as small numbers, which take a byte or none where a word
+/// takes eight.  The views `action_in_words` and `account_in_words` spell them out for people.
+extension ActionState {
+    /// The number in the `state` column.
+    enum Code: Int {
+        case planned, registering, unknown, registered, activating, active, rejected, stranded, skipped
+
+        /// The condition that something is still to be done; word for word that of the index `action_open`.
+        static let isOpen = "(state IN (0, 1, 2, 4) OR (state = 3 AND wanted = 0))"
+        /// The condition that it ended without the wanted account; word for word that of the index `action_failed`.
+        static let isFailed = "state >= 6"
+    }
+
+    /// The number in the `state` column.
+    var code: Code {
+        switch self {
+        case .planned: .planned
+        case .registering: .registering
+        case .unknown: .unknown
+        case .registered: .registered
+        case .activating: .activating
+        case .active: .active
+        case .rejected: .rejected
+        case .stranded: .stranded
+        case .skipped: .skipped
+        }
+    }
+
+    /// The state's name, as documents and the view `action_in_words` spell it.
+    var word: String { "\(code)" }
+
+    init(code: Int, userID: UserID?, reason: String?) throws(JournalError) {
+        switch (Code(rawValue: code), userID, reason) {
+        case (.planned, nil, nil): self = .planned
+        case (.registering, nil, nil): self = .registering
+        case (.unknown, nil, nil): self = .unknown
+        case (.registered, let id?, nil): self = .registered(id)
+        case (.activating, let id?, nil): self = .activating(id)
+        case (.active, let id?, nil): self = .active(id)
+        case (.rejected, nil, let reason?): self = .rejected(reason)
+        case (.stranded, nil, let reason?): self = .stranded(reason)
+        case (.skipped, nil, let reason?): self = .skipped(reason)
+        default: throw .inconsistent("an action is in the state \(code), which does not fit its other columns")
+        }
+    }
+}
+
+extension Action.Kind {
+    /// The number in the `kind` column.
+    var code: Int {
+        switch self {
+        case .register: 0
+        case .activate: 1
+        case .settle: 2
+        }
+    }
+
+    init?(code: Int) {
+        guard let kind = Self.allCases.first(where: { $0.code == code }) else { return nil }
+        self = kind
+    }
+}
+
+extension DesiredState {
+    /// The number in the `wanted` column.
+    var code: Int {
+        switch self {
+        case .active: 0
+        case .pending: 1
+        }
+    }
+
+    init?(code: Int) {
+        switch code {
+        case 0: self = .active
+        case 1: self = .pending
+        default: return nil
+        }
+    }
+}
+
+extension AccountKnowledge {
+    /// The word of the view `account_in_words`.
+    var word: String {
+        switch self {
+        case .active: "active"
+        case .pending: "pending"
+        case .unknown: "unknown"
+        case .stranded: "stranded"
+        }
+    }
+
+    /// The values of the columns `status`, `user_id` and `words`.
+    var columns: (status: Int, userID: UserID?, words: String?) {
+        switch self {
+        case .active(let id): (0, id, nil)
+        case .pending(let id): (1, id, nil)
+        case .unknown: (2, nil, nil)
+        case .stranded(let words): (3, nil, words)
+        }
+    }
+
+    init(code: Int, userID: UserID?, words: String?) throws(JournalError) {
+        switch (code, userID, words) {
+        case (0, let id?, nil): self = .active(id)
+        case (1, let id?, nil): self = .pending(id)
+        case (2, nil, nil): self = .unknown
+        case (3, nil, let words?): self = .stranded(words)
+        default: throw .inconsistent("an account is in the state \(code), which does not fit its other columns")
+        }
+    }
+}
