@@ -43,7 +43,7 @@ let package = Package(
         .target(
             name: "Provisioning",
             dependencies: [
-                "FlowServ", "Roster", "CStatFS",
+                "ByteStore", "FlowServ", "Roster", "CStatFS",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -51,6 +51,7 @@ let package = Package(
         .target(
             name: "FlowServ",
             dependencies: [
+                "ByteStore",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -58,7 +59,8 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
-        .target(name: "Roster", dependencies: ["CLibXML2"], swiftSettings: settings),
+        .target(name: "Roster", dependencies: ["ByteStore", "CLibXML2"], swiftSettings: settings),
+        .target(name: "ByteStore", swiftSettings: settings),
         .systemLibrary(
             name: "CLibXML2",
             pkgConfig: "libxml-2.0",

@@ -26,13 +26,26 @@ public final class RosterDigester {
 
 extension ListingDigest {
     /// The digest of a listing.
-    public init(_ listing: [User]) {
+    public init(_ listing: some Sequence<User>) {
+        self.init(SortedListing(Listing(listing)))
+    }
+
+    /// The digest of a listing that is sorted already.
+    public init(_ sorted: SortedListing) {
         var hash = SHA256()
-        let sorted = listing.map { (AccountName($0.username), $0.id.rawValue) }.sorted { $0 < $1 }
-        for (name, id) in sorted {
-            hash.update(data: Array("\(id)\t\(name)\n".utf8))
+        var lines: [UInt8] = []
+        for account in sorted.order {
+            sorted.listing.readID(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
+            lines.append(UInt8(ascii: "\t"))
+            sorted.listing.readName(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
+            lines.append(UInt8(ascii: "\n"))
+            if lines.count >= 1 << 16 {
+                lines.withUnsafeBytes { hash.update(bufferPointer: $0) }
+                lines.removeAll(keepingCapacity: true)
+            }
         }
-        self.init(users: listing.count, sha256: hexadecimal(hash.finalize()))
+        lines.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        self.init(users: sorted.order.count, sha256: hexadecimal(hash.finalize()))
     }
 }
 

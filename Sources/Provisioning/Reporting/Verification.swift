@@ -18,7 +18,8 @@ public struct Verification: Codable, Hashable, Sendable {
     /// Compares a listing with the actions of a run.
     ///
     /// Only accounts that the run made active can be compared: a pending one is never listed.
-    public init(of actions: [Action], listing: [User]) {
+    public init(of actions: [Action], listing: some Sequence<User>) {
+        let listing = Listing(listing)
         let listed = Listed(listing)
         self.listed = listing.count
         differences = actions.compactMap { action in

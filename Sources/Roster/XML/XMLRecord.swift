@@ -19,7 +19,7 @@ struct XMLRecord {
     private(set) var paths: [String] = []
     private(set) var values: [Value] = []
     private var open: [Int] = []
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private var size = 0
 
     init(_ attributes: [XMLAttribute], _ position: TextPosition) {
@@ -32,17 +32,15 @@ struct XMLRecord {
     /// Whether the element that ends next is the record itself.
     var isOutermost: Bool { open.isEmpty }
 
-    func text(_ index: Int) -> String { String(decoding: bytes[values[index].text], as: UTF8.self) }
-
-    /// Several values as one text, with a separator between them.
-    func joinedText(_ indices: [Int]) -> String {
+    /// Several values' bytes, with a separator between them.
+    func joined(_ indices: [Int]) -> [UInt8] {
         var joined: [UInt8] = []
         joined.reserveCapacity(bytes.count + indices.count)
         for index in indices {
             if index != indices.first { joined.append(KeptFields.separator) }
             joined.append(contentsOf: bytes[values[index].text])
         }
-        return String(decoding: joined, as: UTF8.self)
+        return joined
     }
 
     mutating func start(_ name: String, _ attributes: [XMLAttribute], _ position: TextPosition) {

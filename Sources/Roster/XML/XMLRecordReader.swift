@@ -23,13 +23,13 @@ struct XMLRecordReader {
             columns = shape.fields.chosen(of: shape.paths)
             passedOver = shape.fields.passedOver.map { shape.paths[$0] }
         }
-        let row = shape.row(record)
+        let row = shape.row(record, keepsFields: builder.keepsFields)
         let problems = shape.complaints(record) + usernameComplaint(record, shape)
         if problems.isEmpty {
             builder.add(row, of: file)
             return
         }
-        let name = stripped(row.username?.text ?? "")
+        let name = row.strippedText(row.username)
         for (code, position, message) in problems {
             let location = SourceLocation(file: file, position: position)
             builder.report(
@@ -37,7 +37,7 @@ struct XMLRecordReader {
                     location: location, code: code, username: name.isEmpty ? nil : name, message: message))
         }
         if !name.isEmpty {
-            builder.reject(username: name, at: SourceLocation(file: file, position: record.position))
+            builder.reject(username: name, at: record.position, of: file)
         }
     }
 

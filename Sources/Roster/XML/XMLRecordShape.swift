@@ -21,17 +21,19 @@ struct XMLRecordShape {
     }
 
     /// A record's values, ready to be judged.
-    func row(_ record: XMLRecord) -> RosterRow {
+    ///
+    /// - Parameter keepsFields: Whether its other values are kept too.
+    func row(_ record: XMLRecord, keepsFields: Bool) -> RosterRow {
         func value(_ index: Int?) -> RosterRow.Value? {
-            index.map { RosterRow.Value(text: record.text($0), position: record.values[$0].position) }
+            index.map { RosterRow.Value(range: record.values[$0].text, position: record.values[$0].position) }
         }
         return RosterRow(
-            fieldOption: "--xml-field", position: record.position, username: value(fields.username),
+            fieldOption: "--xml-field", bytes: record.bytes, position: record.position, username: value(fields.username),
             password: value(fields.password),
             state: value(fields.state), stateIsNegated: fields.stateIsNegated,
             activateOn: value(fields.activateOn), flowservID: value(fields.flowservID),
             exports: fields.exports.values(value),
-            kept: KeptFields(names: keptPaths, joined: record.joinedText(keptIndices)))
+            kept: keepsFields ? RosterRow.Kept(names: keptPaths, joined: record.joined(keptIndices)) : nil)
     }
 
     /// What keeps the fields from being read at all.

@@ -1,0 +1,34 @@
+internal import ByteStore
+public import FlowServ
+
+/// A listing with its accounts sorted by the bytes of their names, and by their ids where these are the same.
+///
+/// It is sorted once, for the digest, for the names that are listed twice and for those that no roster has.
+public struct SortedListing: Sendable {
+    /// The accounts in the server's order.
+    public let listing: Listing
+    /// Their places, in the order of the names.
+    let order: [UInt32]
+    /// The names that are listed more than once, sorted.
+    let repeated: [AccountName]
+
+    /// Sorts a listing.
+    public init(_ listing: Listing) {
+        self.listing = listing
+        var sorting = NameSorting(listing)
+        order = sorting.order()
+        var repeated: [AccountName] = []
+        for (previous, next) in zip(order, order.dropFirst()) where listing.isSameName(previous, next) {
+            let name = AccountName(listing.name(at: Int(next)))
+            if repeated.last != name { repeated.append(name) }
+        }
+        self.repeated = repeated
+    }
+}
+
+extension Listing {
+    /// Whether two accounts have the same name.
+    fileprivate func isSameName(_ left: UInt32, _ right: UInt32) -> Bool {
+        readName(at: Int(left)) { name in readName(at: Int(right)) { $0.hasSameBytes(as: name) } }
+    }
+}
