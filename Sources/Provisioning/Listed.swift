@@ -13,9 +13,14 @@ struct Listed: Sendable {
         listing = Listing(users)
         index = ByteIndex(capacity: listing.count)
         for place in listing.indices {
-            let key = listing.readName(at: place) { hash.exact($0) }
-            let first = listing.readName(at: place) { find($0, key) }
-            if let first { further[first, default: []].append(place) } else { index.add(place, key) }
+            listing.withName(at: place) { name in
+                let key = hash.exact(name)
+                if let first = find(name, key) {
+                    further[first, default: []].append(place)
+                } else {
+                    index.add(place, key)
+                }
+            }
         }
     }
 
@@ -34,6 +39,6 @@ struct Listed: Sendable {
     }
 
     private func find(_ name: Span<UInt8>, _ hash: UInt64) -> Int? {
-        index.find(hash) { place in listing.readName(at: place) { $0.hasSameBytes(as: name) } }
+        index.find(hash) { listing.hasName(name, at: $0) }
     }
 }

@@ -48,19 +48,43 @@ public struct Listing: Sendable {
     package var byteCount: Int { arena.byteCount + accounts.count * MemoryLayout<Account>.stride }
 
     /// Looks at the bytes of the name at a place.
-    package func readName<Value>(at position: Int, _ body: (Span<UInt8>) throws -> Value) rethrows -> Value {
+    package func withName(at position: Int, _ body: (Span<UInt8>) -> Void) {
+        readName(at: position, body)
+    }
+
+    /// Looks at the bytes of the id at a place, as the server spells it.
+    package func withID(at position: Int, _ body: (Span<UInt8>) -> Void) {
+        readID(at: position, body)
+    }
+
+    func readName<Value>(at position: Int, _ body: (Span<UInt8>) throws -> Value) rethrows -> Value {
         let account = accounts[position]
         let start = account.idLength == Self.packed ? 16 : Int(account.idLength)
         return try arena.read(account.place, start..<start + Int(account.nameLength), body)
     }
 
-    /// Looks at the bytes of the id at a place, as the server spells it.
-    package func readID<Value>(at position: Int, _ body: (Span<UInt8>) throws -> Value) rethrows -> Value {
+    func readID<Value>(at position: Int, _ body: (Span<UInt8>) throws -> Value) rethrows -> Value {
         let account = accounts[position]
         guard account.idLength == Self.packed else {
             return try arena.read(account.place, 0..<Int(account.idLength), body)
         }
         return try arena.read(account.place, 0..<16) { try body(HexadecimalID.digits($0).span) }
+    }
+
+    /// The places of the accounts in the order of their names' bytes, and of their ids where these are the same.
+    package func order() -> [UInt32] {
+        var sorting = NameSorting(self)
+        return sorting.order()
+    }
+
+    /// Whether the accounts at two places have the same name.
+    package func isSameName(_ left: Int, _ right: Int) -> Bool {
+        readName(at: left) { name in readName(at: right) { $0.hasSameBytes(as: name) } }
+    }
+
+    /// Whether an account's name has these bytes.
+    package func hasName(_ name: Span<UInt8>, at position: Int) -> Bool {
+        readName(at: position) { $0.hasSameBytes(as: name) }
     }
 
     /// The name at a place.

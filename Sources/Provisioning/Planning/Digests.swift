@@ -35,9 +35,9 @@ extension ListingDigest {
         var hash = SHA256()
         var lines: [UInt8] = []
         for account in sorted.order {
-            sorted.listing.readID(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
+            sorted.listing.withID(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
             lines.append(UInt8(ascii: "\t"))
-            sorted.listing.readName(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
+            sorted.listing.withName(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
             lines.append(UInt8(ascii: "\n"))
             if lines.count >= 1 << 16 {
                 lines.withUnsafeBytes { hash.update(bufferPointer: $0) }

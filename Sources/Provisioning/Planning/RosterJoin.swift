@@ -22,12 +22,14 @@ public struct RosterJoin: Sendable {
         var search = RowSearch(entries)
         for start in stride(from: 0, to: listing.count, by: RowSearch.batch) {
             let accounts = start..<min(start + RowSearch.batch, listing.count)
-            for account in accounts { listing.readName(at: account) { search.add($0) } }
+            for account in accounts { listing.withName(at: account) { search.add($0) } }
             search.prepare()
             for account in accounts {
-                guard let row = listing.readName(at: account, { search.row(account - start, $0) }) else { continue }
-                listedRows[row] = true
-                namedAccounts[account] = isEntry[row]
+                listing.withName(at: account) { name in
+                    guard let row = search.row(account - start, name) else { return }
+                    listedRows[row] = true
+                    namedAccounts[account] = isEntry[row]
+                }
             }
             search.clear()
         }

@@ -32,8 +32,8 @@ struct SimilarNames {
     /// Holds the names of a roster and of a listing against those looked after.
     mutating func compare(_ entries: RosterEntries, _ listing: Listing) {
         if first.isEmpty { return }
-        for position in entries.indices { entries.readName(at: position) { compare($0) } }
-        for account in listing.indices { listing.readName(at: account) { compare($0) } }
+        for position in entries.indices { entries.withName(at: position) { compare($0) } }
+        for account in listing.indices { listing.withName(at: account) { compare($0) } }
     }
 
     /// The other names that differ from this one only by case or Unicode form, sorted.

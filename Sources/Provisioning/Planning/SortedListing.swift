@@ -1,4 +1,3 @@
-internal import ByteStore
 public import FlowServ
 
 /// A listing with its accounts sorted by the bytes of their names, and by their ids where these are the same.
@@ -15,20 +14,12 @@ public struct SortedListing: Sendable {
     /// Sorts a listing.
     public init(_ listing: Listing) {
         self.listing = listing
-        var sorting = NameSorting(listing)
-        order = sorting.order()
+        order = listing.order()
         var repeated: [AccountName] = []
-        for (previous, next) in zip(order, order.dropFirst()) where listing.isSameName(previous, next) {
+        for (previous, next) in zip(order, order.dropFirst()) where listing.isSameName(Int(previous), Int(next)) {
             let name = AccountName(listing.name(at: Int(next)))
             if repeated.last != name { repeated.append(name) }
         }
         self.repeated = repeated
-    }
-}
-
-extension Listing {
-    /// Whether two accounts have the same name.
-    fileprivate func isSameName(_ left: UInt32, _ right: UInt32) -> Bool {
-        readName(at: Int(left)) { name in readName(at: Int(right)) { $0.hasSameBytes(as: name) } }
     }
 }

@@ -7,7 +7,7 @@ internal import ByteStore
 public struct RosterEntries: Sendable {
     let rows: NamedRows
     /// The rows that are entries; nil when all of them are.
-    private let selection: [UInt32]?
+    let selection: [UInt32]?
 
     /// The valid rows of names that stand in one row only.
     init(_ rows: NamedRows) {
@@ -44,8 +44,8 @@ public struct RosterEntries: Sendable {
         return RosterEntries(rows: rows, selection: chosen)
     }
 
-    private func row(_ position: Int) -> Int {
-        selection.map { Int($0[position]) } ?? position
+    func row(_ position: Int) -> Int {
+        if let selection { Int(selection[position]) } else { position }
     }
 }
 
@@ -97,7 +97,7 @@ extension RosterEntries {
     }
 
     /// Looks at the bytes of the name at a place.
-    package func readName<Value>(at position: Int, _ body: (Span<UInt8>) -> Value) -> Value {
+    package func withName(at position: Int, _ body: (Span<UInt8>) -> Void) {
         rows.readName(row(position), body)
     }
 

@@ -1,5 +1,4 @@
 internal import ByteStore
-internal import FlowServ
 
 /// Sorts a listing by the bytes of its names, eight bytes at a time.
 struct NameSorting {
@@ -10,7 +9,9 @@ struct NameSorting {
     }
 
     /// So few are sorted by comparing whole names.
-    private static let few = 32
+    private static let few = 16
+    /// So many are put into buckets, byte by byte, rather than compared.
+    private static let many = 2_048
     /// Names that are alike up to here are compared whole too.
     private static let farthest = 1_024
 
@@ -41,7 +42,7 @@ struct NameSorting {
             keys[range].sort { listing.precedes($0.account, $1.account) }
             return
         }
-        keys[range].sort { $0.bytes < $1.bytes }
+        sortKeys(range)
         var start = range.lowerBound
         for index in range where index + 1 == range.upperBound || keys[index + 1].bytes != keys[index].bytes {
             if index > start { sort(start..<index + 1, from: offset + 8) }
@@ -53,12 +54,40 @@ struct NameSorting {
     private mutating func takeKeys(_ range: Range<Int>, at offset: Int) -> Bool {
         var hasMore = false
         for index in range {
-            listing.readName(at: Int(keys[index].account)) { name in
-                keys[index].bytes = name.key(at: offset)
-                hasMore = hasMore || name.count > offset
-            }
+            let account = Int(keys[index].account)
+            let (bytes, isLonger) = listing.readName(at: account) { ($0.key(at: offset), $0.count > offset) }
+            keys[index].bytes = bytes
+            hasMore = hasMore || isLonger
         }
         return hasMore
+    }
+
+    private mutating func sortKeys(_ range: Range<Int>) {
+        guard range.count >= Self.many else {
+            keys[range].sort { $0.bytes < $1.bytes }
+            return
+        }
+        let first = keys[range.lowerBound].bytes
+        let differing = keys[range].reduce(0) { $0 | ($1.bytes ^ first) }
+        var source = Array(keys[range])
+        var target = source
+        for shift in stride(from: UInt64(0), to: 64, by: 8) where (differing >> shift) & 0xFF != 0 {
+            Self.distribute(source, by: shift, into: &target)
+            swap(&source, &target)
+        }
+        keys.replaceSubrange(range, with: source)
+    }
+
+    /// Puts keys in the order of one of their bytes, and leaves those that have the same as they are.
+    private static func distribute(_ source: [Key], by shift: UInt64, into target: inout [Key]) {
+        var starts = [Int](repeating: 0, count: 257)
+        for key in source { starts[Int((key.bytes >> shift) & 0xFF) + 1] += 1 }
+        for value in 0..<256 { starts[value + 1] += starts[value] }
+        for key in source {
+            let value = Int((key.bytes >> shift) & 0xFF)
+            target[starts[value]] = key
+            starts[value] += 1
+        }
     }
 }
 
