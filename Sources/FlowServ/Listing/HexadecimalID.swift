@@ -15,14 +15,28 @@ enum HexadecimalID {
     /// The digits of 16 bytes.
     static func digits(_ bytes: Span<UInt8>) -> [32 of UInt8] {
         var text: [32 of UInt8] = .init(repeating: 0)
-        for index in 0..<16 {
-            text[index * 2] = digit(bytes[index] >> 4)
-            text[index * 2 + 1] = digit(bytes[index] & 15)
+        bytes.withUnsafeBytes { bytes in
+            var span = text.mutableSpan
+            span.withUnsafeMutableBytes { text in
+                for offset in stride(from: 0, to: 16, by: 4) {
+                    let four = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+                    text.storeBytes(of: digits(four).bigEndian, toByteOffset: offset * 2, as: UInt64.self)
+                }
+            }
         }
         return text
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+    /// The eight digits of four bytes, the first one highest.
+    private static func digits(_ four: UInt32) -> UInt64 {
+        var value = UInt64(four)
+        value = (value | value << 16) & 0x0000_FFFF_0000_FFFF
+        value = (value | value << 8) & 0x00FF_00FF_00FF_00FF
+        value = (value | value << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        // From ten on a letter: 0x27 above where the decimal digits would go on.
+        let letters = ((value + 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
+        return value + 0x3030_3030_3030_3030 + letters * 0x27
+    }
 
     /// 16 or more for what is no digit.
     private static func value(_ digit: UInt8) -> UInt8 {

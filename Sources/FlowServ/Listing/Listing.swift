@@ -72,13 +72,16 @@ public struct Listing: Sendable {
     }
 
     /// The places of the accounts in the order of their names' bytes, and of their ids where these are the same.
-    package func order() -> [UInt32] {
+    ///
+    /// - Returns: With them, the places of accounts whose name the one before has as well.
+    package func order() -> (places: [UInt32], repeated: [UInt32]) {
         var sorting = NameSorting(self)
-        return sorting.order()
+        let places = sorting.order()
+        return (places, sorting.repeated)
     }
 
     /// Whether the accounts at two places have the same name.
-    package func isSameName(_ left: Int, _ right: Int) -> Bool {
+    func isSameName(_ left: Int, _ right: Int) -> Bool {
         readName(at: left) { name in readName(at: right) { $0.hasSameBytes(as: name) } }
     }
 

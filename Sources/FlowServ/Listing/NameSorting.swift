@@ -17,6 +17,8 @@ struct NameSorting {
 
     private let listing: Listing
     private var keys: [Key] = []
+    /// The places of accounts whose name the account sorted before them has as well.
+    private(set) var repeated: [UInt32] = []
 
     init(_ listing: Listing) {
         self.listing = listing
@@ -25,7 +27,10 @@ struct NameSorting {
     /// The accounts' places in the order of their names.
     mutating func order() -> [UInt32] {
         let places = (0..<UInt32(listing.count))
-        if isSorted { return Array(places) }
+        if isSorted {
+            repeated = places.dropFirst().filter { listing.isSameName(Int($0) - 1, Int($0)) }
+            return Array(places)
+        }
         keys = places.map { Key(bytes: 0, account: $0) }
         sort(0..<keys.count, from: 0)
         return keys.map(\.account)
@@ -38,8 +43,7 @@ struct NameSorting {
     /// Sorts names that are alike before an offset.
     private mutating func sort(_ range: Range<Int>, from offset: Int) {
         guard range.count >= Self.few, offset < Self.farthest, takeKeys(range, at: offset) else {
-            let listing = listing
-            keys[range].sort { listing.precedes($0.account, $1.account) }
+            sortWhole(range)
             return
         }
         sortKeys(range)
@@ -47,6 +51,16 @@ struct NameSorting {
         for index in range where index + 1 == range.upperBound || keys[index + 1].bytes != keys[index].bytes {
             if index > start { sort(start..<index + 1, from: offset + 8) }
             start = index + 1
+        }
+    }
+
+    /// Names that are the same are alike at every offset, so all of them meet here.
+    private mutating func sortWhole(_ range: Range<Int>) {
+        let listing = listing
+        keys[range].sort { listing.precedes($0.account, $1.account) }
+        for index in range.dropFirst() {
+            let (previous, next) = (keys[index - 1].account, keys[index].account)
+            if listing.isSameName(Int(previous), Int(next)) { repeated.append(next) }
         }
     }
 

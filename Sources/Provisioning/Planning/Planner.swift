@@ -1,3 +1,4 @@
+internal import ByteStore
 public import FlowServ
 public import Roster
 
@@ -109,8 +110,19 @@ public struct Planner: Sendable {
                 due.append(DueRow(position: position, username: name, kind: kind, userID: userID))
             }
         }
-        due.sort { $0.username < $1.username }
-        return due
+        return inOrder(due)
+    }
+
+    /// The rows by the bytes of their names; the first eight decide most of the time.
+    private func inOrder(_ due: [DueRow]) -> [DueRow] {
+        var keys = due.indices.map { (key: (UInt64(0), UInt64(0)), index: $0) }
+        for index in due.indices {
+            due[index].username.withBytes { keys[index].key = ($0.key(at: 0), $0.key(at: 8)) }
+        }
+        keys.sort { left, right in
+            left.key == right.key ? due[left.index].username < due[right.index].username : left.key < right.key
+        }
+        return keys.map { due[$0.index] }
     }
 
     private func similarNames(_ due: [DueRow], _ roster: Roster, _ listing: SortedListing) -> SimilarNames {
@@ -272,11 +284,10 @@ extension PasswordSource {
 }
 
 extension PlannedChanges {
+    /// Sorts what does not come in order by itself.
     fileprivate mutating func sort() {
         owed.sort { $0.username < $1.username }
-        actions.sort { $0.username < $1.username }
         blocked.sort { ($0.username, $0.file, $0.line) < ($1.username, $1.file, $1.line) }
-        unmanaged.sort()
         warnings.sort()
     }
 }

@@ -14,12 +14,12 @@ public struct SortedListing: Sendable {
     /// Sorts a listing.
     public init(_ listing: Listing) {
         self.listing = listing
-        order = listing.order()
-        var repeated: [AccountName] = []
-        for (previous, next) in zip(order, order.dropFirst()) where listing.isSameName(Int(previous), Int(next)) {
-            let name = AccountName(listing.name(at: Int(next)))
-            if repeated.last != name { repeated.append(name) }
+        let (places, repeated) = listing.order()
+        order = places
+        // The places come in the order of their names.
+        self.repeated = repeated.reduce(into: []) { names, place in
+            let name = AccountName(listing.name(at: Int(place)))
+            if names.last != name { names.append(name) }
         }
-        self.repeated = repeated
     }
 }

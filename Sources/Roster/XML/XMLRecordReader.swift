@@ -17,13 +17,24 @@ struct XMLRecordReader {
         asked = builder.options.xmlFields.mapValues { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
     }
 
-    mutating func take(_ record: XMLRecord, vocabulary: XMLVocabulary) {
-        let shape = shape(of: record, vocabulary)
+    /// The path that the value of a number most likely has.
+    func guess(_ index: Int) -> Int32? {
+        guard let numbers = shape?.numbers, index < numbers.count else { return nil }
+        return numbers[index]
+    }
+
+    /// Forgets the paths of the last record: their numbers are given anew.
+    mutating func forget() {
+        shape = nil
+    }
+
+    mutating func take(_ record: XMLRecord, _ text: [UInt8], _ paths: XMLPaths, vocabulary: XMLVocabulary) {
+        let shape = shape(of: record, paths, vocabulary)
         if columns.isEmpty {
             columns = shape.fields.chosen(of: shape.paths)
             passedOver = shape.fields.passedOver.map { shape.paths[$0] }
         }
-        let row = shape.row(record, keepsFields: builder.keepsFields)
+        let row = shape.row(record, text, keepsFields: builder.keepsFields)
         let problems = shape.complaints(record) + usernameComplaint(record, shape)
         if problems.isEmpty {
             builder.add(row, of: file)
@@ -41,9 +52,11 @@ struct XMLRecordReader {
         }
     }
 
-    private mutating func shape(of record: XMLRecord, _ vocabulary: XMLVocabulary) -> XMLRecordShape {
-        if let shape, shape.paths == record.paths { return shape }
-        let new = XMLRecordShape(paths: record.paths, vocabulary: vocabulary, asked: asked)
+    private mutating func shape(
+        of record: XMLRecord, _ paths: XMLPaths, _ vocabulary: XMLVocabulary
+    ) -> XMLRecordShape {
+        if let shape, shape.numbers == record.paths { return shape }
+        let new = XMLRecordShape(record.paths, paths, vocabulary: vocabulary, asked: asked)
         shape = new
         return new
     }

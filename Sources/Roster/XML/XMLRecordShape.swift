@@ -2,6 +2,8 @@
 struct XMLRecordShape {
     typealias Complaint = (code: RosterProblem.Code, position: TextPosition, message: String)
 
+    /// The numbers of the paths.
+    let numbers: [Int32]
     let paths: [String]
     let fields: FieldColumns
     /// The username's path as aliases are compared.
@@ -9,7 +11,9 @@ struct XMLRecordShape {
     private let keptIndices: [Int]
     private let keptPaths: [String]
 
-    init(paths: [String], vocabulary: XMLVocabulary, asked: [RosterField: String]) {
+    init(_ numbers: [Int32], _ all: XMLPaths, vocabulary: XMLVocabulary, asked: [RosterField: String]) {
+        self.numbers = numbers
+        let paths = numbers.map { all.texts[Int($0)] }
         self.paths = paths
         let normalized = paths.map(vocabulary.normalized)
         let fields = FieldColumns(names: paths, normalized: normalized, asked: asked)
@@ -22,18 +26,29 @@ struct XMLRecordShape {
 
     /// A record's values, ready to be judged.
     ///
-    /// - Parameter keepsFields: Whether its other values are kept too.
-    func row(_ record: XMLRecord, keepsFields: Bool) -> RosterRow {
+    /// - Parameters:
+    ///   - text: What the values are ranges of.
+    ///   - keepsFields: Whether its other values are kept too.
+    func row(_ record: XMLRecord, _ text: [UInt8], keepsFields: Bool) -> RosterRow {
         func value(_ index: Int?) -> RosterRow.Value? {
             index.map { RosterRow.Value(range: record.values[$0].text, position: record.values[$0].position) }
         }
         return RosterRow(
-            fieldOption: "--xml-field", bytes: record.bytes, position: record.position, username: value(fields.username),
+            fieldOption: "--xml-field", bytes: text, position: record.position, username: value(fields.username),
             password: value(fields.password),
             state: value(fields.state), stateIsNegated: fields.stateIsNegated,
             activateOn: value(fields.activateOn), flowservID: value(fields.flowservID),
             exports: fields.exports.values(value),
-            kept: keepsFields ? RosterRow.Kept(names: keptPaths, joined: record.joined(keptIndices)) : nil)
+            kept: keepsFields ? RosterRow.Kept(names: keptPaths, joined: joined(record, text)) : nil)
+    }
+
+    private func joined(_ record: XMLRecord, _ text: [UInt8]) -> [UInt8] {
+        var joined: [UInt8] = []
+        for index in keptIndices {
+            if index != keptIndices.first { joined.append(KeptFields.separator) }
+            joined.append(contentsOf: text[record.values[index].text])
+        }
+        return joined
     }
 
     /// What keeps the fields from being read at all.
@@ -45,12 +60,13 @@ struct XMLRecordShape {
                 + "or pass --xml-field \(field.rawValue)=PATH."
             return (.repeatedField, record.values[indices[1]].position, message)
         }
-        let nested: [Complaint] = RosterField.allCases.compactMap { field in
-            guard let index = fields[field], record.values[index].hasChildren else { return nil }
+        var nested: [Complaint] = []
+        for field in RosterField.allCases {
+            guard let index = fields[field], record.values[index].hasChildren else { continue }
             let message =
                 "the \(field.rawValue) has elements within.  Write text only, with &lt; for <, "
                 + "or pass --xml-field \(field.rawValue)=PATH."
-            return (.nestedElement, record.values[index].position, message)
+            nested.append((.nestedElement, record.values[index].position, message))
         }
         return repeated + nested
     }
