@@ -90,12 +90,13 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .testTarget(name: "ByteStoreTests", dependencies: ["ByteStore"], swiftSettings: settings),
         .testTarget(
-            name: "RosterTests", dependencies: ["Roster"], exclude: ["Exports"], swiftSettings: settings),
+            name: "RosterTests", dependencies: ["ByteStore", "Roster"], exclude: ["Exports"], swiftSettings: settings),
         .testTarget(
             name: "FlowServTests",
             dependencies: [
-                "FlowServ", "TestSupport",
+                "ByteStore", "FlowServ", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -35,8 +35,11 @@ final class RosterBuilder {
             spill.note(name, at: verdict.position, of: file, verdict.entry.map { EntryKind($0.flags) })
             return
         }
-        var details = verdict.entry ?? NamedRows.Details()
-        if verdict.entry != nil, let kept = row.kept {
+        guard var details = verdict.entry else {
+            rows.append(name, at: verdict.position, of: file, in: bytes)
+            return
+        }
+        if let kept = row.kept {
             details.flags.insert(.hasFields)
             details.kept = (rows.shape(kept.names), kept.joined)
         }

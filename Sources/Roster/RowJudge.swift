@@ -26,20 +26,22 @@ struct RowJudge {
         let known = name.isEmpty ? nil : name
         let place = row.username?.position ?? row.position
         var problems: [RosterProblem] = []
+        // What the closures need of the row: they would copy all of it.
+        let (bytes, dateValue, idValue) = (row.bytes, row.activateOn, row.flowservID)
         func report(_ code: RosterProblem.Code, _ value: RosterRow.Value?, _ message: String) {
             let location = SourceLocation(file: file, position: value?.position ?? place)
-            let username = known.map { row.bytes.span.extracting($0).text }
+            let username = known.map { bytes.span.extracting($0).text }
             problems.append(RosterProblem(location: location, code: code, username: username, message: message))
         }
         let state = row.judgedState(&memo, report: report)
         if state == .unwanted, problems.isEmpty { return Verdict(position: place, isUnwanted: true) }
-        if let (code, message) = complaint(aboutName: row.bytes.span.extracting(name)) {
+        if let (code, message) = complaint(aboutName: bytes.span.extracting(name)) {
             report(code, row.username, message)
         }
         var entry = NamedRows.Details(flags: .isEntry)
         entry.password = row.judgedPassword(report: report)
-        entry.day = activateOn(row) { report(.invalidDate, row.activateOn, $0) }
-        entry.id = flowservID(row) { report(.invalidFlowservID, row.flowservID, $0) }
+        entry.day = activateOn(row) { report(.invalidDate, dateValue, $0) }
+        entry.id = flowservID(row) { report(.invalidFlowservID, idValue, $0) }
         guard problems.isEmpty, case .wanted(let state) = state else {
             return Verdict(name: known, position: place, problems: problems)
         }

@@ -17,7 +17,9 @@ public struct Resumption: Sendable {
     ///
     /// - Parameter opensGate: Whether a two-phase run goes on without the registrations that did not succeed.
     /// - Returns: The run as it is now.
-    public func begin(roster: Roster, listing: some Sequence<User>, opensGate: Bool = false) throws(JournalError) -> RunRecord {
+    public func begin(
+        roster: Roster, listing: some Sequence<User>, opensGate: Bool = false
+    ) throws(JournalError) -> RunRecord {
         let changes = try changes(roster, Listed(listing))
         return try journal.write { database in
             try Journal.reopen(run.id, database)

@@ -1,5 +1,7 @@
 /// A CSV file's header: its columns' names and which of them are the fields.
-struct CSVHeader {
+///
+/// A class, because every row of the file has the same one.
+final class CSVHeader {
     typealias Complaint = (code: RosterProblem.Code, position: TextPosition, message: String)
 
     let names: [String]

@@ -15,7 +15,9 @@ public struct RosterEntries: Sendable {
         let checked: RowFlags = [.isEntry, .isRepeated]
         func isChosen(_ row: NamedRows.Row) -> Bool { row.flags.intersection(checked) == wanted }
         self.rows = rows
-        selection = rows.rows.allSatisfy(isChosen) ? nil
+        selection =
+            rows.rows.allSatisfy(isChosen)
+            ? nil
             : rows.rows.indices.filter { isChosen(rows.rows[$0]) }.map(UInt32.init)
     }
 

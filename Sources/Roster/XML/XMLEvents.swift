@@ -41,11 +41,15 @@ struct XMLEvents {
     /// Whether what comes next is character data that stands before any element within.
     private var takesText = false
 
-    /// Forgets the events, and the text before an offset; what is kept begins at 0 then.
-    mutating func clear(keepingTextFrom offset: Int) {
-        events.removeAll(keepingCapacity: true)
-        attributes.removeAll(keepingCapacity: true)
-        text.removeFirst(offset)
+    /// Gives everything noted away, in exchange for arrays to go on with.
+    mutating func handOver(to others: inout XMLEvents) {
+        others.events.removeAll(keepingCapacity: true)
+        others.attributes.removeAll(keepingCapacity: true)
+        others.text.removeAll(keepingCapacity: true)
+        swap(&events, &others.events)
+        swap(&attributes, &others.attributes)
+        swap(&text, &others.text)
+        (others.names, others.failure) = (names, failure)
     }
 
     mutating func start(_ name: Int32, attributes: Int, _ position: TextPosition) {

@@ -32,7 +32,7 @@ final class XMLPushParser {
         state.deallocate()
     }
 
-    /// What was come across since it was cleared.
+    /// What was come across since it was handed over.
     var events: XMLEvents {
         _read { yield state.pointee.events }
         _modify { yield &state.pointee.events }
@@ -130,7 +130,9 @@ extension ParserState {
             return position
         }
         position.line -= lineFeeds
-        let line = UnsafeBufferPointer(start: base, count: start - base).reversed().prefix { $0 != UInt8(ascii: "\n") }
+        let line = UnsafeBufferPointer(start: base, count: start - base).reversed().prefix {
+            $0 != UInt8(ascii: "\n")
+        }
         position.column = line.count { $0 & 0xC0 != 0x80 } + 1
         return position
     }

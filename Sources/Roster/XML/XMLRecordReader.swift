@@ -35,7 +35,8 @@ struct XMLRecordReader {
             passedOver = shape.fields.passedOver.map { shape.paths[$0] }
         }
         let row = shape.row(record, text, keepsFields: builder.keepsFields)
-        let problems = shape.complaints(record) + usernameComplaint(record, shape)
+        var problems = shape.complaints(record)
+        if let complaint = usernameComplaint(record, shape) { problems.append(complaint) }
         if problems.isEmpty {
             builder.add(row, of: file)
             return
@@ -62,18 +63,18 @@ struct XMLRecordReader {
     }
 
     /// A record whose name has another name than in the first one might be named by the wrong thing.
-    private mutating func usernameComplaint(_ record: XMLRecord, _ shape: XMLRecordShape) -> [XMLRecordShape
-        .Complaint]
-    {
-        guard let index = shape.fields.username, let key = shape.usernameKey else { return [] }
+    private mutating func usernameComplaint(
+        _ record: XMLRecord, _ shape: XMLRecordShape
+    ) -> XMLRecordShape.Complaint? {
+        guard let index = shape.fields.username, let key = shape.usernameKey else { return nil }
         guard let usernameKey else {
             self.usernameKey = key
-            return []
+            return nil
         }
-        if key == usernameKey { return [] }
+        if key == usernameKey { return nil }
         let message =
             "the username is in \"\(escaped(shape.paths[index], limit: 40))\" here, but elsewhere in the first user.  "
             + "Give all of them the same, or pass --xml-field username=PATH."
-        return [(.missingUsername, record.position, message)]
+        return (.missingUsername, record.position, message)
     }
 }

@@ -1,5 +1,7 @@
 /// Which of a record's values is which field, by the paths of the values.
-struct XMLRecordShape {
+///
+/// A class, because every record of a document has the same one.
+final class XMLRecordShape {
     typealias Complaint = (code: RosterProblem.Code, position: TextPosition, message: String)
 
     /// The numbers of the paths.
@@ -8,6 +10,7 @@ struct XMLRecordShape {
     let fields: FieldColumns
     /// The username's path as aliases are compared.
     let usernameKey: String?
+    private let fieldIndices: [(field: RosterField, index: Int)]
     private let keptIndices: [Int]
     private let keptPaths: [String]
 
@@ -19,6 +22,7 @@ struct XMLRecordShape {
         let fields = FieldColumns(names: paths, normalized: normalized, asked: asked)
         self.fields = fields
         usernameKey = fields.username.map { normalized[$0].isEmpty ? paths[$0] : normalized[$0] }
+        fieldIndices = RosterField.allCases.compactMap { field in fields[field].map { (field, $0) } }
         let password = fields.password.map { paths[$0] }
         keptIndices = paths.indices.filter { paths[$0] != password && !mayHoldPassword(paths[$0]) }
         keptPaths = keptIndices.map { paths[$0] }
@@ -53,6 +57,7 @@ struct XMLRecordShape {
 
     /// What keeps the fields from being read at all.
     func complaints(_ record: XMLRecord) -> [Complaint] {
+        if fields.flaws.isEmpty, !fieldIndices.contains(where: { record.values[$0.index].hasChildren }) { return [] }
         let repeated: [Complaint] = fields.flaws.compactMap { flaw in
             guard case .ambiguous(let field, let indices) = flaw else { return nil }
             let message =
@@ -60,14 +65,14 @@ struct XMLRecordShape {
                 + "or pass --xml-field \(field.rawValue)=PATH."
             return (.repeatedField, record.values[indices[1]].position, message)
         }
-        var nested: [Complaint] = []
-        for field in RosterField.allCases {
-            guard let index = fields[field], record.values[index].hasChildren else { continue }
-            let message =
-                "the \(field.rawValue) has elements within.  Write text only, with &lt; for <, "
-                + "or pass --xml-field \(field.rawValue)=PATH."
-            nested.append((.nestedElement, record.values[index].position, message))
-        }
-        return repeated + nested
+        return repeated + fieldIndices.compactMap { nested(record, $0) }
+    }
+
+    private func nested(_ record: XMLRecord, _ place: (field: RosterField, index: Int)) -> Complaint? {
+        guard record.values[place.index].hasChildren else { return nil }
+        let message =
+            "the \(place.field.rawValue) has elements within.  Write text only, with &lt; for <, "
+            + "or pass --xml-field \(place.field.rawValue)=PATH."
+        return (.nestedElement, record.values[place.index].position, message)
     }
 }

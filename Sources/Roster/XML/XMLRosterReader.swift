@@ -4,10 +4,12 @@ struct XMLRosterReader: FormatReader {
 
     private let file: String
     private let builder: RosterBuilder
-    private let parser = XMLPushParser()
+    private let parsing = XMLParsing()
     private var vocabulary: XMLVocabulary
     private var records: XMLRecordReader
     private var record = XMLRecord()
+    /// The bytes that the values of the record and of the chunk at hand are ranges of.
+    private var text: [UInt8] = []
     private var paths = XMLPaths()
     /// Whether a user's element is open and read.
     private var isInRecord = false
@@ -25,16 +27,14 @@ struct XMLRosterReader: FormatReader {
         records = XMLRecordReader(file: file, builder: builder)
     }
 
-    var hasGivenUp: Bool { parser.hasStopped }
+    var hasGivenUp: Bool { hasFailed }
 
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {
-        parser.parse(chunk, isLast: false)
-        takeEvents()
+        parsing.parse(chunk) { take($0) }
     }
 
     mutating func finish() -> FileSummary {
-        parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
-        takeEvents()
+        parsing.finish { take($0) }
         if rows == 0, elements > 1, !hasFailed {
             report(
                 .noRecords, TextPosition(),
@@ -44,30 +44,28 @@ struct XMLRosterReader: FormatReader {
         return FileSummary(rows: rows, columns: records.columns, passedOver: records.passedOver)
     }
 
-    private mutating func takeEvents() {
-        // Taken out and put back, so that nothing is copied.
-        var events = XMLEvents()
-        swap(&events, &parser.events)
+    private mutating func take(_ events: XMLEvents) {
+        let base = text.count
+        text.append(contentsOf: events.text)
         var attributes = 0
         for event in events.events where !hasFailed {
             switch event.kind {
             case .start:
                 let own = attributes..<attributes + Int(event.attributes)
                 attributes = own.upperBound
-                start(event, own, events)
+                start(event, own, events, base)
                 checkSize()
-                if event.isClosed, !hasFailed { end(events) }
+                if event.isClosed, !hasFailed { end() }
             case .text:
-                if isInRecord { record.append(event.text) }
+                if isInRecord { record.append(event.text.shifted(by: base)) }
                 checkSize()
-            case .end: end(events)
+            case .end: end()
             case .failure: fail(events.failure)
             }
         }
-        let kept = isInRecord ? record.textStart ?? events.text.count : events.text.count
-        events.clear(keepingTextFrom: kept)
+        let kept = isInRecord ? record.textStart ?? text.count : text.count
+        text.removeFirst(kept)
         if isInRecord { record.shift(by: kept) }
-        swap(&events, &parser.events)
     }
 
     private mutating func checkSize() {
@@ -75,7 +73,8 @@ struct XMLRosterReader: FormatReader {
         stop(record.position, "a user is larger than \(XMLRecord.largest) bytes.  Shorten its texts.")
     }
 
-    private mutating func start(_ event: XMLEvents.Event, _ attributes: Range<Int>, _ events: XMLEvents) {
+    private mutating func start(_ event: XMLEvents.Event, _ attributes: Range<Int>, _ events: XMLEvents, _ base: Int)
+    {
         depth += 1
         elements += 1
         if depth == 1 {
@@ -84,13 +83,14 @@ struct XMLRosterReader: FormatReader {
         if depth > Self.deepest {
             stop(event.position, "elements are nested more than \(Self.deepest) deep.  Flatten the document.")
         } else if isInRecord {
-            let path = add(event.name, of: record.openPath, isAttribute: false, event.text, event, events)
+            let path = add(
+                event.name, of: record.openPath, isAttribute: false, event.text.shifted(by: base), event, events)
             record.start()
             for attribute in events.attributes[attributes] {
-                add(attribute.name, of: path, isAttribute: true, attribute.value, event, events)
+                add(attribute.name, of: path, isAttribute: true, attribute.value.shifted(by: base), event, events)
             }
         } else if isRecord(event.name, events) {
-            begin(event, attributes, events)
+            begin(event, attributes, events, base)
         }
     }
 
@@ -101,12 +101,16 @@ struct XMLRosterReader: FormatReader {
         return true
     }
 
-    private mutating func begin(_ event: XMLEvents.Event, _ attributes: Range<Int>, _ events: XMLEvents) {
+    private mutating func begin(
+        _ event: XMLEvents.Event, _ attributes: Range<Int>, _ events: XMLEvents, _ base: Int
+    ) {
         rows += 1
-        let isUnwanted = vocabulary.isIMSEnterprise && events.attributes[attributes].contains { attribute in
-            let value = String(decoding: events.text[attribute.value], as: UTF8.self)
-            return vocabulary.isUnwanted(events.names[Int(attribute.name)], value)
-        }
+        let isUnwanted =
+            vocabulary.isIMSEnterprise
+            && events.attributes[attributes].contains { attribute in
+                let value = String(decoding: events.text[attribute.value], as: UTF8.self)
+                return vocabulary.isUnwanted(events.names[Int(attribute.name)], value)
+            }
         if isUnwanted {
             builder.leaveOut()
             return
@@ -118,7 +122,8 @@ struct XMLRosterReader: FormatReader {
         }
         record.begin(at: event.position)
         for attribute in events.attributes[attributes] {
-            add(attribute.name, of: XMLPaths.record, isAttribute: true, attribute.value, event, events)
+            let value = attribute.value.shifted(by: base)
+            add(attribute.name, of: XMLPaths.record, isAttribute: true, value, event, events)
         }
     }
 
@@ -133,11 +138,11 @@ struct XMLRosterReader: FormatReader {
         return path
     }
 
-    private mutating func end(_ events: XMLEvents) {
+    private mutating func end() {
         depth -= 1
         guard isInRecord else { return }
         if record.isOutermost {
-            records.take(record, events.text, paths, vocabulary: vocabulary)
+            records.take(record, text, paths, vocabulary: vocabulary)
             isInRecord = false
         } else {
             record.end()
@@ -151,7 +156,7 @@ struct XMLRosterReader: FormatReader {
     }
 
     private mutating func stop(_ position: TextPosition, _ message: String) {
-        parser.stop()
+        parsing.stop()
         hasFailed = true
         report(.xmlLimit, position, message)
     }
@@ -160,4 +165,8 @@ struct XMLRosterReader: FormatReader {
         let location = SourceLocation(file: file, position: position)
         builder.report(RosterProblem(location: location, code: code, message: message))
     }
+}
+
+extension Range<Int> {
+    fileprivate func shifted(by offset: Int) -> Range { lowerBound + offset..<upperBound + offset }
 }

@@ -66,7 +66,8 @@ struct PlanText {
             "  " + palette("=", .activate) + " " + PrintableText.escaped(credential.username.text)
                 + (credential.password.words.map { "  (\($0))" } ?? "")
         }
-        let title = "Hand out the credentials of \(counted(owed.count, "account")) that earlier runs owe (--credentials):"
+        let title =
+            "Hand out the credentials of \(counted(owed.count, "account")) that earlier runs owe (--credentials):"
         return FoldedList.text(palette(title, .title), lines, hidden: owed.count - lines.count)
     }
 
