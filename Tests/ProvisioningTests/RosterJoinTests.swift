@@ -20,7 +20,7 @@ import Testing
         let rows = (0..<3_000).filter { $0 % 7 != 0 }.map { "user.\($0)" } + ["Jos\u{e9}", "\u{df}-x"]
         let listed = (0..<3_500).filter { $0 % 5 != 0 }.map { "user.\($0)" } + ["Jose\u{301}"]
         let changes = plan(rows, listed)
-        let (wanted, known) = (Set(rows.map(AccountName.init)), Set(listed.map(AccountName.init)))
+        let (wanted, known) = (Set(rows.map { AccountName($0) }), Set(listed.map { AccountName($0) }))
         let due = wanted.subtracting(known).sorted()
         #expect(changes.actions.map(\.username) == due.filter { $0 != AccountName("Jos\u{e9}") })
         #expect(changes.blocked.map(\.username) == [AccountName("Jos\u{e9}")])

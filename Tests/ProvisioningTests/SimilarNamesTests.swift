@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SimilarNamesTests {
     private func others(than name: String, due: [String], roster: [String] = [], listed: [String] = []) -> [String] {
-        var similar = SimilarNames(due.map(AccountName.init))
+        var similar = SimilarNames(due.map { AccountName($0) })
         let place = SourceLocation(file: "team.csv", line: 2, column: 1)
         let users = listed.map { User(id: UserID(rawValue: "1"), username: $0) }
         similar.compare(

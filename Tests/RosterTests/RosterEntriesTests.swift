@@ -45,10 +45,12 @@ import Testing
             let wanted = names[start..<start + 50].map { Array($0.utf8) } + [Array("nobody".utf8), []]
             for name in wanted { search.add(name.span) }
             search.prepare()
-            #expect(
-                wanted.indices.map { search.row($0, wanted[$0].span) } == (start..<start + 50).map { $0 } + [
-                    nil, nil,
-                ])
+            var found: [Int?] = []
+            for offset in wanted.indices {
+                let name = wanted[offset]
+                found.append(search.row(offset, name.span))
+            }
+            #expect(found == Array(start..<start + 50) + [nil, nil])
             search.clear()
         }
     }

@@ -1,22 +1,36 @@
 internal import Crypto
+internal import Dispatch
 public import FlowServ
 public import Roster
 
-/// Computes the SHA-256 of roster files while they are read.
-public final class RosterDigester {
+/// Computes the SHA-256 of roster files while they are read, on another core.
+///
+/// Unchecked, because nothing but the queue touches the hashes.
+public final class RosterDigester: @unchecked Sendable {
+    /// How many chunks may wait.
+    private static let depth = 4
+
     private var hashes: [String: SHA256] = [:]
+    private let queue = DispatchQueue(label: "rollcall.digest")
+    private let room = DispatchSemaphore(value: depth)
 
     /// A digester that has seen nothing yet.
     public init() {}
 
     /// Takes the next bytes of a file, in order.
     public func update(_ path: String, _ chunk: UnsafeRawBufferPointer) {
-        hashes[path, default: SHA256()].update(bufferPointer: chunk)
+        let bytes = Array(chunk)
+        room.wait()
+        queue.async { [self] in
+            bytes.withUnsafeBytes { hashes[path, default: SHA256()].update(bufferPointer: $0) }
+            room.signal()
+        }
     }
 
     /// The digests of the files, in their order.
     public func digests(of files: [RosterFile]) -> [RosterDigest] {
-        files.map { file in
+        let hashes = queue.sync { self.hashes }
+        return files.map { file in
             RosterDigest(
                 path: file.path, sha256: hexadecimal((hashes[file.path] ?? SHA256()).finalize()), rows: file.rows,
                 unwanted: file.unwanted, columns: file.columnNote)

@@ -62,7 +62,7 @@ public struct Planner: Sendable {
         }
         let due = dueRows(chosen, join, knowledge, &changes)
         let guests = Set(owed.filter { $0.origin.source == .invitation }.map(\.username))
-        judge(due, of: chosen, similarNames(due, roster, listing), guests, &changes)
+        judge(due, of: chosen, similarNames(due, roster, listing.listing, join), guests, &changes)
         changes.owed = owed.filter { $0.isDue || $0.needsProof }.map {
             OwedCredential(username: $0.username, password: $0.origin.source)
         }
@@ -125,9 +125,11 @@ public struct Planner: Sendable {
         return keys.map { due[$0.index] }
     }
 
-    private func similarNames(_ due: [DueRow], _ roster: Roster, _ listing: SortedListing) -> SimilarNames {
+    private func similarNames(
+        _ due: [DueRow], _ roster: Roster, _ listing: Listing, _ join: RosterJoin
+    ) -> SimilarNames {
         var similar = SimilarNames(due.lazy.map(\.username))
-        similar.compare(roster.entries, listing.listing)
+        similar.compare(roster.entries, listing, skips: join.isNamed)
         return similar
     }
 

@@ -30,10 +30,12 @@ struct SimilarNames {
     }
 
     /// Holds the names of a roster and of a listing against those looked after.
-    mutating func compare(_ entries: RosterEntries, _ listing: Listing) {
+    ///
+    /// - Parameter skips: Whether a listed account need not be looked at, because an entry has its name.
+    mutating func compare(_ entries: RosterEntries, _ listing: Listing, skips: (Int) -> Bool = { _ in false }) {
         if first.isEmpty { return }
         for position in entries.indices { entries.withName(at: position) { compare($0) } }
-        for account in listing.indices { listing.withName(at: account) { compare($0) } }
+        for account in listing.indices where !skips(account) { listing.withName(at: account) { compare($0) } }
     }
 
     /// The other names that differ from this one only by case or Unicode form, sorted.

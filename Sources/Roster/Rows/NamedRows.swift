@@ -91,15 +91,15 @@ struct NamedRows: Sendable {
     /// Looks at the slot where the search for a hash begins.
     func touchSlot(_ hash: UInt64) -> UInt64 { index.touch(hash) }
 
-    /// Looks at the row that may be the one with this hash.
-    func touchRow(_ hash: UInt64) -> UInt64 {
-        index.find(hash) { _ in true }.map { UInt64(rows[$0].nameLength) } ?? 0
-    }
+    /// The row that most likely has the name with this hash.
+    func candidate(_ hash: UInt64) -> Int? { index.find(hash) { _ in true } }
 
-    /// Looks at the first byte of that row.
-    func touchName(_ hash: UInt64) -> UInt64 {
-        guard let row = index.find(hash, where: { _ in true }) else { return 0 }
-        return arena.read(rows[row].place, 0..<Int(rows[row].nameLength)) { $0.isEmpty ? 0 : UInt64($0[0]) }
+    /// Looks at a row.
+    func touchRow(_ row: Int) -> UInt64 { UInt64(rows[row].nameLength) }
+
+    /// Looks at the first byte of a row's name.
+    func touchName(_ row: Int) -> UInt64 {
+        arena.read(rows[row].place, 0..<Int(rows[row].nameLength)) { $0.isEmpty ? 0 : UInt64($0[0]) }
     }
 
     /// Enters the names of the rows added last.  To be called before names are looked for.
@@ -127,7 +127,7 @@ struct NamedRows: Sendable {
         rows[first].flags.insert(.isRepeated)
     }
 
-    private func isNamed(_ number: Int, _ name: Span<UInt8>) -> Bool {
+    func isNamed(_ number: Int, _ name: Span<UInt8>) -> Bool {
         let row = rows[number]
         return row.nameLength == name.count && arena.holds(name, at: row.place, 0..<name.count)
     }

@@ -8,6 +8,8 @@ package struct RowSearch {
 
     private let rows: NamedRows
     private var hashes: [UInt64] = []
+    /// For each name the row that it most likely is in.
+    private var candidates: [Int?] = []
     /// Of no meaning; it keeps the looking from being left out.
     private var touched: UInt64 = 0
 
@@ -24,17 +26,20 @@ package struct RowSearch {
     /// Fetches what the names of the batch need.
     package mutating func prepare() {
         for hash in hashes { touched &+= rows.touchSlot(hash) }
-        for hash in hashes { touched &+= rows.touchRow(hash) }
-        for hash in hashes { touched &+= rows.touchName(hash) }
+        for hash in hashes { candidates.append(rows.candidate(hash)) }
+        for row in candidates { if let row { touched &+= rows.touchRow(row) } }
+        for row in candidates { if let row { touched &+= rows.touchName(row) } }
     }
 
     /// The first row of the name that was added so many names after the first.
     package func row(_ offset: Int, _ name: Span<UInt8>) -> Int? {
-        rows.row(named: name, hashes[offset])
+        guard let candidate = candidates[offset] else { return nil }
+        return rows.isNamed(candidate, name) ? candidate : rows.row(named: name, hashes[offset])
     }
 
     /// Begins a new batch.
     package mutating func clear() {
         hashes.removeAll(keepingCapacity: true)
+        candidates.removeAll(keepingCapacity: true)
     }
 }
