@@ -38,7 +38,8 @@ package struct ByteHash: Sendable {
 
     @inline(__always)
     private func hash(_ bytes: UnsafeRawBufferPointer, _ prepare: (UInt64) -> UInt64) -> UInt64 {
-        var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+        // Spread, so that a length cannot make up for a byte.
+        var state = seed ^ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
         var index = 0
         while index + 8 <= bytes.count {
             state = mix(state ^ prepare(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)), factor)
