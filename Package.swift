@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "Provisioning",
             dependencies: [
-                "FlowServ", "Roster", "CStatFS",
+                "ByteStore", "FlowServ", "Roster", "CStatFS",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -63,6 +63,7 @@ let package = Package(
         .target(
             name: "FlowServ",
             dependencies: [
+                "ByteStore",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -70,7 +71,8 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
-        .target(name: "Roster", dependencies: ["CLibXML2"], swiftSettings: settings),
+        .target(name: "Roster", dependencies: ["ByteStore", "CLibXML2"], swiftSettings: settings),
+        .target(name: "ByteStore", swiftSettings: settings),
         .systemLibrary(
             name: "CLibXML2",
             pkgConfig: "libxml-2.0",
@@ -100,12 +102,13 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .testTarget(name: "ByteStoreTests", dependencies: ["ByteStore"], swiftSettings: settings),
         .testTarget(
-            name: "RosterTests", dependencies: ["Roster"], exclude: ["Exports"], swiftSettings: settings),
+            name: "RosterTests", dependencies: ["ByteStore", "Roster"], exclude: ["Exports"], swiftSettings: settings),
         .testTarget(
             name: "FlowServTests",
             dependencies: [
-                "FlowServ", "TestSupport",
+                "ByteStore", "FlowServ", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -12,6 +12,8 @@ struct OutgoingRequest: Sendable {
     var token: (header: TokenHeader, token: AccessToken)?
     /// The most bytes that the answer's body may have.
     var sizeLimit: Int
+    /// For a request whose answer is a listing, which is read while it arrives: the server's labels.
+    var listingLabels: UserLabels?
 }
 
 /// One answer as it came in, whole.
@@ -19,7 +21,17 @@ struct Answer: Sendable {
     let status: Int
     let location: String?
     let retryAfter: Duration?
-    let body: [UInt8]
+    let content: AnswerContent
+
+    /// The bytes; none of those of a listing.
+    var body: [UInt8] { content.body }
+}
+
+extension Answer {
+    /// An answer with these bytes.
+    init(status: Int, location: String?, retryAfter: Duration?, body: [UInt8]) {
+        self.init(status: status, location: location, retryAfter: retryAfter, content: AnswerContent(body))
+    }
 }
 
 /// Sends single requests and tells apart which failures left the server surely untouched.
@@ -104,31 +116,32 @@ struct HTTPTransport: Sendable {
         do {
             let response = try await client.execute(message(request), timeout: TimeAmount(timeout))
             status = Int(response.status.code)
-            let body = try await collect(response.body, upTo: request.sizeLimit, before: deadline)
+            let content = try await content(of: response, request, before: deadline)
             return Answer(
                 status: Int(response.status.code),
                 location: response.headers.first(name: "location"),
                 retryAfter: response.headers.first(name: "retry-after")
                     .flatMap { RetryAfter.duration($0, now: Date()) },
-                body: Array(body.readableBytesView))
+                content: content)
         } catch {
             throw HTTPTransport.classify(error, status: status)
         }
     }
 
     /// The client's own deadline ends with the head of the answer; a body that drips in would outlast it.
-    private func collect(
-        _ body: HTTPClientResponse.Body, upTo limit: Int, before deadline: ContinuousClock.Instant
-    ) async throws -> ByteBuffer {
-        try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
-            group.addTask { try await body.collect(upTo: limit) }
+    private func content(
+        of response: HTTPClientResponse, _ request: OutgoingRequest, before deadline: ContinuousClock.Instant
+    ) async throws -> AnswerContent {
+        let labels = (200..<300).contains(response.status.code) ? request.listingLabels : nil
+        return try await withThrowingTaskGroup(of: AnswerContent.self) { group in
+            group.addTask { try await AnswerContent(response.body, upTo: request.sizeLimit, listing: labels) }
             group.addTask {
                 try await Task.sleep(until: deadline, clock: .continuous)
                 throw HTTPClientError.deadlineExceeded
             }
             defer { group.cancelAll() }
-            guard let collected = try await group.next() else { throw CancellationError() }
-            return collected
+            guard let content = try await group.next() else { throw CancellationError() }
+            return content
         }
     }
 

@@ -90,14 +90,22 @@ public final class RemoteUserService: UserService {
 
     /// The active accounts (`GET users`), those whose name starts with `query` if it is given.
     public func listUsers(query: String?) async throws(ServiceError) -> [User] {
-        let suffix = query.map { "?query=" + PercentEncoding.encode($0) } ?? ""
-        let answer = try await call(.list, suffix: suffix, sizeLimit: Self.largeAnswer)
-        guard let users = UserListing.decode(answer.body, labels: answers.labels) else {
-            throw answers.unreadable(answer)
-        }
-        guard let query else { return users }
+        let listing = try await read(suffix: query.map { "?query=" + PercentEncoding.encode($0) } ?? "")
+        guard let query else { return Array(listing) }
         // The server matches with LIKE: % and _ are wildcards there, and case is ignored.
-        return users.filter { $0.username.utf8.starts(with: query.utf8) }
+        return listing.filter { $0.username.utf8.starts(with: query.utf8) }
+    }
+
+    /// All active accounts (`GET users`), read while they arrive.
+    public func listing() async throws(ServiceError) -> Listing {
+        try await read(suffix: "")
+    }
+
+    private func read(suffix: String) async throws(ServiceError) -> Listing {
+        let answer = try await call(
+            .list, suffix: suffix, sizeLimit: Self.largeAnswer, listingLabels: answers.labels)
+        guard let listing = answer.content.listing else { throw answers.unreadable(answer) }
+        return listing
     }
 
     /// Exchanges name and password for a token and keeps it for later calls (`POST users/login`).
@@ -141,11 +149,13 @@ public final class RemoteUserService: UserService {
 
     /// Sends one call; where a 403 may only mean the wrong header name, it tries the other name once.
     private func call(
-        _ route: Route, suffix: String = "", body: [UInt8]? = nil, sizeLimit: Int = smallAnswer
+        _ route: Route, suffix: String = "", body: [UInt8]? = nil, sizeLimit: Int = smallAnswer,
+        listingLabels: UserLabels? = nil
     ) async throws(ServiceError) -> Answer {
         let before = session.withLock { $0 }
         var request = OutgoingRequest(
-            url: descriptor.url(for: route) + suffix, method: route.method, body: body, sizeLimit: sizeLimit)
+            url: descriptor.url(for: route) + suffix, method: route.method, body: body, sizeLimit: sizeLimit,
+            listingLabels: listingLabels)
         request.token = before.token.map { (before.header, $0) }
         var answer = try await send(request, route)
         if answer.status == 403, route.needsToken, let token = before.token, let other = before.otherHeader {
@@ -173,7 +183,7 @@ extension RemoteUserService {
         }
         do {
             let answer = try await transport.send(request)
-            record(answer.status, answer.body.count, nil)
+            record(answer.status, answer.content.length, nil)
             return answer
         } catch {
             record(error.status, 0, error.description)

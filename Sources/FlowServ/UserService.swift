@@ -10,6 +10,9 @@ public protocol UserService: Sendable {
     /// The active accounts whose name starts with `query` (byte for byte), or all of them.
     func listUsers(query: String?) async throws(ServiceError) -> [User]
 
+    /// All active accounts, in a form that a million of them fit into.
+    func listing() async throws(ServiceError) -> Listing
+
     /// Exchanges name and password for a token, and uses that token for the calls that follow.
     func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login
 
@@ -32,6 +35,13 @@ public protocol UserService: Sendable {
 
     /// The account that the token in use belongs to.
     func whoamiUser() async throws(ServiceError) -> User
+}
+
+extension UserService {
+    /// What ``listUsers(query:)`` lists.
+    public func listing() async throws(ServiceError) -> Listing {
+        Listing(try await listUsers(query: nil))
+    }
 }
 
 /// The id of a password reset request, good for 24 hours and as powerful as the password itself.

@@ -1,3 +1,5 @@
+internal import ByteStore
+
 /// The name of an account, equal to another only when their UTF-8 bytes are.
 ///
 /// flowServ compares bytes.  Swift's `String` takes the composed and the decomposed spelling of `José` for the
@@ -16,18 +18,23 @@ public struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// Byte-wise equality.
     public static func == (left: AccountName, right: AccountName) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        left.withBytes { mine in right.withBytes { mine.hasSameBytes(as: $0) } }
     }
 
     /// Byte-wise order.
     public static func < (left: AccountName, right: AccountName) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        left.withBytes { mine in right.withBytes { mine.precedes($0) } }
     }
 
     /// Feeds the UTF-8 bytes to the hasher.
     public func hash(into hasher: inout Hasher) {
+        withBytes { bytes in bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+    }
+
+    /// Looks at the UTF-8 bytes.
+    func withBytes<Value>(_ body: (Span<UInt8>) -> Value) -> Value {
         var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        return text.withUTF8 { body($0.span) }
     }
 }
 

@@ -1,29 +1,44 @@
+internal import ByteStore
 internal import FlowServ
 
 /// A listing by name.
 struct Listed: Sendable {
-    private var first: [AccountName: UserID]
-    /// The further ids of names that are listed more than once.
-    private var further: [AccountName: [UserID]] = [:]
+    private let listing: Listing
+    private let hash = ByteHash()
+    private var index: ByteIndex
+    /// The further places of names that are listed more than once, by the first.
+    private var further: [Int: [Int]] = [:]
 
-    init(_ listing: [User]) {
-        first = Dictionary(minimumCapacity: listing.count)
-        for user in listing {
-            let name = AccountName(user.username)
-            if first[name] == nil { first[name] = user.id } else { further[name, default: []].append(user.id) }
+    init(_ users: some Sequence<User>) {
+        listing = Listing(users)
+        index = ByteIndex(capacity: listing.count)
+        for place in listing.indices {
+            listing.withName(at: place) { name in
+                let key = hash.exact(name)
+                if let first = find(name, key) {
+                    further[first, default: []].append(place)
+                } else {
+                    index.add(place, key)
+                }
+            }
         }
     }
 
     /// The id under which a name is active; the first when there are several.
-    func id(of username: AccountName) -> UserID? { first[username] }
+    func id(of username: AccountName) -> UserID? { place(of: username).map(listing.id) }
 
     /// All ids of a name, in the order of the listing.
     func ids(of username: AccountName) -> [UserID] {
-        (first[username].map { [$0] } ?? []) + (further[username] ?? [])
+        guard let first = place(of: username) else { return [] }
+        return ([first] + (further[first] ?? [])).map(listing.id)
     }
 
-    var names: some Sequence<AccountName> { first.keys }
+    private func place(of username: AccountName) -> Int? {
+        let name = Array(username.text.utf8)
+        return find(name.span, hash.exact(name.span))
+    }
 
-    /// The names that are listed more than once, sorted.
-    var repeated: [AccountName] { further.keys.sorted() }
+    private func find(_ name: Span<UInt8>, _ hash: UInt64) -> Int? {
+        index.find(hash) { listing.hasName(name, at: $0) }
+    }
 }

@@ -1,59 +1,30 @@
-/// Remembers where each username stands, across all files, to find those that stand twice.
+/// The rows whose name stands in more than one, across all files.
 struct Duplicates {
     /// How many of the other rows a problem points to; each of those rows has a problem of its own.
     private static let shownPlaces = 20
 
-    private struct Place {
-        var file: Int32
-        var line: Int32
-        var column: Int32
+    private let rows: NamedRows
+
+    init(_ rows: NamedRows) {
+        self.rows = rows
     }
-
-    private var names = NameTable()
-    private var files: [String] = []
-    private var firstPlaces: [Place] = []
-    private var furtherPlaces: [Int: [Place]] = [:]
-
-    /// Notes a row's name and returns the name's number, the same for all rows of the name.
-    mutating func note(_ name: String, at location: SourceLocation) -> Int {
-        if files.last != location.file { files.append(location.file) }
-        let place = Place(
-            file: Int32(files.count - 1), line: Int32(clamping: location.line),
-            column: Int32(clamping: location.column))
-        let number = names.insert(name)
-        if number == firstPlaces.count {
-            firstPlaces.append(place)
-        } else {
-            furtherPlaces[number, default: []].append(place)
-        }
-        return number
-    }
-
-    /// Whether every name stands in one row.
-    var isEmpty: Bool { furtherPlaces.isEmpty }
-
-    /// Whether the name of this number stands in more than one row.
-    func isRepeated(_ number: Int) -> Bool { furtherPlaces[number] != nil }
 
     /// Reports one problem for every row of every name that stands in more than one.
     func report(to problems: inout ProblemList) {
-        for number in furtherPlaces.keys.sorted() {
-            let places = [firstPlaces[number]] + (furtherPlaces[number] ?? [])
-            let shown = places.prefix(Self.shownPlaces + 1).map(location)
-            let name = names.name(number)
-            for (index, place) in places.enumerated() {
+        let further = Dictionary(grouping: rows.firstRows) { $0.value }
+        for (first, others) in further.sorted(by: { $0.key < $1.key }) {
+            let numbers = [first] + others.map(\.key).sorted()
+            let shown = numbers.prefix(Self.shownPlaces + 1).map(rows.location)
+            let name = rows.name(first)
+            for (index, number) in numbers.enumerated() {
                 if problems.isFull {
-                    problems.countUnlisted(places.count - index, .duplicateUsername)
+                    problems.countUnlisted(numbers.count - index, .duplicateUsername)
                     break
                 }
                 let others = shown.enumerated().filter { $0.offset != index }.prefix(Self.shownPlaces).map(\.element)
-                problems.report(problem(name, at: location(place), others: others, count: places.count))
+                problems.report(problem(name, at: rows.location(number), others: others, count: numbers.count))
             }
         }
-    }
-
-    private func location(_ place: Place) -> SourceLocation {
-        SourceLocation(file: files[Int(place.file)], line: Int(place.line), column: Int(place.column))
     }
 
     private func problem(

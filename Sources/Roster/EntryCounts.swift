@@ -39,6 +39,12 @@ struct EntryKind {
             (entry.activateOn == nil ? 0 : 1) | (entry.state == .pending ? 2 : 0) | (entry.password == nil ? 4 : 0)
     }
 
+    init(_ flags: RowFlags) {
+        bits =
+            (flags.contains(.hasDay) ? 1 : 0) | (flags.contains(.isPending) ? 2 : 0)
+            | (flags.contains(.hasPassword) ? 0 : 4)
+    }
+
     /// The kind that a byte stands for.
     init?(bits: UInt8) {
         if bits == .max { return nil }

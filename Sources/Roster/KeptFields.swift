@@ -7,7 +7,7 @@ struct KeptFields: Sendable {
     static let separator: UInt8 = 0
 
     let names: [String]
-    private let joined: String
+    let joined: String
 
     /// Takes values that are joined already, one for each name.
     init(names: [String], joined: String) {

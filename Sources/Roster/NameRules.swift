@@ -1,3 +1,5 @@
+internal import ByteStore
+
 /// What flowServ takes as a username, checked here because the server answers late or wrongly.
 enum NameRules {
     /// The width of the server's username column, in Unicode scalars.
@@ -20,6 +22,18 @@ enum NameRules {
         if let control = scalars.first(where: isControl) { return .control(control) }
         return nil
     }
+
+    /// The first reason against the bytes of a stripped name, or nothing; plain names are not even made a text.
+    static func flaw(in name: Span<UInt8>) -> Flaw? {
+        if !name.isEmpty, name.count <= longestName, isPlain(name) { return nil }
+        return flaw(in: name.text)
+    }
+}
+
+/// Whether all bytes are ASCII characters that can be printed.
+private func isPlain(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where !(0x20..<0x7F).contains(bytes[index]) { return false }
+    return true
 }
 
 /// Whether a character has no place in a name: C0, DEL, C1, and the line and paragraph separators.
@@ -39,6 +53,16 @@ func stripped(_ text: String) -> String {
     while let scalar = rest.first, isPythonSpace(scalar) { rest.removeFirst() }
     while let scalar = rest.last, isPythonSpace(scalar) { rest.removeLast() }
     return String(rest)
+}
+
+/// The range without what `stripped` drops from its text.
+func strippedRange(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    guard let first = bytes[range].first, let last = bytes[range].last else { return range }
+    if (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last) { return range }
+    let text = bytes.span.extracting(range).text
+    let blank = text.unicodeScalars.prefix(while: isPythonSpace)
+    let start = range.lowerBound + text[..<blank.endIndex].utf8.count
+    return start..<start + stripped(text).utf8.count
 }
 
 private func isPythonSpace(_ scalar: Unicode.Scalar) -> Bool {

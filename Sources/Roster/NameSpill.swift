@@ -1,3 +1,4 @@
+internal import ByteStore
 import Foundation
 
 /// The names of a roster that is only counted, put aside on the disk so that memory does not grow with the roster.
@@ -23,13 +24,16 @@ struct NameSpill {
     private var disk = TemporaryFile()
 
     /// Puts a row's name aside.
-    mutating func note(_ name: String, at location: SourceLocation, _ kind: EntryKind?) {
-        if files.last != location.file { files.append(location.file) }
-        let numbers = [files.count - 1, location.line, location.column, name.utf8.count].map { UInt32(clamping: $0) }
+    mutating func note(_ name: Span<UInt8>, at position: TextPosition, of file: String, _ kind: EntryKind?) {
+        if files.last != file { files.append(file) }
+        let numbers = (
+            UInt32(files.count - 1), UInt32(clamping: position.line), UInt32(clamping: position.column),
+            UInt32(name.count)
+        )
         let index = Self.part(of: name)
-        for number in numbers { withUnsafeBytes(of: number) { parts[index].end.append(contentsOf: $0) } }
+        withUnsafeBytes(of: numbers) { parts[index].end.append(contentsOf: $0) }
         parts[index].end.append(kind.map(\.bits) ?? .max)
-        parts[index].end.append(contentsOf: name.utf8)
+        name.withUnsafeBufferPointer { parts[index].end.append(contentsOf: $0) }
         while parts[index].end.count >= Self.chunkSize { putAside(index) }
     }
 
@@ -37,16 +41,20 @@ struct NameSpill {
     func report(to problems: inout ProblemList) throws(RosterError) -> EntryCounts {
         var counts = EntryCounts()
         for part in parts where !part.end.isEmpty || !part.chunks.isEmpty {
-            let tally = try tally(part)
-            tally.duplicates.report(to: &problems)
-            tally.add(to: &counts)
+            let rows = try rows(part)
+            Duplicates(rows).report(to: &problems)
+            for row in rows.rows where row.flags.intersection([.isEntry, .isRepeated]) == .isEntry {
+                counts.add(EntryKind(row.flags))
+            }
         }
         return counts
     }
 
     /// The same for the same name in every process, so that what is reported is too.
-    private static func part(of name: String) -> Int {
-        Int(name.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 } >> 24)
+    private static func part(of name: Span<UInt8>) -> Int {
+        var hash: UInt32 = 2_166_136_261
+        for index in name.indices { hash = (hash ^ UInt32(name[index])) &* 16_777_619 }
+        return Int(hash >> 24)
     }
 
     private mutating func putAside(_ index: Int) {
@@ -55,7 +63,7 @@ struct NameSpill {
         parts[index].chunks.append(disk.append(chunk).map(Chunk.onDisk) ?? .inMemory(chunk))
     }
 
-    private func tally(_ part: Part) throws(RosterError) -> NameTally {
+    private func rows(_ part: Part) throws(RosterError) -> NamedRows {
         var bytes: [UInt8] = []
         for chunk in part.chunks {
             switch chunk {
@@ -64,20 +72,31 @@ struct NameSpill {
             }
         }
         bytes += part.end
-        var tally = NameTally()
-        var rest = bytes[...]
+        var rows = NamedRows()
+        var offset = 0
         func number() -> Int {
-            let number = rest.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-            rest = rest.dropFirst(4)
-            return number
+            defer { offset += 4 }
+            return Int(bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: UInt32.self) })
         }
-        while !rest.isEmpty {
+        while offset < bytes.count {
             let (file, line, column, length) = (number(), number(), number(), number())
-            let kind = rest.popFirst().flatMap(EntryKind.init(bits:))
-            let name = String(decoding: rest.prefix(length), as: UTF8.self)
-            rest = rest.dropFirst(length)
-            tally.note(name, at: SourceLocation(file: files[file], line: line, column: column), kind)
+            let flags = EntryKind(bits: bytes[offset]).map(RowFlags.init) ?? []
+            let name = bytes.span.extracting(offset + 1..<offset + 1 + length)
+            offset += 1 + length
+            let position = TextPosition(line: line, column: column)
+            rows.append(name, at: position, of: files[file], NamedRows.Details(flags: flags), in: name)
         }
-        return tally
+        rows.settle()
+        return rows
+    }
+}
+
+extension RowFlags {
+    /// The flags of an entry that is only counted.
+    fileprivate init(_ kind: EntryKind) {
+        self = .isEntry
+        if kind.isDated { insert(.hasDay) }
+        if kind.isPending { insert(.isPending) }
+        if !kind.isWithoutPassword { insert(.hasPassword) }
     }
 }

@@ -6,7 +6,7 @@ public struct Roster: Sendable {
     /// The files in the order given.
     public let files: [RosterFile]
     /// The rows without a problem, in the order of the files.
-    public let entries: [RosterEntry]
+    public let entries: RosterEntries
     /// How many entries there are of each kind, kept or not.
     public let counts: EntryCounts
     /// What is wrong, sorted by place; at most as much as the options allow.
@@ -20,15 +20,15 @@ public struct Roster: Sendable {
 
     /// Makes a roster.  What is counted is counted from what is listed, unless it is given.
     public init(
-        files: [RosterFile], entries: [RosterEntry], problems: [RosterProblem] = [],
+        files: [RosterFile], entries: some Sequence<RosterEntry>, problems: [RosterProblem] = [],
         unlistedProblems: Int = 0, isComplete: Bool = true, counts: EntryCounts? = nil,
         problemCounts: [RosterProblem.Code: Int]? = nil
     ) {
         self.files = files
-        self.entries = entries
+        self.entries = RosterEntries(entries)
         self.problems = problems
         self.unlistedProblems = unlistedProblems
-        self.counts = counts ?? EntryCounts(entries)
+        self.counts = counts ?? self.entries.counts()
         self.problemCounts = problemCounts ?? Dictionary(problems.map { ($0.code, 1) }, uniquingKeysWith: +)
         self.isComplete = isComplete
     }

@@ -1,47 +1,59 @@
+internal import ByteStore
+
 /// Takes in the rows and problems of all files and puts the roster together.
 ///
 /// A class, because the readers of several files and languages fill the same one in turn.
 final class RosterBuilder {
     let options: RosterOptions
     private var files: [RosterFile] = []
-    private var entries: [RosterEntry] = []
-    /// For each entry, the number of its name.
-    private var nameNumbers: [Int32] = []
-    private var duplicates = Duplicates()
-    /// Takes the place of the entries and names where they are not kept.
+    private var rows = NamedRows()
+    /// Takes the place of the rows where they are not kept.
     private var spill = NameSpill()
+    private var judge: RowJudge
     private var problems: ProblemList
     /// How many users of the file at hand are not wanted.
     private var unwanted = 0
 
     init(options: RosterOptions) {
         self.options = options
+        judge = RowJudge(timeZone: options.timeZone)
         problems = ProblemList(limit: options.listedProblems)
     }
 
+    /// Whether what `--where` looks at is to be kept of each row.
+    var keepsFields: Bool { options.keepsEntries && options.keepsFields }
+
     /// Judges a row and keeps its entry or its problems.
     func add(_ row: RosterRow, of file: String) {
-        let verdict = RowJudge(file: file, timeZone: options.timeZone).judge(row)
+        let verdict = judge.judge(row, of: file)
         for problem in verdict.problems { problems.report(problem) }
         if verdict.isUnwanted { leaveOut() }
-        guard let name = verdict.username else { return }
+        guard let range = verdict.name else { return }
+        let bytes = row.bytes.span
+        let name = bytes.extracting(range)
         guard options.keepsEntries else {
-            spill.note(name, at: verdict.location, verdict.entry.map(EntryKind.init))
+            spill.note(name, at: verdict.position, of: file, verdict.entry.map { EntryKind($0.flags) })
             return
         }
-        let number = duplicates.note(name, at: verdict.location)
-        guard let entry = verdict.entry else { return }
-        entries.append(entry)
-        nameNumbers.append(Int32(number))
+        guard var details = verdict.entry else {
+            rows.append(name, at: verdict.position, of: file, in: bytes)
+            return
+        }
+        if let kept = row.kept {
+            details.flags.insert(.hasFields)
+            details.kept = (rows.shape(kept.names), kept.joined)
+        }
+        rows.append(name, at: verdict.position, of: file, details, in: bytes)
     }
 
     /// Notes the name of a row that was rejected before it could be judged: it still counts as one of
     /// the rows of that name.
-    func reject(username: String, at location: SourceLocation) {
+    func reject(username: String, at position: TextPosition, of file: String) {
+        let name = Array(username.utf8)
         if options.keepsEntries {
-            _ = duplicates.note(username, at: location)
+            rows.append(name.span, at: position, of: file, in: name.span)
         } else {
-            spill.note(username, at: location, nil)
+            spill.note(name.span, at: position, of: file, nil)
         }
     }
 
@@ -63,14 +75,10 @@ final class RosterBuilder {
         unwanted = 0
     }
 
-    private var uniqueEntries: [RosterEntry] {
-        if duplicates.isEmpty { return entries }
-        return zip(entries, nameNumbers).lazy.filter { !self.duplicates.isRepeated(Int($0.1)) }.map(\.0)
-    }
-
     /// The roster of everything added.
     func roster() -> Roster {
-        duplicates.report(to: &problems)
+        rows.settle()
+        Duplicates(rows).report(to: &problems)
         return roster(counts: nil)
     }
 
@@ -81,7 +89,7 @@ final class RosterBuilder {
 
     private func roster(counts: EntryCounts?) -> Roster {
         Roster(
-            files: files, entries: uniqueEntries, problems: problems.listed.sorted(),
+            files: files, entries: RosterEntries(rows), problems: problems.listed.sorted(),
             unlistedProblems: problems.unlisted, isComplete: !problems.hidesRows,
             counts: counts, problemCounts: problems.counts)
     }

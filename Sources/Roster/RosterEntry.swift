@@ -44,8 +44,8 @@ public struct RosterEntry: Sendable {
     /// The names of the columns that `fields` has, in their order.
     var fieldNames: [String] { kept.names }
 
-    /// The value of the column at this place among `fieldNames`.
-    func value(at index: Int) -> String? { kept.value(at: index) }
+    /// The values of `fieldNames`, with a separator between them.
+    var joinedFields: String { kept.joined }
 
     /// One column's value, by its header name as written.
     public func value(of field: String) -> String? { kept.value(of: field) }

@@ -33,6 +33,8 @@ public struct RosterOptions: Sendable {
     /// Whether the roster keeps its entries.  Without them only their counts are told, and the memory needed hardly
     /// grows with the roster.
     public var keepsEntries: Bool
+    /// Whether the entries keep all their columns, for `--where` and `check`.
+    public var keepsFields: Bool
     /// The zone that turns a moment in `activate_on` into a day.
     public var timeZone: TimeZone
 
@@ -41,7 +43,7 @@ public struct RosterOptions: Sendable {
         columns: [RosterField: String] = [:], xmlRecord: String? = nil,
         xmlFields: [RosterField: String] = [:], format: Format = .automatic, delimiter: UInt8? = nil,
         encoding: TextEncoding? = nil, listedProblems: Int = Roster.listedProblems, keepsEntries: Bool = true,
-        timeZone: TimeZone = .current
+        keepsFields: Bool = true, timeZone: TimeZone = .current
     ) {
         self.columns = columns
         self.xmlRecord = xmlRecord
@@ -51,6 +53,7 @@ public struct RosterOptions: Sendable {
         self.encoding = encoding
         self.listedProblems = listedProblems
         self.keepsEntries = keepsEntries
+        self.keepsFields = keepsFields
         self.timeZone = timeZone
     }
 }

@@ -12,7 +12,7 @@ public struct RowFilter: Hashable, Sendable, Codable {
     /// What a filter makes of a roster's rows.
     public struct Choice: Sendable {
         /// The rows that pass.
-        public let entries: [RosterEntry]
+        public let entries: RosterEntries
         /// The fields asked for that no row has, sorted.
         public let unknownFields: [String]
         /// The fields that the rows have, in their order.
@@ -28,10 +28,10 @@ public struct RowFilter: Hashable, Sendable, Codable {
     }
 
     /// The rows that pass.
-    public func choice(of entries: [RosterEntry]) -> Choice {
+    public func choice(of entries: RosterEntries) -> Choice {
         if isEmpty { return Choice(entries: entries, unknownFields: [], fields: []) }
         var columns = FilterColumns(conditions)
-        let chosen = entries.filter { columns.pass($0) }
+        let chosen = entries.choosing { columns.pass($0.fields($1)) }
         // Where there is no row, there is no telling a wrong name from a right one.
         return Choice(
             entries: chosen, unknownFields: entries.isEmpty ? [] : columns.unknown, fields: columns.names)
@@ -55,10 +55,10 @@ private struct FilterColumns {
 
     var unknown: [String] { conditions.map(\.field).filter { !found.contains($0) } }
 
-    mutating func pass(_ entry: RosterEntry) -> Bool {
-        if entry.fieldNames != current || current.isEmpty { take(entry.fieldNames) }
+    mutating func pass(_ fields: KeptFields) -> Bool {
+        if fields.names != current || current.isEmpty { take(fields.names) }
         return zip(conditions, indices).allSatisfy { condition, index in
-            let value = stripped(index.flatMap { entry.value(at: $0) } ?? "")
+            let value = stripped(index.flatMap { fields.value(at: $0) } ?? "")
             return condition.values.contains { $0.utf8.elementsEqual(value.utf8) }
         }
     }

@@ -1,45 +1,58 @@
+internal import ByteStore
 import Foundation
 
-/// Turns rows into entries, or says what is wrong with them.
+/// Turns rows into what is kept of them, or says what is wrong with them.
 struct RowJudge {
-    let file: String
     let timeZone: TimeZone
+    private var memo = StateMemo()
 
-    /// What came of a row: an entry when there are no problems and the user is wanted.
+    init(timeZone: TimeZone) {
+        self.timeZone = timeZone
+    }
+
+    /// What came of a row: the details of an entry when there are no problems and the user is wanted.
     struct Verdict {
-        var entry: RosterEntry?
-        var username: String?
-        var location: SourceLocation
+        var entry: NamedRows.Details?
+        /// Where the name is among the row's bytes, when the row has one.
+        var name: Range<Int>?
+        var position: TextPosition
         var problems: [RosterProblem] = []
         /// Whether the row says that its user is gone.
         var isUnwanted = false
     }
 
-    func judge(_ row: RosterRow) -> Verdict {
-        let name = stripped(row.username?.text ?? "")
-        let place = SourceLocation(file: file, position: row.username?.position ?? row.position)
+    mutating func judge(_ row: RosterRow, of file: String) -> Verdict {
+        let name = row.username.map { strippedRange($0.range, in: row.bytes) } ?? 0..<0
         let known = name.isEmpty ? nil : name
+        let place = row.username?.position ?? row.position
         var problems: [RosterProblem] = []
+        // What the closures need of the row: they would copy all of it.
+        let (bytes, dateValue, idValue) = (row.bytes, row.activateOn, row.flowservID)
         func report(_ code: RosterProblem.Code, _ value: RosterRow.Value?, _ message: String) {
-            let location = value.map { SourceLocation(file: file, position: $0.position) } ?? place
-            problems.append(RosterProblem(location: location, code: code, username: known, message: message))
+            let location = SourceLocation(file: file, position: value?.position ?? place)
+            let username = known.map { bytes.span.extracting($0).text }
+            problems.append(RosterProblem(location: location, code: code, username: username, message: message))
         }
-        let state = StateJudge(row: row).judge(report: report)
-        if state == .unwanted, problems.isEmpty { return Verdict(location: place, isUnwanted: true) }
-        if let (code, message) = complaint(aboutName: name) { report(code, row.username, message) }
-        let password = PasswordJudge(row: row).judge(report: report)
-        let activateOn = activateOn(row) { report(.invalidDate, row.activateOn, $0) }
-        let id = flowservID(row) { report(.invalidFlowservID, row.flowservID, $0) }
+        let state = row.judgedState(&memo, report: report)
+        if state == .unwanted, problems.isEmpty { return Verdict(position: place, isUnwanted: true) }
+        if let (code, message) = complaint(aboutName: bytes.span.extracting(name)) {
+            report(code, row.username, message)
+        }
+        var entry = NamedRows.Details(flags: .isEntry)
+        entry.password = row.judgedPassword(report: report)
+        entry.day = activateOn(row) { report(.invalidDate, dateValue, $0) }
+        entry.id = flowservID(row) { report(.invalidFlowservID, idValue, $0) }
         guard problems.isEmpty, case .wanted(let state) = state else {
-            return Verdict(username: known, location: place, problems: problems)
+            return Verdict(name: known, position: place, problems: problems)
         }
-        let entry = RosterEntry(
-            username: name, password: password, state: state, activateOn: activateOn, flowservID: id,
-            kept: row.kept, location: place)
-        return Verdict(entry: entry, username: name, location: place)
+        if state == .pending { entry.flags.insert(.isPending) }
+        if entry.password != nil { entry.flags.insert(.hasPassword) }
+        if entry.day != nil { entry.flags.insert(.hasDay) }
+        if entry.id != nil { entry.flags.insert(.hasID) }
+        return Verdict(entry: entry, name: known, position: place)
     }
 
-    private func complaint(aboutName name: String) -> (RosterProblem.Code, String)? {
+    private func complaint(aboutName name: Span<UInt8>) -> (RosterProblem.Code, String)? {
         switch NameRules.flaw(in: name) {
         case nil: nil
         case .empty: (.missingUsername, "the row has no username.  Fill it in, or delete the row.")
@@ -51,14 +64,14 @@ struct RowJudge {
         case .control(let scalar):
             (
                 .controlCharacter,
-                "\"\(escaped(name, limit: 80))\" has the control character "
+                "\"\(escaped(name.text, limit: 80))\" has the control character "
                     + "\(escaped(String(scalar))) within.  Delete it from the name."
             )
         }
     }
 
     private func activateOn(_ row: RosterRow, report: (String) -> Void) -> Day? {
-        let text = stripped(row.activateOn?.text ?? "")
+        let text = row.strippedText(row.activateOn)
         if text.isEmpty { return nil }
         if let day = ActivationDate.day(text, in: timeZone) { return day }
         report(
@@ -68,7 +81,7 @@ struct RowJudge {
     }
 
     private func flowservID(_ row: RosterRow, report: (String) -> Void) -> String? {
-        let text = stripped(row.flowservID?.text ?? "")
+        let text = row.strippedText(row.flowservID)
         if text.isEmpty { return nil }
         let id = text.lowercased()
         if id.utf8.count == 32, id.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) }) { return id }

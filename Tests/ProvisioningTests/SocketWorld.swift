@@ -92,7 +92,7 @@ struct SocketWorld {
         return isIdle
     }
 
-    private func plan(_ journal: Journal, _ listing: [User]) throws -> Plan {
+    private func plan(_ journal: Journal, _ listing: Listing) throws -> Plan {
         let changes = try Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase).changes(
             roster: roster, listing: listing, knowledge: journal.knowledge(), waves: journal.heldWaves())
         return Plan(

@@ -6,7 +6,7 @@ import Testing
 /// What a test compares of two readings.
 private struct Reading: Equatable {
     var files: [RosterFile]
-    var entries: [RosterEntry]
+    var entries: RosterEntries
     var problems: [RosterProblem]
 
     init(_ bytes: [UInt8], chunkSize: Int) {

@@ -10,18 +10,20 @@ import Testing
         let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
         let schema = try Data(contentsOf: package.appendingPathComponent("samples/roster.xsd"))
         let parser = XMLPushParser()
+        schema.withUnsafeBytes { parser.parse($0, isLast: false) }
+        parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
+        let events = parser.events
+        if let failure = events.failure { Issue.record("\(failure)") }
         var parts: [String] = []
-        func take(_ event: XMLEvent) {
-            switch event {
-            case .start(let name, let attributes, _):
-                let names = attributes.filter { $0.name == "name" || $0.name == "value" }.map(\.value)
-                parts += names.map { "\(name) \($0)" }
-            case .failure(let failure): Issue.record("\(failure)")
-            case .end, .text: break
+        var attributes = events.attributes[...]
+        for event in events.events where event.kind == .start {
+            let own = attributes.prefix(Int(event.attributes))
+            attributes = attributes.dropFirst(own.count)
+            for attribute in own where ["name", "value"].contains(events.names[Int(attribute.name)]) {
+                let value = String(decoding: events.text[attribute.value], as: UTF8.self)
+                parts.append("\(events.names[Int(event.name)]) \(value)")
             }
         }
-        schema.withUnsafeBytes { parser.parse($0, isLast: false, handler: take) }
-        parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true, handler: take)
         return parts
     }
 

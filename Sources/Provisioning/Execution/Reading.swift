@@ -2,7 +2,7 @@ public import FlowServ
 
 /// Reads from the server.  Reading changes nothing, so it is repeated until it works or the server is given up.
 public struct Reading: Sendable {
-    private let list: @Sendable () async throws(ServiceError) -> [User]
+    private let list: @Sendable () async throws(ServiceError) -> Listing
     let settings: ExecutionSettings
     let timekeeper: Timekeeper
     let logIn: (@Sendable () async throws(ServiceError) -> Void)?
@@ -16,14 +16,14 @@ public struct Reading: Sendable {
     ) {
         self.init(
             settings: settings, timekeeper: timekeeper, logIn: logIn,
-            list: { () async throws(ServiceError) in try await service.listUsers(query: nil) })
+            list: { () async throws(ServiceError) in try await service.listing() })
     }
 
     /// Reads with this one request.
     init(
         settings: ExecutionSettings, timekeeper: Timekeeper,
         logIn: (@Sendable () async throws(ServiceError) -> Void)?,
-        list: @escaping @Sendable () async throws(ServiceError) -> [User]
+        list: @escaping @Sendable () async throws(ServiceError) -> Listing
     ) {
         self.list = list
         self.settings = settings
@@ -34,7 +34,7 @@ public struct Reading: Sendable {
     /// The whole listing of active accounts.
     ///
     /// - Throws: The last failure, when the server was given up or asks for a wait longer than the settings allow.
-    public func listing() async throws(ServiceError) -> [User] {
+    public func listing() async throws(ServiceError) -> Listing {
         var failures = 0
         var mayLogIn = true
         while true {

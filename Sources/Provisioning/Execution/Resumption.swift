@@ -17,7 +17,9 @@ public struct Resumption: Sendable {
     ///
     /// - Parameter opensGate: Whether a two-phase run goes on without the registrations that did not succeed.
     /// - Returns: The run as it is now.
-    public func begin(roster: Roster, listing: [User], opensGate: Bool = false) throws(JournalError) -> RunRecord {
+    public func begin(
+        roster: Roster, listing: some Sequence<User>, opensGate: Bool = false
+    ) throws(JournalError) -> RunRecord {
         let changes = try changes(roster, Listed(listing))
         return try journal.write { database in
             try Journal.reopen(run.id, database)
@@ -29,8 +31,10 @@ public struct Resumption: Sendable {
 
     private func changes(_ roster: Roster, _ listed: Listed) throws(JournalError) -> [JournalChange] {
         let open = try journal.openActions(of: run.id)
-        let rows = rows(of: roster, for: Set(open.map(\.username)))
-        let chosen = Set((run.options.filter ?? RowFilter()).choice(of: Array(rows.values)).entries.map(\.location))
+        let names = Set(open.map(\.username))
+        let rows = rows(of: roster.entries, for: names)
+        let filter = run.options.filter ?? RowFilter()
+        let chosen = filter.isEmpty ? rows : self.rows(of: filter.choice(of: roster.entries).entries, for: names)
         var changes: [JournalChange] = []
         for action in open {
             if let id = listed.id(of: action.username) {
@@ -40,7 +44,7 @@ public struct Resumption: Sendable {
                 // Registering it once more could only turn what is known into a stranded account.
                 changes.append(try JournalChange(action, .skipped("a later run has settled it")))
             } else if action.state == .planned || action.state.isRegistered,
-                let reason = misfit(action, rows[action.username], chosen)
+                let reason = misfit(action, rows[action.username], isChosen: chosen[action.username] != nil)
             {
                 changes.append(try JournalChange(action, .skipped(reason)))
             }
@@ -49,9 +53,9 @@ public struct Resumption: Sendable {
     }
 
     /// The rows of these accounts, the first one of each: of a million rows a resumed run may need a few.
-    private func rows(of roster: Roster, for names: Set<AccountName>) -> [AccountName: RosterEntry] {
+    private func rows(of entries: RosterEntries, for names: Set<AccountName>) -> [AccountName: RosterEntry] {
         var rows: [AccountName: RosterEntry] = [:]
-        for entry in roster.entries {
+        for entry in entries {
             let name = AccountName(entry.username)
             if names.contains(name), rows[name] == nil { rows[name] = entry }
         }
@@ -59,9 +63,9 @@ public struct Resumption: Sendable {
     }
 
     /// Why an action that has not left yet no longer fits its row.
-    private func misfit(_ action: Action, _ row: RosterEntry?, _ chosen: Set<SourceLocation>) -> String? {
+    private func misfit(_ action: Action, _ row: RosterEntry?, isChosen: Bool) -> String? {
         guard let row else { return "its row is not in the roster any more" }
-        if !chosen.contains(row.location) { return "its row does not match --where any more" }
+        if !isChosen { return "its row does not match --where any more" }
         let wanted = row.state(asOf: run.asOf)
         if wanted != action.wanted {
             return "its row wants it \(wanted.rawValue) now, the plan wanted it \(action.wanted.rawValue)"

@@ -2,12 +2,12 @@ internal import FlowServ
 
 extension Executor {
     /// The accounts that the server lists now; reading is retried freely, and ends at once when the run stops.
-    func listing() async throws(ExecutionStop) -> [User] {
+    func listing() async throws(ExecutionStop) -> Listing {
         let reading = Task { [pacer, service, settings, timekeeper, logIn] in
             await attempt { () async throws(ServiceError) in
                 try await Reading(settings: settings, timekeeper: timekeeper, logIn: logIn) {
                     () async throws(ServiceError) in
-                    try await pacer.pass { () async throws(ServiceError) in try await service.listUsers(query: nil) }
+                    try await pacer.pass { () async throws(ServiceError) in try await service.listing() }
                 }.listing()
             }
         }

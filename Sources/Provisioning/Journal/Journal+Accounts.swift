@@ -39,11 +39,12 @@ extension Journal {
 
     /// Brings the knowledge in line with a listing that was read whole: what it shows is active under the id that it
     /// gives; what was active and is not in it any more is forgotten.
-    public func reconcile(with listing: [User]) throws(JournalError) {
+    public func reconcile(with listing: some Sequence<User>) throws(JournalError) {
+        let listing = Listing(listing)
         try write { try Self.reconcile(with: listing, $0) }
     }
 
-    static func reconcile(with listing: [User], _ database: Database) throws {
+    static func reconcile(with listing: Listing, _ database: Database) throws {
         let listed = Listed(listing)
         var lessons: [(name: AccountName, lesson: Transition.Lesson)] = []
         let rows = try Row.fetchCursor(database, sql: "SELECT username, status, user_id, words FROM account")

@@ -29,7 +29,7 @@ extension Journal {
     }
 
     /// Compares what a run has made active with a listing, account by account.
-    func verification(of run: Int64, by listing: [User]) throws(JournalError) -> Verification {
+    func verification(of run: Int64, by listing: Listing) throws(JournalError) -> Verification {
         try read { database in
             var verification = Verification(listing)
             let listed = Listed(listing)

@@ -3,7 +3,7 @@ internal import GRDB
 
 extension Journal {
     /// Compares a listing with the accounts that the journal holds as active, without holding them all in memory.
-    public func trust(in listing: [User]) throws(JournalError) -> ListingTrust {
+    public func trust(in listing: some Sequence<User>) throws(JournalError) -> ListingTrust {
         try read { database in
             let listed = Listed(listing)
             var missing: [AccountName] = []

@@ -8,7 +8,7 @@ public struct RunOpening: Sendable {
     /// How the rosters were read.
     public var options: RunOptions
     /// The listing that the plan was made from, or nil when none was read.
-    public var listing: [User]?
+    public var listing: Listing?
     /// The ids that rosters give for stranded accounts.
     public var adopted: [(username: AccountName, id: UserID)]
     /// Who begins it, and where.
@@ -18,7 +18,7 @@ public struct RunOpening: Sendable {
 
     /// The opening of a run.
     public init(
-        _ plan: Plan, options: RunOptions = RunOptions(), listing: [User]? = nil,
+        _ plan: Plan, options: RunOptions = RunOptions(), listing: Listing? = nil,
         adopted: [(username: AccountName, id: UserID)] = [],
         origin: RunOrigin? = nil, now: Date
     ) {
@@ -28,5 +28,10 @@ public struct RunOpening: Sendable {
         self.adopted = adopted
         self.origin = origin ?? .unknown
         self.now = now
+    }
+
+    /// The opening of a run whose listing is at hand as accounts.
+    public init(_ plan: Plan, listing: [User], now: Date) {
+        self.init(plan, listing: Listing(listing), now: now)
     }
 }

@@ -1,22 +1,36 @@
 internal import Crypto
+internal import Dispatch
 public import FlowServ
 public import Roster
 
-/// Computes the SHA-256 of roster files while they are read.
-public final class RosterDigester {
+/// Computes the SHA-256 of roster files while they are read, on another core.
+///
+/// Unchecked, because nothing but the queue touches the hashes.
+public final class RosterDigester: @unchecked Sendable {
+    /// How many chunks may wait.
+    private static let depth = 4
+
     private var hashes: [String: SHA256] = [:]
+    private let queue = DispatchQueue(label: "rollcall.digest")
+    private let room = DispatchSemaphore(value: depth)
 
     /// A digester that has seen nothing yet.
     public init() {}
 
     /// Takes the next bytes of a file, in order.
     public func update(_ path: String, _ chunk: UnsafeRawBufferPointer) {
-        hashes[path, default: SHA256()].update(bufferPointer: chunk)
+        let bytes = Array(chunk)
+        room.wait()
+        queue.async { [self] in
+            bytes.withUnsafeBytes { hashes[path, default: SHA256()].update(bufferPointer: $0) }
+            room.signal()
+        }
     }
 
     /// The digests of the files, in their order.
     public func digests(of files: [RosterFile]) -> [RosterDigest] {
-        files.map { file in
+        let hashes = queue.sync { self.hashes }
+        return files.map { file in
             RosterDigest(
                 path: file.path, sha256: hexadecimal((hashes[file.path] ?? SHA256()).finalize()), rows: file.rows,
                 unwanted: file.unwanted, columns: file.columnNote)
@@ -26,13 +40,26 @@ public final class RosterDigester {
 
 extension ListingDigest {
     /// The digest of a listing.
-    public init(_ listing: [User]) {
+    public init(_ listing: some Sequence<User>) {
+        self.init(SortedListing(Listing(listing)))
+    }
+
+    /// The digest of a listing that is sorted already.
+    public init(_ sorted: SortedListing) {
         var hash = SHA256()
-        let sorted = listing.map { (AccountName($0.username), $0.id.rawValue) }.sorted { $0 < $1 }
-        for (name, id) in sorted {
-            hash.update(data: Array("\(id)\t\(name)\n".utf8))
+        var lines: [UInt8] = []
+        for account in sorted.order {
+            sorted.listing.withID(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
+            lines.append(UInt8(ascii: "\t"))
+            sorted.listing.withName(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
+            lines.append(UInt8(ascii: "\n"))
+            if lines.count >= 1 << 16 {
+                lines.withUnsafeBytes { hash.update(bufferPointer: $0) }
+                lines.removeAll(keepingCapacity: true)
+            }
         }
-        self.init(users: listing.count, sha256: hexadecimal(hash.finalize()))
+        lines.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        self.init(users: sorted.order.count, sha256: hexadecimal(hash.finalize()))
     }
 }
 

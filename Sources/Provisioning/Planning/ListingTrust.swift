@@ -9,11 +9,15 @@ public struct ListingTrust: Hashable, Sendable {
     public let expected: Int
 
     /// Compares a listing with the journal's knowledge.
-    public init(listing: [User], knowledge: [AccountName: AccountKnowledge]) {
-        let listed = Set(listing.map { AccountName($0.username) })
+    public init(listing: some Sequence<User>, knowledge: [AccountName: AccountKnowledge]) {
         let active = knowledge.filter { if case .active = $0.value { true } else { false } }.keys
-        missing = active.filter { !listed.contains($0) }.sorted()
         expected = active.count
+        if active.isEmpty {
+            missing = []
+        } else {
+            let listed = Listed(listing)
+            missing = active.filter { listed.id(of: $0) == nil }.sorted()
+        }
     }
 
     /// What was found when the accounts were compared one by one.

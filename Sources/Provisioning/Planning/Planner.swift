@@ -1,3 +1,4 @@
+internal import ByteStore
 public import FlowServ
 public import Roster
 
@@ -39,52 +40,125 @@ public struct Planner: Sendable {
     ///   - waves: The earlier two-phase runs whose accounts wait.
     ///   - owed: The credentials that earlier runs owe.
     public func changes(
-        roster: Roster, listing: [User], knowledge: [AccountName: AccountKnowledge], waves: [HeldWave] = [],
-        owed: [HandOut] = []
+        roster: Roster, listing: some Sequence<User>, knowledge: [AccountName: AccountKnowledge],
+        waves: [HeldWave] = [], owed: [HandOut] = []
     ) -> PlannedChanges {
-        let listed = Listed(listing)
-        let names = roster.entries.map { AccountName($0.username) }
-        let similar = SimilarNames(names + listed.names)
-        let earlier = Dictionary(owed.map { ($0.username, $0.origin.source) }) { first, _ in first }
+        let sorted = SortedListing(Listing(listing))
+        return changes(
+            roster: roster, listing: sorted, join: RosterJoin(roster.entries, sorted.listing), knowledge: knowledge,
+            waves: waves, owed: owed)
+    }
+
+    /// The same, of a listing that is sorted and joined with the roster already.
+    public func changes(
+        roster: Roster, listing: SortedListing, join: RosterJoin, knowledge: [AccountName: AccountKnowledge],
+        waves: [HeldWave] = [], owed: [HandOut] = []
+    ) -> PlannedChanges {
         var changes = PlannedChanges()
         changes.isTwoPhase = isTwoPhase
         let chosen = filter.choice(of: roster.entries).entries
-        if !filter.isEmpty { changes.selection = Plan.Selection(filter, leftOut: names.count - chosen.count) }
-        for entry in chosen {
+        if !filter.isEmpty {
+            changes.selection = Plan.Selection(filter, leftOut: roster.entries.count - chosen.count)
+        }
+        let due = dueRows(chosen, join, knowledge, &changes)
+        let earlier = Dictionary(owed.map { ($0.username, $0.origin.source) }) { first, _ in first }
+        judge(due, of: chosen, similarNames(due, roster, listing.listing, join), earlier, &changes)
+        changes.owed = owed.filter(\.isOwed).map {
+            OwedCredential(username: $0.username, password: $0.origin.source)
+        }
+        changes.blocked += blocked(by: roster.problems)
+        if !waves.isEmpty { hold(waves, Listed(listing.listing), knowledge, &changes) }
+        changes.unmanaged = unmanaged(listing, join, roster)
+        changes.warnings += withoutName(roster) + warnings(ofRepeated: listing.repeated)
+        changes.sort()
+        if !protected.patterns.isEmpty {
+            changes.protected = changes.unmanaged.filter { protected.pattern(covering: $0) != nil }
+        }
+        return changes
+    }
+
+    /// A row for which something is due.
+    private struct DueRow {
+        /// Its place among the chosen entries.
+        let position: Int
+        let username: AccountName
+        let kind: Action.Kind
+        let userID: UserID?
+    }
+
+    /// Takes every chosen row's step; those that are due come back, by username.
+    private func dueRows(
+        _ chosen: RosterEntries, _ join: RosterJoin, _ knowledge: [AccountName: AccountKnowledge],
+        _ changes: inout PlannedChanges
+    ) -> [DueRow] {
+        var due: [DueRow] = []
+        for position in chosen.indices {
+            let isListed = join.isListed(row: chosen.nameRow(at: position))
+            if isListed, chosen.state(at: position, asOf: asOf) == .active {
+                changes.unchanged += 1
+                continue
+            }
+            let entry = chosen[position]
             let name = AccountName(entry.username)
-            let known = listed.id(of: name).map(AccountKnowledge.active) ?? knowledge[name].flatMap(\.withoutListing)
-            switch step(for: entry, known: known) {
+            switch step(for: entry, isListed: isListed, known: knowledge[name]?.withoutListing) {
             case .unchanged(let warning):
                 changes.unchanged += 1
                 if let warning { changes.warnings.append(warning) }
             case .blocked(let blocking):
                 changes.blocked.append(BlockedAccount(name, blocking, entry.location))
             case .due(let kind, let userID):
-                if let blocking = blocking(name, entry, kind, similar) {
-                    changes.blocked.append(BlockedAccount(name, blocking, entry.location))
-                } else {
-                    var action = PlannedAction(name, kind, userID, entry, asOf: asOf)
-                    action.password = password(of: entry, kind, earlier[name])
-                    changes.actions.append(action)
-                }
+                due.append(DueRow(position: position, username: name, kind: kind, userID: userID))
             }
         }
-        changes.owed = owed.filter(\.isOwed).map {
-            OwedCredential(username: $0.username, password: $0.origin.source)
+        return inOrder(due)
+    }
+
+    /// The rows by the bytes of their names; the first eight decide most of the time.
+    private func inOrder(_ due: [DueRow]) -> [DueRow] {
+        var keys = due.indices.map { (key: (UInt64(0), UInt64(0)), index: $0) }
+        for index in due.indices {
+            due[index].username.withBytes { keys[index].key = ($0.key(at: 0), $0.key(at: 8)) }
         }
-        changes.blocked += blocked(by: roster.problems)
+        keys.sort { left, right in
+            left.key == right.key ? due[left.index].username < due[right.index].username : left.key < right.key
+        }
+        return keys.map { due[$0.index] }
+    }
+
+    private func similarNames(
+        _ due: [DueRow], _ roster: Roster, _ listing: Listing, _ join: RosterJoin
+    ) -> SimilarNames {
+        var similar = SimilarNames(due.lazy.map(\.username))
+        similar.compare(roster.entries, listing, skips: join.isNamed)
+        return similar
+    }
+
+    /// Makes actions of what is due, unless something forbids them.
+    private func judge(
+        _ due: [DueRow], of chosen: RosterEntries, _ similar: SimilarNames, _ earlier: [AccountName: PasswordSource],
+        _ changes: inout PlannedChanges
+    ) {
+        for row in due {
+            let entry = chosen[row.position]
+            if let blocking = blocking(row.username, entry, row.kind, similar) {
+                changes.blocked.append(BlockedAccount(row.username, blocking, entry.location))
+            } else {
+                var action = PlannedAction(row.username, row.kind, row.userID, entry, asOf: asOf)
+                action.password = password(of: entry, row.kind, earlier[row.username])
+                changes.actions.append(action)
+            }
+        }
+    }
+
+    private func hold(
+        _ waves: [HeldWave], _ listed: Listed, _ knowledge: [AccountName: AccountKnowledge],
+        _ changes: inout PlannedChanges
+    ) {
         changes.hold(waves) { name in
             if listed.id(of: name) != nil { return true }
             if case .pending = knowledge[name] { return true }
             return false
         }
-        changes.unmanaged = unmanaged(listed: listed.names, named: names, roster)
-        changes.warnings += withoutName(roster) + warnings(ofRepeated: listed.repeated)
-        changes.sort()
-        if !protected.patterns.isEmpty {
-            changes.protected = changes.unmanaged.filter { protected.pattern(covering: $0) != nil }
-        }
-        return changes
     }
 
     /// What the state table of the design says about one row.
@@ -94,14 +168,18 @@ public struct Planner: Sendable {
         case blocked(Blocking)
     }
 
-    private func step(for entry: RosterEntry, known: AccountKnowledge?) -> Step {
-        switch (known, entry.state(asOf: asOf)) {
-        case (.active, .active), (.pending, .pending):
-            return .unchanged(warning: nil)
-        case (.active, .pending):
+    private func step(for entry: RosterEntry, isListed: Bool, known: AccountKnowledge?) -> Step {
+        let wanted = entry.state(asOf: asOf)
+        if isListed {
             return .unchanged(
-                warning: "\(entry.location): \(entry.username) is wanted pending but is active already, "
-                    + "and flowServ cannot deactivate an account.")
+                warning: wanted == .active
+                    ? nil
+                    : "\(entry.location): \(entry.username) is wanted pending but is active already, "
+                        + "and flowServ cannot deactivate an account.")
+        }
+        switch (known, wanted) {
+        case (.active, _), (.pending, .pending):
+            return .unchanged(warning: nil)
         case (.pending(let id), .active):
             return .due(.activate, id)
         case (nil, _):
@@ -150,12 +228,14 @@ public struct Planner: Sendable {
             + (unlisted > 0 ? ["Left out: \(unlisted) more problems; rollcall check shows what they are like."] : [])
     }
 
-    private func unmanaged(
-        listed: some Sequence<AccountName>, named: [AccountName], _ roster: Roster
-    ) -> [AccountName] {
-        let invalid = roster.problems.compactMap(\.username).map(AccountName.init)
-        let managed = Set(named).union(invalid)
-        return listed.filter { !managed.contains($0) }
+    private func unmanaged(_ sorted: SortedListing, _ join: RosterJoin, _ roster: Roster) -> [AccountName] {
+        let invalid = Set(roster.problems.compactMap(\.username).map(AccountName.init))
+        var names: [AccountName] = []
+        for account in sorted.order where !join.isNamed(account: Int(account)) {
+            let name = AccountName(sorted.listing.name(at: Int(account)))
+            if names.last != name, !invalid.contains(name) { names.append(name) }
+        }
+        return names
     }
 
     /// Two registers of one name that raced have left two accounts: the server answers 500 for that name from
@@ -208,11 +288,10 @@ extension PasswordSource {
 }
 
 extension PlannedChanges {
+    /// Sorts what does not come in order by itself.
     fileprivate mutating func sort() {
         owed.sort { $0.username < $1.username }
-        actions.sort { $0.username < $1.username }
         blocked.sort { ($0.username, $0.file, $0.line) < ($1.username, $1.file, $1.line) }
-        unmanaged.sort()
         warnings.sort()
     }
 }

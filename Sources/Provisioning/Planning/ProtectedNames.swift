@@ -12,6 +12,7 @@ public struct ProtectedNames: Hashable, Sendable {
 
     /// The first pattern that covers the name.
     public func pattern(covering name: AccountName) -> String? {
+        if patterns.isEmpty { return nil }
         let folded = Array(SimilarNames.fold(name))
         return patterns.first { Self.matches(Array($0.uppercased().lowercased())[...], folded[...]) }
     }

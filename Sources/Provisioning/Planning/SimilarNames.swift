@@ -1,14 +1,69 @@
-/// Finds names that people would take for the same and the server does not.
-struct SimilarNames {
-    private var groups: [String: Set<AccountName>] = [:]
+internal import ByteStore
+internal import FlowServ
+internal import Foundation
+internal import Roster
 
-    init(_ names: some Sequence<AccountName>) {
-        for name in names { groups[Self.fold(name), default: []].insert(name) }
+/// Finds names that people would take for the same and the server does not.
+///
+/// Only those that something is due for are looked after: all names are held against them, and none is made a text unless
+/// it has a letter beyond ASCII.
+struct SimilarNames {
+    private let hash = ByteHash()
+    private var index: ByteIndex
+    /// The names looked after, one of each group of similar ones.
+    private var first: [AccountName] = []
+    /// Every further name of a group.
+    private var further: [Int: Set<AccountName>] = [:]
+
+    /// Looks after these names.
+    init(_ names: some Collection<AccountName>) {
+        index = ByteIndex(capacity: names.count)
+        for name in names {
+            let key = name.withBytes(key)
+            if let group = group(of: name, key) {
+                if first[group] != name { further[group, default: []].insert(name) }
+            } else {
+                index.add(first.count, key)
+                first.append(name)
+            }
+        }
+    }
+
+    /// Holds the names of a roster and of a listing against those looked after.
+    ///
+    /// - Parameter skips: Whether a listed account need not be looked at, because an entry has its name.
+    mutating func compare(_ entries: RosterEntries, _ listing: Listing, skips: (Int) -> Bool = { _ in false }) {
+        if first.isEmpty { return }
+        for position in entries.indices { entries.withName(at: position) { compare($0) } }
+        for account in listing.indices where !skips(account) { listing.withName(at: account) { compare($0) } }
     }
 
     /// The other names that differ from this one only by case or Unicode form, sorted.
     func others(than name: AccountName) -> [AccountName] {
-        (groups[Self.fold(name)] ?? []).filter { $0 != name }.sorted()
+        guard let group = group(of: name, name.withBytes(key)), let further = further[group] else { return [] }
+        return further.union([first[group]]).filter { $0 != name }.sorted()
+    }
+
+    private mutating func compare(_ bytes: Span<UInt8>) {
+        let key = key(bytes)
+        guard let candidate = index.find(key, where: { _ in true }) else { return }
+        // Most that come here are one of the names looked after themselves.
+        if first[candidate].withBytes({ $0.hasSameBytes(as: bytes) }) { return }
+        let name = AccountName(bytes.text)
+        guard let group = group(of: name, key), first[group] != name else { return }
+        further[group, default: []].insert(name)
+    }
+
+    private func group(of name: AccountName, _ key: UInt64) -> Int? {
+        let folded = Self.fold(name)
+        return index.find(key) { Self.fold(first[$0]) == folded }
+    }
+
+    /// The same for all names that are similar.
+    private func key(_ name: Span<UInt8>) -> UInt64 {
+        if let key = hash.foldingCase(name) { return key }
+        let folded = Self.fold(AccountName(name.text)).precomposedStringWithCanonicalMapping
+        return hash.exact(Array(folded.utf8).span)
     }
 
     /// Upper case first makes ß and SS meet.  As a key, Swift's String takes canonically equivalent spellings

@@ -18,7 +18,8 @@ public struct Verification: Codable, Hashable, Sendable {
     /// Compares a listing with the actions of a run.
     ///
     /// Only accounts that the run made active can be compared: a pending one is never listed.
-    public init(of actions: [Action], listing: [User]) {
+    public init(of actions: [Action], listing: some Sequence<User>) {
+        let listing = Listing(listing)
         self.init(listing)
         let listed = Listed(listing)
         for action in actions {
@@ -27,7 +28,7 @@ public struct Verification: Codable, Hashable, Sendable {
     }
 
     /// A listing that nothing was compared with yet.
-    init(_ listing: [User]) {
+    init(_ listing: Listing) {
         listed = listing.count
         differences = []
     }

@@ -1,5 +1,7 @@
 /// A CSV file's header: its columns' names and which of them are the fields.
-struct CSVHeader {
+///
+/// A class, because every row of the file has the same one.
+final class CSVHeader {
     typealias Complaint = (code: RosterProblem.Code, position: TextPosition, message: String)
 
     let names: [String]
@@ -34,24 +36,26 @@ struct CSVHeader {
     }
 
     /// A record's values, ready to be judged.
-    func row(_ record: CSVRecord) -> RosterRow {
+    ///
+    /// - Parameter keepsFields: Whether its other columns are kept too.
+    func row(_ record: CSVRecord, keepsFields: Bool) -> RosterRow {
         func value(_ index: Int?) -> RosterRow.Value? {
-            index.map { RosterRow.Value(text: record.text($0), position: record.position($0)) }
+            index.map { RosterRow.Value(range: record.range($0), position: record.position($0)) }
         }
         return RosterRow(
-            fieldOption: "--column", position: record.position, username: value(fields.username),
+            fieldOption: "--column", bytes: record.bytes, position: record.position, username: value(fields.username),
             password: value(fields.password),
             state: value(fields.state), stateIsNegated: fields.stateIsNegated,
             activateOn: value(fields.activateOn), flowservID: value(fields.flowservID),
             exports: fields.exports.values(value),
-            kept: KeptFields(names: keptNames, joined: record.joinedText(keptIndices)))
+            kept: keepsFields ? RosterRow.Kept(names: keptNames, joined: record.joined(keptIndices)) : nil)
     }
 
     /// The name of a record that is rejected, as far as it has one.
-    func username(of record: CSVRecord) -> RosterRow.Value? {
+    func username(of record: CSVRecord) -> (text: String, position: TextPosition)? {
         guard let index = fields.username, index < record.keptFields else { return nil }
         let name = stripped(record.text(index))
-        return name.isEmpty ? nil : RosterRow.Value(text: name, position: record.position(index))
+        return name.isEmpty ? nil : (name, record.position(index))
     }
 
     /// What is wrong with the header: where, and the words.

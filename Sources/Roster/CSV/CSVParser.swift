@@ -14,6 +14,8 @@ struct CSVParser {
 
     private let delimiter: UInt8
     private let endsWithCarriageReturn: Bool
+    private let unquotedScan: ByteScan
+    private let quotedScan: ByteScan
     private var state = State.fieldStart
     private var record = CSVRecord()
     private var position = TextPosition()
@@ -27,6 +29,9 @@ struct CSVParser {
     init(dialect: CSVDialect) {
         delimiter = dialect.delimiter
         endsWithCarriageReturn = dialect.endsWithCarriageReturn
+        let lineEnd = endsWithCarriageReturn ? Self.carriageReturn : Self.lineFeed
+        unquotedScan = ByteScan(delimiter, lineEnd, Self.lineFeed)
+        quotedScan = ByteScan(Self.quote, lineEnd, Self.lineFeed)
     }
 
     mutating func consume(_ bytes: UnsafeBufferPointer<UInt8>, yield: (CSVRecord) -> Void) {
@@ -37,11 +42,11 @@ struct CSVParser {
                 beginField(with: bytes[index])
                 if state == .quoted { index += 1 }
             case .unquoted:
-                let end = takeRun(bytes, from: index, endingAt: delimiter)
+                let end = takeRun(bytes, from: index, endingAt: unquotedScan)
                 if end < bytes.count, !hasGivenUp { takeUnquoted(bytes[end], yield) }
                 index = end + 1
             case .quoted:
-                let end = takeRun(bytes, from: index, endingAt: Self.quote)
+                let end = takeRun(bytes, from: index, endingAt: quotedScan)
                 if end < bytes.count, !hasGivenUp { takeQuoted(bytes[end]) }
                 index = end + 1
             case .quoteInQuoted, .returnAfterQuote:
@@ -87,23 +92,16 @@ struct CSVParser {
     }
 
     /// Appends what needs no decision, and returns the index of the first byte that does.
+    @inline(__always)
     private mutating func takeRun(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, endingAt special: UInt8
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, endingAt scan: ByteScan
     ) -> Int {
-        let lineEnd = endsWithCarriageReturn ? Self.carriageReturn : Self.lineFeed
-        var end = start
-        var scalars = 0
-        while end < bytes.count {
-            let byte = bytes[end]
-            if byte == special || byte == lineEnd || byte == Self.lineFeed || byte == 0 { break }
-            scalars += byte & 0xC0 == 0x80 ? 0 : 1
-            end += 1
-        }
-        guard end > start else { return end }
-        record.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        position.column += scalars
+        let run = scan.run(in: bytes, from: start)
+        guard run.end > start else { return start }
+        record.append(UnsafeBufferPointer(rebasing: bytes[start..<run.end]))
+        position.column += run.scalars
         previousWasReturn = false
-        return end
+        return run.end
     }
 
     private mutating func takeUnquoted(_ byte: UInt8, _ yield: (CSVRecord) -> Void) {

@@ -34,18 +34,19 @@ struct CSVRecord {
         bytes.withUnsafeBufferPointer { String(decoding: $0[range(index)], as: UTF8.self) }
     }
 
-    /// Several fields as one text, with a separator between them.
-    func joinedText(_ indices: [Int]) -> String {
+    /// Several fields' bytes, with a separator between them.
+    func joined(_ indices: [Int]) -> [UInt8] {
         var joined: [UInt8] = []
         joined.reserveCapacity(bytes.count + indices.count)
         for index in indices {
             if index != indices.first { joined.append(KeptFields.separator) }
             joined.append(contentsOf: bytes[range(index)])
         }
-        return String(decoding: joined, as: UTF8.self)
+        return joined
     }
 
-    private func range(_ index: Int) -> Range<Int> {
+    /// Where a field is among the bytes.
+    func range(_ index: Int) -> Range<Int> {
         (index == 0 ? 0 : ends[index - 1])..<ends[index]
     }
 

@@ -55,7 +55,7 @@ struct CSVRecordReader {
         rows += 1
         let counts = record.fieldCount == header.fieldCount
         if record.flaws.isEmpty, counts {
-            if headerIsUsable { builder.add(header.row(record), of: file) }
+            if headerIsUsable { builder.add(header.row(record, keepsFields: builder.keepsFields), of: file) }
             return
         }
         let name = headerIsUsable ? header.username(of: record) : nil
@@ -65,7 +65,7 @@ struct CSVRecordReader {
             report(.fieldCount, record.position, name?.text, message)
         }
         if let name, counts {
-            builder.reject(username: name.text, at: SourceLocation(file: file, position: name.position))
+            builder.reject(username: name.text, at: name.position, of: file)
         }
     }
 

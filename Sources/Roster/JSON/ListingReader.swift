@@ -13,7 +13,7 @@ struct ListingReader: FormatReader {
     private var hasUsers = false
     private var rows = 0
     private var rowPosition = TextPosition()
-    private var fields: [String: RosterRow.Value] = [:]
+    private var fields: [String: (text: String, position: TextPosition)] = [:]
 
     init(file: String, builder: RosterBuilder) {
         self.file = file
@@ -76,7 +76,7 @@ struct ListingReader: FormatReader {
             if depth == 2, isInUsers { hasUsers = true }
             if depth == 3, isInUsers { (rowPosition, fields) = (tokenizer.tokenPosition, [:]) }
         case .string(let text, let key?, depth: 3) where structure.path.first == "users":
-            fields[key] = RosterRow.Value(text: text, position: tokenizer.tokenPosition)
+            fields[key] = (text, tokenizer.tokenPosition)
         case .end(depth: 3) where structure.path.first == "users": endRow()
         default: break
         }
@@ -84,11 +84,19 @@ struct ListingReader: FormatReader {
 
     private mutating func endRow() {
         rows += 1
-        let kept = ["id", "username"].compactMap { name in fields[name].map { (name, $0.text) } }
+        let username = fields["username"]
+        let bytes = Array((username?.text ?? "").utf8)
+        var kept: RosterRow.Kept?
+        if builder.keepsFields {
+            let values = ["id", "username"].compactMap { name in fields[name].map { (name, $0.text) } }
+            let columns = KeptFields(Dictionary(values) { first, _ in first })
+            kept = RosterRow.Kept(names: columns.names, joined: Array(columns.joined.utf8))
+        }
         builder.add(
             RosterRow(
-                fieldOption: "--column", position: rowPosition, username: fields["username"],
-                kept: KeptFields(Dictionary(kept) { first, _ in first })), of: file)
+                fieldOption: "--column", bytes: bytes, position: rowPosition,
+                username: username.map { RosterRow.Value(range: bytes.indices, position: $0.position) }, kept: kept),
+            of: file)
     }
 
     private mutating func fail(_ message: String) {

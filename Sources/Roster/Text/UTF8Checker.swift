@@ -18,11 +18,9 @@ struct UTF8Checker {
         func emitText(upTo end: Int) {
             if end > start { emit(.text(UnsafeBufferPointer(rebasing: bytes[start..<end]))) }
         }
-        while index < bytes.count {
-            if bytes[index] < 0x80 {
-                index += 1
-                continue
-            }
+        while true {
+            index = Self.endOfASCII(in: bytes, from: index)
+            if index == bytes.count { break }
             switch Self.sequence(in: UnsafeBufferPointer(rebasing: bytes[index...])) {
             case .complete(let length):
                 index += length
@@ -65,6 +63,19 @@ struct UTF8Checker {
                 held = []
             }
         }
+        return index
+    }
+
+    /// Where the first byte is that is not ASCII.
+    private static func endOfASCII(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var index = start
+        while index + 8 <= bytes.count {
+            let high = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080
+            if high != 0 { return index + UInt64(littleEndian: high).trailingZeroBitCount / 8 }
+            index += 8
+        }
+        while index < bytes.count, bytes[index] < 0x80 { index += 1 }
         return index
     }
 

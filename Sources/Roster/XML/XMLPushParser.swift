@@ -1,155 +1,200 @@
 import CLibXML2
 
-/// libxml2's push parser: takes in an XML document chunk by chunk and tells its events.
+/// libxml2's push parser: takes in an XML document chunk by chunk and notes its events.
 ///
 /// It never touches the network or another file, never expands an entity but the five that XML
 /// defines, and never writes to the terminal.  A document that declares an entity ends there.
 final class XMLPushParser {
-    private var context: xmlParserCtxtPtr?
-    private var handler: ((XMLEvent) -> Void)?
-    private(set) var hasStopped = false
+    // The C functions get it as their context.  It is no object, because counting references for every tag would take as
+    // long as parsing them.
+    private let state: UnsafeMutablePointer<ParserState>
 
     init() {
         var sax = saxHandler()
-        let own = Unmanaged.passUnretained(self).toOpaque()
-        context = xmlCreatePushParserCtxt(&sax, own, nil, 0, nil)
+        state = .allocate(capacity: 1)
+        state.initialize(to: ParserState())
+        let context = xmlCreatePushParserCtxt(&sax, state, nil, 0, nil)
         // No XML_PARSE_NOENT, no XML_PARSE_DTDLOAD, no XML_PARSE_HUGE: entities stay references, no
         // subset is loaded, and libxml2's own limits hold.
         xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+        state.pointee.context = context
     }
 
     deinit {
+        let context = state.pointee.context
         // A document of entities that libxml2 makes by itself where the handlers make none, and does not free.
         if let document = context?.pointee.myDoc {
             context?.pointee.myDoc = nil
             xmlFreeDoc(document)
         }
         xmlFreeParserCtxt(context)
+        state.deinitialize(count: 1)
+        state.deallocate()
     }
 
+    /// What was come across since it was handed over.
+    var events: XMLEvents {
+        _read { yield state.pointee.events }
+        _modify { yield &state.pointee.events }
+    }
+
+    /// Whether nothing more is parsed.
+    var hasStopped: Bool { state.pointee.hasStopped }
+
     /// Parses the next bytes, or with none of them the end of the document.
-    func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool, handler: (XMLEvent) -> Void) {
+    func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
         if hasStopped { return }
-        withoutActuallyEscaping(handler) { handler in
-            self.handler = handler
-            defer { self.handler = nil }
-            let start = bytes.bindMemory(to: CChar.self).baseAddress
-            silenceGenericErrors()
-            let code = xmlParseChunk(context, start, Int32(bytes.count), isLast ? 1 : 0)
-            // Bytes that cannot be converted are told by nothing but this code.
-            if code != 0 { fail(.malformed(code: code, words: nil)) }
-        }
+        let start = bytes.bindMemory(to: CChar.self).baseAddress
+        silenceGenericErrors()
+        let code = xmlParseChunk(state.pointee.context, start, Int32(bytes.count), isLast ? 1 : 0)
+        // Bytes that cannot be converted are told by nothing but this code.
+        if code != 0 { state.pointee.fail(.malformed(code: code, words: nil)) }
     }
 
     /// Parses no further.
     func stop() {
+        state.pointee.stop()
+    }
+}
+
+/// What the C functions need while a document is parsed.
+private struct ParserState {
+    var context: xmlParserCtxtPtr?
+    var events = XMLEvents()
+    var hasStopped = false
+    private var numbers = NameNumbers()
+
+    mutating func stop() {
         if hasStopped { return }
         hasStopped = true
         xmlStopParser(context)
     }
 
-    fileprivate func tell(_ event: XMLEvent) {
-        if !hasStopped { handler?(event) }
-    }
-
-    fileprivate func fail(_ reason: XMLFailure.Reason) {
-        tell(.failure(XMLFailure(reason: reason, position: position)))
+    mutating func fail(_ reason: XMLFailure.Reason) {
+        if hasStopped { return }
+        events.fail(XMLFailure(reason: reason, position: position))
         stop()
     }
 
-    /// Where the parser has arrived.
-    private var position: TextPosition {
-        guard let input = context?.pointee.input?.pointee else { return TextPosition() }
-        return TextPosition(line: max(1, Int(input.line)), column: max(1, Int(input.col)))
+    mutating func start(
+        _ name: UnsafePointer<xmlChar>?, _ count: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    ) {
+        if hasStopped { return }
+        // libxml2 passes five pointers an attribute: local name, prefix, URI, begin and end of the value.
+        for index in 0..<Int(count) {
+            let own = (0..<5).map { attributes?[index * 5 + $0] }
+            let start = events.text.count
+            if let begin = own[3], let end = own[4] {
+                events.text.append(contentsOf: UnsafeBufferPointer(start: begin, count: end - begin))
+            }
+            let number = numbers.number(of: own[0], &events.names)
+            events.attributes.append(.init(name: number, value: start..<events.text.count))
+        }
+        events.start(numbers.number(of: name, &events.names), attributes: Int(count), startTagPosition)
     }
-}
 
-extension XMLPushParser {
-    fileprivate func take(_ error: xmlError) {
+    mutating func take(_ error: xmlError) {
         let isUndefinedEntity = error.code == XML_WAR_UNDECLARED_ENTITY.rawValue
         if error.level == XML_ERR_WARNING, !isUndefinedEntity { return }
         fail(.malformed(code: error.code, words: words(of: error)))
+    }
+}
+
+extension ParserState {
+    /// Where the parser has arrived.
+    private var position: TextPosition {
+        guard let input = context?.pointee.input else { return TextPosition() }
+        return TextPosition(line: max(1, Int(input.pointee.line)), column: max(1, Int(input.pointee.col)))
     }
 
     /// Where the tag that was just parsed begins.
     ///
     /// The parser stands behind its last attribute, and the whole tag is still in the buffer.  No
     /// attribute holds a raw `<`, so the last one before that place opens the tag.
-    fileprivate var startTagPosition: TextPosition {
+    private var startTagPosition: TextPosition {
         var position = self.position
-        guard let input = context?.pointee.input?.pointee, let base = input.base, let end = input.cur else {
+        guard let input = context?.pointee.input, let base = input.pointee.base, let end = input.pointee.cur else {
             return position
         }
-        let read = UnsafeBufferPointer(start: base, count: end - base)
-        guard let start = read.lastIndex(of: UInt8(ascii: "<")) else { return position }
-        let tag = read[start...]
-        guard let lineFeed = tag.lastIndex(of: UInt8(ascii: "\n")) else {
-            position.column = max(1, position.column - characterCount(tag))
+        var start = end
+        var characters = 0
+        var lineFeeds = 0
+        repeat {
+            if start == base { return position }
+            start -= 1
+            characters += start.pointee & 0xC0 == 0x80 ? 0 : 1
+            lineFeeds += start.pointee == UInt8(ascii: "\n") ? 1 : 0
+        } while start.pointee != UInt8(ascii: "<")
+        if lineFeeds == 0 {
+            position.column = max(1, position.column - characters)
             return position
         }
-        position.line -= tag[...lineFeed].count { $0 == UInt8(ascii: "\n") }
-        let line = read[..<start].reversed().prefix { $0 != UInt8(ascii: "\n") }
-        position.column = characterCount(line) + 1
+        position.line -= lineFeeds
+        let line = UnsafeBufferPointer(start: base, count: start - base).reversed().prefix {
+            $0 != UInt8(ascii: "\n")
+        }
+        position.column = line.count { $0 & 0xC0 != 0x80 } + 1
         return position
     }
 }
 
-/// The number of characters that UTF-8 bytes make up.
-private func characterCount(_ bytes: some Sequence<UInt8>) -> Int {
-    bytes.count { $0 & 0xC0 != 0x80 }
-}
+/// Numbers names by their pointers: libxml2 keeps every name once, for as long as the parser lives.
+private struct NameNumbers {
+    private var numbers: [UnsafePointer<xmlChar>: Int32] = [:]
+    /// The last name of each of some groups of pointers.
+    private var latest: [(pointer: UnsafePointer<xmlChar>?, number: Int32)] = Array(repeating: (nil, 0), count: 64)
 
-// The C functions get the parser as their context; none of them outlives `parse`.
-private func parser(_ context: UnsafeMutableRawPointer?) -> XMLPushParser? {
-    context.map { Unmanaged<XMLPushParser>.fromOpaque($0).takeUnretainedValue() }
+    mutating func number(of name: UnsafePointer<xmlChar>?, _ names: inout [String]) -> Int32 {
+        guard let name else { return 0 }
+        let group = Int(truncatingIfNeeded: (UInt(bitPattern: name) &* 0x9E37_79B9_7F4A_7C15) >> 58)
+        if latest[group].pointer == name { return latest[group].number }
+        let number = numbers[name] ?? Int32(names.count)
+        if Int(number) == names.count {
+            numbers[name] = number
+            names.append(String(cString: name))
+        }
+        latest[group] = (name, number)
+        return number
+    }
 }
 
 private func saxHandler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
     sax.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-        guard let own = parser(context) else { return }
-        let attributes = (0..<Int(count)).map { attribute(attributes, at: $0) }
-        own.tell(.start(name: text(name), attributes: attributes, position: own.startTagPosition))
+        state(context).pointee.start(name, count, attributes)
     }
-    sax.endElementNs = { context, _, _, _ in parser(context)?.tell(.end) }
+    sax.endElementNs = { context, _, _, _ in
+        let state = state(context)
+        if !state.pointee.hasStopped { state.pointee.events.end() }
+    }
     sax.characters = { context, bytes, count in
-        parser(context)?.tell(.text(UnsafeBufferPointer(start: bytes, count: Int(count))))
+        let state = state(context)
+        if state.pointee.hasStopped { return }
+        state.pointee.events.append(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     sax.cdataBlock = sax.characters
     sax.ignorableWhitespace = sax.characters
-    sax.reference = { context, _ in parser(context)?.fail(.entityReference) }
-    sax.entityDecl = { context, _, _, _, _, _ in parser(context)?.fail(.entityDeclaration) }
-    sax.unparsedEntityDecl = { context, _, _, _, _ in parser(context)?.fail(.entityDeclaration) }
+    sax.reference = { context, _ in state(context).pointee.fail(.entityReference) }
+    sax.entityDecl = { context, _, _, _, _, _ in state(context).pointee.fail(.entityDeclaration) }
+    sax.unparsedEntityDecl = { context, _, _, _, _ in state(context).pointee.fail(.entityDeclaration) }
     sax.attributeDecl = { context, _, _, _, _, defaultValue, tree in
         xmlFreeEnumeration(tree)
-        if defaultValue != nil { parser(context)?.fail(.defaultAttribute) }
+        if defaultValue != nil { state(context).pointee.fail(.defaultAttribute) }
     }
     sax.serror = { context, error in
-        guard let own = parser(context), let error = error?.pointee else { return }
-        own.take(error)
+        if let error = error?.pointee { state(context).pointee.take(error) }
     }
     return sax
+}
+
+/// The context that the C functions get is never nil, and outlives every one of their calls.
+private func state(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ParserState> {
+    context.unsafelyUnwrapped.assumingMemoryBound(to: ParserState.self)
 }
 
 private func words(of error: xmlError) -> String? {
     guard let message = error.message else { return nil }
     let quoted = [error.str1, error.str2, error.str3].compactMap { $0.map { String(cString: $0) } }
     return XMLErrorWords(message: String(cString: message), quoted: quoted).shown
-}
-
-private func text(_ bytes: UnsafePointer<xmlChar>?) -> String {
-    bytes.map { String(cString: $0) } ?? ""
-}
-
-/// libxml2 passes five pointers an attribute: local name, prefix, URI, begin and end of the value.
-private func attribute(
-    _ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, at index: Int
-) -> XMLAttribute {
-    guard let pointers, let start = pointers[index * 5 + 3], let end = pointers[index * 5 + 4] else {
-        return XMLAttribute(name: "", value: "")
-    }
-    let value = UnsafeBufferPointer(start: start, count: end - start)
-    return XMLAttribute(
-        name: text(pointers[index * 5]), value: String(decoding: value, as: UTF8.self))
 }

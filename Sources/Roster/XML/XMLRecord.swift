@@ -1,13 +1,10 @@
 /// One user of an XML document: its attributes and the elements within, by their paths.
-///
-/// An attribute of the user is `name`, a child element is `name` too, what lies deeper is
-/// `contact/email` and `contact/@kind`.
 struct XMLRecord {
     /// The largest record that is read, in bytes.
     static let largest = 1 << 20
     private static let mostValues = 1_000
 
-    /// A value's place among the record's bytes, and where its element begins.
+    /// A value's place among the document's text at hand, and where its element begins.
     struct Value {
         var text: Range<Int>
         var position: TextPosition
@@ -15,16 +12,20 @@ struct XMLRecord {
         var hasChildren = false
     }
 
-    let position: TextPosition
-    private(set) var paths: [String] = []
+    private(set) var position = TextPosition()
+    /// The paths of the values, by their numbers in the document.
+    private(set) var paths: [Int32] = []
     private(set) var values: [Value] = []
     private var open: [Int] = []
-    private var bytes: [UInt8] = []
     private var size = 0
 
-    init(_ attributes: [XMLAttribute], _ position: TextPosition) {
+    /// Begins with a new record.
+    mutating func begin(at position: TextPosition) {
         self.position = position
-        for attribute in attributes { add(attribute.name, attribute.value, position) }
+        paths.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        open.removeAll(keepingCapacity: true)
+        size = 0
     }
 
     var isTooLarge: Bool { size > Self.largest || values.count > Self.mostValues }
@@ -32,49 +33,45 @@ struct XMLRecord {
     /// Whether the element that ends next is the record itself.
     var isOutermost: Bool { open.isEmpty }
 
-    func text(_ index: Int) -> String { String(decoding: bytes[values[index].text], as: UTF8.self) }
+    /// The path of the element that is open, or that of the record.
+    var openPath: Int32 { open.last.map { paths[$0] } ?? XMLPaths.record }
 
-    /// Several values as one text, with a separator between them.
-    func joinedText(_ indices: [Int]) -> String {
-        var joined: [UInt8] = []
-        joined.reserveCapacity(bytes.count + indices.count)
-        for index in indices {
-            if index != indices.first { joined.append(KeptFields.separator) }
-            joined.append(contentsOf: bytes[values[index].text])
-        }
-        return String(decoding: joined, as: UTF8.self)
+    /// Where the text of its values begins.
+    var textStart: Int? { values.lazy.map(\.text.lowerBound).min() }
+
+    /// Adds an element or an attribute.
+    ///
+    /// - Parameter length: How many bytes its path has.
+    mutating func add(_ path: Int32, length: Int, _ text: Range<Int>, _ position: TextPosition) {
+        size += length + text.count
+        if isTooLarge { return }
+        paths.append(path)
+        values.append(Value(text: text, position: position))
     }
 
-    mutating func start(_ name: String, _ attributes: [XMLAttribute], _ position: TextPosition) {
+    /// The value added last is an element that is open from now on.
+    mutating func start() {
         if let parent = open.last { values[parent].hasChildren = true }
-        let path = open.last.map { "\(paths[$0])/\(name)" } ?? name
-        add(path, "", position)
         open.append(values.count - 1)
-        for attribute in attributes {
-            add("\(path)/@\(attribute.name)", attribute.value, position)
-        }
     }
 
     mutating func end() {
         open.removeLast()
     }
 
-    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    /// More text of the element that is open, behind what there is of it.
+    mutating func append(_ text: Range<Int>) {
         guard let index = open.last, !values[index].hasChildren else { return }
         size += text.count
-        if size > Self.largest { return }
-        // The element's attributes may stand between its beginning and its text.
-        let start = values[index].text.isEmpty ? bytes.count : values[index].text.lowerBound
-        bytes.append(contentsOf: text)
-        values[index].text = start..<bytes.count
+        let start = values[index].text.isEmpty ? text.lowerBound : values[index].text.lowerBound
+        values[index].text = start..<text.upperBound
     }
 
-    private mutating func add(_ path: String, _ text: String, _ position: TextPosition) {
-        size += path.utf8.count + text.utf8.count
-        if isTooLarge { return }
-        let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
-        paths.append(path)
-        values.append(Value(text: start..<bytes.count, position: position))
+    /// Notes that the document's text at hand has lost so many bytes at its beginning.
+    mutating func shift(by count: Int) {
+        for index in values.indices {
+            let text = values[index].text
+            values[index].text = text.lowerBound - count..<text.upperBound - count
+        }
     }
 }

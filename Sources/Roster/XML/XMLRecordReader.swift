@@ -17,19 +17,31 @@ struct XMLRecordReader {
         asked = builder.options.xmlFields.mapValues { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
     }
 
-    mutating func take(_ record: XMLRecord, vocabulary: XMLVocabulary) {
-        let shape = shape(of: record, vocabulary)
+    /// The path that the value of a number most likely has.
+    func guess(_ index: Int) -> Int32? {
+        guard let numbers = shape?.numbers, index < numbers.count else { return nil }
+        return numbers[index]
+    }
+
+    /// Forgets the paths of the last record: their numbers are given anew.
+    mutating func forget() {
+        shape = nil
+    }
+
+    mutating func take(_ record: XMLRecord, _ text: [UInt8], _ paths: XMLPaths, vocabulary: XMLVocabulary) {
+        let shape = shape(of: record, paths, vocabulary)
         if columns.isEmpty {
             columns = shape.fields.chosen(of: shape.paths)
             passedOver = shape.fields.passedOver.map { shape.paths[$0] }
         }
-        let row = shape.row(record)
-        let problems = shape.complaints(record) + usernameComplaint(record, shape)
+        let row = shape.row(record, text, keepsFields: builder.keepsFields)
+        var problems = shape.complaints(record)
+        if let complaint = usernameComplaint(record, shape) { problems.append(complaint) }
         if problems.isEmpty {
             builder.add(row, of: file)
             return
         }
-        let name = stripped(row.username?.text ?? "")
+        let name = row.strippedText(row.username)
         for (code, position, message) in problems {
             let location = SourceLocation(file: file, position: position)
             builder.report(
@@ -37,30 +49,32 @@ struct XMLRecordReader {
                     location: location, code: code, username: name.isEmpty ? nil : name, message: message))
         }
         if !name.isEmpty {
-            builder.reject(username: name, at: SourceLocation(file: file, position: record.position))
+            builder.reject(username: name, at: record.position, of: file)
         }
     }
 
-    private mutating func shape(of record: XMLRecord, _ vocabulary: XMLVocabulary) -> XMLRecordShape {
-        if let shape, shape.paths == record.paths { return shape }
-        let new = XMLRecordShape(paths: record.paths, vocabulary: vocabulary, asked: asked)
+    private mutating func shape(
+        of record: XMLRecord, _ paths: XMLPaths, _ vocabulary: XMLVocabulary
+    ) -> XMLRecordShape {
+        if let shape, shape.numbers == record.paths { return shape }
+        let new = XMLRecordShape(record.paths, paths, vocabulary: vocabulary, asked: asked)
         shape = new
         return new
     }
 
     /// A record whose name has another name than in the first one might be named by the wrong thing.
-    private mutating func usernameComplaint(_ record: XMLRecord, _ shape: XMLRecordShape) -> [XMLRecordShape
-        .Complaint]
-    {
-        guard let index = shape.fields.username, let key = shape.usernameKey else { return [] }
+    private mutating func usernameComplaint(
+        _ record: XMLRecord, _ shape: XMLRecordShape
+    ) -> XMLRecordShape.Complaint? {
+        guard let index = shape.fields.username, let key = shape.usernameKey else { return nil }
         guard let usernameKey else {
             self.usernameKey = key
-            return []
+            return nil
         }
-        if key == usernameKey { return [] }
+        if key == usernameKey { return nil }
         let message =
             "the username is in \"\(escaped(shape.paths[index], limit: 40))\" here, but elsewhere in the first user.  "
             + "Give all of them the same, or pass --xml-field username=PATH."
-        return [(.missingUsername, record.position, message)]
+        return (.missingUsername, record.position, message)
     }
 }

@@ -4,10 +4,17 @@ struct XMLRosterReader: FormatReader {
 
     private let file: String
     private let builder: RosterBuilder
-    private let parser = XMLPushParser()
+    private let parsing = XMLParsing()
     private var vocabulary: XMLVocabulary
     private var records: XMLRecordReader
-    private var record: XMLRecord?
+    private var record = XMLRecord()
+    /// The bytes that the values of the record and of the chunk at hand are ranges of.
+    private var text: [UInt8] = []
+    private var paths = XMLPaths()
+    /// Whether a user's element is open and read.
+    private var isInRecord = false
+    /// The number of the users' name, once one has come.
+    private var recordName: Int32?
     private var depth = 0
     private var elements = 0
     private var rows = 0
@@ -20,14 +27,14 @@ struct XMLRosterReader: FormatReader {
         records = XMLRecordReader(file: file, builder: builder)
     }
 
-    var hasGivenUp: Bool { parser.hasStopped }
+    var hasGivenUp: Bool { hasFailed }
 
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {
-        parser.parse(chunk, isLast: false) { take($0) }
+        parsing.parse(chunk) { take($0) }
     }
 
     mutating func finish() -> FileSummary {
-        parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true) { take($0) }
+        parsing.finish { take($0) }
         if rows == 0, elements > 1, !hasFailed {
             report(
                 .noRecords, TextPosition(),
@@ -37,51 +44,119 @@ struct XMLRosterReader: FormatReader {
         return FileSummary(rows: rows, columns: records.columns, passedOver: records.passedOver)
     }
 
-    private mutating func take(_ event: XMLEvent) {
-        switch event {
-        case .start(let name, let attributes, let position): start(name, attributes, position)
-        case .end: end()
-        case .text(let text): record?.append(text)
-        case .failure(let failure):
-            hasFailed = true
-            report(failure.code, failure.position, failure.message)
+    private mutating func take(_ events: XMLEvents) {
+        let base = text.count
+        text.append(contentsOf: events.text)
+        var attributes = 0
+        for event in events.events where !hasFailed {
+            switch event.kind {
+            case .start:
+                let own = attributes..<attributes + Int(event.attributes)
+                attributes = own.upperBound
+                start(event, own, events, base)
+                checkSize()
+                if event.isClosed, !hasFailed { end() }
+            case .text:
+                if isInRecord { record.append(event.text.shifted(by: base)) }
+                checkSize()
+            case .end: end()
+            case .failure: fail(events.failure)
+            }
         }
-        if let record, record.isTooLarge, !hasFailed {
-            stop(record.position, "a user is larger than \(XMLRecord.largest) bytes.  Shorten its texts.")
+        let kept = isInRecord ? record.textStart ?? text.count : text.count
+        text.removeFirst(kept)
+        if isInRecord { record.shift(by: kept) }
+    }
+
+    private mutating func checkSize() {
+        guard isInRecord, record.isTooLarge, !hasFailed else { return }
+        stop(record.position, "a user is larger than \(XMLRecord.largest) bytes.  Shorten its texts.")
+    }
+
+    private mutating func start(_ event: XMLEvents.Event, _ attributes: Range<Int>, _ events: XMLEvents, _ base: Int)
+    {
+        depth += 1
+        elements += 1
+        if depth == 1 {
+            vocabulary = XMLVocabulary(root: events.names[Int(event.name)], asked: builder.options.xmlRecord)
+        }
+        if depth > Self.deepest {
+            stop(event.position, "elements are nested more than \(Self.deepest) deep.  Flatten the document.")
+        } else if isInRecord {
+            let path = add(
+                event.name, of: record.openPath, isAttribute: false, event.text.shifted(by: base), event, events)
+            record.start()
+            for attribute in events.attributes[attributes] {
+                add(attribute.name, of: path, isAttribute: true, attribute.value.shifted(by: base), event, events)
+            }
+        } else if isRecord(event.name, events) {
+            begin(event, attributes, events, base)
         }
     }
 
-    private mutating func start(_ name: String, _ attributes: [XMLAttribute], _ position: TextPosition) {
-        depth += 1
-        elements += 1
-        if depth == 1 { vocabulary = XMLVocabulary(root: name, asked: builder.options.xmlRecord) }
-        if depth > Self.deepest {
-            stop(position, "elements are nested more than \(Self.deepest) deep.  Flatten the document.")
-        } else if record != nil {
-            record?.start(name, attributes, position)
-        } else if name == vocabulary.record {
-            rows += 1
-            if vocabulary.isUnwanted(attributes) {
-                builder.leaveOut()
-            } else {
-                record = XMLRecord(attributes, position)
+    private mutating func isRecord(_ name: Int32, _ events: XMLEvents) -> Bool {
+        if let recordName { return recordName == name }
+        guard events.names[Int(name)] == vocabulary.record else { return false }
+        recordName = name
+        return true
+    }
+
+    private mutating func begin(
+        _ event: XMLEvents.Event, _ attributes: Range<Int>, _ events: XMLEvents, _ base: Int
+    ) {
+        rows += 1
+        let isUnwanted =
+            vocabulary.isIMSEnterprise
+            && events.attributes[attributes].contains { attribute in
+                let value = String(decoding: events.text[attribute.value], as: UTF8.self)
+                return vocabulary.isUnwanted(events.names[Int(attribute.name)], value)
             }
+        if isUnwanted {
+            builder.leaveOut()
+            return
         }
+        isInRecord = true
+        if paths.isFull {
+            paths = XMLPaths()
+            records.forget()
+        }
+        record.begin(at: event.position)
+        for attribute in events.attributes[attributes] {
+            let value = attribute.value.shifted(by: base)
+            add(attribute.name, of: XMLPaths.record, isAttribute: true, value, event, events)
+        }
+    }
+
+    @discardableResult
+    private mutating func add(
+        _ name: Int32, of parent: Int32, isAttribute: Bool, _ text: Range<Int>, _ event: XMLEvents.Event,
+        _ events: XMLEvents
+    ) -> Int32 {
+        let path = paths.number(
+            name, of: parent, isAttribute: isAttribute, events.names, guess: records.guess(record.values.count))
+        record.add(path, length: paths.texts[Int(path)].utf8.count, text, event.position)
+        return path
     }
 
     private mutating func end() {
         depth -= 1
-        guard let record else { return }
+        guard isInRecord else { return }
         if record.isOutermost {
-            records.take(record, vocabulary: vocabulary)
-            self.record = nil
+            records.take(record, text, paths, vocabulary: vocabulary)
+            isInRecord = false
         } else {
-            self.record?.end()
+            record.end()
         }
     }
 
+    private mutating func fail(_ failure: XMLFailure?) {
+        guard let failure else { return }
+        hasFailed = true
+        report(failure.code, failure.position, failure.message)
+    }
+
     private mutating func stop(_ position: TextPosition, _ message: String) {
-        parser.stop()
+        parsing.stop()
         hasFailed = true
         report(.xmlLimit, position, message)
     }
@@ -90,4 +165,8 @@ struct XMLRosterReader: FormatReader {
         let location = SourceLocation(file: file, position: position)
         builder.report(RosterProblem(location: location, code: code, message: message))
     }
+}
+
+extension Range<Int> {
+    fileprivate func shifted(by offset: Int) -> Range { lowerBound + offset..<upperBound + offset }
 }

@@ -12,9 +12,9 @@ struct XMLVocabulary {
         record = asked ?? (isIMSEnterprise ? "person" : "user")
     }
 
-    /// Whether a record's attributes say that its user is not wanted.
-    func isUnwanted(_ attributes: [XMLAttribute]) -> Bool {
-        isIMSEnterprise && attributes.contains { $0.name == "recstatus" && stripped($0.value) == "3" }
+    /// Whether an attribute of a record says that its user is not wanted.
+    func isUnwanted(_ attribute: String, _ value: String) -> Bool {
+        isIMSEnterprise && attribute == "recstatus" && stripped(value) == "3"
     }
 
     /// A path as the aliases know it, "" for one that no alias may find: a path of several steps is a

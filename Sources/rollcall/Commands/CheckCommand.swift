@@ -48,7 +48,7 @@ struct CheckCommand: ParsableCommand {
     /// Where only counts are asked for, a roster of any size is read without its rows being kept.
     private func extent(_ options: RunOptions) -> RosterContents.Extent {
         RosterContents.Extent(
-            keepsEntries: format == .json || options.filter != nil,
+            keepsEntries: format == .json || options.filter != nil, keepsFields: format == .json,
             listedProblems: format == .text && !all ? Roster.listedProblems : Self.mostProblems)
     }
 

@@ -26,7 +26,7 @@ struct PlanCommand: AsyncParsableCommand {
         try general.start()
         let plan = try await make()
         let output = PlanOutput(plan: plan, showsAll: all)
-        if let out { try OutputFile.write(try output.file(), to: out) }
+        if let out { try output.write(to: out) }
         Console.product(try output.text(format))
         guard detailedExitcode else { return }
         if !plan.actions.isEmpty || plan.owed != nil { throw ExitCode(ExitStatus.changesPending.rawValue) }

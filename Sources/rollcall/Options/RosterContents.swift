@@ -9,6 +9,8 @@ struct RosterContents {
     /// How much of the rosters is kept.
     struct Extent {
         var keepsEntries = true
+        /// Whether all columns are kept even where no `--where` asks for one.
+        var keepsFields = false
         var listedProblems = Roster.listedProblems
 
         static let standard = Extent()
@@ -25,6 +27,7 @@ struct RosterContents {
         let digester = RosterDigester()
         var reading = try RosterOptions(options)
         reading.keepsEntries = extent.keepsEntries
+        reading.keepsFields = extent.keepsFields || options.filter != nil
         reading.listedProblems = extent.listedProblems
         do {
             roster = try RosterReader(options: reading).read(paths: paths) { path, chunk in
@@ -47,7 +50,7 @@ struct RosterContents {
     /// The valid rows that `--where` chooses, or all of them.
     ///
     /// - Throws: ``Failure`` when it asks for a column that no roster has.
-    func chosen(_ options: RunOptions) throws -> [RosterEntry] {
+    func chosen(_ options: RunOptions) throws -> RosterEntries {
         let choice = (options.filter ?? RowFilter()).choice(of: roster.entries)
         guard let unknown = choice.unknownFields.first else { return choice.entries }
         let fields = choice.fields.prefix(30).map { "\"\($0)\"" }.joined(separator: ", ")

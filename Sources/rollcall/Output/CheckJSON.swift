@@ -4,7 +4,7 @@ import Roster
 struct CheckJSON {
     let roster: Roster
     /// Those that `--where` chose.
-    let entries: [RosterEntry]
+    let entries: RosterEntries
 
     func write() throws {
         var writer = ProductWriter()

@@ -47,16 +47,17 @@ struct PlanText {
     }
 
     private func actions(_ kind: Action.Kind) -> String? {
-        let actions = plan.actions.filter { $0.action == kind }
-        guard !actions.isEmpty else { return nil }
+        let count = plan.actions.count { $0.action == kind }
+        guard count > 0 else { return nil }
+        let actions = Array(plan.actions.lazy.filter { $0.action == kind }.prefix(fold))
         let nameWidth = nameColumn(actions.map(\.username))
-        let lines = actions.prefix(fold).map { action in
+        let lines = actions.map { action in
             "  \(mark(kind)) \(name(action.username, nameWidth))  \(effect(action))  "
                 + PrintableText.escaped("\(action.file):\(action.line)")
                 + (action.password?.words.map { "  (\($0))" } ?? "")
         }
         return FoldedList.text(
-            palette(title(kind, actions.count), .title), lines, hidden: actions.count - lines.count)
+            palette(title(kind, count), .title), lines, hidden: count - lines.count)
     }
 
     private var owed: String? {
@@ -104,8 +105,9 @@ struct PlanText {
         guard !plan.unmanaged.isEmpty else { return nil }
         let protected = Set(plan.protected ?? [])
         // What stands out comes first; protected accounts are known exceptions.
-        let names = plan.unmanaged.filter { !protected.contains($0) } + (plan.protected ?? [])
-        let lines = names.prefix(fold).map { name in
+        let others = plan.unmanaged.lazy.filter { !protected.contains($0) }
+        let names = (Array(others.prefix(fold)) + (plan.protected ?? []).prefix(fold)).prefix(fold)
+        let lines = names.map { name in
             let note = protected.contains(name) ? "  (protected)" : ""
             return "    " + palette(PrintableText.escaped(name.text) + note, .aside)
         }

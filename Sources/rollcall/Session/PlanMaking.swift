@@ -1,6 +1,7 @@
 import FlowServ
 import Foundation
 import Provisioning
+import Roster
 
 /// Compares rosters with a server and a journal; what `plan` and `apply` have in common.
 struct PlanMaking {
@@ -12,7 +13,7 @@ struct PlanMaking {
     struct Made {
         var plan: Plan
         let objections: [Objection]
-        let listing: [User]
+        let listing: Listing
 
         /// The plan with what speaks against it among its warnings.
         var warned: Plan {
@@ -31,14 +32,18 @@ struct PlanMaking {
     /// Reads the listing and plans.
     func make(_ contents: RosterContents, _ options: RunOptions, journal: Journal?) async throws -> Made {
         let listing = try await session.listing()
+        async let sorting = SortedListing(listing)
+        let join = RosterJoin(contents.roster.entries, listing)
         let knowledge = try journal?.reporting { try $0.knowledge() } ?? [:]
         let waves = try journal?.reporting { try $0.heldWaves() } ?? []
+        let owed = try journal?.reporting { try $0.handOuts() } ?? []
+        let sorted = await sorting
+        async let digest = ListingDigest(sorted)
         let changes = planner.changes(
-            roster: contents.roster, listing: listing, knowledge: knowledge, waves: waves,
-            owed: try journal?.reporting { try $0.handOuts() } ?? [])
+            roster: contents.roster, listing: sorted, join: join, knowledge: knowledge, waves: waves, owed: owed)
         let paths = contents.digests.map { RunOrigin.here.absolute($0.path) }
         let sources = PlanSources(
-            rosters: contents.digests, listing: ListingDigest(listing), reading: options,
+            rosters: contents.digests, listing: await digest, reading: options,
             lastRun: try journal?.reporting { try $0.lastRun(reading: paths) })
         let plan = Plan(
             server: session.address, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,

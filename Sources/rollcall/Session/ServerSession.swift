@@ -60,7 +60,7 @@ struct ServerSession {
     }
 
     /// The whole listing.
-    func listing() async throws -> [User] {
+    func listing() async throws -> Listing {
         do {
             return try await Reading(service: service, logIn: logIn).listing()
         } catch {

@@ -109,7 +109,7 @@ struct CrashWorld {
         return try journal.run(wave.run)
     }
 
-    private func plan(_ journal: Journal, _ listing: [User]) throws -> Plan {
+    private func plan(_ journal: Journal, _ listing: Listing) throws -> Plan {
         let planner = Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase, passwordSource: source)
         let changes = try planner.changes(
             roster: roster, listing: listing, knowledge: journal.knowledge(), waves: journal.heldWaves())

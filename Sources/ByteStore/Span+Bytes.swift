@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+extension Span where Element == UInt8 {
+    /// Whether these are the same bytes.
+    package func hasSameBytes(as other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        return withUnsafeBytes { mine in
+            other.withUnsafeBytes { theirs in
+                guard let first = mine.baseAddress, let second = theirs.baseAddress else { return true }
+                return memcmp(first, second, mine.count) == 0
+            }
+        }
+    }
+
+    /// Whether these bytes come before others, byte by byte; a beginning comes before what continues it.
+    package func precedes(_ other: Span<UInt8>) -> Bool {
+        let shorter = Swift.min(count, other.count)
+        let order = withUnsafeBytes { mine in
+            other.withUnsafeBytes { theirs -> Int32 in
+                guard let first = mine.baseAddress, let second = theirs.baseAddress else { return 0 }
+                return memcmp(first, second, shorter)
+            }
+        }
+        return order == 0 ? count < other.count : order < 0
+    }
+
+    /// The text that the bytes are, which must be UTF-8.
+    package var text: String {
+        withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Eight bytes from an offset as one number, the first of them highest; what lies behind the end counts as zero.
+    package func key(at offset: Int) -> UInt64 {
+        withUnsafeBytes { bytes in
+            if offset + 8 <= bytes.count {
+                return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            }
+            var key: UInt64 = 0
+            for index in offset..<offset + 8 {
+                key = key << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
+            }
+            return key
+        }
+    }
+}

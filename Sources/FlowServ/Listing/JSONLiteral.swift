@@ -1,0 +1,56 @@
+/// A number, true, false or null of a JSON text, which may be cut anywhere.
+struct JSONLiteral {
+    private static let longest = 1_000
+
+    private var bytes: [UInt8] = []
+
+    /// Whether one is at hand.
+    var isBegun: Bool { !bytes.isEmpty }
+
+    /// Takes in a byte if it can be part of one.
+    mutating func take(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "E"):
+            guard bytes.count < Self.longest else { return false }
+            bytes.append(byte)
+            return true
+        default:
+            return false
+        }
+    }
+
+    /// Ends the one at hand; false when JSON has no such word or number.
+    mutating func end() -> Bool {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        switch bytes.first {
+        case UInt8(ascii: "t"): return bytes.elementsEqual("true".utf8)
+        case UInt8(ascii: "f"): return bytes.elementsEqual("false".utf8)
+        case UInt8(ascii: "n"): return bytes.elementsEqual("null".utf8)
+        default: return isNumber
+        }
+    }
+
+    /// Minus, an integer without leading zeros, perhaps a fraction, perhaps an exponent.
+    private var isNumber: Bool {
+        var rest = bytes[...]
+        if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+        let startsWithZero = rest.first == UInt8(ascii: "0")
+        let whole = Self.dropDigits(&rest)
+        if whole == 0 || startsWithZero && whole > 1 { return false }
+        if rest.first == UInt8(ascii: ".") {
+            rest.removeFirst()
+            if Self.dropDigits(&rest) == 0 { return false }
+        }
+        guard let mark = rest.first else { return true }
+        guard mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") else { return false }
+        rest.removeFirst()
+        if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+        return Self.dropDigits(&rest) > 0 && rest.isEmpty
+    }
+
+    private static func dropDigits(_ bytes: inout ArraySlice<UInt8>) -> Int {
+        let digits = bytes.prefix { (0x30...0x39).contains($0) }.count
+        bytes.removeFirst(digits)
+        return digits
+    }
+}

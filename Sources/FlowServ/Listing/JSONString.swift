@@ -1,0 +1,151 @@
+internal import ByteStore
+
+/// Reads the string of a JSON text that is at hand, which may be cut anywhere, and gives its bytes.
+struct JSONString {
+    /// How far a chunk has taken the string.
+    enum Progress {
+        /// The chunk is used up.
+        case cut
+        /// The string ends before this index.
+        case ended(Int)
+        /// No JSON has this.
+        case broken
+    }
+
+    private enum State {
+        case plain, escape
+        case unicode(digits: Int, value: UInt32)
+    }
+
+    private var state = State.plain
+    private var utf8 = UTF8Progress()
+    private var highSurrogate: UInt32?
+    /// What was read before the run at hand: before a cut or an escape.
+    private var held: [UInt8] = []
+    private var isHeld = false
+    /// The run of the chunk that ends the string.
+    private var lastRun = 0..<0
+    /// Whether the bytes are wanted; what nobody wants is checked and kept nowhere.
+    private var isWanted = true
+
+    /// Begins with a new string.
+    mutating func begin(isWanted: Bool) {
+        self.isWanted = isWanted
+        if isHeld { held.removeAll(keepingCapacity: true) }
+        isHeld = false
+    }
+
+    /// Takes in a chunk from an index on.
+    mutating func consume(_ chunk: Span<UInt8>, from start: Int) -> Progress {
+        var index = start
+        while index < chunk.count {
+            switch state {
+            case .plain:
+                // The halves of a pair stand together.
+                if highSurrogate != nil, chunk[index] != UInt8(ascii: "\\") { return .broken }
+                guard let end = endOfRun(chunk, from: index) else { return .broken }
+                if end == chunk.count {
+                    hold(chunk, index..<end)
+                    return .cut
+                }
+                let byte = chunk[end]
+                if byte < 0x20 { return .broken }
+                if byte == UInt8(ascii: "\"") {
+                    lastRun = index..<end
+                    return .ended(end + 1)
+                }
+                hold(chunk, index..<end)
+                state = .escape
+                index = end + 1
+            case .escape:
+                guard takeEscaped(chunk[index]) else { return .broken }
+                index += 1
+            case .unicode(let digits, let value):
+                guard takeDigit(chunk[index], digits, value) else { return .broken }
+                index += 1
+            }
+        }
+        return .cut
+    }
+
+    /// Appends the bytes of the string that has ended in this chunk.
+    func append(to bytes: inout [UInt8], _ chunk: Span<UInt8>) {
+        if isHeld { bytes.append(contentsOf: held) }
+        chunk.extracting(lastRun).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    }
+
+    /// Whether the string that has ended in this chunk is this text.
+    func isEqual(to text: [UInt8], _ chunk: Span<UInt8>) -> Bool {
+        guard isHeld else { return chunk.extracting(lastRun).hasSameBytes(as: text.span) }
+        var bytes: [UInt8] = []
+        append(to: &bytes, chunk)
+        return bytes == text
+    }
+
+    /// Where the next quote, backslash or control character is; nil when a byte before it is no UTF-8.
+    private mutating func endOfRun(_ chunk: Span<UInt8>, from start: Int) -> Int? {
+        var index = start
+        while true {
+            if utf8.isComplete { index = StringScan.endOfPlain(chunk, from: index) }
+            if index == chunk.count { return index }
+            let byte = chunk[index]
+            if byte < 0x80 { return utf8.isComplete ? index : nil }
+            guard utf8.take(byte) else { return nil }
+            index += 1
+        }
+    }
+
+    private mutating func hold(_ chunk: Span<UInt8>, _ range: Range<Int>) {
+        isHeld = true
+        guard isWanted, !range.isEmpty else { return }
+        chunk.extracting(range).withUnsafeBufferPointer { held.append(contentsOf: $0) }
+    }
+
+    private mutating func takeEscaped(_ byte: UInt8) -> Bool {
+        if byte == UInt8(ascii: "u") {
+            state = .unicode(digits: 0, value: 0)
+            return true
+        }
+        let meant: UInt8
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): meant = byte
+        case UInt8(ascii: "b"): meant = 0x08
+        case UInt8(ascii: "f"): meant = 0x0C
+        case UInt8(ascii: "n"): meant = 0x0A
+        case UInt8(ascii: "r"): meant = 0x0D
+        case UInt8(ascii: "t"): meant = 0x09
+        default: return false
+        }
+        guard highSurrogate == nil else { return false }
+        state = .plain
+        if isWanted { held.append(meant) }
+        return true
+    }
+
+    private mutating func takeDigit(_ byte: UInt8, _ digits: Int, _ value: UInt32) -> Bool {
+        guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { return false }
+        let value = value << 4 | UInt32(digit)
+        if digits < 3 {
+            state = .unicode(digits: digits + 1, value: value)
+            return true
+        }
+        state = .plain
+        return takeUnit(value)
+    }
+
+    /// Takes in a unit of UTF-16; the halves of a pair must stand together.
+    private mutating func takeUnit(_ unit: UInt32) -> Bool {
+        var value = unit
+        if let high = highSurrogate {
+            guard (0xDC00...0xDFFF).contains(unit) else { return false }
+            highSurrogate = nil
+            value = 0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00)
+        } else if (0xD800...0xDBFF).contains(unit) {
+            highSurrogate = unit
+            return true
+        }
+        guard let scalar = Unicode.Scalar(value) else { return false }
+        if isWanted { held.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped) }
+        return true
+    }
+}

@@ -1,0 +1,25 @@
+public import FlowServ
+
+/// A listing with its accounts sorted by the bytes of their names, and by their ids where these are the same.
+///
+/// It is sorted once, for the digest, for the names that are listed twice and for those that no roster has.
+public struct SortedListing: Sendable {
+    /// The accounts in the server's order.
+    public let listing: Listing
+    /// Their places, in the order of the names.
+    let order: [UInt32]
+    /// The names that are listed more than once, sorted.
+    let repeated: [AccountName]
+
+    /// Sorts a listing.
+    public init(_ listing: Listing) {
+        self.listing = listing
+        let (places, repeated) = listing.order()
+        order = places
+        // The places come in the order of their names.
+        self.repeated = repeated.reduce(into: []) { names, place in
+            let name = AccountName(listing.name(at: Int(place)))
+            if names.last != name { names.append(name) }
+        }
+    }
+}

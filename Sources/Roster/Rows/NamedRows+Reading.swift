@@ -1,0 +1,81 @@
+internal import ByteStore
+
+extension NamedRows {
+    /// Looks at the bytes of a row's name.
+    func readName<Value>(_ number: Int, _ body: (Span<UInt8>) -> Value) -> Value {
+        let row = rows[number]
+        return arena.read(row.place, 0..<Int(row.nameLength), body)
+    }
+
+    func name(_ number: Int) -> String {
+        readName(number) { $0.text }
+    }
+
+    func location(_ number: Int) -> SourceLocation {
+        SourceLocation(file: file(of: number), line: Int(rows[number].line), column: Int(rows[number].column))
+    }
+
+    func state(_ number: Int) -> DesiredState {
+        rows[number].flags.contains(.isPending) ? .pending : .active
+    }
+
+    func password(_ number: Int) -> InitialPassword? {
+        guard rows[number].flags.contains(.hasPassword) else { return nil }
+        let start = Int(rows[number].nameLength)
+        let place = rows[number].place
+        let length = Int(arena.number(at: place, start))
+        return InitialPassword(arena.read(place, start + 4..<start + 4 + length) { $0.text })
+    }
+
+    func day(_ number: Int) -> Day? {
+        guard rows[number].flags.contains(.hasDay) else { return nil }
+        let value = Int(arena.number(at: rows[number].place, dayOffset(number)))
+        return Day(year: value / 10_000, month: value / 100 % 100, day: value % 100)
+    }
+
+    func id(_ number: Int) -> String? {
+        guard rows[number].flags.contains(.hasID) else { return nil }
+        let start = idOffset(number) + 4
+        let length = Int(arena.number(at: rows[number].place, start - 4))
+        return arena.read(rows[number].place, start..<start + length) { $0.text }
+    }
+
+    /// The names of a row's kept fields.
+    func fieldNames(_ number: Int) -> [String] {
+        guard rows[number].flags.contains(.hasFields) else { return [] }
+        return shapes[Int(arena.number(at: rows[number].place, fieldsOffset(number)))]
+    }
+
+    /// A row's kept fields.
+    func fields(_ number: Int) -> KeptFields {
+        guard rows[number].flags.contains(.hasFields) else { return KeptFields(names: [], joined: "") }
+        let place = rows[number].place
+        let start = fieldsOffset(number)
+        let length = Int(arena.number(at: place, start + 4))
+        let joined = arena.read(place, start + 8..<start + 8 + length) { $0.text }
+        return KeptFields(names: fieldNames(number), joined: joined)
+    }
+
+    /// The entry that a row is.
+    func entry(_ number: Int) -> RosterEntry {
+        RosterEntry(
+            username: name(number), password: password(number), state: state(number), activateOn: day(number),
+            flowservID: id(number), kept: fields(number), location: location(number))
+    }
+
+    private func dayOffset(_ number: Int) -> Int {
+        let start = Int(rows[number].nameLength)
+        guard rows[number].flags.contains(.hasPassword) else { return start }
+        return start + 4 + Int(arena.number(at: rows[number].place, start))
+    }
+
+    private func idOffset(_ number: Int) -> Int {
+        dayOffset(number) + (rows[number].flags.contains(.hasDay) ? 4 : 0)
+    }
+
+    private func fieldsOffset(_ number: Int) -> Int {
+        let start = idOffset(number)
+        guard rows[number].flags.contains(.hasID) else { return start }
+        return start + 4 + Int(arena.number(at: rows[number].place, start))
+    }
+}

@@ -1,0 +1,169 @@
+internal import ByteStore
+
+/// The rows of a roster that have a name, valid or not, each of them some bytes in an arena and a few numbers.
+///
+/// A row's bytes are its name, and then what its flags tell of: the password behind its length, the day, the id, and the
+/// kept fields behind the number of their shape and their length.
+struct NamedRows: Sendable {
+    /// A row's numbers, 24 bytes.
+    struct Row: Sendable {
+        let place: ByteArena.Place
+        let nameLength: UInt32
+        let line: Int32
+        let column: Int32
+        var flags: RowFlags
+    }
+
+    /// What follows the name.
+    struct Details {
+        var flags: RowFlags = []
+        var password: Range<Int>?
+        var day: Day?
+        var id: String?
+        var kept: (shape: Int, bytes: [UInt8])?
+    }
+
+    private(set) var rows: [Row] = []
+    private(set) var arena = ByteArena()
+    private var index = ByteIndex()
+    let hash: ByteHash
+    /// The files, each with the number of its first row.
+    private var files: [(start: Int, name: String)] = []
+    /// The names of kept fields; the rows of a file share one list of them, or a few.
+    private(set) var shapes: [[String]] = []
+    /// For a row whose name an earlier one has: the first of these.
+    private(set) var firstRows: [Int: Int] = [:]
+    /// The hashes of the last rows' names, which the index does not have yet.
+    private var pending: [UInt64] = []
+    /// Of no meaning; it keeps the looking that `settle` does from being left out.
+    private var touched: UInt64 = 0
+
+    private static let batch = 64
+
+    /// No rows.
+    ///
+    /// - Parameter hash: The hash of names; tests make one in which names collide.
+    init(hash: ByteHash = ByteHash()) {
+        self.hash = hash
+    }
+
+    var count: Int { rows.count }
+
+    /// The bytes that the rows take, beside the index.
+    var byteCount: Int { arena.byteCount + rows.count * MemoryLayout<Row>.stride }
+
+    /// Adds a row.
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - bytes: What `details.password` is a range of.
+    mutating func append(
+        _ name: Span<UInt8>, at position: TextPosition, of file: String, _ details: Details = Details(),
+        in bytes: Span<UInt8>
+    ) {
+        if files.last?.name != file { files.append((rows.count, file)) }
+        let place = arena.open(name.count + size(details))
+        arena.append(name)
+        append(details, in: bytes)
+        rows.append(
+            Row(
+                place: place, nameLength: UInt32(name.count), line: Int32(clamping: position.line),
+                column: Int32(clamping: position.column), flags: details.flags))
+        pending.append(hash.exact(name))
+        if pending.count == Self.batch { settle() }
+    }
+
+    /// The number of a list of field names, the same for most rows that have the same.
+    mutating func shape(_ names: [String]) -> Int {
+        if let known = shapes.suffix(16).lastIndex(of: names) { return known }
+        shapes.append(names)
+        return shapes.count - 1
+    }
+
+    /// The first row of a name.
+    func row(named name: Span<UInt8>) -> Int? { row(named: name, hash.exact(name)) }
+
+    /// The first row of a name that has this hash.
+    func row(named name: Span<UInt8>, _ hash: UInt64) -> Int? {
+        index.find(hash) { isNamed($0, name) }
+    }
+
+    /// Looks at the slot where the search for a hash begins.
+    func touchSlot(_ hash: UInt64) -> UInt64 { index.touch(hash) }
+
+    /// The row that most likely has the name with this hash.
+    func candidate(_ hash: UInt64) -> Int? { index.find(hash) { _ in true } }
+
+    /// Looks at a row.
+    func touchRow(_ row: Int) -> UInt64 { UInt64(rows[row].nameLength) }
+
+    /// Looks at the first byte of a row's name.
+    func touchName(_ row: Int) -> UInt64 {
+        arena.read(rows[row].place, 0..<Int(rows[row].nameLength)) { $0.isEmpty ? 0 : UInt64($0[0]) }
+    }
+
+    /// Enters the names of the rows added last.  To be called before names are looked for.
+    ///
+    /// A name's slot is seldom in a cache.  Looking at the slots of many names first lets the processor wait for all of
+    /// them at once.
+    mutating func settle() {
+        let start = rows.count - pending.count
+        touched &+= pending.reduce(0) { $0 &+ index.touch($1) }
+        for (offset, hash) in pending.enumerated() { enter(start + offset, hash) }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func enter(_ number: Int, _ hash: UInt64) {
+        let row = rows[number]
+        let first = arena.read(row.place, 0..<Int(row.nameLength)) { name in
+            index.find(hash) { isNamed($0, name) }
+        }
+        guard let first else {
+            index.add(number, hash)
+            return
+        }
+        firstRows[number] = first
+        rows[number].flags.insert(.isRepeated)
+        rows[first].flags.insert(.isRepeated)
+    }
+
+    func isNamed(_ number: Int, _ name: Span<UInt8>) -> Bool {
+        let row = rows[number]
+        return row.nameLength == name.count && arena.holds(name, at: row.place, 0..<name.count)
+    }
+
+    func file(of number: Int) -> String {
+        if let last = files.last, last.start <= number { return last.name }
+        var (low, high) = (0, files.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if files[middle].start <= number { low = middle } else { high = middle }
+        }
+        return files[low].name
+    }
+}
+
+extension NamedRows {
+    private func size(_ details: Details) -> Int {
+        (details.password.map { 4 + $0.count } ?? 0) + (details.day == nil ? 0 : 4)
+            + (details.id.map { 4 + $0.utf8.count } ?? 0) + (details.kept.map { 8 + $0.bytes.count } ?? 0)
+    }
+
+    private mutating func append(_ details: Details, in bytes: Span<UInt8>) {
+        if details.flags.rawValue < RowFlags.hasPassword.rawValue { return }
+        if let password = details.password {
+            arena.append(UInt32(password.count))
+            arena.append(bytes.extracting(password))
+        }
+        if let day = details.day { arena.append(UInt32(day.year * 10_000 + day.month * 100 + day.day)) }
+        if let id = details.id {
+            arena.append(UInt32(id.utf8.count))
+            arena.append(Array(id.utf8).span)
+        }
+        if let kept = details.kept {
+            arena.append(UInt32(kept.shape))
+            arena.append(UInt32(kept.bytes.count))
+            arena.append(kept.bytes.span)
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/// What a row is and has, in one byte.
+struct RowFlags: OptionSet {
+    let rawValue: UInt8
+
+    /// The row passed every check; the others only have a name that counts.
+    static let isEntry = RowFlags(rawValue: 1)
+    /// Its name stands in more than one row.
+    static let isRepeated = RowFlags(rawValue: 2)
+    static let isPending = RowFlags(rawValue: 4)
+    static let hasPassword = RowFlags(rawValue: 8)
+    static let hasDay = RowFlags(rawValue: 16)
+    static let hasID = RowFlags(rawValue: 32)
+    static let hasFields = RowFlags(rawValue: 64)
+}

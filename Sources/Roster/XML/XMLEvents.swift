@@ -1,0 +1,100 @@
+/// What the XML parser has come across in a chunk, in order, in a few arrays that are used again and again.
+struct XMLEvents {
+    enum Kind: UInt8 {
+        /// An element begins.
+        case start
+        /// Character data of the element that began last, in the chunk before.
+        case text
+        /// The element that began last and has not ended ends.
+        case end
+        /// The document is at fault; nothing comes after it.
+        case failure
+    }
+
+    struct Event {
+        var kind: Kind
+        /// For an element: whether it ends with nothing within but text; no event tells its end then.
+        var isClosed = false
+        /// For an element: the number of its local name.
+        var name: Int32 = 0
+        /// For an element: how many of the attributes are its own.
+        var attributes: Int32 = 0
+        /// Where its character data is.
+        var text: Range<Int>
+        var position: TextPosition
+    }
+
+    struct Attribute {
+        var name: Int32
+        var value: Range<Int>
+    }
+
+    /// The names of elements and attributes, local, without a namespace's prefix, by their numbers.
+    var names: [String] = []
+    var events: [Event] = []
+    /// The attributes of all elements that begin.
+    var attributes: [Attribute] = []
+    /// The bytes of attributes and of character data up to the first element within, one after the other.
+    var text: [UInt8] = []
+    /// Why the document ends where it does.
+    var failure: XMLFailure?
+    /// Whether what comes next is character data that stands before any element within.
+    private var takesText = false
+
+    /// Gives everything noted away, in exchange for arrays to go on with.
+    mutating func handOver(to others: inout XMLEvents) {
+        others.events.removeAll(keepingCapacity: true)
+        others.attributes.removeAll(keepingCapacity: true)
+        others.text.removeAll(keepingCapacity: true)
+        swap(&events, &others.events)
+        swap(&attributes, &others.attributes)
+        swap(&text, &others.text)
+        (others.names, others.failure) = (names, failure)
+    }
+
+    mutating func start(_ name: Int32, attributes: Int, _ position: TextPosition) {
+        takesText = true
+        events.append(
+            Event(
+                kind: .start, name: name, attributes: Int32(attributes), text: text.count..<text.count,
+                position: position))
+    }
+
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard takesText else { return }
+        let start = text.count
+        text.append(contentsOf: bytes)
+        if events.isEmpty { events.append(Event(kind: .text, text: start..<start, position: TextPosition())) }
+        let last = events.count - 1
+        events[last].text = events[last].text.lowerBound..<text.count
+    }
+
+    mutating func end() {
+        takesText = false
+        if let last = events.last, last.kind == .start, !last.isClosed {
+            events[events.count - 1].isClosed = true
+        } else {
+            events.append(Event(kind: .end, text: 0..<0, position: TextPosition()))
+        }
+    }
+
+    mutating func fail(_ failure: XMLFailure) {
+        self.failure = failure
+        events.append(Event(kind: .failure, text: 0..<0, position: failure.position))
+    }
+}
+
+/// Why an XML document cannot be read.
+struct XMLFailure {
+    /// The kinds of failures.
+    enum Reason: Hashable {
+        /// libxml2's number for what is not well-formed, and its words as far as they may be shown.
+        case malformed(code: Int32, words: String?)
+        case entityDeclaration
+        case defaultAttribute
+        case entityReference
+    }
+
+    var reason: Reason
+    var position: TextPosition
+}

@@ -1,0 +1,74 @@
+/// Puts JSON together from pieces, with strings that are safe for a terminal.
+struct JSONPieces {
+    private static let size = 1 << 16
+
+    private(set) var bytes: [UInt8] = []
+    /// The string that was added last by `addAgain`, and its JSON.
+    private var last = (text: "", json: [UInt8]())
+
+    init() {
+        bytes.reserveCapacity(Self.size + 4_096)
+    }
+
+    /// Whether it is time to hand the bytes out.
+    var isFull: Bool { bytes.count >= Self.size }
+
+    /// Forgets what was handed out.
+    mutating func clear() {
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds text that is JSON already.
+    mutating func raw(_ json: some StringProtocol) {
+        bytes.append(contentsOf: json.utf8)
+    }
+
+    /// Adds a string.
+    mutating func add(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        if text.utf8.allSatisfy(Self.isPlain) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            for scalar in text.unicodeScalars { add(scalar) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Adds a string that is most often the one before.
+    mutating func addAgain(_ text: String) {
+        if last.text != text || last.json.isEmpty {
+            let start = bytes.count
+            add(text)
+            last = (text, Array(bytes[start...]))
+        } else {
+            bytes.append(contentsOf: last.json)
+        }
+    }
+
+    private mutating func add(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "\"", "\\": raw("\\\(Character(scalar))")
+        case "\u{8}": raw("\\b")
+        case "\u{C}": raw("\\f")
+        case "\n": raw("\\n")
+        case "\r": raw("\\r")
+        case "\t": raw("\\t")
+        case "\0"..<" ": raw("\\u" + Self.digits(scalar.value, isUppercase: false))
+        default:
+            if PrintableText.isHarmful(scalar) {
+                for unit in String(scalar).utf16 { raw("\\u" + Self.digits(UInt32(unit), isUppercase: true)) }
+            } else {
+                bytes.append(contentsOf: String(scalar).utf8)
+            }
+        }
+    }
+
+    private static func digits(_ value: UInt32, isUppercase: Bool) -> String {
+        let digits = String(value, radix: 16, uppercase: isUppercase)
+        return String(repeating: "0", count: 4 - digits.count) + digits
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Provisioning
+import Roster
+
+/// The JSON form of a plan, `rollcall.plan/1`, written piece by piece: its long lists are never text as a whole.
+///
+/// It is what ``JSONOutput`` makes of the plan, byte for byte.
+struct PlanJSON {
+    let plan: Plan
+
+    /// Hands the bytes out in pieces.
+    func write(_ take: ([UInt8]) throws -> Void) throws {
+        // The encoder writes everything but the long lists, which are put in where it leaves them empty.
+        var short = plan
+        (short.actions, short.blocked, short.unmanaged) = ([], [], [])
+        short.protected = plan.protected.map { _ in [] }
+        var json = Substring(try JSONOutput.text(short))
+        var pieces = JSONPieces()
+        // By name, as the encoder sorts them.
+        try put("actions", plan.actions, &json, &pieces, take) { $0.add($1) }
+        try put("blocked", plan.blocked, &json, &pieces, take) { $0.add($1) }
+        if let names = plan.protected { try put("protected", names, &json, &pieces, take) { $0.add($1.text) } }
+        try put("unmanaged", plan.unmanaged, &json, &pieces, take) { $0.add($1.text) }
+        pieces.raw(json)
+        try take(pieces.bytes)
+    }
+
+    private func put<Element>(
+        _ name: String, _ list: [Element], _ json: inout Substring, _ pieces: inout JSONPieces,
+        _ take: ([UInt8]) throws -> Void, _ add: (inout JSONPieces, Element) -> Void
+    ) throws {
+        // No text of the plan holds a line break as such, so this is the member of the plan itself.
+        let key = "\n  \"\(name)\" : ["
+        guard !list.isEmpty, let place = json.range(of: key + "\n\n  ]") else { return }
+        pieces.raw(json[..<place.lowerBound] + key)
+        json = json[place.upperBound...]
+        var separator = "\n    "
+        for element in list {
+            pieces.raw(separator)
+            separator = ",\n    "
+            add(&pieces, element)
+            if pieces.isFull {
+                try take(pieces.bytes)
+                pieces.clear()
+            }
+        }
+        pieces.raw("\n  ]")
+    }
+}
+
+extension JSONPieces {
+    fileprivate mutating func add(_ action: PlannedAction) {
+        raw("{\n      \"action\" : ")
+        add(action.action.rawValue)
+        raw(",\n      \"file\" : ")
+        addAgain(action.file)
+        raw(",\n      \"line\" : \(action.line)")
+        member("password", action.password?.rawValue)
+        member("state", action.state.rawValue)
+        member("userID", action.userID)
+        member("username", action.username.text)
+        raw("\n    }")
+    }
+
+    fileprivate mutating func add(_ account: BlockedAccount) {
+        raw("{\n      \"code\" : ")
+        add(account.code)
+        raw(",\n      \"file\" : ")
+        addAgain(account.file)
+        raw(",\n      \"line\" : \(account.line)")
+        member("reason", account.reason)
+        member("username", account.username.text)
+        raw("\n    }")
+    }
+
+    private mutating func member(_ name: StaticString, _ value: String?) {
+        guard let value else { return }
+        raw(",\n      \"\(name)\" : ")
+        add(value)
+    }
+}

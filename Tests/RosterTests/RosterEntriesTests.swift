@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Roster
+
+@Suite struct RosterEntriesTests {
+    private func entry(_ name: String, _ line: Int = 2) -> RosterEntry {
+        RosterEntry(
+            username: name, password: InitialPassword("p"), state: .pending, activateOn: Day("2026-03-01"),
+            flowservID: "7", fields: ["wave": "1"], location: SourceLocation(file: "team.csv", line: line, column: 1))
+    }
+
+    @Test func `entries come back as they went in, even two of one name`() {
+        let entries = [
+            entry("ann"), entry("bob"), entry("ann", 9), RosterEntry(username: "", location: entry("x").location),
+        ]
+        let stored = RosterEntries(entries)
+        #expect(Array(stored) == entries)
+        #expect(stored == RosterEntries(entries.map(\.self)))
+        #expect(stored.nameRow(at: 2) == 0)
+        #expect(stored.nameRow(at: 1) == 1)
+    }
+
+    @Test func `it is a collection like any other`() {
+        var entries: RosterEntries = [entry("ann"), entry("bob")]
+        entries.append(entry("cid"))
+        entries.remove(at: 0)
+        #expect(entries.map(\.username) == ["bob", "cid"])
+        #expect((entries + entries).map(\.username) == ["bob", "cid", "bob", "cid"])
+        #expect(entries.filter { $0.username == "cid" }.count == 1)
+        #expect(RosterEntries().isEmpty)
+    }
+
+    @Test func `rows that are none, or stand twice, leave no gap`() {
+        let entries = read("username,state\nann,\nbob,?\ncid,pending\nann,\ndee,\n").entries
+        #expect(entries.map(\.username) == ["cid", "dee"])
+        #expect(entries.map(\.location.line) == [4, 6])
+        #expect(entries.indices.map { entries.state(at: $0, asOf: Day("2026-01-01")!) } == [.pending, .active])
+    }
+
+    @Test func `a search finds the first row of every name, and no other`() {
+        let names = (0..<300).map { "user\($0)" }
+        let entries = read("username\n" + names.joined(separator: "\n")).entries
+        var search = RowSearch(entries)
+        for start in stride(from: 0, to: 300, by: 50) {
+            let wanted = names[start..<start + 50].map { Array($0.utf8) } + [Array("nobody".utf8), []]
+            for name in wanted { search.add(name.span) }
+            search.prepare()
+            var found: [Int?] = []
+            for offset in wanted.indices {
+                let name = wanted[offset]
+                found.append(search.row(offset, name.span))
+            }
+            #expect(found == Array(start..<start + 50) + [nil, nil])
+            search.clear()
+        }
+    }
+}
