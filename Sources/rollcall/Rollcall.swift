@@ -27,6 +27,7 @@ struct Rollcall: AsyncParsableCommand {
     /// Parses and runs; every failure leaves through here with its exit status.
     static func main() async {
         CrashPrivacy.begin()
+        FirstProcess.begin()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
