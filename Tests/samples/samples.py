@@ -167,7 +167,7 @@ def call(line):
     for index, word in enumerate(words):
         if word in ("rollcall", "/usr/bin/rollcall") or word.startswith("rollcall:"):
             before = words[:index]
-            if word.startswith("rollcall:") or all("=" in item or item in ("$", "sudo") for item in before):
+            if before[:2] == ["docker", "run"] or all("=" in item or item == "$" for item in before):
                 rest = words[index + 1 :]
                 end = next((at for at, item in enumerate(rest) if item in ("|", ">", "&&", ";") or item[0] == ">"), None)
                 return rest[:end]
