@@ -146,7 +146,7 @@ def guide(path):
     """The calls in the code of a Markdown page, up to a comment."""
     fenced = False
     variables = []
-    for line in path.read_text().splitlines():
+    for line in path.read_text().replace("\\\n", " ").splitlines():
         if line.startswith("```"):
             fenced = not fenced
             continue
@@ -165,9 +165,9 @@ def call(line):
     except ValueError:
         return []
     for index, word in enumerate(words):
-        if word in ("rollcall", "/usr/bin/rollcall") or word.startswith("rollcall:"):
+        if word in ("rollcall", "/usr/bin/rollcall") or re.match(r"rollcall:\d", word):
             before = words[:index]
-            if before[:2] == ["docker", "run"] or all("=" in item or item == "$" for item in before):
+            if before[:2] == ["docker", "run"] or before[:1] == ["systemd-run"] or all("=" in item or item == "$" for item in before):
                 rest = words[index + 1 :]
                 end = next((at for at, item in enumerate(rest) if item in ("|", ">", "&&", ";") or item[0] == ">"), None)
                 return rest[:end]
