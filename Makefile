@@ -7,7 +7,7 @@ FILTER ?=
 
 .PHONY: help
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: ## Plan and apply the sample rosters on a server in memory.
@@ -63,8 +63,22 @@ bench-build:
 	swift build -c $(CONFIGURATION) --product rollcall-unjournaled
 
 .PHONY: check
-check: lint test ## Lint, test and fuzz for a moment: what continuous integration runs.
+check: lint test check-samples ## Lint, test, judge the samples and fuzz for a moment: what continuous integration runs.
 	@Tests/Fuzz/run 15
+
+# What schedulers and container builders read, and every command line in it.
+.PHONY: check-samples
+check-samples: setup ## Judge the samples, the Dockerfile and the command lines of docs/operations.md.
+	@Tests/python/make-venv samples
+	swift build --product rollcall
+	@Tests/samples/check "$$(swift build --show-bin-path)/rollcall"
+
+# Needs root, because it makes roots of bare Debian and changes into them.
+.PHONY: check-container
+check-container: deb ## Do what the Dockerfile says in a bare Debian, run the main job there, install the package.
+	@.ci/setup container
+	@Tests/python/make-venv flowserv-server
+	@Tests/container/check
 
 .PHONY: build
 build: ## Build everything but the tests.
@@ -77,12 +91,49 @@ build-tests:
 	swift build --build-tests --explicit-target-dependency-import-check error
 
 # swift-argument-parser writes the page from the commands themselves; only its last words about the exit status are not ours.
+MAN_CONFIGURATION ?= debug
 .PHONY: man
 man: ## Write the man page, .build/man/rollcall.1.
-	@swift package generate-manual --configuration debug >/dev/null
+	@swift package generate-manual --configuration $(MAN_CONFIGURATION) >/dev/null
 	@mkdir -p .build/man
 	@sed 's/^\.Ex -std$$/The table above has every status./' \
 	    .build/plugins/GenerateManual/outputs/rollcall/rollcall.1 >.build/man/rollcall.1
+
+# As it is shipped: Swift's libraries are inside, so that it needs nothing but what debian/control declares.
+.PHONY: release
+release: ## Build the program as it is shipped, with its completions and its man page: .build/shipped.
+	@.ci/setup build
+	swift build -c release --static-swift-stdlib --product rollcall
+	@$(MAKE) --no-print-directory man MAN_CONFIGURATION=release
+	@rm -rf .build/shipped && mkdir .build/shipped
+	strip -o .build/shipped/rollcall .build/release/rollcall
+	@for shell in bash zsh fish; do \
+	    .build/shipped/rollcall --generate-completion-script $$shell >.build/shipped/rollcall.$$shell || exit; \
+	done
+	@cp .build/man/rollcall.1 .build/shipped
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Debian's zsh looks elsewhere for the completions of packages.
+ZSH_COMPLETIONS ?= $(PREFIX)/share/zsh/site-functions
+.PHONY: install
+install: release install-built ## Install the program, completions and man page below PREFIX=/usr/local, in DESTDIR.
+
+# For whoever has built it as somebody else: nothing is compiled here.
+.PHONY: install-built
+install-built:
+	install -D -m 0755 .build/shipped/rollcall '$(DESTDIR)$(PREFIX)/bin/rollcall'
+	install -D -m 0644 .build/shipped/rollcall.1 '$(DESTDIR)$(PREFIX)/share/man/man1/rollcall.1'
+	install -D -m 0644 .build/shipped/rollcall.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/rollcall'
+	install -D -m 0644 .build/shipped/rollcall.zsh '$(DESTDIR)$(ZSH_COMPLETIONS)/_rollcall'
+	install -D -m 0644 .build/shipped/rollcall.fish '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/rollcall.fish'
+
+.PHONY: deb
+deb: release ## Build the Debian package, .build/rollcall_VERSION_ARCHITECTURE.deb.
+	@.ci/setup package
+	debian/rules clean
+	debian/rules binary
+	lintian --fail-on error,warning .build/rollcall_*.deb
 
 .PHONY: lint
 lint: setup ## Check the format of the sources and the validity of the samples.

@@ -27,6 +27,7 @@ struct Rollcall: AsyncParsableCommand {
     /// Parses and runs; every failure leaves through here with its exit status.
     static func main() async {
         CrashPrivacy.begin()
+        FirstProcess.begin()
         var settled: SettledArguments?
         do {
             let arguments = try SettledArguments(Array(CommandLine.arguments.dropFirst()))

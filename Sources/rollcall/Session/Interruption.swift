@@ -28,6 +28,7 @@ final class Interruption {
     deinit {
         for source in sources { source.cancel() }
         for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        FirstProcess.begin()
     }
 }
 
