@@ -28,6 +28,7 @@ final class AnswerCollector: HTTPClientResponseDelegate {
 
     func didReceiveHead(task: HTTPClient.Task<Answer>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
         state.withLock { $0.head = head }
+        do { try head.headers.refuseBody(above: limit) } catch { return task.eventLoop.makeFailedFuture(error) }
         return task.eventLoop.makeSucceededVoidFuture()
     }
 
@@ -49,5 +50,13 @@ final class AnswerCollector: HTTPClientResponseDelegate {
                 retryAfter: head.headers.first(name: "retry-after").flatMap { RetryAfter.duration($0, now: Date()) },
                 body: state.body)
         }
+    }
+}
+
+extension HTTPHeaders {
+    /// Fails when they announce a body that is larger than allowed: it is not worth waiting for.
+    func refuseBody(above limit: Int) throws {
+        guard let length = first(name: "content-length").flatMap({ Int($0) }), length > limit else { return }
+        throw NIOTooManyBytesError(maxBytes: limit)
     }
 }

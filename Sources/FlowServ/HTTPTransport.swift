@@ -116,6 +116,7 @@ struct HTTPTransport: Sendable {
         do {
             let response = try await client.execute(message(request), timeout: TimeAmount(timeout))
             status = Int(response.status.code)
+            try response.headers.refuseBody(above: request.sizeLimit)
             let content = try await content(of: response, request, before: deadline)
             return Answer(
                 status: Int(response.status.code),

@@ -188,8 +188,9 @@ extension VirtualTime {
     func process() -> Timekeeper {
         let start = now
         var timekeeper = self.timekeeper
-        let whole = timekeeper.now
-        timekeeper.now = { whole() - start }
+        let whole = timekeeper
+        timekeeper.now = { whole.now() - start }
+        timekeeper.sleepUntil = { await whole.sleepUntil(start + $0) }
         return timekeeper
     }
 }

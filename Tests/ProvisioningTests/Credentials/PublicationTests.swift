@@ -22,12 +22,12 @@ struct PublicationTests {
 
     /// One account whose credential is owed.
     private func owe() throws {
+        try journal.learn(.active(UserID(rawValue: "a1")), about: "ann")
         try journal.write { database in
             try database.execute(
                 sql: """
-                    INSERT INTO account (username, status, user_id) VALUES ('ann', 'active', 'a1');
                     INSERT INTO hand_out (username, state, source, run, file, line)
-                    VALUES ('ann', 'created', 'roster', 1, 'team.csv', 2);
+                    VALUES ('ann', 'created', 'roster', 1, 'team.csv', 2)
                     """)
         }
     }
