@@ -79,7 +79,7 @@ struct SecrecyTests {
             ["plan", "--format", "csv"] + skipping, ["plan", "--format", "markdown"] + skipping,
             ["plan", "--format", "html"] + skipping,
             ["apply", "--yes", "--settle", "0"] + reports + skipping,
-            ["apply", "--yes", "--format", "json"] + skipping,
+            ["apply", "--yes", "--format", "json", "--metrics", "rollcall.prom"] + skipping,
             ["resume"], ["status"], ["config"], ["runs"], ["runs", "1"], ["runs", "1", "--format", "json"],
             ["adopt", "erik", String(repeating: "0", count: 32)], ["retry", "erik"],
             ["user", "list"], ["user", "list", "--format", "json"], ["user", "whoami"],
