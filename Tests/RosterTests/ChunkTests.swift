@@ -27,12 +27,19 @@ private struct Reading: Equatable {
         + "  <user username=\"alice&amp;co\" wave='1'><password><![CDATA[a<b]]></password></user>\n"
         + "  <user>\n    <username>J&#xF6;rg 😀</username>\n    <state>maybe</state>\n  </user>\n</users>\n"
 
+    /// Neither the comment nor what looks like the end of the declaration is one.
+    private static let literal =
+        "<?pi > <!DOCTYPE ?><!-- '<!DOCTYPE x --><!DOCTYPE users PUBLIC \"<a>\" 'b>\"c.dtd'>\n"
+        + "<users><user username='alice'/></users>"
+
     static let files: [(String, [UInt8])] = [
         ("CSV", Array(csv.utf8)),
         ("CSV in UTF-16", [0xFF, 0xFE] + (csv.dropFirst().data(using: .utf16LittleEndian) ?? Data())),
         ("CSV with bad bytes", Array("username,x\nal".utf8) + [0xE2, 0x82, 0x61, 0xFF] + Array("b,1\nbob,\n".utf8)),
         ("CSV with carriage returns", Array("username,x\r\"a\rb\",1\rbob,2\r\n\rcarol,".utf8)),
         ("XML", Array(xml.utf8)),
+        ("XML with a literal that looks like an end", Array(literal.utf8)),
+        ("the same in UTF-16", [0xFF, 0xFE] + (literal.data(using: .utf16LittleEndian) ?? Data())),
         (
             "XML in UTF-16",
             [0xFE, 0xFF] + (xml.replacing("UTF-8", with: "UTF-16").data(using: .utf16BigEndian) ?? Data())

@@ -17,6 +17,7 @@ import Testing
         "<r:users xmlns:r='urn:x'><r:user r:username='alice'><r:wave>2</r:wave></r:user></r:users>",
         "<users><user><username><![CDATA[al]]>ice</username><wave>&#50;</wave></user></users>",
         "<?xml version='1.0'?><!DOCTYPE users SYSTEM 'users.dtd'><users><user username='alice' wave='2'/></users>",
+        "<!DOCTYPE users PUBLIC '-' \"a>b'.dtd\"><users><user username='alice' wave='2'/></users>",
         "\u{FEFF}<users><user username='alice' wave='2'/></users>",
         "\n<users><!-- <user username='no'/> --><?x y?><user username='alice' wave='2'/></users>",
     ])
@@ -26,6 +27,12 @@ import Testing
         #expect(roster.usernames == ["alice"])
         #expect(roster.entries.first?.fields["wave"] == "2")
         #expect(roster.files.map(\.rows) == [1])
+    }
+
+    @Test(arguments: 1...90) func `a document type declaration may be cut anywhere`(chunkSize: Int) {
+        let text = "<!-- a > b --><!DOCTYPE users SYSTEM 'a>b.dtd'><users><user username='alice'/></users>"
+        let roster = RosterReader(chunkSize: chunkSize).read(bytes: text.utf8, named: "team.xml")
+        #expect(roster.problems == [] && roster.usernames == ["alice"])
     }
 
     @Test func `every field is read`() throws {

@@ -5,6 +5,7 @@ struct XMLRosterReader: FormatReader {
     private let file: String
     private let builder: RosterBuilder
     private let parsing = XMLParsing()
+    private var prolog = XMLProlog()
     private var vocabulary: XMLVocabulary
     private var records: XMLRecordReader
     private var record = XMLRecord()
@@ -30,10 +31,19 @@ struct XMLRosterReader: FormatReader {
     var hasGivenUp: Bool { hasFailed }
 
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {
-        parsing.parse(chunk) { take($0) }
+        if prolog.isOver {
+            parsing.parse(chunk) { take($0) }
+        } else if let beginning = prolog.take(chunk) {
+            parse(beginning)
+        }
+    }
+
+    private mutating func parse(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { bytes in parsing.parse(bytes) { take($0) } }
     }
 
     mutating func finish() -> FileSummary {
+        if !prolog.isOver { parse(prolog.end()) }
         parsing.finish { take($0) }
         if rows == 0, elements > 1, !hasFailed {
             report(
