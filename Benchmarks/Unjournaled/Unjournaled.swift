@@ -29,7 +29,7 @@ enum Unjournaled {
         let executor = Executor(
             service: service, journal: journal, settings: settings,
             credentials: Executor.Credentials(password: { passwords[$0] }),
-            on: RequestThread.shared)
+            on: RequestThread.all)
         _ = try await executor.finish(run, server: address.url, naming: .nobody)
         await service.shutdown()
     }

@@ -44,7 +44,8 @@ extension Answer {
 /// Idle connections are given up before gunicorn's two seconds of keep-alive, so that a request rarely meets a
 /// connection that the server is just closing.
 struct HTTPTransport: Sendable {
-    private let client: HTTPClient
+    /// One for each request thread.
+    private let clients: [HTTPClient]
     private let timeout: Duration
     private let prepared = PreparedRequests()
 
@@ -78,13 +79,18 @@ struct HTTPTransport: Sendable {
                 try channel.pipeline.syncOperations.addHandler(FlushCoalescer(), position: .first)
             }
         }
-        client = HTTPClient(eventLoopGroupProvider: .shared(RequestThread.shared.group), configuration: configuration)
+        clients = RequestThread.all.map { [configuration] in
+            HTTPClient(eventLoopGroupProvider: .shared($0.loop), configuration: configuration)
+        }
         timeout = min(settings.timeout, longestTime)
     }
 
     func shutdown() async {
-        try? await client.shutdown()
+        for client in clients { try? await client.shutdown() }
     }
+
+    /// The one whose connections are on the caller's own thread, where it is a request thread.
+    private var client: HTTPClient { clients[RequestThread.current ?? 0] }
 
     /// Sends the request once and collects its answer.
     ///

@@ -1,21 +1,26 @@
 internal import NIOCore
 internal import NIOPosix
 
-/// The one thread that sends every request of the process and takes its answer; tasks that do little but wait for requests
-/// are best run on it too.
+/// One of the few threads that send the requests of the process and take their answers; tasks that do little but wait for
+/// requests are best run on them too.
 ///
 /// Both halves of a small exchange take some microseconds.  Handing them to another thread and back costs more than that,
-/// and the server is the bottleneck long before one thread is.
+/// so what a task on one of these threads asks for goes over connections of the same thread.
 public final class RequestThread: TaskExecutor {
-    /// The one of this process; it is never shut down.
-    public static let shared = RequestThread()
+    /// All of them; they are never shut down.
+    public static let all: [RequestThread] = group.makeIterator().map(RequestThread.init)
 
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    private let loop: any EventLoop
+    /// Two, because a core is left for the journal and the system on the small machines that this runs on.
+    private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
 
-    private init() {
-        loop = group.any()
+    let loop: any EventLoop
+
+    private init(_ loop: any EventLoop) {
+        self.loop = loop
     }
+
+    /// Which of all threads the caller is on, nil when it is on another one.
+    static var current: Int? { all.firstIndex { $0.loop.inEventLoop } }
 
     /// Runs a piece of a task on the thread.
     public func enqueue(_ job: consuming ExecutorJob) {

@@ -22,7 +22,7 @@ public struct Executor: Sendable {
     let failures = FailureCount()
     let gate = ActivationGate()
     let report: @Sendable (ExecutionEvent) -> Void
-    let thread: (any TaskExecutor)?
+    let threads: [any TaskExecutor]
     private let plainTimekeeper: Timekeeper
 
     /// Where a run gets its secrets from.
@@ -48,11 +48,11 @@ public struct Executor: Sendable {
 
     /// An executor for one run.
     ///
-    /// - Parameter thread: Where the workers run; nil leaves that to the system.
+    /// - Parameter threads: Where the workers run, each on one of them; with none the system decides.
     public init(
         service: any UserService, journal: Journal, settings: ExecutionSettings = ExecutionSettings(),
         timekeeper: Timekeeper = .system(), credentials: Credentials, stop: StopSignal = StopSignal(),
-        on thread: (any TaskExecutor)? = nil,
+        on threads: [any TaskExecutor] = [],
         report: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
     ) {
         self.service = service
@@ -67,7 +67,7 @@ public struct Executor: Sendable {
         logIn = credentials.logIn.map(pacer.passing)
         renewal = LoginRenewal(logIn: logIn)
         self.report = report
-        self.thread = thread
+        self.threads = threads
     }
 
     /// Brings every open action of the run to an end, or as far as it gets.
@@ -136,7 +136,8 @@ public struct Executor: Sendable {
         _ count: Int, on source: some WorkSource<Item>, _ work: @escaping @Sendable (Item) async -> Void
     ) async {
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<max(1, count) {
+            for number in 0..<max(1, count) {
+                let thread = threads.isEmpty ? nil : threads[number % threads.count]
                 group.addTask(executorPreference: thread) {
                     while stop.reason == nil, let item = take(from: source) { await work(item) }
                 }

@@ -32,7 +32,7 @@ extension Journal {
     public func troubledAccounts() throws(JournalError) -> [(username: AccountName, knowledge: AccountKnowledge)] {
         try read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM (\(Self.known)) WHERE status IN (2, 3) ORDER BY username"
+                database, sql: "SELECT * FROM (\(Self.known)) WHERE status >= 2 ORDER BY username"
             ).map { (AccountName($0[0]), try AccountKnowledge($0, at: 1)) }
         }
     }

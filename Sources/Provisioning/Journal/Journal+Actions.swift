@@ -15,7 +15,7 @@ extension Journal {
 
     /// The actions of a run that are not as planned, or sent without a known outcome, by username.
     public func troubledActions(of run: Int64) throws(JournalError) -> [Action] {
-        let open = try actions("run = ? AND \(ActionState.Code.isOpen) AND state IN (1, 2, 4)", [run])
+        let open = try actions("run = ? AND \(ActionState.Code.isOpen) AND state BETWEEN 1 AND 3", [run])
         let failed = try actions("run = ? AND \(ActionState.Code.isFailed)", [run])
         return (open + failed).sorted { $0.id < $1.id }
     }
@@ -62,7 +62,7 @@ extension Journal {
                 database,
                 sql: """
                     SELECT EXISTS (
-                        SELECT 1 FROM action WHERE run = ? AND \(ActionState.Code.isOpen) AND state IN (0, 1, 2))
+                        SELECT 1 FROM action WHERE run = ? AND \(ActionState.Code.isOpen) AND state <= 2)
                     """, arguments: [run]) ?? false
         }
     }
@@ -89,7 +89,7 @@ extension Journal {
             database,
             sql: Action.query + """
                  WHERE run = ? AND \(ActionState.Code.isOpen)
-                    AND (state = 0 OR (state = 3 AND wanted = 0 AND ?))
+                    AND (state = 0 OR (state = 4 AND wanted = 0 AND ?))
                 """, arguments: [run.id, run.gate != .closed])
         for action in try unsent.map(Action.init) {
             try JournalChange(action, .skipped("superseded by a later run")).apply(to: database)

@@ -26,7 +26,7 @@ extension Journal {
                 return HeldWave(
                     run: run,
                     held: try names("wanted = 0 AND state IN (3, 4)"),
-                    missing: try names("kind <> 1 AND state NOT IN (3, 4, 5)"))
+                    missing: try names("kind <> 1 AND state NOT BETWEEN 3 AND 5"))
             }.filter { !$0.held.isEmpty }
         }
     }
@@ -38,7 +38,7 @@ extension Journal {
                 database,
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM action WHERE \(Self.inRun) AND kind <> 1
-                        AND state NOT IN (3, 4, 5))
+                        AND state NOT BETWEEN 3 AND 5)
                     """, arguments: [run]
             ).orFalse
         }

@@ -4,12 +4,13 @@ internal import Roster
 /// How states, kinds and knowledge are spelled in the tables: as small numbers, which take a byte or none where a word
 /// takes eight.  The views `action_in_words` and `account_in_words` spell them out for people.
 extension ActionState {
-    /// The number in the `state` column.
+    /// The number in the `state` column, in an order in which every set of states that a condition needs is a range:
+    /// a list of three values would cost SQLite a table of its own for every row that is written.
     enum Code: Int {
-        case planned, registering, unknown, registered, activating, active, rejected, stranded, skipped
+        case planned, registering, unknown, activating, registered, active, rejected, stranded, skipped
 
         /// The condition that something is still to be done; word for word that of the index `action_open`.
-        static let isOpen = "(state IN (0, 1, 2, 4) OR (state = 3 AND wanted = 0))"
+        static let isOpen = "(state <= 3 OR (state = 4 AND wanted = 0))"
         /// The condition that it ended without the wanted account; word for word that of the index `action_failed`.
         static let isFailed = "state >= 6"
     }

@@ -54,11 +54,11 @@ enum JournalSchema {
             id INTEGER PRIMARY KEY,
             run INTEGER NOT NULL REFERENCES run (id),
             username TEXT NOT NULL CHECK (username <> ''),
-            kind INTEGER NOT NULL CHECK (kind IN (0, 1, 2)),
-            wanted INTEGER NOT NULL CHECK (wanted IN (0, 1)),
+            kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+            wanted INTEGER NOT NULL CHECK (wanted BETWEEN 0 AND 1),
             state INTEGER NOT NULL CHECK (typeof(state) = 'integer' AND state BETWEEN 0 AND 8),
-            user_id CHECK ((user_id IS NOT NULL) = (state IN (3, 4, 5))),
-            reason TEXT CHECK ((reason IS NOT NULL) = (state IN (6, 7, 8))),
+            user_id CHECK ((user_id IS NOT NULL) = (state BETWEEN 3 AND 5)),
+            reason TEXT CHECK ((reason IS NOT NULL) = (state BETWEEN 6 AND 8)),
             attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
             http_status INTEGER,
             error TEXT,
@@ -75,7 +75,7 @@ enum JournalSchema {
                 CASE kind WHEN 0 THEN 'register' WHEN 1 THEN 'activate' ELSE 'settle' END AS kind,
                 CASE wanted WHEN 0 THEN 'active' ELSE 'pending' END AS wanted,
                 CASE state WHEN 0 THEN 'planned' WHEN 1 THEN 'registering' WHEN 2 THEN 'unknown'
-                    WHEN 3 THEN 'registered' WHEN 4 THEN 'activating' WHEN 5 THEN 'active'
+                    WHEN 3 THEN 'activating' WHEN 4 THEN 'registered' WHEN 5 THEN 'active'
                     WHEN 6 THEN 'rejected' WHEN 7 THEN 'stranded' ELSE 'skipped' END AS state,
                 CASE typeof(user_id) WHEN 'blob' THEN lower(hex(user_id)) ELSE user_id END AS user_id,
                 reason, attempts, http_status, error, path AS file, line
@@ -85,11 +85,11 @@ enum JournalSchema {
         -- because its action says so; it has no row here before the outcome.
         CREATE TABLE account (
             username TEXT PRIMARY KEY,
-            status INTEGER NOT NULL CHECK (status IN (0, 1, 2, 3)),
-            user_id CHECK ((user_id IS NOT NULL) = (status IN (0, 1))),
+            status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 3),
+            user_id CHECK ((user_id IS NOT NULL) = (status <= 1)),
             words TEXT CHECK ((words IS NOT NULL) = (status = 3))
         ) WITHOUT ROWID;
-        CREATE INDEX account_unfinished ON account (status) WHERE status IN (2, 3);
+        CREATE INDEX account_unfinished ON account (status) WHERE status >= 2;
 
         CREATE VIEW account_in_words AS
             SELECT username,

@@ -25,7 +25,7 @@ struct RunCarrying {
         defer { withExtendedLifetime(interruption) {} }
         let executor = Executor(
             service: session.service, journal: journal, settings: settings, credentials: credentials,
-            stop: stop, on: RequestThread.shared
+            stop: stop, on: RequestThread.all
         ) { event in
             display.report(event)
             unrecorded.take(event)
