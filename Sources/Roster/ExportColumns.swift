@@ -21,16 +21,3 @@ struct ExportColumns {
         region = hasAddress ? normalized.firstIndex(of: "state") : nil
     }
 }
-
-/// What a row has in the columns of ``ExportColumns``.
-struct ExportValues {
-    var deleted: RosterRow.Value?
-    var passwordHash: RosterRow.Value?
-    var region: RosterRow.Value?
-}
-
-extension ExportColumns {
-    func values(_ value: (Int?) -> RosterRow.Value?) -> ExportValues {
-        ExportValues(deleted: value(deleted), passwordHash: value(passwordHash), region: value(region))
-    }
-}

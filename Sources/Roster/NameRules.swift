@@ -56,10 +56,11 @@ func stripped(_ text: String) -> String {
 }
 
 /// The range without what `stripped` drops from its text.
-func strippedRange(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
-    guard let first = bytes[range].first, let last = bytes[range].last else { return range }
+func strippedRange(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
+    if range.isEmpty { return range }
+    let (first, last) = (bytes[range.lowerBound], bytes[range.upperBound - 1])
     if (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last) { return range }
-    let text = bytes.span.extracting(range).text
+    let text = bytes.extracting(range).text
     let blank = text.unicodeScalars.prefix(while: isPythonSpace)
     let start = range.lowerBound + text[..<blank.endIndex].utf8.count
     return start..<start + stripped(text).utf8.count

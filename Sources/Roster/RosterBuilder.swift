@@ -20,30 +20,33 @@ final class RosterBuilder {
         problems = ProblemList(limit: options.listedProblems)
     }
 
-    /// Whether what `--where` looks at is to be kept of each row.
-    var keepsFields: Bool { options.keepsEntries && options.keepsFields }
-
     /// Judges a row and keeps its entry or its problems.
     func add(_ row: RosterRow, of file: String) {
-        let verdict = judge.judge(row, of: file)
-        for problem in verdict.problems { problems.report(problem) }
-        if verdict.isUnwanted { leaveOut() }
-        guard let range = verdict.name else { return }
+        switch judge.judge(row, of: file) {
+        case .unwanted: leaveOut()
+        case .flawed(let problems, let name, let position):
+            for problem in problems { self.problems.report(problem) }
+            if let name { keep(row, name, at: position, of: file, NamedRows.Details()) }
+        case .entry(var details, let name, let position):
+            if options.keepsEntries, options.keepsFields {
+                details.flags.insert(.hasFields)
+                details.kept = (rows.shape(row.columns.keptNames), row.kept)
+            }
+            keep(row, name, at: position, of: file, details)
+        }
+    }
+
+    private func keep(
+        _ row: RosterRow, _ name: Range<Int>, at position: TextPosition, of file: String,
+        _ details: NamedRows.Details
+    ) {
         let bytes = row.bytes.span
-        let name = bytes.extracting(range)
-        guard options.keepsEntries else {
-            spill.note(name, at: verdict.position, of: file, verdict.entry.map { EntryKind($0.flags) })
-            return
+        if options.keepsEntries {
+            rows.append(bytes.extracting(name), at: position, of: file, details, in: bytes)
+        } else {
+            let kind = details.flags.contains(.isEntry) ? EntryKind(details.flags) : nil
+            spill.note(bytes.extracting(name), at: position, of: file, kind)
         }
-        guard var details = verdict.entry else {
-            rows.append(name, at: verdict.position, of: file, in: bytes)
-            return
-        }
-        if let kept = row.kept {
-            details.flags.insert(.hasFields)
-            details.kept = (rows.shape(kept.names), kept.joined)
-        }
-        rows.append(name, at: verdict.position, of: file, details, in: bytes)
     }
 
     /// Notes the name of a row that was rejected before it could be judged: it still counts as one of

@@ -8,27 +8,37 @@ struct RosterRow {
         var position: TextPosition
     }
 
-    /// The columns that are kept for `--where`: their names, and their values with a separator between them.
-    struct Kept {
-        var names: [String]
-        var joined: [UInt8]
-    }
-
-    /// The command line's option that tells where this language has a field.
-    var fieldOption: String
+    /// Which of the values are the fields.
+    let columns: RowColumns
     /// The bytes of all values, valid UTF-8.
-    var bytes: [UInt8]
-    var position: TextPosition
-    var username: Value?
-    var password: Value?
-    var state: Value?
-    /// Whether the state's column asks the opposite question, such as "suspended".
-    var stateIsNegated = false
-    var activateOn: Value?
-    var flowservID: Value?
-    var exports = ExportValues()
-    /// All columns but passwords, where they are asked for.
-    var kept: Kept?
+    let bytes: [UInt8]
+    let values: [Value]
+    let position: TextPosition
+
+    var username: Value? { value(columns.fields.username) }
+    var password: Value? { value(columns.fields.password) }
+    var state: Value? { value(columns.fields.state) }
+    var activateOn: Value? { value(columns.fields.activateOn) }
+    var flowservID: Value? { value(columns.fields.flowservID) }
+
+    /// Whether the user is to be deleted, as some exports say.
+    var deleted: Value? { value(columns.fields.exports.deleted) }
+    /// The function that the password is hashed with.
+    var passwordHash: Value? { value(columns.fields.exports.passwordHash) }
+    /// The region of an address, in a column whose name may mean the account's state as well.
+    var region: Value? { value(columns.fields.exports.region) }
+
+    private func value(_ index: Int?) -> Value? { index.map { values[$0] } }
+
+    /// The values that are kept for `--where`, with a separator between them.
+    var kept: [UInt8] {
+        var joined: [UInt8] = []
+        for index in columns.keptIndices {
+            if index != columns.keptIndices.first { joined.append(KeptFields.separator) }
+            joined.append(contentsOf: bytes[values[index].range])
+        }
+        return joined
+    }
 
     /// A value as text, empty when there is none.
     func text(_ value: Value?) -> String {
@@ -41,4 +51,31 @@ struct RosterRow {
         guard let value, !value.range.isEmpty else { return "" }
         return stripped(text(value))
     }
+}
+
+/// Which of a row's values are its fields.
+///
+/// A class, because all rows of a CSV file have the same one, and most of those of an XML document.
+final class RowColumns: Sendable {
+    /// The command line's option that tells where this language has a field.
+    let fieldOption: String
+    let fields: FieldColumns
+    /// The values that are kept for `--where`: all with a name but those of passwords.
+    let keptIndices: [Int]
+    let keptNames: [String]
+
+    init(_ fields: FieldColumns, names: [String], kept: [Int], fieldOption: String) {
+        self.fieldOption = fieldOption
+        self.fields = fields
+        keptIndices = kept
+        keptNames = kept.map { names[$0] }
+    }
+}
+
+/// What is wrong with a value of a row.
+struct RowFlaw {
+    let code: RosterProblem.Code
+    /// Nil when the row is wrong as a whole.
+    let value: RosterRow.Value?
+    let message: String
 }

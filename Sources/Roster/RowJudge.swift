@@ -10,46 +10,51 @@ struct RowJudge {
         self.timeZone = timeZone
     }
 
-    /// What came of a row: the details of an entry when there are no problems and the user is wanted.
-    struct Verdict {
-        var entry: NamedRows.Details?
-        /// Where the name is among the row's bytes, when the row has one.
-        var name: Range<Int>?
-        var position: TextPosition
-        var problems: [RosterProblem] = []
-        /// Whether the row says that its user is gone.
-        var isUnwanted = false
+    /// What came of a row.
+    enum Verdict {
+        /// The row says that its user is gone.
+        case unwanted
+        /// The row is wrong; where its name is among its bytes, when it has one.
+        case flawed([RosterProblem], name: Range<Int>?, TextPosition)
+        /// An entry, and where its name is among the row's bytes.
+        case entry(NamedRows.Details, name: Range<Int>, TextPosition)
     }
 
     mutating func judge(_ row: RosterRow, of file: String) -> Verdict {
-        let name = row.username.map { strippedRange($0.range, in: row.bytes) } ?? 0..<0
-        let known = name.isEmpty ? nil : name
-        let place = row.username?.position ?? row.position
-        var problems: [RosterProblem] = []
-        // What the closures need of the row: they would copy all of it.
-        let (bytes, dateValue, idValue) = (row.bytes, row.activateOn, row.flowservID)
-        func report(_ code: RosterProblem.Code, _ value: RosterRow.Value?, _ message: String) {
-            let location = SourceLocation(file: file, position: value?.position ?? place)
-            let username = known.map { bytes.span.extracting($0).text }
-            problems.append(RosterProblem(location: location, code: code, username: username, message: message))
-        }
-        let state = row.judgedState(&memo, report: report)
-        if state == .unwanted, problems.isEmpty { return Verdict(position: place, isUnwanted: true) }
-        if let (code, message) = complaint(aboutName: bytes.span.extracting(name)) {
-            report(code, row.username, message)
+        let username = row.username
+        let name = username.map { strippedRange($0.range, in: row.bytes.span) } ?? 0..<0
+        let position = username?.position ?? row.position
+        var flaws: [RowFlaw] = []
+        let state = row.judgedState(&memo, &flaws)
+        if state == .unwanted, flaws.isEmpty { return .unwanted }
+        if let (code, message) = complaint(aboutName: row.bytes.span.extracting(name)) {
+            flaws.append(RowFlaw(code: code, value: username, message: message))
         }
         var entry = NamedRows.Details(flags: .isEntry)
-        entry.password = row.judgedPassword(report: report)
-        entry.day = activateOn(row) { report(.invalidDate, dateValue, $0) }
-        entry.id = flowservID(row) { report(.invalidFlowservID, idValue, $0) }
-        guard problems.isEmpty, case .wanted(let state) = state else {
-            return Verdict(name: known, position: place, problems: problems)
+        entry.password = row.judgedPassword(&flaws)
+        entry.day = activateOn(row, &flaws)
+        entry.id = flowservID(row, &flaws)
+        guard flaws.isEmpty, case .wanted(let state) = state else {
+            let known = name.isEmpty ? nil : name
+            return .flawed(problems(flaws, of: row, file, named: known), name: known, position)
         }
         if state == .pending { entry.flags.insert(.isPending) }
         if entry.password != nil { entry.flags.insert(.hasPassword) }
         if entry.day != nil { entry.flags.insert(.hasDay) }
         if entry.id != nil { entry.flags.insert(.hasID) }
-        return Verdict(entry: entry, name: known, position: place)
+        return .entry(entry, name: name, position)
+    }
+
+    private func problems(
+        _ flaws: [RowFlaw], of row: RosterRow, _ file: String, named name: Range<Int>?
+    ) -> [RosterProblem] {
+        let position = row.username?.position ?? row.position
+        let username = name.map { row.bytes.span.extracting($0).text }
+        return flaws.map { flaw in
+            RosterProblem(
+                location: SourceLocation(file: file, position: flaw.value?.position ?? position), code: flaw.code,
+                username: username, message: flaw.message)
+        }
     }
 
     private func complaint(aboutName name: Span<UInt8>) -> (RosterProblem.Code, String)? {
@@ -70,24 +75,26 @@ struct RowJudge {
         }
     }
 
-    private func activateOn(_ row: RosterRow, report: (String) -> Void) -> Day? {
+    private func activateOn(_ row: RosterRow, _ flaws: inout [RowFlaw]) -> Day? {
         let text = row.strippedText(row.activateOn)
         if text.isEmpty { return nil }
         if let day = ActivationDate.day(text, in: timeZone) { return day }
-        report(
+        let message =
             "\"\(escaped(text, limit: 40))\" is no date.  Write it as 2026-03-01, "
-                + "or as 2026-03-01T09:00:00+01:00 with its zone.")
+            + "or as 2026-03-01T09:00:00+01:00 with its zone."
+        flaws.append(RowFlaw(code: .invalidDate, value: row.activateOn, message: message))
         return nil
     }
 
-    private func flowservID(_ row: RosterRow, report: (String) -> Void) -> String? {
+    private func flowservID(_ row: RosterRow, _ flaws: inout [RowFlaw]) -> String? {
         let text = row.strippedText(row.flowservID)
         if text.isEmpty { return nil }
         let id = text.lowercased()
         if id.utf8.count == 32, id.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) }) { return id }
-        report(
+        let message =
             "\"\(escaped(text, limit: 40))\" is no flowServ id.  Write the 32 hexadecimal digits "
-                + "that the server gave the account, or leave the field empty.")
+            + "that the server gave the account, or leave the field empty."
+        flaws.append(RowFlaw(code: .invalidFlowservID, value: row.flowservID, message: message))
         return nil
     }
 }

@@ -6,27 +6,25 @@ final class CSVHeader {
 
     let names: [String]
     let fieldCount: Int
-    let fields: FieldColumns
-    /// The columns whose values are kept for `--where`: all with a name but those of passwords.
-    let keptIndices: [Int]
-    let keptNames: [String]
+    let columns: RowColumns
 
     init(_ record: CSVRecord, options: RosterOptions) {
-        let names = (0..<record.keptFields).map(record.text)
+        let names = record.values.indices.map(record.text)
         let fields = FieldColumns(
             names: names, normalized: names.map(normalizedHeader), asked: options.columns)
         self.names = names
         fieldCount = record.fieldCount
-        self.fields = fields
         let password = fields.password
-        keptIndices = names.indices.filter { index in
+        let kept = names.indices.filter { index in
             index != password && !names[index].isEmpty && !mayHoldPassword(names[index])
         }
-        keptNames = keptIndices.map { names[$0] }
+        columns = RowColumns(fields, names: names, kept: kept, fieldOption: "--column")
     }
 
+    private var fields: FieldColumns { columns.fields }
+
     /// The header taken for each field.
-    var columns: [RosterField: String] {
+    var chosenColumns: [RosterField: String] {
         fields.chosen(of: names)
     }
 
@@ -36,26 +34,15 @@ final class CSVHeader {
     }
 
     /// A record's values, ready to be judged.
-    ///
-    /// - Parameter keepsFields: Whether its other columns are kept too.
-    func row(_ record: CSVRecord, keepsFields: Bool) -> RosterRow {
-        func value(_ index: Int?) -> RosterRow.Value? {
-            index.map { RosterRow.Value(range: record.range($0), position: record.position($0)) }
-        }
-        return RosterRow(
-            fieldOption: "--column", bytes: record.bytes, position: record.position, username: value(fields.username),
-            password: value(fields.password),
-            state: value(fields.state), stateIsNegated: fields.stateIsNegated,
-            activateOn: value(fields.activateOn), flowservID: value(fields.flowservID),
-            exports: fields.exports.values(value),
-            kept: keepsFields ? RosterRow.Kept(names: keptNames, joined: record.joined(keptIndices)) : nil)
+    func row(_ record: CSVRecord) -> RosterRow {
+        RosterRow(columns: columns, bytes: record.bytes, values: record.values, position: record.position)
     }
 
     /// The name of a record that is rejected, as far as it has one.
     func username(of record: CSVRecord) -> (text: String, position: TextPosition)? {
-        guard let index = fields.username, index < record.keptFields else { return nil }
+        guard let index = fields.username, index < record.values.count else { return nil }
         let name = stripped(record.text(index))
-        return name.isEmpty ? nil : (name, record.position(index))
+        return name.isEmpty ? nil : (name, record.values[index].position)
     }
 
     /// What is wrong with the header: where, and the words.
@@ -84,7 +71,7 @@ final class CSVHeader {
             let message =
                 "the columns \(listed(indices.map { names[$0] })) could each be the \(field.rawValue).  "
                 + "Rename all but one, or pass --column \(field.rawValue)=HEADER."
-            return (.ambiguousColumn, record.position(indices[1]), message)
+            return (.ambiguousColumn, record.values[indices[1]].position, message)
         }
     }
 

@@ -24,33 +24,15 @@ struct CSVRecord {
     private(set) var fieldCount = 0
     private(set) var flaws: [(flaw: Flaw, position: TextPosition)] = []
     private(set) var bytes: [UInt8] = []
-    private var ends: [Int] = []
-    private var positions: [TextPosition] = []
-
-    /// The number of fields that `text(_:)` and `position(_:)` know.
-    var keptFields: Int { ends.count }
+    /// The fields that are kept.
+    private(set) var values: [RosterRow.Value] = []
+    /// Where the bytes of the open field begin, and where it begins in the file.
+    private var start = 0
+    private var startPosition = TextPosition()
 
     func text(_ index: Int) -> String {
-        bytes.withUnsafeBufferPointer { String(decoding: $0[range(index)], as: UTF8.self) }
+        bytes.withUnsafeBufferPointer { String(decoding: $0[values[index].range], as: UTF8.self) }
     }
-
-    /// Several fields' bytes, with a separator between them.
-    func joined(_ indices: [Int]) -> [UInt8] {
-        var joined: [UInt8] = []
-        joined.reserveCapacity(bytes.count + indices.count)
-        for index in indices {
-            if index != indices.first { joined.append(KeptFields.separator) }
-            joined.append(contentsOf: bytes[range(index)])
-        }
-        return joined
-    }
-
-    /// Where a field is among the bytes.
-    func range(_ index: Int) -> Range<Int> {
-        (index == 0 ? 0 : ends[index - 1])..<ends[index]
-    }
-
-    func position(_ index: Int) -> TextPosition { positions[index] }
 
     /// Whether no file of users has such a record.
     var isHopeless: Bool { weight > Self.heaviest }
@@ -61,13 +43,13 @@ struct CSVRecord {
     mutating func beginField(at position: TextPosition) {
         weight += 1
         if fieldCount == 0 { self.position = position }
-        if fieldCount < Self.mostFields { positions.append(position) }
+        startPosition = position
     }
 
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         weight += text.count
         if bytes.count + text.count > Self.largestRecord {
-            note(.tooLong, at: positions.last ?? position, once: true)
+            note(.tooLong, at: startPosition, once: true)
         } else if fieldCount < Self.mostFields {
             bytes.append(contentsOf: text)
         }
@@ -79,11 +61,14 @@ struct CSVRecord {
 
     /// Takes back the carriage return of a line that ends with both characters.
     mutating func dropCarriageReturn() {
-        if bytes.count > (ends.last ?? 0), bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        if bytes.count > start, bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
     }
 
     mutating func endField() {
-        if fieldCount < Self.mostFields { ends.append(bytes.count) }
+        if fieldCount < Self.mostFields {
+            values.append(RosterRow.Value(range: start..<bytes.count, position: startPosition))
+            start = bytes.count
+        }
         fieldCount += 1
     }
 
@@ -98,7 +83,7 @@ struct CSVRecord {
         fieldCount = 0
         flaws.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
-        positions.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        start = 0
     }
 }

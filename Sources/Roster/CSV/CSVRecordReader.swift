@@ -32,7 +32,7 @@ struct CSVRecordReader {
                 "the file is empty.  Give it a header with a \"username\" column and a row for each user.")
             return FileSummary(rows: 0)
         }
-        return FileSummary(rows: rows, columns: header.columns, passedOver: header.passedOver)
+        return FileSummary(rows: rows, columns: header.chosenColumns, passedOver: header.passedOver)
     }
 
     private mutating func takeHeader(_ record: CSVRecord) {
@@ -41,7 +41,7 @@ struct CSVRecordReader {
         report(record.flaws, nil)
         // A flaw explains everything else that is wrong with a header, and no row can be trusted behind it.
         var complaints = record.flaws.isEmpty ? header.complaints(record) : []
-        if record.flaws.isEmpty, record.fieldCount > record.keptFields {
+        if record.flaws.isEmpty, record.fieldCount > record.values.count {
             let message =
                 "the header has \(record.fieldCount) fields, but at most \(CSVRecord.mostFields) are read.  "
                 + "Look for a line break that is missing, or delete columns."
@@ -55,7 +55,7 @@ struct CSVRecordReader {
         rows += 1
         let counts = record.fieldCount == header.fieldCount
         if record.flaws.isEmpty, counts {
-            if headerIsUsable { builder.add(header.row(record, keepsFields: builder.keepsFields), of: file) }
+            if headerIsUsable { builder.add(header.row(record), of: file) }
             return
         }
         let name = headerIsUsable ? header.username(of: record) : nil

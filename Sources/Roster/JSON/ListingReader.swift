@@ -14,6 +14,8 @@ struct ListingReader: FormatReader {
     private var rows = 0
     private var rowPosition = TextPosition()
     private var fields: [String: (text: String, position: TextPosition)] = [:]
+    /// What was made of the keys that users have had so far.
+    private var shapes: [[String]: RowColumns] = [:]
 
     init(file: String, builder: RosterBuilder) {
         self.file = file
@@ -84,19 +86,28 @@ struct ListingReader: FormatReader {
 
     private mutating func endRow() {
         rows += 1
-        let username = fields["username"]
-        let bytes = Array((username?.text ?? "").utf8)
-        var kept: RosterRow.Kept?
-        if builder.keepsFields {
-            let values = ["id", "username"].compactMap { name in fields[name].map { (name, $0.text) } }
-            let columns = KeptFields(Dictionary(values) { first, _ in first })
-            kept = RosterRow.Kept(names: columns.names, joined: Array(columns.joined.utf8))
+        var bytes: [UInt8] = []
+        var values: [RosterRow.Value] = []
+        let names = ["id", "username"].filter { fields[$0] != nil }
+        for name in names {
+            guard let field = fields[name] else { continue }
+            let start = bytes.count
+            bytes += (name == "id" ? field.text.replacing("\0", with: "\u{FFFD}") : field.text).utf8
+            values.append(RosterRow.Value(range: start..<bytes.count, position: field.position))
         }
         builder.add(
-            RosterRow(
-                fieldOption: "--column", bytes: bytes, position: rowPosition,
-                username: username.map { RosterRow.Value(range: bytes.indices, position: $0.position) }, kept: kept),
-            of: file)
+            RosterRow(columns: columns(names), bytes: bytes, values: values, position: rowPosition), of: file)
+    }
+
+    /// What is made of objects that have these keys.
+    private mutating func columns(_ names: [String]) -> RowColumns {
+        if let known = shapes[names] { return known }
+        // No alias may take the id for the account's: it may be another server's.
+        let fields = FieldColumns(
+            names: names, normalized: names.map { $0 == "username" ? $0 : "" }, asked: [:])
+        let new = RowColumns(fields, names: names, kept: Array(names.indices), fieldOption: "--column")
+        shapes[names] = new
+        return new
     }
 
     private mutating func fail(_ message: String) {

@@ -29,6 +29,8 @@ struct NamedRows: Sendable {
     let hash: ByteHash
     /// The files, each with the number of its first row.
     private var files: [(start: Int, name: String)] = []
+    /// The name of the last file, for a look at every row.
+    private var lastFile = ""
     /// The names of kept fields; the rows of a file share one list of them, or a few.
     private(set) var shapes: [[String]] = []
     /// For a row whose name an earlier one has: the first of these.
@@ -61,7 +63,10 @@ struct NamedRows: Sendable {
         _ name: Span<UInt8>, at position: TextPosition, of file: String, _ details: Details = Details(),
         in bytes: Span<UInt8>
     ) {
-        if files.last?.name != file { files.append((rows.count, file)) }
+        if lastFile != file || files.isEmpty {
+            files.append((rows.count, file))
+            lastFile = file
+        }
         let place = arena.open(name.count + size(details))
         arena.append(name)
         append(details, in: bytes)

@@ -2,7 +2,9 @@ internal import ByteStore
 
 /// Looks for the rows of a batch of names: what has to come from memory is asked for first for all of them, so that the
 /// waiting is done once.
-package struct RowSearch {
+///
+/// It cannot be copied, so that looking at it from within a closure costs nothing.
+package struct RowSearch: ~Copyable {
     /// How many names are best taken together.
     package static let batch = 64
 

@@ -4,18 +4,13 @@ struct XMLRecord {
     static let largest = 1 << 20
     private static let mostValues = 1_000
 
-    /// A value's place among the document's text at hand, and where its element begins.
-    struct Value {
-        var text: Range<Int>
-        var position: TextPosition
-        /// Whether elements are within: then only the text before the first of them is kept.
-        var hasChildren = false
-    }
-
     private(set) var position = TextPosition()
     /// The paths of the values, by their numbers in the document.
     private(set) var paths: [Int32] = []
-    private(set) var values: [Value] = []
+    /// The values' places among the document's text at hand, and where their elements begin.
+    private(set) var values: [RosterRow.Value] = []
+    /// The values that have elements within: of these only the text before the first element is kept.
+    private(set) var parents: Set<Int> = []
     private var open: [Int] = []
     private var size = 0
 
@@ -24,6 +19,7 @@ struct XMLRecord {
         self.position = position
         paths.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
+        if !parents.isEmpty { parents.removeAll(keepingCapacity: true) }
         open.removeAll(keepingCapacity: true)
         size = 0
     }
@@ -37,7 +33,7 @@ struct XMLRecord {
     var openPath: Int32 { open.last.map { paths[$0] } ?? XMLPaths.record }
 
     /// Where the text of its values begins.
-    var textStart: Int? { values.lazy.map(\.text.lowerBound).min() }
+    var textStart: Int? { values.lazy.map(\.range.lowerBound).min() }
 
     /// Adds an element or an attribute.
     ///
@@ -46,12 +42,12 @@ struct XMLRecord {
         size += length + text.count
         if isTooLarge { return }
         paths.append(path)
-        values.append(Value(text: text, position: position))
+        values.append(RosterRow.Value(range: text, position: position))
     }
 
     /// The value added last is an element that is open from now on.
     mutating func start() {
-        if let parent = open.last { values[parent].hasChildren = true }
+        if let parent = open.last { parents.insert(parent) }
         open.append(values.count - 1)
     }
 
@@ -61,17 +57,17 @@ struct XMLRecord {
 
     /// More text of the element that is open, behind what there is of it.
     mutating func append(_ text: Range<Int>) {
-        guard let index = open.last, !values[index].hasChildren else { return }
+        guard let index = open.last, !parents.contains(index) else { return }
         size += text.count
-        let start = values[index].text.isEmpty ? text.lowerBound : values[index].text.lowerBound
-        values[index].text = start..<text.upperBound
+        let start = values[index].range.isEmpty ? text.lowerBound : values[index].range.lowerBound
+        values[index].range = start..<text.upperBound
     }
 
     /// Notes that the document's text at hand has lost so many bytes at its beginning.
     mutating func shift(by count: Int) {
         for index in values.indices {
-            let text = values[index].text
-            values[index].text = text.lowerBound - count..<text.upperBound - count
+            let range = values[index].range
+            values[index].range = range.lowerBound - count..<range.upperBound - count
         }
     }
 }

@@ -34,7 +34,7 @@ struct XMLRecordReader {
             columns = shape.fields.chosen(of: shape.paths)
             passedOver = shape.fields.passedOver.map { shape.paths[$0] }
         }
-        let row = shape.row(record, text, keepsFields: builder.keepsFields)
+        let row = shape.row(record, text)
         var problems = shape.complaints(record)
         if let complaint = usernameComplaint(record, shape) { problems.append(complaint) }
         if problems.isEmpty {

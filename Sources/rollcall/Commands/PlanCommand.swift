@@ -36,22 +36,28 @@ struct PlanCommand: AsyncParsableCommand {
     private func make() async throws -> Plan {
         var options = try rosters.reading.runOptions()
         options.credentials = try passwords.credentials()
-        let contents = try RosterContents(paths: rosters.rosters, options: options)
-        try contents.validate(options)
-        try planning.refuseEmpty(contents)
         let planner = try planning.planner(options)
         let address = try server.address()
         let known = try journal.openIfPresent()
         try known?.check(address)
-        let session = try await ServerSession.open(server, logsOut: logout.logout)
+        let inputs = try await Inputs.read(
+            { [options] in try contents(options) }, from: address,
+            { try await ServerSession.open(server, logsOut: logout.logout) })
         do {
-            let made = try await PlanMaking(session: session, planner: planner, limits: planning.limits())
-                .make(contents, options, journal: known)
-            await session.close()
+            let made = try await PlanMaking(server: address, planner: planner, limits: planning.limits())
+                .make(inputs.contents, inputs.listing, options, journal: known)
+            await inputs.session.close()
             return made.warned
         } catch {
-            await session.close()
+            await inputs.session.close()
             throw error
         }
+    }
+
+    private func contents(_ options: RunOptions) throws -> RosterContents {
+        let contents = try RosterContents(paths: rosters.rosters, options: options)
+        try contents.validate(options)
+        try planning.refuseEmpty(contents)
+        return contents
     }
 }

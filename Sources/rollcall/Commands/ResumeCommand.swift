@@ -40,16 +40,19 @@ struct ResumeCommand: AsyncParsableCommand {
         guard let run = try unfinished(journal) else { return nothingToDo() }
         let address = try server.address()
         try journal.reporting { try $0.bind(to: address) }
-        let contents = try read(run)
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
         let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
-        let session = try await ServerSession.open(
-            server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
+        let inputs = try await Inputs.read(
+            { try read(run) }, from: address,
+            {
+                try await ServerSession.open(
+                    server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
+            })
         do {
-            try await resume(run, contents, settings, journal, session, metrics)
-            await session.close()
+            try await resume(run, inputs, settings, journal, metrics)
+            await inputs.session.close()
         } catch {
-            await session.close()
+            await inputs.session.close()
             throw error
         }
         withExtendedLifetime(lock) {}
@@ -87,10 +90,9 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func resume(
-        _ run: RunRecord, _ contents: RosterContents, _ settings: ExecutionSettings, _ journal: Journal,
-        _ session: ServerSession, _ metrics: RunMetrics?
+        _ run: RunRecord, _ inputs: Inputs, _ settings: ExecutionSettings, _ journal: Journal, _ metrics: RunMetrics?
     ) async throws {
-        let listing = try await session.listing()
+        let (contents, session, listing) = (inputs.contents, inputs.session, inputs.listing)
         let trust = try journal.reporting { try $0.trust(in: listing) }
         if !acceptListing, let objection = trust.objection { throw Failure(.refused, objection.message) }
         let isQuiet = execution.quiet

@@ -20,6 +20,14 @@ struct AdminLogin: Sendable {
         return try SavedLogins().token(for: server)
     }
 
+    /// Whether nothing says who we are, so that ``find(for:)`` asks for it.
+    static func mustAsk(for server: ServerAddress) throws -> Bool {
+        let isNamed =
+            Environment.value("ROLLCALL_USERNAME") != nil
+            && ["ROLLCALL_PASSWORD", "ROLLCALL_PASSWORD_FILE"].contains { Environment.value($0) != nil }
+        return try !isNamed && token(for: server) == nil && Console.canAsk
+    }
+
     /// From FLOWSERV_ACCESS_TOKEN; from ROLLCALL_USERNAME with ROLLCALL_PASSWORD or ROLLCALL_PASSWORD_FILE; from a
     /// saved login; else by asking on a terminal.
     static func find(for server: ServerAddress) throws -> AdminLogin {

@@ -5,7 +5,7 @@ import Roster
 
 /// Compares rosters with a server and a journal; what `plan` and `apply` have in common.
 struct PlanMaking {
-    let session: ServerSession
+    let server: ServerAddress
     let planner: Planner
     let limits: SafetyLimits
 
@@ -29,9 +29,10 @@ struct PlanMaking {
         }
     }
 
-    /// Reads the listing and plans.
-    func make(_ contents: RosterContents, _ options: RunOptions, journal: Journal?) async throws -> Made {
-        let listing = try await session.listing()
+    /// Plans what makes a server with this listing match the rosters.
+    func make(
+        _ contents: RosterContents, _ listing: Listing, _ options: RunOptions, journal: Journal?
+    ) async throws -> Made {
         async let sorting = SortedListing(listing)
         let join = RosterJoin(contents.roster.entries, listing)
         let knowledge = try journal?.reporting { try $0.knowledge() } ?? [:]
@@ -46,7 +47,7 @@ struct PlanMaking {
             rosters: contents.digests, listing: await digest, reading: options,
             lastRun: try journal?.reporting { try $0.lastRun(reading: paths) })
         let plan = Plan(
-            server: session.address, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
+            server: server, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
             changes: changes)
         let objections = limits.objections(
             to: plan, rowsBefore: try rowsBefore(contents.digests, journal),

@@ -1,0 +1,48 @@
+import FlowServ
+import Provisioning
+import Roster
+
+/// Rosters and the listing that they are compared with, and the session to go on with.
+struct Inputs {
+    let contents: RosterContents
+    let session: ServerSession
+    let listing: Listing
+
+    /// Reads both at the same time: each takes about as long as the other.
+    ///
+    /// When both fail, it is the rosters that are spoken of, as they can be put right here.
+    ///
+    /// - Parameters:
+    ///   - contents: Reads the rosters, and fails when they cannot be used.
+    ///   - connect: Opens the session.
+    static func read(
+        _ contents: @escaping @Sendable () throws -> RosterContents, from server: ServerAddress,
+        _ connect: @escaping @Sendable () async throws -> ServerSession
+    ) async throws -> Inputs {
+        let reading = Task.detached(operation: contents)
+        // Nobody is to type a password for rosters that cannot be used.
+        if try AdminLogin.mustAsk(for: server) { _ = try await reading.value }
+        let listing = Task.detached { try await Self.listing(connect) }
+        do {
+            let contents = try await reading.value
+            let (session, listing) = try await listing.value
+            return Inputs(contents: contents, session: session, listing: listing)
+        } catch {
+            listing.cancel()
+            if case .success(let (session, _)) = await listing.result { await session.close() }
+            throw error
+        }
+    }
+
+    private static func listing(
+        _ connect: () async throws -> ServerSession
+    ) async throws -> (ServerSession, Listing) {
+        let session = try await connect()
+        do {
+            return (session, try await session.listing())
+        } catch {
+            await session.close()
+            throw error
+        }
+    }
+}
