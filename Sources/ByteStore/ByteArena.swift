@@ -2,9 +2,9 @@
 ///
 /// A text costs its own length and nothing else: no object, no header, and no copy when the arena grows.  Reading counts
 /// no references, so that two threads can read at full speed.
-package struct ByteArena: @unchecked Sendable {
+public struct ByteArena: @unchecked Sendable {
     /// Where something begins: the page above, the offset within it below.
-    package struct Place: Sendable, Hashable {
+    public struct Place: Sendable, Hashable {
         @usableFromInline let bits: UInt64
 
         @inlinable init(page: Int, offset: Int) {
@@ -17,37 +17,34 @@ package struct ByteArena: @unchecked Sendable {
 
     @usableFromInline static let offsetBits: UInt64 = 20
     /// What is larger has a page of its own.
-    private static let pageSize = 1 << 20
+    @usableFromInline static let pageSize = 1 << 20
 
     /// The pages, which the owner frees.
     @usableFromInline var pages: [UnsafeMutablePointer<UInt8>] = []
-    private var owner = Owner(before: nil)
+    @usableFromInline var owner = Owner(before: nil)
     /// How much of the last page is taken, and how much there is.
-    private var end = 0
-    private var capacity = 0
+    @usableFromInline var end = 0
+    @usableFromInline var capacity = 0
     private var fullBytes = 0
 
     /// An arena without bytes.
-    package init() {}
+    public init() {}
 
     /// The bytes held, without what the pages have left.
-    package var byteCount: Int { fullBytes + end }
+    public var byteCount: Int { fullBytes + end }
 
     /// Makes room for what is appended next, so that it stands in one piece, and returns where it will begin.
     ///
     /// - Parameter count: How many bytes will be appended before the next call.
-    package mutating func open(_ count: Int) -> Place {
+    @inlinable public mutating func open(_ count: Int) -> Place {
         // What a copy of this arena may write behind the same end is none of ours.
-        if !isKnownUniquelyReferenced(&owner) {
-            owner = Owner(before: owner)
-            capacity = end
-        }
+        if !isKnownUniquelyReferenced(&owner) { disown() }
         if pages.isEmpty || end + count > capacity { addPage(max(Self.pageSize, count)) }
         return Place(page: pages.count - 1, offset: end)
     }
 
     /// Appends to what was opened.
-    package mutating func append(_ bytes: Span<UInt8>) {
+    @inlinable public mutating func append(_ bytes: Span<UInt8>) {
         precondition(end + bytes.count <= capacity, "more is appended than was opened")
         bytes.withUnsafeBufferPointer { bytes in
             guard let source = bytes.baseAddress else { return }
@@ -57,19 +54,19 @@ package struct ByteArena: @unchecked Sendable {
     }
 
     /// Appends a number, for `number(at:_:)`.
-    package mutating func append(_ number: UInt32) {
+    @inlinable public mutating func append(_ number: UInt32) {
         precondition(end + 4 <= capacity, "more is appended than was opened")
         UnsafeMutableRawPointer(pages[pages.count - 1] + end).storeBytes(of: number, as: UInt32.self)
         end += 4
     }
 
     /// The number that stands some bytes behind a place.
-    package func number(at place: Place, _ distance: Int) -> UInt32 {
+    @inlinable public func number(at place: Place, _ distance: Int) -> UInt32 {
         UnsafeRawPointer(pages[place.page] + place.offset + distance).loadUnaligned(as: UInt32.self)
     }
 
     /// Looks at the bytes within a range that is counted from a place.
-    @inlinable package func read<Value>(
+    @inlinable public func read<Value>(
         _ place: Place, _ range: Range<Int>, _ body: (Span<UInt8>) throws -> Value
     ) rethrows -> Value {
         let start = pages[place.page] + place.offset + range.lowerBound
@@ -77,11 +74,16 @@ package struct ByteArena: @unchecked Sendable {
     }
 
     /// Whether the bytes within a range are these.
-    package func holds(_ bytes: Span<UInt8>, at place: Place, _ range: Range<Int>) -> Bool {
+    @inlinable public func holds(_ bytes: Span<UInt8>, at place: Place, _ range: Range<Int>) -> Bool {
         range.count == bytes.count && read(place, range) { $0.hasSameBytes(as: bytes) }
     }
 
-    private mutating func addPage(_ size: Int) {
+    @usableFromInline mutating func disown() {
+        owner = Owner(before: owner)
+        capacity = end
+    }
+
+    @usableFromInline mutating func addPage(_ size: Int) {
         let page = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
         owner.pages.append(page)
         pages.append(page)
@@ -92,7 +94,7 @@ package struct ByteArena: @unchecked Sendable {
 
 extension ByteArena {
     /// Frees pages once no arena has them any more.
-    private final class Owner {
+    @usableFromInline final class Owner {
         var pages: [UnsafeMutablePointer<UInt8>] = []
         /// Whoever owns the pages before these.
         private let before: Owner?

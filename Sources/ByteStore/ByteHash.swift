@@ -2,30 +2,30 @@
 ///
 /// The seeds are drawn anew by each process, so that nobody can prepare a roster or a listing in which everything
 /// collides.  Eight bytes at a time go through a full-width multiplication whose halves are folded together.
-package struct ByteHash: Sendable {
-    private let seed: UInt64
-    private let factor: UInt64
+public struct ByteHash: Sendable {
+    @usableFromInline let seed: UInt64
+    @usableFromInline let factor: UInt64
 
     /// A hash with seeds of its own.
-    package init() {
+    public init() {
         var random = SystemRandomNumberGenerator()
         self.init(seed: random.next(), factor: random.next())
     }
 
     /// A hash with these seeds; for tests.
-    package init(seed: UInt64, factor: UInt64) {
+    public init(seed: UInt64, factor: UInt64) {
         self.seed = seed
         self.factor = factor | 1
     }
 
     /// The hash of the bytes as they are.
-    package func exact(_ bytes: Span<UInt8>) -> UInt64 {
+    @inlinable public func exact(_ bytes: Span<UInt8>) -> UInt64 {
         bytes.withUnsafeBytes { hash($0) { $0 } }
     }
 
     /// The hash of the bytes with A to Z as a to z, or nil when not all of them are ASCII: then case is no matter of
     /// single bytes.
-    package func foldingCase(_ bytes: Span<UInt8>) -> UInt64? {
+    @inlinable public func foldingCase(_ bytes: Span<UInt8>) -> UInt64? {
         bytes.withUnsafeBytes { bytes in
             var seen: UInt64 = 0
             let value = hash(bytes) { word in
@@ -36,8 +36,8 @@ package struct ByteHash: Sendable {
         }
     }
 
-    @inline(__always)
-    private func hash(_ bytes: UnsafeRawBufferPointer, _ prepare: (UInt64) -> UInt64) -> UInt64 {
+    @inlinable @inline(__always)
+    func hash(_ bytes: UnsafeRawBufferPointer, _ prepare: (UInt64) -> UInt64) -> UInt64 {
         // Spread, so that a length cannot make up for a byte.
         var state = seed ^ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
         var index = 0
@@ -55,22 +55,22 @@ package struct ByteHash: Sendable {
         return mix(mix(state ^ prepare(rest), factor), seed | 1)
     }
 
-    @inline(__always)
-    private func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    @inlinable @inline(__always)
+    func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
         let product = left.multipliedFullWidth(by: right)
         return product.high ^ product.low
     }
 }
 
 /// Eight bytes of text, looked at together.
-package enum ASCIIWord {
+public enum ASCIIWord {
     /// The bits that no ASCII byte has.
-    package static let highBits: UInt64 = 0x8080_8080_8080_8080
-    private static let lowBits: UInt64 = 0x0101_0101_0101_0101
+    public static let highBits: UInt64 = 0x8080_8080_8080_8080
+    @usableFromInline static let lowBits: UInt64 = 0x0101_0101_0101_0101
 
     /// The word with A to Z as a to z; other bytes stay as they are.
-    @inline(__always)
-    package static func lowercased(_ word: UInt64) -> UInt64 {
+    @inlinable @inline(__always)
+    public static func lowercased(_ word: UInt64) -> UInt64 {
         let rest = word & ~highBits
         let isFromA = rest &+ lowBits &* (0x80 - UInt64(UInt8(ascii: "A")))
         let isBehindZ = rest &+ lowBits &* (0x7F - UInt64(UInt8(ascii: "Z")))

@@ -2,23 +2,23 @@
 ///
 /// The bytes stay with whoever has them.  A slot keeps half of the hash as a tag, so that bytes are compared hardly ever
 /// in vain.
-package struct ByteIndex: Sendable {
+public struct ByteIndex: Sendable {
     /// The tag above, the number and one below; 0 is free.
     @usableFromInline var slots: [UInt64]
     /// How many numbers it holds.
-    package private(set) var count = 0
+    @usableFromInline var count = 0
 
     /// An empty index.
     ///
     /// - Parameter capacity: How many numbers it will hold without growing.
-    package init(capacity: Int = 0) {
+    public init(capacity: Int = 0) {
         var size = 64
         while size * 3 / 4 < capacity { size *= 2 }
         slots = [UInt64](repeating: 0, count: size)
     }
 
     /// The number with this hash that passes the test.
-    @inlinable package func find(_ hash: UInt64, where isSame: (Int) -> Bool) -> Int? {
+    @inlinable public func find(_ hash: UInt64, where isSame: (Int) -> Bool) -> Int? {
         let tag = hash >> 32
         let mask = UInt64(slots.count - 1)
         var index = tag & mask
@@ -34,25 +34,25 @@ package struct ByteIndex: Sendable {
     }
 
     /// Looks at the slot where the search for a hash begins, so that it is in the cache when the search comes.
-    @inlinable package func touch(_ hash: UInt64) -> UInt64 {
+    @inlinable public func touch(_ hash: UInt64) -> UInt64 {
         slots[Int((hash >> 32) & UInt64(slots.count - 1))]
     }
 
     /// Adds a number that is not there yet.
-    package mutating func add(_ number: Int, _ hash: UInt64) {
+    @inlinable public mutating func add(_ number: Int, _ hash: UInt64) {
         if (count + 1) * 4 > slots.count * 3 { grow() }
         count += 1
         put(hash & ~0xFFFF_FFFF | (UInt64(UInt32(number)) + 1))
     }
 
-    private mutating func put(_ slot: UInt64) {
+    @usableFromInline mutating func put(_ slot: UInt64) {
         let mask = UInt64(slots.count - 1)
         var index = (slot >> 32) & mask
         while slots[Int(index)] != 0 { index = (index + 1) & mask }
         slots[Int(index)] = slot
     }
 
-    private mutating func grow() {
+    @usableFromInline mutating func grow() {
         let old = slots
         slots = [UInt64](repeating: 0, count: old.count * 2)
         for slot in old where slot != 0 { put(slot) }

@@ -1,14 +1,14 @@
 #if canImport(Glibc)
-    internal import Glibc
+    public import Glibc
 #elseif canImport(Musl)
-    internal import Musl
+    public import Musl
 #else
-    internal import Darwin
+    public import Darwin
 #endif
 
 extension Span where Element == UInt8 {
     /// Whether these are the same bytes.
-    package func hasSameBytes(as other: Span<UInt8>) -> Bool {
+    @inlinable public func hasSameBytes(as other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
         return withUnsafeBytes { mine in
             other.withUnsafeBytes { theirs in
@@ -19,7 +19,7 @@ extension Span where Element == UInt8 {
     }
 
     /// Whether these bytes come before others, byte by byte; a beginning comes before what continues it.
-    package func precedes(_ other: Span<UInt8>) -> Bool {
+    @inlinable public func precedes(_ other: Span<UInt8>) -> Bool {
         let shorter = Swift.min(count, other.count)
         let order = withUnsafeBytes { mine in
             other.withUnsafeBytes { theirs -> Int32 in
@@ -31,12 +31,12 @@ extension Span where Element == UInt8 {
     }
 
     /// The text that the bytes are, which must be UTF-8.
-    package var text: String {
+    @inlinable public var text: String {
         withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Eight bytes from an offset as one number, the first of them highest; what lies behind the end counts as zero.
-    package func key(at offset: Int) -> UInt64 {
+    @inlinable public func key(at offset: Int) -> UInt64 {
         withUnsafeBytes { bytes in
             if offset + 8 <= bytes.count {
                 return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
