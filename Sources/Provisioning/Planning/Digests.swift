@@ -41,17 +41,19 @@ public final class RosterDigester: @unchecked Sendable {
 extension ListingDigest {
     /// The digest of a listing.
     public init(_ listing: some Sequence<User>) {
-        self.init(SortedListing(Listing(listing)))
+        self = SortedListing(Listing(listing)).digest
     }
 
-    /// The digest of a listing that is sorted already.
-    public init(_ sorted: SortedListing) {
+    /// The digest of a listing.
+    ///
+    /// - Parameter order: The accounts' places, sorted.
+    init(_ listing: Listing, in order: [UInt32]) {
         var hash = SHA256()
         var lines: [UInt8] = []
-        for account in sorted.order {
-            sorted.listing.withID(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
+        for account in order {
+            listing.withID(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
             lines.append(UInt8(ascii: "\t"))
-            sorted.listing.withName(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
+            listing.withName(at: Int(account)) { $0.withUnsafeBufferPointer { lines.append(contentsOf: $0) } }
             lines.append(UInt8(ascii: "\n"))
             if lines.count >= 1 << 16 {
                 lines.withUnsafeBytes { hash.update(bufferPointer: $0) }
@@ -59,7 +61,7 @@ extension ListingDigest {
             }
         }
         lines.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        self.init(users: sorted.order.count, sha256: hexadecimal(hash.finalize()))
+        self.init(users: order.count, sha256: hexadecimal(hash.finalize()))
     }
 }
 

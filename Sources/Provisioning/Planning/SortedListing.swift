@@ -10,12 +10,15 @@ public struct SortedListing: Sendable {
     let order: [UInt32]
     /// The names that are listed more than once, sorted.
     let repeated: [AccountName]
+    /// What tells one listing from another.
+    public let digest: ListingDigest
 
     /// Sorts a listing.
     public init(_ listing: Listing) {
         self.listing = listing
         let (places, repeated) = listing.order()
         order = places
+        digest = ListingDigest(listing, in: places)
         // The places come in the order of their names.
         self.repeated = repeated.reduce(into: []) { names, place in
             let name = AccountName(listing.name(at: Int(place)))

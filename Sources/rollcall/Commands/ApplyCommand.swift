@@ -93,7 +93,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ settings: ExecutionSettings, _ journal: Journal, _ session: ServerSession, _ metrics: RunMetrics?
     ) async throws {
         var made = try await PlanMaking(server: session.address, planner: planner, limits: planning.limits())
-            .make(contents, session.listing(), options, journal: journal)
+            .make(contents, SortedListing(session.listing()), options, journal: journal)
         if let saved {
             // Without a destination nobody is invited, so what has come to be owed is no difference.
             if options.credentials?.destination == nil { made.plan.owed = saved.plan.owed }

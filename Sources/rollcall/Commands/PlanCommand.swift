@@ -42,7 +42,7 @@ struct PlanCommand: AsyncParsableCommand {
         try known?.check(address)
         let inputs = try await Inputs.read(
             { [options] in try contents(options) }, from: address,
-            { try await ServerSession.open(server, logsOut: logout.logout) })
+            { try await ServerSession.open(server, logsOut: logout.logout) }, SortedListing.init)
         do {
             let made = try await PlanMaking(server: address, planner: planner, limits: planning.limits())
                 .make(inputs.contents, inputs.listing, options, journal: known)

@@ -47,7 +47,7 @@ struct ResumeCommand: AsyncParsableCommand {
             {
                 try await ServerSession.open(
                     server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
-            })
+            }, { $0 })
         do {
             try await resume(run, inputs, settings, journal, metrics)
             await inputs.session.close()
@@ -90,7 +90,7 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func resume(
-        _ run: RunRecord, _ inputs: Inputs, _ settings: ExecutionSettings, _ journal: Journal, _ metrics: RunMetrics?
+        _ run: RunRecord, _ inputs: Inputs<Listing>, _ settings: ExecutionSettings, _ journal: Journal, _ metrics: RunMetrics?
     ) async throws {
         let (contents, session, listing) = (inputs.contents, inputs.session, inputs.listing)
         let trust = try journal.reporting { try $0.trust(in: listing) }

@@ -3,10 +3,11 @@ import Provisioning
 import Roster
 
 /// Rosters and the listing that they are compared with, and the session to go on with.
-struct Inputs {
+struct Inputs<Listed: Sendable> {
     let contents: RosterContents
     let session: ServerSession
-    let listing: Listing
+    /// What was made of the listing.
+    let listing: Listed
 
     /// Reads both at the same time: each takes about as long as the other.
     ///
@@ -15,14 +16,16 @@ struct Inputs {
     /// - Parameters:
     ///   - contents: Reads the rosters, and fails when they cannot be used.
     ///   - connect: Opens the session.
+    ///   - prepare: Makes of the listing what is needed, while rosters may still be read.
     static func read(
         _ contents: @escaping @Sendable () throws -> RosterContents, from server: ServerAddress,
-        _ connect: @escaping @Sendable () async throws -> ServerSession
+        _ connect: @escaping @Sendable () async throws -> ServerSession,
+        _ prepare: @escaping @Sendable (Listing) -> Listed
     ) async throws -> Inputs {
         let reading = Task.detached(operation: contents)
         // Nobody is to type a password for rosters that cannot be used.
         if try AdminLogin.mustAsk(for: server) { _ = try await reading.value }
-        let listing = Task.detached { try await Self.listing(connect) }
+        let listing = Task.detached { try await Self.listing(connect, prepare) }
         do {
             let contents = try await reading.value
             let (session, listing) = try await listing.value
@@ -35,11 +38,11 @@ struct Inputs {
     }
 
     private static func listing(
-        _ connect: () async throws -> ServerSession
-    ) async throws -> (ServerSession, Listing) {
+        _ connect: () async throws -> ServerSession, _ prepare: (Listing) -> Listed
+    ) async throws -> (ServerSession, Listed) {
         let session = try await connect()
         do {
-            return (session, try await session.listing())
+            return (session, prepare(try await session.listing()))
         } catch {
             await session.close()
             throw error

@@ -31,20 +31,18 @@ struct PlanMaking {
 
     /// Plans what makes a server with this listing match the rosters.
     func make(
-        _ contents: RosterContents, _ listing: Listing, _ options: RunOptions, journal: Journal?
-    ) async throws -> Made {
-        async let sorting = SortedListing(listing)
+        _ contents: RosterContents, _ sorted: SortedListing, _ options: RunOptions, journal: Journal?
+    ) throws -> Made {
+        let listing = sorted.listing
         let join = RosterJoin(contents.roster.entries, listing)
         let knowledge = try journal?.reporting { try $0.knowledge() } ?? [:]
         let waves = try journal?.reporting { try $0.heldWaves() } ?? []
         let owed = try journal?.reporting { try $0.handOuts() } ?? []
-        let sorted = await sorting
-        async let digest = ListingDigest(sorted)
         let changes = planner.changes(
             roster: contents.roster, listing: sorted, join: join, knowledge: knowledge, waves: waves, owed: owed)
         let paths = contents.digests.map { RunOrigin.here.absolute($0.path) }
         let sources = PlanSources(
-            rosters: contents.digests, listing: await digest, reading: options,
+            rosters: contents.digests, listing: sorted.digest, reading: options,
             lastRun: try journal?.reporting { try $0.lastRun(reading: paths) })
         let plan = Plan(
             server: server, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
