@@ -12,9 +12,19 @@ public struct ByteIndex: Sendable {
     ///
     /// - Parameter capacity: How many numbers it will hold without growing.
     public init(capacity: Int = 0) {
+        slots = [UInt64](repeating: 0, count: Self.size(for: capacity))
+    }
+
+    /// Makes room for so many numbers.
+    public mutating func reserve(_ capacity: Int) {
+        let size = Self.size(for: capacity)
+        if size > slots.count { resize(to: size) }
+    }
+
+    private static func size(for capacity: Int) -> Int {
         var size = 64
         while size * 3 / 4 < capacity { size *= 2 }
-        slots = [UInt64](repeating: 0, count: size)
+        return size
     }
 
     /// The number with this hash that passes the test.
@@ -40,7 +50,7 @@ public struct ByteIndex: Sendable {
 
     /// Adds a number that is not there yet.
     @inlinable public mutating func add(_ number: Int, _ hash: UInt64) {
-        if (count + 1) * 4 > slots.count * 3 { grow() }
+        if (count + 1) * 4 > slots.count * 3 { resize(to: slots.count * 2) }
         count += 1
         put(hash & ~0xFFFF_FFFF | (UInt64(UInt32(number)) + 1))
     }
@@ -52,9 +62,9 @@ public struct ByteIndex: Sendable {
         slots[Int(index)] = slot
     }
 
-    @usableFromInline mutating func grow() {
+    @usableFromInline mutating func resize(to size: Int) {
         let old = slots
-        slots = [UInt64](repeating: 0, count: old.count * 2)
+        slots = [UInt64](repeating: 0, count: size)
         for slot in old where slot != 0 { put(slot) }
     }
 }

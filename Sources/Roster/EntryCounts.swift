@@ -36,7 +36,7 @@ struct EntryKind {
 
     init(_ entry: RosterEntry) {
         bits =
-            (entry.activateOn == nil ? 0 : 1) | (entry.state == .pending ? 2 : 0) | (entry.password == nil ? 4 : 0)
+            (entry.activateOn == nil ? 0 : 1) | (entry.state == .pending ? 2 : 0) | (entry.hasPassword ? 0 : 4)
     }
 
     init(_ flags: RowFlags) {

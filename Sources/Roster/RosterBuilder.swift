@@ -13,6 +13,9 @@ final class RosterBuilder {
     private var problems: ProblemList
     /// How many users of the file at hand are not wanted.
     private var unwanted = 0
+    /// The number of the first row of the file at hand.
+    private var firstRow = 0
+    private static let smallestRow = 16
 
     init(options: RosterOptions) {
         self.options = options
@@ -32,6 +35,7 @@ final class RosterBuilder {
                 details.flags.insert(.hasFields)
                 details.kept = (rows.shape(row.columns.keptNames), row.kept)
             }
+            if !options.keepsPasswords { details.password = nil }
             keep(row, name, at: position, of: file, details)
         }
     }
@@ -70,11 +74,23 @@ final class RosterBuilder {
         problems.report(problem, hidesRows: hidesRows)
     }
 
+    /// Makes room for the rest of a file, of which some has been read.
+    ///
+    /// - Parameters:
+    ///   - rest: The bytes to come.
+    ///   - read: The bytes whose rows there are.
+    func expect(_ rest: Int, after read: Int) {
+        guard options.keepsEntries, read > 0 else { return }
+        // No memory on the word of a beginning whose rows have next to nothing in them.
+        rows.reserve(rows.count + min(rest / Self.smallestRow, rest * (rows.count - firstRow) / read))
+    }
+
     func add(_ summary: FileSummary, path: String) {
         let file = RosterFile(
             path: path, rows: summary.rows - unwanted, columns: summary.columns,
             passedOver: summary.passedOver, unwanted: unwanted)
         files.append(file)
+        firstRow = rows.count
         unwanted = 0
     }
 

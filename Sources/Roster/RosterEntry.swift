@@ -2,8 +2,10 @@
 public struct RosterEntry: Sendable {
     /// The account's name, stripped of outer white space.
     public let username: String
-    /// The password that a new account starts with, when the roster has one.
+    /// The password that a new account starts with, when the roster has one and keeps it.
     public let password: InitialPassword?
+    /// Whether the roster has a password for it, kept or not.
+    public let hasPassword: Bool
     /// The state wanted by the row's own word, without regard to `activateOn`.
     public let state: DesiredState
     /// The day from which the account is wanted active.
@@ -21,16 +23,17 @@ public struct RosterEntry: Sendable {
         location: SourceLocation
     ) {
         self.init(
-            username: username, password: password, state: state, activateOn: activateOn,
-            flowservID: flowservID, kept: KeptFields(fields), location: location)
+            username: username, password: password, hasPassword: password != nil, state: state,
+            activateOn: activateOn, flowservID: flowservID, kept: KeptFields(fields), location: location)
     }
 
     init(
-        username: String, password: InitialPassword?, state: DesiredState, activateOn: Day?,
+        username: String, password: InitialPassword?, hasPassword: Bool, state: DesiredState, activateOn: Day?,
         flowservID: String?, kept: KeptFields, location: SourceLocation
     ) {
         self.username = username
         self.password = password
+        self.hasPassword = hasPassword
         self.state = state
         self.activateOn = activateOn
         self.flowservID = flowservID
@@ -61,7 +64,7 @@ extension RosterEntry: Hashable {
     /// Compares the username byte by byte, as flowServ does, and everything else.
     public static func == (lhs: Self, rhs: Self) -> Bool {
         lhs.username.utf8.elementsEqual(rhs.username.utf8)
-            && lhs.password == rhs.password && lhs.state == rhs.state && lhs.activateOn == rhs.activateOn
+            && lhs.password == rhs.password && lhs.hasPassword == rhs.hasPassword && lhs.state == rhs.state && lhs.activateOn == rhs.activateOn
             && lhs.flowservID == rhs.flowservID && lhs.location == rhs.location && lhs.kept == rhs.kept
     }
 

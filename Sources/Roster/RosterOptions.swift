@@ -35,6 +35,8 @@ public struct RosterOptions: Sendable {
     public var keepsEntries: Bool
     /// Whether the entries keep all their columns, for `--where` and `check`.
     public var keepsFields: Bool
+    /// Whether the entries keep their passwords, and not only whether they have one.
+    public var keepsPasswords: Bool
     /// The zone that turns a moment in `activate_on` into a day.
     public var timeZone: TimeZone
 
@@ -43,7 +45,7 @@ public struct RosterOptions: Sendable {
         columns: [RosterField: String] = [:], xmlRecord: String? = nil,
         xmlFields: [RosterField: String] = [:], format: Format = .automatic, delimiter: UInt8? = nil,
         encoding: TextEncoding? = nil, listedProblems: Int = Roster.listedProblems, keepsEntries: Bool = true,
-        keepsFields: Bool = true, timeZone: TimeZone = .current
+        keepsFields: Bool = true, keepsPasswords: Bool = true, timeZone: TimeZone = .current
     ) {
         self.columns = columns
         self.xmlRecord = xmlRecord
@@ -54,6 +56,7 @@ public struct RosterOptions: Sendable {
         self.listedProblems = listedProblems
         self.keepsEntries = keepsEntries
         self.keepsFields = keepsFields
+        self.keepsPasswords = keepsPasswords
         self.timeZone = timeZone
     }
 }

@@ -27,9 +27,12 @@ public struct RosterReader: Sendable {
         for path in paths {
             let file = FileBytes(path: path, chunkSize: chunkSize)
             var content = ContentReader(file: file.name, builder: builder)
-            try file.forEachChunk { chunk in
+            var isBeginning = true
+            try file.forEachChunk { chunk, rest in
                 observing?(path, chunk)
                 content.consume(chunk)
+                if isBeginning { builder.expect(rest, after: chunk.count) }
+                isBeginning = false
                 return !content.hasGivenUp
             }
             builder.add(content.finish(), path: path)

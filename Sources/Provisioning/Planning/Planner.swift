@@ -91,30 +91,45 @@ public struct Planner: Sendable {
         _ chosen: RosterEntries, _ join: RosterJoin, _ knowledge: [AccountName: AccountKnowledge],
         _ changes: inout PlannedChanges
     ) -> [DueRow] {
-        var due: [DueRow] = []
-        for position in chosen.indices {
-            let isListed = join.isListed(row: chosen.nameRow(at: position))
-            if isListed, chosen.state(at: position, asOf: asOf) == .active {
-                changes.unchanged += 1
-                continue
-            }
-            let entry = chosen[position]
-            let name = AccountName(entry.username)
-            switch step(for: entry, isListed: isListed, known: knowledge[name]?.withoutListing) {
-            case .unchanged(let warning):
-                changes.unchanged += 1
-                if let warning { changes.warnings.append(warning) }
-            case .blocked(let blocking):
-                changes.blocked.append(BlockedAccount(name, blocking, entry.location))
-            case .due(let kind, let userID):
-                due.append(DueRow(position: position, username: name, kind: kind, userID: userID))
-            }
+        let stretches = Stretches.map(chosen.count) { positions in
+            var (due, changes) = ([DueRow](), PlannedChanges())
+            for position in positions { take(position, of: chosen, join, knowledge, &due, &changes) }
+            return (due, changes)
         }
-        return inOrder(due)
+        for (_, part) in stretches {
+            changes.unchanged += part.unchanged
+            changes.warnings += part.warnings
+            changes.blocked += part.blocked
+        }
+        return inOrder(Array(stretches.map(\.0).joined()))
+    }
+
+    private func take(
+        _ position: Int, of chosen: RosterEntries, _ join: RosterJoin, _ knowledge: [AccountName: AccountKnowledge],
+        _ due: inout [DueRow], _ changes: inout PlannedChanges
+    ) {
+        let isListed = join.isListed(row: chosen.nameRow(at: position))
+        if isListed, chosen.state(at: position, asOf: asOf) == .active {
+            changes.unchanged += 1
+            return
+        }
+        let entry = chosen[position]
+        let name = AccountName(entry.username)
+        switch step(for: entry, isListed: isListed, known: knowledge[name]?.withoutListing) {
+        case .unchanged(let warning):
+            changes.unchanged += 1
+            if let warning { changes.warnings.append(warning) }
+        case .blocked(let blocking):
+            changes.blocked.append(BlockedAccount(name, blocking, entry.location))
+        case .due(let kind, let userID):
+            due.append(DueRow(position: position, username: name, kind: kind, userID: userID))
+        }
     }
 
     /// The rows by the bytes of their names; the first eight decide most of the time.
     private func inOrder(_ due: [DueRow]) -> [DueRow] {
+        let isInOrder = due.indices.dropFirst().allSatisfy { !(due[$0].username < due[$0 - 1].username) }
+        if isInOrder { return due }
         var keys = due.indices.map { (key: (UInt64(0), UInt64(0)), index: $0) }
         for index in due.indices {
             due[index].username.withBytes { keys[index].key = ($0.key(at: 0), $0.key(at: 8)) }
@@ -200,7 +215,7 @@ public struct Planner: Sendable {
         if let pattern = protected.pattern(covering: name) { return .protected(pattern: pattern) }
         let others = similar.others(than: name)
         if !others.isEmpty { return .similarName(others) }
-        if kind == .register, entry.password == nil, passwordSource == .roster { return .noPassword }
+        if kind == .register, !entry.hasPassword, passwordSource == .roster { return .noPassword }
         return nil
     }
 
@@ -211,7 +226,7 @@ public struct Planner: Sendable {
         of entry: RosterEntry, _ kind: Action.Kind, _ earlier: PasswordSource?
     ) -> PasswordSource? {
         if kind == .activate { return earlier == .invitation ? .invitation : nil }
-        return earlier?.unlessRoster ?? (entry.password == nil ? passwordSource.unlessRoster : nil)
+        return earlier?.unlessRoster ?? (entry.hasPassword ? nil : passwordSource.unlessRoster)
     }
 
     /// Rows that are not valid block their accounts: one entry a row, however much is wrong with it.

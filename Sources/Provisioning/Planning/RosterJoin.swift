@@ -19,20 +19,37 @@ public struct RosterJoin: Sendable {
         namedAccounts = Array(repeating: false, count: listing.count)
         var isEntry = Array(repeating: false, count: entries.rowCount)
         for position in entries.indices { isEntry[entries.nameRow(at: position)] = true }
+        var account = 0
+        for stretch in Stretches.map(listing.count, { Self.rows(of: $0, of: listing, in: entries) }) {
+            for row in stretch {
+                if row != Self.nowhere {
+                    listedRows[Int(row)] = true
+                    namedAccounts[account] = isEntry[Int(row)]
+                }
+                account += 1
+            }
+        }
+    }
+
+    /// For an account that no row names.
+    private static let nowhere = UInt32.max
+
+    /// The first row of the name of each account in a stretch of a listing.
+    private static func rows(of accounts: Range<Int>, of listing: Listing, in entries: RosterEntries) -> [UInt32] {
+        var rows = [UInt32](repeating: nowhere, count: accounts.count)
         var search = RowSearch(entries)
-        for start in stride(from: 0, to: listing.count, by: RowSearch.batch) {
-            let accounts = start..<min(start + RowSearch.batch, listing.count)
-            for account in accounts { listing.withName(at: account) { search.add($0) } }
+        for start in stride(from: accounts.lowerBound, to: accounts.upperBound, by: RowSearch.batch) {
+            let batch = start..<min(start + RowSearch.batch, accounts.upperBound)
+            for account in batch { listing.withName(at: account) { search.add($0) } }
             search.prepare()
-            for account in accounts {
+            for account in batch {
                 listing.withName(at: account) { name in
-                    guard let row = search.row(account - start, name) else { return }
-                    listedRows[row] = true
-                    namedAccounts[account] = isEntry[row]
+                    if let row = search.row(account - start, name) { rows[account - accounts.lowerBound] = UInt32(row) }
                 }
             }
             search.clear()
         }
+        return rows
     }
 
     /// Whether the server lists the name of a row.

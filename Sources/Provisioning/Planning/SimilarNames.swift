@@ -32,31 +32,54 @@ struct SimilarNames {
     /// Holds the names of a roster and of a listing against those looked after.
     ///
     /// - Parameter skips: Whether a listed account need not be looked at, because an entry has its name.
-    mutating func compare(_ entries: RosterEntries, _ listing: Listing, skips: (Int) -> Bool = { _ in false }) {
+    mutating func compare(_ entries: RosterEntries, _ listing: Listing, skips: @Sendable (Int) -> Bool = { _ in false }) {
         if first.isEmpty { return }
-        for position in entries.indices { entries.withName(at: position) { compare($0) } }
-        for account in listing.indices where !skips(account) { listing.withName(at: account) { compare($0) } }
+        let found =
+            Stretches.map(entries.count) { [self] positions in
+                var found: [Found] = []
+                for position in positions { entries.withName(at: position) { compare($0, &found) } }
+                return found
+            }
+            + Stretches.map(listing.count) { [self] accounts in
+                var found: [Found] = []
+                for account in accounts where !skips(account) {
+                    listing.withName(at: account) { compare($0, &found) }
+                }
+                return found
+            }
+        for similar in found.joined() { further[similar.group, default: []].insert(similar.name) }
     }
 
     /// The other names that differ from this one only by case or Unicode form, sorted.
     func others(than name: AccountName) -> [AccountName] {
+        if further.isEmpty { return [] }
         guard let group = group(of: name, name.withBytes(key)), let further = further[group] else { return [] }
         return further.union([first[group]]).filter { $0 != name }.sorted()
     }
 
-    private mutating func compare(_ bytes: Span<UInt8>) {
+    /// A name that is similar to those of a group.
+    private struct Found {
+        let group: Int
+        let name: AccountName
+    }
+
+    private func compare(_ bytes: Span<UInt8>, _ found: inout [Found]) {
         let key = key(bytes)
         guard let candidate = index.find(key, where: { _ in true }) else { return }
         // Most that come here are one of the names looked after themselves.
         if first[candidate].withBytes({ $0.hasSameBytes(as: bytes) }) { return }
         let name = AccountName(bytes.text)
         guard let group = group(of: name, key), first[group] != name else { return }
-        further[group, default: []].insert(name)
+        found.append(Found(group: group, name: name))
     }
 
     private func group(of name: AccountName, _ key: UInt64) -> Int? {
-        let folded = Self.fold(name)
-        return index.find(key) { Self.fold(first[$0]) == folded }
+        var folded: String?
+        return index.find(key) { candidate in
+            let name = folded ?? Self.fold(name)
+            folded = name
+            return Self.fold(first[candidate]) == name
+        }
     }
 
     /// The same for all names that are similar.

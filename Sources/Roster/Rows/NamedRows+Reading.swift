@@ -20,7 +20,7 @@ extension NamedRows {
     }
 
     func password(_ number: Int) -> InitialPassword? {
-        guard rows[number].flags.contains(.hasPassword) else { return nil }
+        guard rows[number].flags.contains(.keepsPassword) else { return nil }
         let start = Int(rows[number].nameLength)
         let place = rows[number].place
         let length = Int(arena.number(at: place, start))
@@ -59,13 +59,14 @@ extension NamedRows {
     /// The entry that a row is.
     func entry(_ number: Int) -> RosterEntry {
         RosterEntry(
-            username: name(number), password: password(number), state: state(number), activateOn: day(number),
+            username: name(number), password: password(number),
+            hasPassword: rows[number].flags.contains(.hasPassword), state: state(number), activateOn: day(number),
             flowservID: id(number), kept: fields(number), location: location(number))
     }
 
     private func dayOffset(_ number: Int) -> Int {
         let start = Int(rows[number].nameLength)
-        guard rows[number].flags.contains(.hasPassword) else { return start }
+        guard rows[number].flags.contains(.keepsPassword) else { return start }
         return start + 4 + Int(arena.number(at: rows[number].place, start))
     }
 

@@ -54,6 +54,12 @@ struct NamedRows: Sendable {
     /// The bytes that the rows take, beside the index.
     var byteCount: Int { arena.byteCount + rows.count * MemoryLayout<Row>.stride }
 
+    /// Makes room for so many rows, so that none of them is moved as more come.
+    mutating func reserve(_ count: Int) {
+        rows.reserveCapacity(count)
+        index.reserve(count)
+    }
+
     /// Adds a row.
     ///
     /// - Parameters:
@@ -67,13 +73,15 @@ struct NamedRows: Sendable {
             files.append((rows.count, file))
             lastFile = file
         }
+        var flags = details.flags
+        if details.password != nil { flags.insert(.keepsPassword) }
         let place = arena.open(name.count + size(details))
         arena.append(name)
         append(details, in: bytes)
         rows.append(
             Row(
                 place: place, nameLength: UInt32(name.count), line: Int32(clamping: position.line),
-                column: Int32(clamping: position.column), flags: details.flags))
+                column: Int32(clamping: position.column), flags: flags))
         pending.append(hash.exact(name))
         if pending.count == Self.batch { settle() }
     }

@@ -125,11 +125,9 @@ extension NamedRows {
     fileprivate mutating func append(_ entry: RosterEntry) {
         var details = Details(flags: .isEntry)
         if entry.state == .pending { details.flags.insert(.isPending) }
+        if entry.hasPassword { details.flags.insert(.hasPassword) }
         let password = entry.password.map { Array($0.reveal().utf8) } ?? []
-        if entry.password != nil {
-            details.flags.insert(.hasPassword)
-            details.password = password.indices
-        }
+        if entry.password != nil { details.password = password.indices }
         if let day = entry.activateOn { (details.day, details.flags) = (day, details.flags.union(.hasDay)) }
         if let id = entry.flowservID { (details.id, details.flags) = (id, details.flags.union(.hasID)) }
         if !entry.fieldNames.isEmpty {

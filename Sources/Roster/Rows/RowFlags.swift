@@ -11,4 +11,6 @@ struct RowFlags: OptionSet {
     static let hasDay = RowFlags(rawValue: 16)
     static let hasID = RowFlags(rawValue: 32)
     static let hasFields = RowFlags(rawValue: 64)
+    /// The password is among the row's bytes.
+    static let keepsPassword = RowFlags(rawValue: 128)
 }

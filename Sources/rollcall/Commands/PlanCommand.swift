@@ -55,7 +55,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     private func contents(_ options: RunOptions) throws -> RosterContents {
-        let contents = try RosterContents(paths: rosters.rosters, options: options)
+        let contents = try RosterContents(paths: rosters.rosters, options: options, extent: .planning)
         try contents.validate(options)
         try planning.refuseEmpty(contents)
         return contents

@@ -11,9 +11,13 @@ struct RosterContents {
         var keepsEntries = true
         /// Whether all columns are kept even where no `--where` asks for one.
         var keepsFields = false
+        /// Whether passwords are kept, and not only whether there are any.
+        var keepsPasswords = true
         var listedProblems = Roster.listedProblems
 
         static let standard = Extent()
+        /// What a plan needs: it sends no password, so it holds none.
+        static let planning = Extent(keepsPasswords: false)
     }
 
     /// Reads rosters as the options say.
@@ -28,6 +32,7 @@ struct RosterContents {
         var reading = try RosterOptions(options)
         reading.keepsEntries = extent.keepsEntries
         reading.keepsFields = extent.keepsFields || options.filter != nil
+        reading.keepsPasswords = extent.keepsPasswords
         reading.listedProblems = extent.listedProblems
         do {
             roster = try RosterReader(options: reading).read(paths: paths) { path, chunk in
