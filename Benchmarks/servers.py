@@ -30,6 +30,7 @@ http {{
     uwsgi_temp_path {directory}/uwsgi; scgi_temp_path {directory}/scgi;
     log_format moment '$msec $uri';
     access_log {directory}/access.log moment buffer=64k flush=1s;
+    sendfile on;
     keepalive_requests 100000000;
     keepalive_timeout 60s;
     client_max_body_size 1m;

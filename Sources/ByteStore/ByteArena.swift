@@ -3,19 +3,20 @@
 /// A text costs its own length and nothing else: no object, no header, and no copy when the arena grows.  Reading counts
 /// no references, so that two threads can read at full speed.
 public struct ByteArena: @unchecked Sendable {
-    /// Where something begins: the page above, the offset within it below.
+    /// Where something begins: the page, and the offset within it.
     public struct Place: Sendable, Hashable {
-        @usableFromInline let bits: UInt64
+        @usableFromInline let storedPage: UInt32
+        @usableFromInline let storedOffset: UInt32
 
         @inlinable init(page: Int, offset: Int) {
-            bits = UInt64(page) << ByteArena.offsetBits | UInt64(offset)
+            storedPage = UInt32(page)
+            storedOffset = UInt32(offset)
         }
 
-        @inlinable var page: Int { Int(bits >> ByteArena.offsetBits) }
-        @inlinable var offset: Int { Int(bits & (1 << ByteArena.offsetBits - 1)) }
+        @inlinable var page: Int { Int(storedPage) }
+        @inlinable var offset: Int { Int(storedOffset) }
     }
 
-    @usableFromInline static let offsetBits: UInt64 = 20
     /// What is larger has a page of its own.
     @usableFromInline static let pageSize = 1 << 20
 

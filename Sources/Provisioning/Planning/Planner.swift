@@ -80,9 +80,9 @@ public struct Planner: Sendable {
     /// A row for which something is due.
     private struct DueRow {
         /// Its place among the chosen entries.
-        let position: Int
-        let username: AccountName
+        let position: UInt32
         let kind: Action.Kind
+        let username: AccountName
         let userID: UserID?
     }
 
@@ -101,7 +101,7 @@ public struct Planner: Sendable {
             changes.warnings += part.warnings
             changes.blocked += part.blocked
         }
-        return inOrder(Array(stretches.map(\.0).joined()))
+        return inOrder(Array(stretches.lazy.map(\.0).joined()))
     }
 
     private func take(
@@ -122,7 +122,7 @@ public struct Planner: Sendable {
         case .blocked(let blocking):
             changes.blocked.append(BlockedAccount(name, blocking, entry.location))
         case .due(let kind, let userID):
-            due.append(DueRow(position: position, username: name, kind: kind, userID: userID))
+            due.append(DueRow(position: UInt32(position), kind: kind, username: name, userID: userID))
         }
     }
 
@@ -153,8 +153,9 @@ public struct Planner: Sendable {
         _ due: [DueRow], of chosen: RosterEntries, _ similar: SimilarNames, _ earlier: [AccountName: PasswordSource],
         _ changes: inout PlannedChanges
     ) {
+        changes.actions.reserveCapacity(due.count)
         for row in due {
-            let entry = chosen[row.position]
+            let entry = chosen[Int(row.position)]
             if let blocking = blocking(row.username, entry, row.kind, similar) {
                 changes.blocked.append(BlockedAccount(row.username, blocking, entry.location))
             } else {

@@ -4,7 +4,7 @@ extension NamedRows {
     /// Looks at the bytes of a row's name.
     func readName<Value>(_ number: Int, _ body: (Span<UInt8>) -> Value) -> Value {
         let row = rows[number]
-        return arena.read(row.place, 0..<Int(row.nameLength), body)
+        return arena.read(row.place, 0..<row.nameLength, body)
     }
 
     func name(_ number: Int) -> String {
@@ -21,7 +21,7 @@ extension NamedRows {
 
     func password(_ number: Int) -> InitialPassword? {
         guard rows[number].flags.contains(.keepsPassword) else { return nil }
-        let start = Int(rows[number].nameLength)
+        let start = rows[number].nameLength
         let place = rows[number].place
         let length = Int(arena.number(at: place, start))
         return InitialPassword(arena.read(place, start + 4..<start + 4 + length) { $0.text })
@@ -65,7 +65,7 @@ extension NamedRows {
     }
 
     private func dayOffset(_ number: Int) -> Int {
-        let start = Int(rows[number].nameLength)
+        let start = rows[number].nameLength
         guard rows[number].flags.contains(.keepsPassword) else { return start }
         return start + 4 + Int(arena.number(at: rows[number].place, start))
     }

@@ -5,13 +5,28 @@ internal import ByteStore
 /// A row's bytes are its name, and then what its flags tell of: the password behind its length, the day, the id, and the
 /// kept fields behind the number of their shape and their length.
 struct NamedRows: Sendable {
-    /// A row's numbers, 24 bytes.
+    /// A row's numbers, 20 bytes.
     struct Row: Sendable {
         let place: ByteArena.Place
-        let nameLength: UInt32
         let line: Int32
         let column: Int32
-        var flags: RowFlags
+        /// The length of the name, and below it the flags.
+        private var lengthAndFlags: UInt32
+
+        init(place: ByteArena.Place, nameLength: Int, line: Int, column: Int, flags: RowFlags) {
+            precondition(nameLength < 1 << 24, "a name has more than 16 MiB")
+            self.place = place
+            self.line = Int32(clamping: line)
+            self.column = Int32(clamping: column)
+            lengthAndFlags = UInt32(nameLength) << 8 | UInt32(flags.rawValue)
+        }
+
+        var nameLength: Int { Int(lengthAndFlags >> 8) }
+
+        var flags: RowFlags {
+            get { RowFlags(rawValue: UInt8(truncatingIfNeeded: lengthAndFlags)) }
+            set { lengthAndFlags = lengthAndFlags & ~0xFF | UInt32(newValue.rawValue) }
+        }
     }
 
     /// What follows the name.
@@ -80,8 +95,7 @@ struct NamedRows: Sendable {
         append(details, in: bytes)
         rows.append(
             Row(
-                place: place, nameLength: UInt32(name.count), line: Int32(clamping: position.line),
-                column: Int32(clamping: position.column), flags: flags))
+                place: place, nameLength: name.count, line: position.line, column: position.column, flags: flags))
         pending.append(hash.exact(name))
         if pending.count == Self.batch { settle() }
     }
@@ -112,7 +126,7 @@ struct NamedRows: Sendable {
 
     /// Looks at the first byte of a row's name.
     func touchName(_ row: Int) -> UInt64 {
-        arena.read(rows[row].place, 0..<Int(rows[row].nameLength)) { $0.isEmpty ? 0 : UInt64($0[0]) }
+        arena.read(rows[row].place, 0..<rows[row].nameLength) { $0.isEmpty ? 0 : UInt64($0[0]) }
     }
 
     /// Enters the names of the rows added last.  To be called before names are looked for.
@@ -128,7 +142,7 @@ struct NamedRows: Sendable {
 
     private mutating func enter(_ number: Int, _ hash: UInt64) {
         let row = rows[number]
-        let first = arena.read(row.place, 0..<Int(row.nameLength)) { name in
+        let first = arena.read(row.place, 0..<row.nameLength) { name in
             index.find(hash) { isNamed($0, name) }
         }
         guard let first else {
