@@ -1,66 +1,74 @@
 import Dispatch
 
-/// Parses a document one chunk ahead of whoever reads its events, on another core.
+/// Parses a document some chunks ahead of whoever reads its events, on another core.
 ///
 /// Unchecked, because the parser is never touched while the queue has it.
 final class XMLParsing: @unchecked Sendable {
     /// What is smaller is not worth being handed to another thread.
     private static let smallest = 16_384
+    /// How many chunks may be parsed ahead, so that neither side waits for a chunk that takes the other a little longer.
+    private static let depth = 3
+
+    /// The events of one chunk.  Unchecked, because its reader waits until it is done.
+    private final class Batch: @unchecked Sendable {
+        var events = XMLEvents()
+        let isDone = DispatchSemaphore(value: 0)
+    }
 
     private let parser = XMLPushParser()
     private let queue = DispatchQueue(label: "rollcall.xml")
-    private let isDone = DispatchSemaphore(value: 0)
-    private var isBusy = false
-    /// Arrays that the events of one chunk after the other are in.
-    private var events = XMLEvents()
+    /// The batches whose events are to come or not read yet, in the order of their chunks.
+    private var waiting: [Batch] = []
+    /// Batches that were read, whose arrays are used again.
+    private var spare: [Batch] = []
 
-    deinit {
-        if isBusy { isDone.wait() }
-    }
-
-    /// Whether nothing more is parsed.
-    var hasStopped: Bool {
-        wait()
-        return parser.hasStopped
-    }
-
-    /// Takes in the next chunk, and gives the events of what came before it.
+    /// Takes in the next chunk, and gives the events of what came before it, as far as they are there.
     func parse(_ chunk: UnsafeRawBufferPointer, take: (XMLEvents) -> Void) {
-        wait()
-        parser.events.handOver(to: &events)
-        if chunk.count >= Self.smallest {
-            let bytes = Array(chunk)
-            isBusy = true
-            queue.async { [self] in
-                bytes.withUnsafeBytes { parser.parse($0, isLast: false) }
-                isDone.signal()
-            }
-        }
-        take(events)
         if chunk.count < Self.smallest {
+            readAll(take)
             parser.parse(chunk, isLast: false)
-            parser.events.handOver(to: &events)
-            take(events)
+            read(take)
+            return
         }
+        let batch = spare.popLast() ?? Batch()
+        let bytes = Array(chunk)
+        waiting.append(batch)
+        queue.async { [self] in
+            bytes.withUnsafeBytes { parser.parse($0, isLast: false) }
+            parser.events.handOver(to: &batch.events)
+            batch.isDone.signal()
+        }
+        if waiting.count > Self.depth { readFirst(take) }
     }
 
     /// Takes in that there are no more bytes, and gives the events that are left.
     func finish(take: (XMLEvents) -> Void) {
-        wait()
+        readAll(take)
         parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
-        parser.events.handOver(to: &events)
-        take(events)
+        read(take)
     }
 
     /// Parses no further.
     func stop() {
-        wait()
-        parser.stop()
+        queue.sync { parser.stop() }
     }
 
-    private func wait() {
-        guard isBusy else { return }
-        isDone.wait()
-        isBusy = false
+    private func readAll(_ take: (XMLEvents) -> Void) {
+        while !waiting.isEmpty { readFirst(take) }
+    }
+
+    private func readFirst(_ take: (XMLEvents) -> Void) {
+        let batch = waiting.removeFirst()
+        batch.isDone.wait()
+        take(batch.events)
+        spare.append(batch)
+    }
+
+    /// Reads what the parser has come across on this thread.
+    private func read(_ take: (XMLEvents) -> Void) {
+        let batch = spare.popLast() ?? Batch()
+        parser.events.handOver(to: &batch.events)
+        take(batch.events)
+        spare.append(batch)
     }
 }

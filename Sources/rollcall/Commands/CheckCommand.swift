@@ -49,7 +49,7 @@ struct CheckCommand: ParsableCommand {
     private func extent(_ options: RunOptions) -> RosterContents.Extent {
         RosterContents.Extent(
             keepsEntries: format == .json || options.filter != nil, keepsFields: format == .json,
-            listedProblems: format == .text && !all ? Roster.listedProblems : Self.mostProblems)
+            listedProblems: format == .text && !all ? Roster.listedProblems : Self.mostProblems, hasDigests: false)
     }
 
     private func writeTable(_ roster: Roster) {

@@ -84,7 +84,7 @@ struct ResumeCommand: AsyncParsableCommand {
             throw Failure(
                 .usage, "Run \(run.id) read a roster from standard input.  Give it again: rollcall resume ROSTER")
         }
-        let contents = try RosterContents(paths: paths, options: run.options)
+        let contents = try RosterContents(paths: paths, options: run.options, extent: .resuming)
         try contents.validate(run.options)
         return contents
     }

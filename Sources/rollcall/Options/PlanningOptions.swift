@@ -54,7 +54,7 @@ struct PlanningOptions: ParsableArguments {
     /// Fails when the rosters are empty, as a failed export is, and nobody said that they may be.
     func refuseEmpty(_ contents: RosterContents) throws {
         guard contents.roster.entries.isEmpty, !allowEmpty else { return }
-        let files = contents.digests.map(\.path).joined(separator: ", ")
+        let files = contents.roster.files.map(\.path).joined(separator: ", ")
         throw Failure(
             .invalidRoster, "\(files): no rows.  If nobody is wanted, pass --allow-empty.  Nothing was sent.")
     }

@@ -4,6 +4,7 @@ import Roster
 /// Rosters that were read, with the digests of their files.
 struct RosterContents {
     let roster: Roster
+    /// The digests of the files, in their order; none unless they were asked for.
     let digests: [RosterDigest]
 
     /// How much of the rosters is kept.
@@ -15,9 +16,14 @@ struct RosterContents {
         var keepsPasswords = true
         var listedProblems = Roster.listedProblems
 
+        /// Whether the digests of the files are made.
+        var hasDigests = true
+
         static let standard = Extent()
         /// What a plan needs: it sends no password, so it holds none.
         static let planning = Extent(keepsPasswords: false)
+        /// What going on with a run needs, whose plan has the digests.
+        static let resuming = Extent(hasDigests: false)
     }
 
     /// Reads rosters as the options say.
@@ -28,7 +34,7 @@ struct RosterContents {
         if paths.count(where: { $0 == "-" }) > 1 {
             throw Failure(.usage, "Standard input can be read only once, but - is given twice.  Save it to a file.")
         }
-        let digester = RosterDigester()
+        let digester = extent.hasDigests ? RosterDigester() : nil
         var reading = try RosterOptions(options)
         reading.keepsEntries = extent.keepsEntries
         reading.keepsFields = extent.keepsFields || options.filter != nil
@@ -36,12 +42,12 @@ struct RosterContents {
         reading.listedProblems = extent.listedProblems
         do {
             roster = try RosterReader(options: reading).read(paths: paths) { path, chunk in
-                digester.update(path, chunk)
+                digester?.update(path, chunk)
             }
         } catch {
             throw Failure(error)
         }
-        digests = digester.digests(of: roster.files)
+        digests = digester?.digests(of: roster.files) ?? []
     }
 
     /// Fails when something about the rosters is wrong that the options do not allow to leave out.
