@@ -6,18 +6,19 @@ import Foundation
 /// Rows of one name always come into the same of many parts, so that duplicates are found by looking at one part
 /// after the other.  Nothing is written before a part has grown beyond a few kilobytes, and what is written is in a
 /// file that has no name any more; where there is no room for one, the parts stay in memory.
-struct NameSpill {
-    private enum Chunk {
+struct NameSpill: Sendable {
+    private enum Chunk: Sendable {
         case onDisk(offset: Int)
         case inMemory([UInt8])
     }
 
-    private struct Part {
+    private struct Part: Sendable {
         var chunks: [Chunk] = []
         var end: [UInt8] = []
     }
 
     private static let chunkSize = 4_096
+    private static let partsAtATime = 16
 
     private var parts = [Part](repeating: Part(), count: 256)
     private var files: [String] = []
@@ -40,11 +41,18 @@ struct NameSpill {
     /// Looks at all names, part by part: reports those that stand twice and counts the others.
     func report(to problems: inout ProblemList) throws(RosterError) -> EntryCounts {
         var counts = EntryCounts()
-        for part in parts where !part.end.isEmpty || !part.chunks.isEmpty {
-            let rows = try rows(part)
-            Duplicates(rows).report(to: &problems)
-            for row in rows.rows where row.flags.intersection([.isEntry, .isRepeated]) == .isEntry {
-                counts.add(EntryKind(row.flags))
+        // Some at a time, so that the rows of all are never in memory together.
+        for start in stride(from: 0, to: parts.count, by: Self.partsAtATime) {
+            let few = parts[start..<min(start + Self.partsAtATime, parts.count)]
+            let looked = Stretches.map(few.count, smallest: 1) { numbers in
+                numbers.map { number in Result { () throws(RosterError) in try rows(few[start + number]) } }
+            }
+            for rows in looked.joined() {
+                let rows = try rows.get()
+                Duplicates(rows).report(to: &problems)
+                for row in rows.rows where row.flags.intersection([.isEntry, .isRepeated]) == .isEntry {
+                    counts.add(EntryKind(row.flags))
+                }
             }
         }
         return counts
@@ -65,6 +73,7 @@ struct NameSpill {
 
     private func rows(_ part: Part) throws(RosterError) -> NamedRows {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(part.chunks.count * Self.chunkSize + part.end.count)
         for chunk in part.chunks {
             switch chunk {
             case .inMemory(let chunk): bytes += chunk

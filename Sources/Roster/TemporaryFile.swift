@@ -1,7 +1,9 @@
 import Foundation
 
 /// A file without a name, for what does not fit into memory.  It goes away with the last reference, or the process.
-final class TemporaryFile {
+///
+/// Unchecked, because whoever shares it only reads.
+final class TemporaryFile: @unchecked Sendable {
     private var descriptor: Int32 = -1
     private var size = 0
     private var hasFailed = false

@@ -90,7 +90,8 @@ private struct ParserState {
             let number = numbers.number(of: own[0], &events.names)
             events.attributes.append(.init(name: number, value: start..<events.text.count))
         }
-        events.start(numbers.number(of: name, &events.names), attributes: Int(count), startTagPosition)
+        let number = numbers.number(of: name, &events.names)
+        events.start(number, attributes: Int(count), startTagPosition(numbers.length(of: number)))
     }
 
     mutating func take(_ error: xmlError) {
@@ -111,9 +112,16 @@ extension ParserState {
     ///
     /// The parser stands behind its last attribute, and the whole tag is still in the buffer.  No
     /// attribute holds a raw `<`, so the last one before that place opens the tag.
-    private var startTagPosition: TextPosition {
+    ///
+    /// - Parameter name: The length of the element's name.
+    private func startTagPosition(_ name: NameNumbers.Length) -> TextPosition {
         var position = self.position
         guard let input = context?.pointee.input, let base = input.pointee.base, let end = input.pointee.cur else {
+            return position
+        }
+        // Most tags are nothing but a name.
+        if end - base > name.bytes, end[-1 - name.bytes] == UInt8(ascii: "<") {
+            position.column = max(1, position.column - name.characters - 1)
             return position
         }
         var start = end
@@ -140,7 +148,14 @@ extension ParserState {
 
 /// Numbers names by their pointers: libxml2 keeps every name once, for as long as the parser lives.
 private struct NameNumbers {
+    /// How long a name is.
+    struct Length {
+        var bytes = 0
+        var characters = 0
+    }
+
     private var numbers: [UnsafePointer<xmlChar>: Int32] = [:]
+    private var lengths: [Length] = []
     /// The last name of each of some groups of pointers.
     private var latest: [(pointer: UnsafePointer<xmlChar>?, number: Int32)] = Array(repeating: (nil, 0), count: 64)
 
@@ -150,11 +165,17 @@ private struct NameNumbers {
         if latest[group].pointer == name { return latest[group].number }
         let number = numbers[name] ?? Int32(names.count)
         if Int(number) == names.count {
+            let text = String(cString: name)
             numbers[name] = number
-            names.append(String(cString: name))
+            names.append(text)
+            lengths.append(Length(bytes: text.utf8.count, characters: text.unicodeScalars.count))
         }
         latest[group] = (name, number)
         return number
+    }
+
+    func length(of number: Int32) -> Length {
+        lengths.isEmpty ? Length() : lengths[Int(number)]
     }
 }
 
