@@ -44,6 +44,8 @@ fuzz: setup ## Fuzz the roster readers with libFuzzer, each for SECONDS=60.
 # The benchmarks measure a release build.  CONFIGURATION=debug takes the programs that the tests have built anyway: then it
 # counts only that they work.
 CONFIGURATION ?= release
+# As the program is shipped.
+SHIPPED = $(if $(filter release,$(CONFIGURATION)),--static-swift-stdlib)
 BENCH = .venv-bench/bin/python Benchmarks/bench.py --configuration $(CONFIGURATION) \
     --programs "$$(swift build -c $(CONFIGURATION) --show-bin-path)"
 
@@ -59,8 +61,8 @@ bench-quick: bench-build ## The same in small, for its output; CONFIGURATION=deb
 bench-build:
 	@.ci/setup build test bench
 	@Tests/python/make-venv flowserv-server bench
-	swift build -c $(CONFIGURATION) --product rollcall
-	swift build -c $(CONFIGURATION) --product rollcall-unjournaled
+	swift build -c $(CONFIGURATION) $(SHIPPED) --product rollcall
+	swift build -c $(CONFIGURATION) $(SHIPPED) --product rollcall-unjournaled
 
 .PHONY: check
 check: lint test check-samples ## Lint, test, judge the samples and fuzz for a moment: what continuous integration runs.

@@ -1,4 +1,4 @@
-"""Draws how time and memory a row develop with the number of rows, as an SVG for light and dark pages."""
+"""Draws what an added row takes in time and memory, by the number of rows, as an SVG for light and dark pages."""
 
 import math
 
@@ -18,13 +18,21 @@ STYLE = """
 """
 
 
+def added(points):
+    """For each of the points (rows, seconds, bytes at the peak) but the first: rows, and microseconds and bytes for each row
+    that it has more than the one before."""
+    for (fewer, sooner, lower), (rows, wall, peak) in zip(points, points[1:]):
+        yield rows, (wall - sooner) / (rows - fewer) * 1e6, (peak - lower) / (rows - fewer)
+
+
 def write(path, points):
     """`points` are (rows, seconds, bytes at the peak)."""
+    series = list(added(points))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        'role="img" aria-label="Time and memory a row, by the number of rows">', f"<style>{STYLE}</style>"]
-    parts += panel(50, "Microseconds a row", [(rows, wall / rows * 1e6) for rows, wall, _ in points])
-    parts += panel(410, "Bytes of memory a row", [(rows, peak / rows) for rows, _, peak in points])
+        'role="img" aria-label="Time and memory of an added row, by the number of rows">', f"<style>{STYLE}</style>"]
+    parts += panel(50, "Microseconds for an added row", [(rows, time) for rows, time, _ in series])
+    parts += panel(410, "Bytes of memory for an added row", [(rows, memory) for rows, _, memory in series])
     with open(path, "w") as file:
         file.write("\n".join(parts) + "\n</svg>\n")
 

@@ -28,8 +28,8 @@ METHOD = """
   are counted by nginx, from its first register to its last.  *Nothing written* is the same engine with a journal that
   writes nothing (`Benchmarks/Unjournaled`, which is not shipped).
 - **real flowServ**: as many threads as it gains from (8), on a fresh server for every run.
-- **resume**: from the start of the process to the first register that the server answers; rosters and listing hold every
-  account of the journal.
+- **resume**: from the start of the process to the first request, and to the first register, that the server has answered;
+  roster and listing hold every account of the journal.
 - **nightly**: the growth of the journal's file over many runs, divided by their number.
 
 """
@@ -45,8 +45,8 @@ def shown(rows):
 
 
 def show_growth(points):
-    for rows, wall, peak in points:
-        print(f"plan, {rows:>9,} rows: {wall / rows * 1e6:6.2f} us and {peak / rows:7.0f} bytes a row")
+    for rows, time, memory in growth_plot.added(points):
+        print(f"plan, up to {rows:>9,} rows: {time:5.2f} us and {memory:5.0f} bytes for each added row")
 
 
 def write(root, rows, points, configuration):
@@ -56,10 +56,12 @@ def write(root, rows, points, configuration):
     text = INTRODUCTION + machine(configuration) + "\n## Figures\n\n" + "\n".join(lines) + "\n" + METHOD
     if points:
         growth_plot.write(os.path.join(docs, "benchmarks-growth.svg"), points)
-        text += "## Growth\n\n![Time and memory a row, by rows](benchmarks-growth.svg)\n\n"
-        text += "| Rows | Time | Time a row | Peak | Memory a row |\n|---|---|---|---|---|\n"
+        added = {rows: f"{time:.2f} us | {memory:.0f} B" for rows, time, memory in growth_plot.added(points)}
+        text += "## Growth\n\nWhat each row costs that a plan has more than the next smaller one; what a plan costs whatever its size\n"
+        text += "is so left out.\n\n![Time and memory of an added row](benchmarks-growth.svg)\n\n"
+        text += "| Rows | Time | Peak | Time of an added row | Memory of an added row |\n|---|---|---|---|---|\n"
         text += "".join(
-            f"| {rows:,} | {wall:.3f} s | {wall / rows * 1e6:.2f} us | {peak / (1 << 20):.0f} MiB | {peak / rows:.0f} B |\n"
+            f"| {rows:,} | {wall:.3f} s | {peak / (1 << 20):.0f} MiB | {added.get(rows, ' | ')} |\n"
             for rows, wall, peak in points)
         text += "\n"
     with open(os.path.join(root, "Benchmarks", "notes.md")) as notes:

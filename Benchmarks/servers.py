@@ -89,12 +89,17 @@ class Canned:
 
     def registers(self):
         """The moments of the registers since the last question, in seconds."""
+        return [moment for moment, path in self.requests() if path.endswith("/users/register")]
+
+    def requests(self):
+        """The moments at which requests were answered since the last question, in seconds, and their paths."""
         time.sleep(1.2)  # nginx writes its log once a second.
         with open(self._log, "rb") as log:
             log.seek(self._seen)
             lines = log.read()
         self._seen += len(lines)
-        return sorted(float(line.split()[0]) for line in lines.splitlines() if line.endswith(b"/users/register"))
+        pairs = (line.decode().split() for line in lines.splitlines())
+        return sorted((float(moment), path) for moment, path in pairs)
 
 
 @contextlib.contextmanager

@@ -1,15 +1,16 @@
 internal import ByteStore
-internal import FlowServ
+public import FlowServ
 
 /// A listing by name.
-struct Listed: Sendable {
-    private let listing: Listing
+public struct Listed: Sendable {
+    let listing: Listing
     private let hash = ByteHash()
     private var index: ByteIndex
     /// The further places of names that are listed more than once, by the first.
     private var further: [Int: [Int]] = [:]
 
-    init(_ users: some Sequence<User>) {
+    /// Finds the accounts of a listing by their names.
+    public init(_ users: some Sequence<User>) {
         listing = Listing(users)
         index = ByteIndex(capacity: listing.count)
         for place in listing.indices {
@@ -33,10 +34,10 @@ struct Listed: Sendable {
         return ([first] + (further[first] ?? [])).map(listing.id)
     }
 
-    private func place(of username: AccountName) -> Int? {
-        let name = Array(username.text.utf8)
-        return find(name.span, hash.exact(name.span))
-    }
+    /// The place of the first account with a name of these bytes.
+    func place(of name: Span<UInt8>) -> Int? { find(name, hash.exact(name)) }
+
+    private func place(of username: AccountName) -> Int? { username.withBytes { place(of: $0) } }
 
     private func find(_ name: Span<UInt8>, _ hash: UInt64) -> Int? {
         index.find(hash) { listing.hasName(name, at: $0) }

@@ -80,7 +80,7 @@ extension Scenario {
     fileprivate func changes(of rows: [RosterEntry]) async throws -> PlannedChanges {
         let roster = Roster(files: [RosterFile(path: "team.csv", rows: rows.count)], entries: rows)
         return Planner(asOf: PlannerTests.today).changes(
-            roster: roster, listing: try await listing(), knowledge: try journal.knowledge())
+            roster: roster, listing: try await listing(), knowledge: try journal.knowledgeBesidesActive())
     }
 
     fileprivate func plan(_ changes: PlannedChanges) throws -> Plan {

@@ -22,7 +22,7 @@ struct SafetyLimitsTests {
                 listing: ListingDigest(users: listed, sha256: "00")), changes: planned)
     }
 
-    private static let trusted = ListingTrust(listing: [], knowledge: [:])
+    private static let trusted = ListingTrust(missing: [], expected: 0)
 
     private func codes(_ limits: SafetyLimits, _ plan: Plan, before: Int? = nil) -> [Objection.Code] {
         limits.objections(to: plan, rowsBefore: [before], trust: Self.trusted).map(\.code)
@@ -73,9 +73,7 @@ struct SafetyLimitsTests {
     }
 
     @Test func `a listing that lacks many accounts is doubted, unless it is accepted`() throws {
-        let knowledge = Dictionary(
-            uniqueKeysWithValues: (0..<20).map { (AccountName("user\($0)"), AccountKnowledge.active(Self.id)) })
-        let trust = ListingTrust(listing: [], knowledge: knowledge)
+        let trust = ListingTrust(missing: (0..<20).map { AccountName("user\($0)") }, expected: 20)
         let plan = try plan(changes: 0, listed: 0)
         #expect(
             SafetyLimits().objections(to: plan, rowsBefore: [nil], trust: trust).map(\.code) == [.shrunkenListing])

@@ -19,7 +19,7 @@ extension Scenario {
     /// The plan of `apply` over these rows.
     func plan(_ rows: [String], isTwoPhase: Bool = false, listing: [User]) throws -> Plan {
         let changes = try Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase).changes(
-            roster: Self.roster(rows), listing: listing, knowledge: journal.knowledge(), waves: journal.heldWaves())
+            roster: Self.roster(rows), listing: listing, knowledge: journal.knowledgeBesidesActive(), waves: journal.heldWaves())
         return Plan(
             server: try ServerAddress("http://127.0.0.1:5000"), created: "", asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)
@@ -44,7 +44,7 @@ extension Scenario {
         let process = try Scenario(continuing: self)
         let listing = try await process.service().listUsers(query: nil)
         let resumed = try Resumption(journal: journal, run: run)
-            .begin(roster: Self.roster(rows), listing: listing, opensGate: opensGate)
+            .begin(roster: Self.roster(rows), listing: Listed(listing), opensGate: opensGate)
         return try await process.carryOut(resumed)
     }
 }

@@ -73,10 +73,10 @@ struct SocketWorld {
         let run: RunRecord
         var isIdle = false
         if let unfinished = try journal.unfinishedRun() {
-            run = try Resumption(journal: journal, run: unfinished).begin(roster: roster, listing: listing)
+            run = try Resumption(journal: journal, run: unfinished).begin(roster: roster, listing: Listed(listing))
         } else if opensGate, let wave = try journal.heldWaves().first {
             run = try Resumption(journal: journal, run: journal.run(wave.run))
-                .begin(roster: roster, listing: listing, opensGate: true)
+                .begin(roster: roster, listing: Listed(listing), opensGate: true)
         } else {
             let plan = try plan(journal, listing)
             isIdle = plan.actions.isEmpty
@@ -94,7 +94,7 @@ struct SocketWorld {
 
     private func plan(_ journal: Journal, _ listing: Listing) throws -> Plan {
         let changes = try Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase).changes(
-            roster: roster, listing: listing, knowledge: journal.knowledge(), waves: journal.heldWaves())
+            roster: roster, listing: listing, knowledge: journal.knowledgeBesidesActive(), waves: journal.heldWaves())
         return Plan(
             server: descriptor.address, created: "", asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)

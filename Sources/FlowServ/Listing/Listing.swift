@@ -90,6 +90,13 @@ public struct Listing: Sendable {
         readName(at: position) { $0.hasSameBytes(as: name) }
     }
 
+    /// Whether the id at a place is 32 lower-case hexadecimal digits that these 16 bytes stand for.
+    package func hasID(packed bytes: Span<UInt8>, at position: Int) -> Bool {
+        let account = accounts[position]
+        guard account.idLength == Self.packed else { return false }
+        return arena.read(account.place, 0..<16) { $0.hasSameBytes(as: bytes) }
+    }
+
     /// The name at a place.
     package func name(at position: Int) -> String { readName(at: position) { $0.text } }
 

@@ -1,9 +1,9 @@
 public import FlowServ
-internal import Roster
+public import Roster
 
 /// The first passwords of the accounts of a run.
 public struct FirstPasswords: Sendable {
-    private let roster: [AccountName: Secret]
+    private let roster: RosterEntries
     private let source: PasswordSource
     private let length: Int
     private let secrets: [SecretID: PasswordSecret]
@@ -14,7 +14,7 @@ public struct FirstPasswords: Sendable {
     private let handsOutRoster: Bool
 
     /// - Parameters:
-    ///   - roster: The passwords that stand in the rosters.
+    ///   - roster: The entries of the rosters, with their passwords.
     ///   - source: Where those of the other rows come from.
     ///   - length: How many characters derived ones have.
     ///   - secrets: All secrets at hand.
@@ -22,7 +22,7 @@ public struct FirstPasswords: Sendable {
     ///   - earlier: The hand-outs that the journal holds.
     ///   - handsOutRoster: Whether credentials were asked for.
     public init(
-        roster: [AccountName: Secret], source: PasswordSource = .roster, length: Int = PasswordSecret.shortest,
+        roster: RosterEntries, source: PasswordSource = .roster, length: Int = PasswordSecret.shortest,
         secrets: [SecretID: PasswordSecret] = [:], current: PasswordSecret? = nil, earlier: [HandOut] = [],
         handsOutRoster: Bool = false
     ) {
@@ -40,19 +40,21 @@ public struct FirstPasswords: Sendable {
     /// The password that a register of this account carries; nil when there is no source for it.
     public func password(of username: AccountName) -> Secret? {
         if let origin = openOrigin(of: username) { return password(of: username, from: origin) }
-        return roster[username] ?? newOrigin.flatMap { password(of: username, from: $0) }
+        return rosterPassword(of: username) ?? newOrigin.flatMap { password(of: username, from: $0) }
     }
 
     /// What the journal must take down with the register of this account; nil when nothing is handed out.
     public func origin(of username: AccountName) -> PasswordOrigin? {
         if let origin = openOrigin(of: username) { return origin }
-        if roster[username] != nil { return handsOutRoster ? .roster : nil }
+        if rosterPassword(of: username) != nil { return handsOutRoster ? .roster : nil }
         return newOrigin
     }
 
     /// The password that an account was registered with, where it can be made again.
     func password(of username: AccountName, from origin: PasswordOrigin) -> Secret? {
-        guard let id = origin.secret, let length = origin.length else { return roster[username] }
+        guard let id = origin.secret, let length = origin.length else {
+            return rosterPassword(of: username)
+        }
         return secrets[id]?.password(of: username, for: origin.source, length: length)
     }
 
@@ -61,6 +63,11 @@ public struct FirstPasswords: Sendable {
     private func openOrigin(of username: AccountName) -> PasswordOrigin? {
         guard let origin = earlier[username], let id = origin.secret, secrets[id] != nil else { return nil }
         return origin
+    }
+
+    private func rosterPassword(of username: AccountName) -> Secret? {
+        username.withBytes { roster.position(named: $0) }
+            .flatMap { roster.password(at: $0) }.map { Secret($0.reveal()) }
     }
 
     private var newOrigin: PasswordOrigin? {

@@ -18,9 +18,9 @@ public struct Resumption: Sendable {
     /// - Parameter opensGate: Whether a two-phase run goes on without the registrations that did not succeed.
     /// - Returns: The run as it is now.
     public func begin(
-        roster: Roster, listing: some Sequence<User>, opensGate: Bool = false
+        roster: Roster, listing: Listed, opensGate: Bool = false
     ) throws(JournalError) -> RunRecord {
-        let changes = try changes(roster, Listed(listing))
+        let changes = try changes(roster, listing)
         return try journal.write { database in
             try Journal.reopen(run.id, database)
             if opensGate { try Journal.openGate(of: run.id, database) }
@@ -31,10 +31,7 @@ public struct Resumption: Sendable {
 
     private func changes(_ roster: Roster, _ listed: Listed) throws(JournalError) -> [JournalChange] {
         let open = try journal.openActions(of: run.id)
-        let names = Set(open.map(\.username))
-        let rows = rows(of: roster.entries, for: names)
-        let filter = run.options.filter ?? RowFilter()
-        let chosen = filter.isEmpty ? rows : self.rows(of: filter.choice(of: roster.entries).entries, for: names)
+        let chosen = (run.options.filter ?? RowFilter()).choice(of: roster.entries).entries
         var changes: [JournalChange] = []
         for action in open {
             if let id = listed.id(of: action.username) {
@@ -44,22 +41,14 @@ public struct Resumption: Sendable {
                 // Registering it once more could only turn what is known into a stranded account.
                 changes.append(try JournalChange(action, .skipped("a later run has settled it")))
             } else if action.state == .planned || action.state.isRegistered,
-                let reason = misfit(action, rows[action.username], isChosen: chosen[action.username] != nil)
+                let reason = misfit(
+                    action, roster.entries.named(action.username),
+                    isChosen: chosen.named(action.username) != nil)
             {
                 changes.append(try JournalChange(action, .skipped(reason)))
             }
         }
         return changes
-    }
-
-    /// The rows of these accounts, the first one of each: of a million rows a resumed run may need a few.
-    private func rows(of entries: RosterEntries, for names: Set<AccountName>) -> [AccountName: RosterEntry] {
-        var rows: [AccountName: RosterEntry] = [:]
-        for entry in entries {
-            let name = AccountName(entry.username)
-            if names.contains(name), rows[name] == nil { rows[name] = entry }
-        }
-        return rows
     }
 
     /// Why an action that has not left yet no longer fits its row.
@@ -75,5 +64,12 @@ public struct Resumption: Sendable {
             return "its row has no password any more"
         }
         return nil
+    }
+}
+
+extension RosterEntries {
+    /// The first entry of a name.
+    fileprivate func named(_ username: AccountName) -> RosterEntry? {
+        username.withBytes { position(named: $0) }.map { self[$0] }
     }
 }

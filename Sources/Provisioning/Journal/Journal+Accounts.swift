@@ -19,6 +19,18 @@ extension Journal {
         }
     }
 
+    /// What is known of every account but the active ones.
+    ///
+    /// A plan needs no more: an active account that is listed says so itself, and one that is not is forgotten.
+    public func knowledgeBesidesActive() throws(JournalError) -> [AccountName: AccountKnowledge] {
+        try read { database in
+            var knowledge: [AccountName: AccountKnowledge] = [:]
+            let rows = try Row.fetchCursor(database, sql: "SELECT * FROM (\(Self.known)) WHERE status >= 1")
+            while let row = try rows.next() { knowledge[AccountName(row[0])] = try AccountKnowledge(row, at: 1) }
+            return knowledge
+        }
+    }
+
     /// What is known of one account.
     public func knowledge(of username: AccountName) throws(JournalError) -> AccountKnowledge? {
         try read { database in
@@ -40,21 +52,26 @@ extension Journal {
     /// Brings the knowledge in line with a listing that was read whole: what it shows is active under the id that it
     /// gives; what was active and is not in it any more is forgotten.
     public func reconcile(with listing: some Sequence<User>) throws(JournalError) {
-        let listing = Listing(listing)
-        try write { try Self.reconcile(with: listing, $0) }
+        let listed = Listed(listing)
+        try write { try Self.reconcile(with: listed, $0) }
     }
 
-    static func reconcile(with listing: Listing, _ database: Database) throws {
-        let listed = Listed(listing)
+    static func reconcile(with listed: Listed, _ database: Database) throws {
         var lessons: [(name: AccountName, lesson: Transition.Lesson)] = []
-        let rows = try Row.fetchCursor(database, sql: "SELECT username, status, user_id, words FROM account")
-        while let row = try rows.next() {
-            let name = AccountName(row[0])
-            let known = try AccountKnowledge(row, at: 1)
-            if let id = listed.id(of: name) {
-                if known != .active(id) { lessons.append((name, .known(.active(id)))) }
-            } else if case .active = known {
-                lessons.append((name, .forgotten))
+        try JournalStatement("SELECT username, status, user_id, words FROM account", database).forEachRow { row in
+            let place = row.withBytes(0) { listed.place(of: $0) }
+            if let place {
+                // Nearly every account is as it was.
+                if row.integer(1) == 0, row.isPackedID(2),
+                    row.withBytes(2, { listed.listing.hasID(packed: $0, at: place) })
+                {
+                    return
+                }
+                let known = try AccountKnowledge(code: row.integer(1), userID: row.userID(2), words: row.text(3))
+                let id = listed.listing.id(at: place)
+                if known != .active(id) { lessons.append((row.name(0), .known(.active(id)))) }
+            } else if row.integer(1) == 0 {
+                lessons.append((row.name(0), .forgotten))
             }
         }
         for (name, lesson) in lessons { try lesson.apply(to: name, database) }

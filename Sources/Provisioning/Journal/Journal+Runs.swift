@@ -11,7 +11,7 @@ extension Journal {
         try write { database in
             try Self.supersedeUnfinished(at: opening.now, database)
             try Self.adopt(opening.adopted, database)
-            if let listing = opening.listing { try Self.reconcile(with: listing, database) }
+            if let listing = opening.listing { try Self.reconcile(with: Listed(listing), database) }
             try Self.openGates(for: opening.plan, database)
             let run = try Self.insertRun(opening, database)
             try Self.insertActions(opening.plan.actions, run, database)

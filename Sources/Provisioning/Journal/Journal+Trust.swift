@@ -2,19 +2,24 @@ public import FlowServ
 internal import GRDB
 
 extension Journal {
+    /// Compares a listing with the accounts that the journal holds as active.
+    public func trust(in listing: Listing) throws(JournalError) -> ListingTrust {
+        let isWorthwhile: Bool? = try read { database in
+            try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE status = 0)")
+        }
+        return isWorthwhile == true ? try trust(in: Listed(listing)) : ListingTrust(missing: [], expected: 0)
+    }
+
     /// Compares a listing with the accounts that the journal holds as active, without holding them all in memory.
-    public func trust(in listing: some Sequence<User>) throws(JournalError) -> ListingTrust {
+    public func trust(in listed: Listed) throws(JournalError) -> ListingTrust {
         try read { database in
-            let listed = Listed(listing)
             var missing: [AccountName] = []
             var expected = 0
-            let active = try Row.fetchCursor(
-                database, sql: "SELECT username FROM account WHERE status = 0 ORDER BY username")
-            while let row = try active.next() {
-                expected += 1
-                let name = AccountName(row[0])
-                if listed.id(of: name) == nil { missing.append(name) }
-            }
+            try JournalStatement("SELECT username FROM account WHERE status = 0 ORDER BY username", database)
+                .forEachRow { row in
+                    expected += 1
+                    if row.withBytes(0, { listed.place(of: $0) }) == nil { missing.append(row.name(0)) }
+                }
             return ListingTrust(missing: missing, expected: expected)
         }
     }

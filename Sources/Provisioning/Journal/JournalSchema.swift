@@ -89,7 +89,7 @@ enum JournalSchema {
             user_id CHECK ((user_id IS NOT NULL) = (status <= 1)),
             words TEXT CHECK ((words IS NOT NULL) = (status = 3))
         ) WITHOUT ROWID;
-        CREATE INDEX account_unfinished ON account (status) WHERE status >= 2;
+        CREATE INDEX account_unfinished ON account (status) WHERE status >= 1;
 
         CREATE VIEW account_in_words AS
             SELECT username,

@@ -1,3 +1,5 @@
+internal import ByteStore
+internal import FlowServ
 internal import GRDB
 internal import GRDBSQLite
 
@@ -41,6 +43,26 @@ struct JournalStatement {
         guard sqlite3_step(statement) == SQLITE_DONE else { throw failure }
     }
 
+    /// Runs a query with these values, and shows one row after the other.
+    func forEachRow(_ values: Value..., show: (JournalRow) throws -> Void) throws {
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        var position: CInt = 0
+        for value in values {
+            position += 1
+            guard bind(value, at: position) == SQLITE_OK else { throw failure }
+        }
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: try show(JournalRow(statement: statement))
+            case SQLITE_DONE: return
+            default: throw failure
+            }
+        }
+    }
+
     private func bind(_ value: Value, at position: CInt) -> CInt {
         switch value {
         case .null: sqlite3_bind_null(statement, position)
@@ -60,6 +82,42 @@ struct JournalStatement {
         return DatabaseError(
             resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
             message: sqlite3_errmsg(connection).map { String(cString: $0) })
+    }
+}
+
+/// The row that a query has come to; it lives only as long as it is shown.
+struct JournalRow {
+    fileprivate let statement: SQLiteStatement
+
+    /// A column's number; 0 for what is none.
+    func integer(_ column: CInt) -> Int { Int(sqlite3_column_int64(statement, column)) }
+
+    /// Looks at a column's bytes, be they a text or a blob.
+    func withBytes<Value>(_ column: CInt, _ body: (Span<UInt8>) throws -> Value) rethrows -> Value {
+        let start = sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)
+        return try body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))).span)
+    }
+
+    /// The name in a column.
+    func name(_ column: CInt) -> AccountName { AccountName(withBytes(column) { $0.text }) }
+
+    /// The id in a column.
+    func userID(_ column: CInt) -> UserID? {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_BLOB: withBytes(column) { UserIDColumn.id($0) }
+        case SQLITE_TEXT: UserID(rawValue: withBytes(column) { $0.text })
+        default: nil
+        }
+    }
+
+    /// Whether a column holds the id as ``UserIDColumn`` writes 32 hexadecimal digits.
+    func isPackedID(_ column: CInt) -> Bool {
+        sqlite3_column_type(statement, column) == SQLITE_BLOB && sqlite3_column_bytes(statement, column) == 16
+    }
+
+    /// The text in a column, nil where there is none.
+    func text(_ column: CInt) -> String? {
+        sqlite3_column_type(statement, column) == SQLITE_TEXT ? withBytes(column) { $0.text } : nil
     }
 }
 

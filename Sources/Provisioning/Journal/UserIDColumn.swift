@@ -15,13 +15,21 @@ enum UserIDColumn {
     /// The id in a column.
     static func id(_ value: DatabaseValue) -> UserID? {
         switch value.storage {
-        case .blob(let bytes):
-            UserID(
-                rawValue: String(
-                    decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self))
+        case .blob(let bytes): bytes.withUnsafeBytes { id($0.bindMemory(to: UInt8.self).span) }
         case .string(let text): UserID(rawValue: text)
         case .null, .int64, .double: nil
         }
+    }
+
+    /// The id that bytes in a column stand for.
+    static func id(_ bytes: Span<UInt8>) -> UserID {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        for index in bytes.indices {
+            text.append(digits[Int(bytes[index] >> 4)])
+            text.append(digits[Int(bytes[index] & 15)])
+        }
+        return UserID(rawValue: String(decoding: text, as: UTF8.self))
     }
 
     private static func bytes(of text: String) -> [UInt8]? {

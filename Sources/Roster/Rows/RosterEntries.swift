@@ -98,6 +98,27 @@ extension RosterEntries {
         return rows.firstRows.isEmpty ? row : rows.firstRows[row] ?? row
     }
 
+    /// The place of the first entry whose name has these bytes.
+    package func position(named name: Span<UInt8>) -> Int? {
+        guard let first = rows.row(named: name) else { return nil }
+        if let position = position(ofRow: first) { return position }
+        guard rows.rows[first].flags.contains(.isRepeated) else { return nil }
+        return indices.first { rows.isNamed(row($0), name) }
+    }
+
+    private func position(ofRow row: Int) -> Int? {
+        guard let selection else { return row }
+        var (low, high) = (0, selection.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if selection[middle] < row { low = middle + 1 } else { high = middle }
+        }
+        return low < selection.count && selection[low] == row ? low : nil
+    }
+
+    /// The password at a place.
+    package func password(at position: Int) -> InitialPassword? { rows.password(row(position)) }
+
     /// Looks at the bytes of the name at a place.
     package func withName(at position: Int, _ body: (Span<UInt8>) -> Void) {
         rows.readName(row(position), body)

@@ -62,7 +62,9 @@ struct ApplyCommand: AsyncParsableCommand {
         let session = try await ServerSession.open(
             server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
         do {
-            try await apply(saved, contents, options, planner, settings, journal, session, metrics)
+            if let begun = try await begin(saved, contents, options, planner, journal, session) {
+                try await carryOut(begun, settings, journal, session, metrics)
+            }
             await session.close()
         } catch {
             await session.close()
@@ -88,10 +90,20 @@ struct ApplyCommand: AsyncParsableCommand {
         return options
     }
 
-    private func apply(
+    /// A run that is in the journal, with what is not.  The plan itself is over with.
+    private struct BegunRun {
+        let run: RunRecord
+        let handOut: HandOutSetup
+        let credentials: Executor.Credentials
+        let blocked: [BlockedAccount]
+        let unmanaged: Int
+    }
+
+    /// Plans, asks, and begins the run; nil after a dry run.
+    private func begin(
         _ saved: SavedPlanFile?, _ contents: RosterContents, _ options: RunOptions, _ planner: Planner,
-        _ settings: ExecutionSettings, _ journal: Journal, _ session: ServerSession, _ metrics: RunMetrics?
-    ) async throws {
+        _ journal: Journal, _ session: ServerSession
+    ) async throws -> BegunRun? {
         var made = try await PlanMaking(server: session.address, planner: planner, limits: planning.limits())
             .make(contents, SortedListing(session.listing()), options, journal: journal)
         if let saved {
@@ -102,7 +114,7 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         if dryRun {
             Console.product(PlanText(made.warned, palette: .output).render())
-            return
+            return nil
         }
         try made.refuseIfDoubtful()
         let handOut = HandOutSetup(options.credentials, journal: journal)
@@ -113,20 +125,28 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         let opening = RunOpening(
             made.plan, options: options, listing: made.listing, adopted: adopted, origin: .here, now: Date())
-        let isQuiet = execution.quiet
-        if !isQuiet, let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
+        if !execution.quiet, let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
             Console.note("Run \(unfinished.id) was not finished; this one takes over.")
         }
         let credentials = try handOut.credentials(
             contents.roster, derives: made.plan.actions.contains { $0.password != nil }, session: session)
-        let run = try journal.reporting { try $0.begin(opening) }
+        return BegunRun(
+            run: try journal.reporting { try $0.begin(opening) }, handOut: handOut, credentials: credentials,
+            blocked: made.plan.blocked, unmanaged: made.plan.unmanaged.count)
+    }
+
+    private func carryOut(
+        _ begun: BegunRun, _ settings: ExecutionSettings, _ journal: Journal, _ session: ServerSession,
+        _ metrics: RunMetrics?
+    ) async throws {
+        let isQuiet = execution.quiet
         let carrying = RunCarrying(
-            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet,
-            metrics: metrics?.counting(unmanaged: made.plan.unmanaged.count),
+            session: session, journal: journal, settings: settings, credentials: begun.credentials, isQuiet: isQuiet,
+            metrics: metrics?.counting(unmanaged: begun.unmanaged),
             naming: ReportOutput.naming(files: report, format: format))
-        let result = try await carrying.carryOut(run)
-        if !isQuiet { try handOut.mentionOwed() }
-        try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: made.plan.blocked)
+        let result = try await carrying.carryOut(begun.run)
+        if !isQuiet { try begun.handOut.mentionOwed() }
+        try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: begun.blocked)
     }
 
     /// Asks for the number of accounts, so that nobody agrees to more than was read.

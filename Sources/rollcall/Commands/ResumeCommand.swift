@@ -47,7 +47,7 @@ struct ResumeCommand: AsyncParsableCommand {
             {
                 try await ServerSession.open(
                     server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
-            }, { $0 })
+            }, Listed.init)
         do {
             try await resume(run, inputs, settings, journal, metrics)
             await inputs.session.close()
@@ -90,7 +90,7 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func resume(
-        _ run: RunRecord, _ inputs: Inputs<Listing>, _ settings: ExecutionSettings, _ journal: Journal, _ metrics: RunMetrics?
+        _ run: RunRecord, _ inputs: Inputs<Listed>, _ settings: ExecutionSettings, _ journal: Journal, _ metrics: RunMetrics?
     ) async throws {
         let (contents, session, listing) = (inputs.contents, inputs.session, inputs.listing)
         let trust = try journal.reporting { try $0.trust(in: listing) }
@@ -99,7 +99,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let setup = HandOutSetup(try handOut.complete(run.options.credentials), journal: journal)
         try setup.refuseUnusable(registers: journal.reporting { try $0.hasUnsent(run.id) })
         let credentials = try setup.credentials(
-            needed(contents.roster, by: run, journal), derives: true, session: session)
+            contents.roster, derives: true, session: session)
         let run = try journal.reporting { journal in
             try journal.recoverInFlight()
             return try Resumption(journal: journal, run: run)
@@ -114,14 +114,5 @@ struct ResumeCommand: AsyncParsableCommand {
                 "\(other.held.count) accounts of run \(other.run) still wait.  To activate them too, type it again.")
         }
         try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: [])
-    }
-
-    /// The rows whose passwords may be needed: of a million rows a resumed run may have a few to send.
-    private func needed(_ roster: Roster, by run: RunRecord, _ journal: Journal) throws -> Roster {
-        let names = try journal.reporting { journal in
-            Set(try journal.openActions(of: run.id).map(\.username) + journal.handOuts().map(\.username))
-        }
-        return Roster(
-            files: roster.files, entries: roster.entries.filter { names.contains(AccountName($0.username)) })
     }
 }

@@ -55,7 +55,7 @@ struct HandOutSetup {
                 current = try secrets.values.min { $0.id.rawValue < $1.id.rawValue } ?? store.create()
             }
             passwords = FirstPasswords(
-                roster: Self.passwords(roster), source: options.source,
+                roster: roster.entries, source: options.source,
                 length: options.length ?? PasswordSecret.shortest, secrets: secrets, current: current,
                 earlier: handOuts, handsOutRoster: destination != nil)
         } catch let error as JournalError {
@@ -70,12 +70,5 @@ struct HandOutSetup {
                 secrets: store, proves: session.proves)
         }
         return credentials
-    }
-
-    private static func passwords(_ roster: Roster) -> [AccountName: Secret] {
-        let pairs = roster.entries.compactMap { entry in
-            entry.password.map { (AccountName(entry.username), Secret($0.reveal())) }
-        }
-        return Dictionary(pairs) { first, _ in first }
     }
 }

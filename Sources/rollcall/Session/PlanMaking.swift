@@ -35,7 +35,7 @@ struct PlanMaking {
     ) throws -> Made {
         let listing = sorted.listing
         let join = RosterJoin(contents.roster.entries, listing)
-        let knowledge = try journal?.reporting { try $0.knowledge() } ?? [:]
+        let knowledge = try journal?.reporting { try $0.knowledgeBesidesActive() } ?? [:]
         let waves = try journal?.reporting { try $0.heldWaves() } ?? []
         let owed = try journal?.reporting { try $0.handOuts() } ?? []
         let changes = planner.changes(
@@ -47,9 +47,10 @@ struct PlanMaking {
         let plan = Plan(
             server: server, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
             changes: changes)
+        let trust = try journal?.reporting { try $0.trust(in: listing) }
         let objections = limits.objections(
             to: plan, rowsBefore: try rowsBefore(contents.digests, journal),
-            trust: ListingTrust(listing: listing, knowledge: knowledge))
+            trust: trust ?? ListingTrust(missing: [], expected: 0))
         return Made(plan: plan, objections: objections, listing: listing)
     }
 

@@ -89,7 +89,7 @@ struct CrashWorld {
         var isIdle = false
         if let unfinished = try unfinished(journal, opensGate) {
             run = try Resumption(journal: journal, run: unfinished)
-                .begin(roster: roster, listing: listing, opensGate: opensGate)
+                .begin(roster: roster, listing: Listed(listing), opensGate: opensGate)
         } else {
             let plan = try plan(journal, listing)
             isIdle = plan.actions.isEmpty
@@ -112,7 +112,7 @@ struct CrashWorld {
     private func plan(_ journal: Journal, _ listing: Listing) throws -> Plan {
         let planner = Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase, passwordSource: source)
         let changes = try planner.changes(
-            roster: roster, listing: listing, knowledge: journal.knowledge(), waves: journal.heldWaves())
+            roster: roster, listing: listing, knowledge: journal.knowledgeBesidesActive(), waves: journal.heldWaves())
         return Plan(
             server: try ServerAddress(Self.address), created: "", asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)
@@ -135,7 +135,7 @@ struct CrashWorld {
         let store = SecretStore(journal: journal.path)
         let secrets = try store.load()
         let passwords = FirstPasswords(
-            roster: [:], source: source, secrets: secrets, current: try secrets.values.first ?? store.create(),
+            roster: [], source: source, secrets: secrets, current: try secrets.values.first ?? store.create(),
             earlier: try journal.handOuts(), handsOutRoster: true)
         var credentials = Executor.Credentials(password: { passwords.password(of: $0) })
         credentials.origin = { passwords.origin(of: $0) }

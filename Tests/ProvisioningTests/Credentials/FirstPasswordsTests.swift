@@ -1,4 +1,5 @@
 import FlowServ
+import Roster
 import Testing
 
 @testable import Provisioning
@@ -20,9 +21,15 @@ struct FirstPasswordsTests {
             username: name, state: state, origin: origin, run: 1, file: "team.csv", line: 2, knowledge: .unknown)
     }
 
+    private func entry(_ username: String, _ password: String) -> RosterEntry {
+        RosterEntry(
+            username: username, password: InitialPassword(password),
+            location: SourceLocation(file: "team.csv", line: 2, column: 1))
+    }
+
     @Test func `the roster's password comes first, a derived one where it has none`() {
         let passwords = FirstPasswords(
-            roster: [ann: Secret("hers")], source: .generated, length: 30, current: secret, handsOutRoster: true)
+            roster: [entry("ann", "hers")], source: .generated, length: 30, current: secret, handsOutRoster: true)
         #expect(passwords.password(of: ann)?.reveal() == "hers")
         #expect(passwords.origin(of: ann) == .roster)
         #expect(
@@ -32,7 +39,7 @@ struct FirstPasswordsTests {
     }
 
     @Test func `without a source there is none, and without credentials nothing is taken down`() {
-        let passwords = FirstPasswords(roster: [ann: Secret("hers")])
+        let passwords = FirstPasswords(roster: [entry("ann", "hers")])
         #expect(passwords.password(of: bob) == nil && passwords.origin(of: bob) == nil)
         #expect(passwords.origin(of: ann) == nil)
     }
@@ -40,7 +47,7 @@ struct FirstPasswordsTests {
     @Test func `a register that may be sent again carries what the first one carried, whatever is asked for now`() {
         let origin = PasswordOrigin.derived(.invitation, from: old.id, length: 40)
         let passwords = FirstPasswords(
-            roster: [ann: Secret("new in the roster")], source: .generated, secrets: [old.id: old], current: secret,
+            roster: [entry("ann", "new in the roster")], source: .generated, secrets: [old.id: old], current: secret,
             earlier: [sent(ann, origin)], handsOutRoster: true)
         #expect(passwords.origin(of: ann) == origin)
         #expect(
@@ -50,11 +57,11 @@ struct FirstPasswordsTests {
     @Test func `what is settled, or whose secret is gone, is no reason`() {
         let origin = PasswordOrigin.derived(.generated, from: old.id, length: 26)
         let settled = FirstPasswords(
-            roster: [:], source: .generated, secrets: [old.id: old], current: secret,
+            roster: [], source: .generated, secrets: [old.id: old], current: secret,
             earlier: [sent(ann, origin, .created)])
         #expect(settled.origin(of: ann)?.secret == secret.id)
         let gone = FirstPasswords(
-            roster: [ann: Secret("hers")], source: .generated, current: secret, earlier: [sent(ann, origin)])
+            roster: [entry("ann", "hers")], source: .generated, current: secret, earlier: [sent(ann, origin)])
         #expect(gone.password(of: ann)?.reveal() == "hers")
     }
 }
