@@ -76,7 +76,7 @@ def resume(context, journal, roster, server):
     copy = context.fresh("resumed") + "/journal.sqlite"
     os.makedirs(os.path.dirname(copy))
     shutil.copy(journal, copy)
-    server.requests()
+    server.forget()
     start = time.time()
     context.tool(["resume", roster, "--quiet", "--no-verify", "--concurrency", "32"], server.url, copy)
     requests = server.requests()

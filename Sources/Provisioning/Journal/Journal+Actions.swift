@@ -30,7 +30,7 @@ extension Journal {
     /// - Parameter last: The last action of the page before; 0 for the first page.
     func openActions(of run: Int64, after last: Int64, limit: Int) throws(JournalError) -> [Action] {
         try actions(
-            "run = ? AND \(ActionState.Code.isOpen) AND action.id > ? ORDER BY action.id LIMIT ?", [run, last, limit])
+            "run = ? AND \(ActionState.Code.isOpen) AND action.id > ? ORDER BY action.id LIMIT ?", [run, last, Int64(limit)])
     }
 
     /// How much a run has still to do.
@@ -49,10 +49,8 @@ extension Journal {
             "run = ? AND action.id BETWEEN ? AND ? ORDER BY action.id", [run, ids.lowerBound, ids.upperBound])
     }
 
-    private func actions(_ condition: String, _ arguments: StatementArguments) throws(JournalError) -> [Action] {
-        try read {
-            try Row.fetchAll($0, sql: Action.query + " WHERE " + condition, arguments: arguments).map(Action.init)
-        }
+    private func actions(_ condition: String, _ numbers: [Int64]) throws(JournalError) -> [Action] {
+        try read { try Action.fetch(where: condition, numbers, $0) }
     }
 
     /// Whether a run may still send registers.
@@ -72,8 +70,7 @@ extension Journal {
     /// Call it under the run lock before anything is planned or sent.
     public func recoverInFlight() throws(JournalError) {
         try write { database in
-            let dead = try Row.fetchAll(database, sql: Action.query + " WHERE state = 1")
-            for action in try dead.map(Action.init) {
+            for action in try Action.fetch(where: "state = 1", [], database) {
                 try JournalChange(action, .registerLost, error: "the run ended before the answer came")
                     .apply(to: database)
             }
@@ -85,13 +82,10 @@ extension Journal {
     static func supersedeUnfinished(at now: Date, _ database: Database) throws {
         guard let row = try Row.fetchOne(database, sql: unfinished) else { return }
         let run = try RunRecord(row)
-        let unsent = try Row.fetchAll(
-            database,
-            sql: Action.query + """
-                 WHERE run = ? AND \(ActionState.Code.isOpen)
-                    AND (state = 0 OR (state = 4 AND wanted = 0 AND ?))
-                """, arguments: [run.id, run.gate != .closed])
-        for action in try unsent.map(Action.init) {
+        let unsent = try Action.fetch(
+            where: "run = ? AND \(ActionState.Code.isOpen) AND (state = 0 OR (state = 4 AND wanted = 0 AND ?))",
+            [run.id, run.gate != .closed ? 1 : 0], database)
+        for action in unsent {
             try JournalChange(action, .skipped("superseded by a later run")).apply(to: database)
         }
         try database.execute(

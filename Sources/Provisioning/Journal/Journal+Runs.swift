@@ -69,6 +69,11 @@ extension Journal {
         return try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE path = ?", arguments: [path]) ?? 0
     }
 
+    /// The roster file of a number.
+    static func file(_ source: Int, _ database: Database) throws -> String {
+        try String.fetchOne(database, sql: "SELECT path FROM source WHERE id = ?", arguments: [source]) ?? "?"
+    }
+
     /// A plan activates held accounts only where their wave is whole, or waits in a new one.
     private static func openGates(for plan: Plan, _ database: Database) throws {
         let activated = Set(plan.actions.lazy.filter { $0.action == .activate }.map(\.username.text))

@@ -82,6 +82,8 @@ public final class Journal: Sendable {
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // 16 MB of changes before they are moved into the file: a wave changes the same pages again and again.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         return configuration
     }

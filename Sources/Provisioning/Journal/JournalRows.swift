@@ -4,20 +4,32 @@ internal import GRDB
 internal import Roster
 
 extension Action {
-    /// What a query selects for ``init(_:)``; more conditions may follow.
-    static let query = """
-        SELECT action.id, username, kind, wanted, state, user_id, reason, attempts, http_status, error, path, line
-        FROM action JOIN source ON source.id = source
-        """
+    /// The actions that a condition chooses, with these numbers for its question marks.
+    static func fetch(where condition: String, _ numbers: [Int64], _ database: Database) throws -> [Action] {
+        let query = """
+            SELECT action.id, username, kind, wanted, state, user_id, reason, attempts, http_status, error, line, source
+            FROM action WHERE \(condition)
+            """
+        var actions: [Action] = []
+        var files: [Int: String] = [:]
+        try JournalStatement(query, database).forEachRow(numbers.map { .integer($0) }) { row in
+            let source = row.integer(11)
+            let file = try files[source] ?? Journal.file(source, database)
+            files[source] = file
+            actions.append(try Action(row, file: file))
+        }
+        return actions
+    }
 
-    init(_ row: Row) throws {
-        guard let kind = Kind(code: row[2]), let wanted = DesiredState(code: row[3]) else {
+    private init(_ row: JournalRow, file: String) throws {
+        guard let kind = Kind(code: row.integer(2)), let wanted = DesiredState(code: row.integer(3)) else {
             throw JournalError.inconsistent("an action has an unknown kind or wanted state")
         }
         self.init(
-            id: row[0], username: AccountName(row[1]), kind: kind, wanted: wanted,
-            state: try ActionState(code: row[4], userID: UserIDColumn.id(row[5]), reason: row[6]),
-            attempts: row[7], httpStatus: row[8], error: row[9], file: row[10], line: row[11])
+            id: Int64(row.integer(0)), username: row.name(1), kind: kind, wanted: wanted,
+            state: try ActionState(code: row.integer(4), userID: row.userID(5), reason: row.text(6)),
+            attempts: row.integer(7), httpStatus: row.isNull(8) ? nil : row.integer(8), error: row.text(9), file: file,
+            line: row.integer(10))
     }
 }
 

@@ -31,20 +31,25 @@ struct JournalStatement {
 
     /// Runs it with these values in the order of its question marks.
     func run(_ values: Value...) throws {
-        defer {
-            sqlite3_reset(statement)
-            sqlite3_clear_bindings(statement)
+        try withBound(values) {
+            guard sqlite3_step(statement) == SQLITE_DONE else { throw failure }
         }
-        var position: CInt = 0
-        for value in values {
-            position += 1
-            guard bind(value, at: position) == SQLITE_OK else { throw failure }
-        }
-        guard sqlite3_step(statement) == SQLITE_DONE else { throw failure }
     }
 
     /// Runs a query with these values, and shows one row after the other.
-    func forEachRow(_ values: Value..., show: (JournalRow) throws -> Void) throws {
+    func forEachRow(_ values: [Value] = [], show: (JournalRow) throws -> Void) throws {
+        try withBound(values) {
+            while true {
+                switch sqlite3_step(statement) {
+                case SQLITE_ROW: try show(JournalRow(statement: statement))
+                case SQLITE_DONE: return
+                default: throw failure
+                }
+            }
+        }
+    }
+
+    private func withBound(_ values: [Value], _ body: () throws -> Void) throws {
         defer {
             sqlite3_reset(statement)
             sqlite3_clear_bindings(statement)
@@ -54,13 +59,7 @@ struct JournalStatement {
             position += 1
             guard bind(value, at: position) == SQLITE_OK else { throw failure }
         }
-        while true {
-            switch sqlite3_step(statement) {
-            case SQLITE_ROW: try show(JournalRow(statement: statement))
-            case SQLITE_DONE: return
-            default: throw failure
-            }
-        }
+        try body()
     }
 
     private func bind(_ value: Value, at position: CInt) -> CInt {
@@ -91,6 +90,9 @@ struct JournalRow {
 
     /// A column's number; 0 for what is none.
     func integer(_ column: CInt) -> Int { Int(sqlite3_column_int64(statement, column)) }
+
+    /// Whether a column has no value.
+    func isNull(_ column: CInt) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
 
     /// Looks at a column's bytes, be they a text or a blob.
     func withBytes<Value>(_ column: CInt, _ body: (Span<UInt8>) throws -> Value) rethrows -> Value {
