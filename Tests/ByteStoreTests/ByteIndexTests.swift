@@ -14,11 +14,14 @@ import Testing
         #expect(index.count == 500)
     }
 
-    @Test func `numbers are found again however often it grows`() {
+    @Test(arguments: [0, 500, 50_000]) func `numbers are found again however often it grows`(reserved: Int) {
         var index = ByteIndex(capacity: 10)
         let hash = ByteHash()
         func key(_ number: Int) -> UInt64 { hash.exact(Array("\(number)".utf8).span) }
-        for number in 0..<20_000 { index.add(number, key(number)) }
+        for number in 0..<20_000 {
+            if number == 200 { index.reserve(reserved) }
+            index.add(number, key(number))
+        }
         for number in 0..<20_000 where index.find(key(number), where: { $0 == number }) != number {
             Issue.record("\(number) is lost")
         }

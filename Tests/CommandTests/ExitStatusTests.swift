@@ -112,6 +112,21 @@ struct ExitStatusTests {
         }
     }
 
+    /// Such a roster is read while the server is asked already.
+    @Test func `4 when a long roster is not valid, whatever is wrong with the server`() async throws {
+        let long = (0..<100_000).map { "user\($0),secret\n" }.joined()
+        try await Self.onSandbox("username,password\nuser7,secret\n" + long) { rollcall, sandbox in
+            for server in [nil, "http://127.0.0.1:1/flowserv/api/v1"] as [String?] {
+                let variables: [String: String?] = server.map { ["ROLLCALL_SERVER": $0] } ?? [:]
+                let ending = try await rollcall.with(variables)("plan", "team.csv")
+                ending.expect(4)
+                #expect(ending.errors.contains("\"user7\" stands in 2 rows"))
+                #expect(!ending.errors.contains("server is up"))
+            }
+            #expect(await sandbox.registers().isEmpty)
+        }
+    }
+
     @Test func `5 when the server cannot be reached, is no flowServ or refuses us`() async throws {
         try await Self.onSandbox { rollcall, sandbox in
             let base = try #require(rollcall.environment["ROLLCALL_SERVER"])

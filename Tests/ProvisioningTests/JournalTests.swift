@@ -153,6 +153,18 @@ struct JournalTests {
         }
     }
 
+    @Test func `for a plan, active accounts need not be known`() throws {
+        let journal = try Journal.inMemory()
+        for (name, known) in [
+            ("a", AccountKnowledge.active(Self.id)), ("p", .pending(Self.id)), ("u", .unknown), ("s", .stranded("taken")),
+        ] {
+            try journal.learn(known, about: AccountName(name))
+        }
+        var known = try journal.knowledge()
+        #expect(known.removeValue(forKey: AccountName("a")) == .active(Self.id))
+        #expect(try journal.knowledgeBesidesActive() == known && known.count == 3)
+    }
+
     @Test func `the listing corrects what is known`() throws {
         let journal = try Journal.inMemory()
         let other = UserID(rawValue: String(repeating: "f", count: 32))

@@ -68,6 +68,17 @@ import Testing
         #expect(roster.entries.byteCount == 1_000 * (24 + 8 + 6))
     }
 
+    @Test func `a row whose password is not kept takes no room for it, and tells that it has one`() {
+        var options = RosterOptions()
+        (options.keepsFields, options.keepsPasswords) = (false, false)
+        let roster = RosterReader(options: options)
+            .read(bytes: "username,password\nann,secret\nbob,\n".utf8, named: "team.csv")
+        #expect(roster.entries.byteCount == 2 * (20 + 3))
+        #expect(roster.entries.map(\.hasPassword) == [true, false])
+        #expect(roster.entries.allSatisfy { $0.password == nil })
+        #expect(roster.counts.withoutPassword == 1)
+    }
+
     @Test func `each row knows its file`() {
         var rows = NamedRows()
         for (file, count) in [("a", 3), ("b", 1), ("c", 2), ("a", 1)] {

@@ -37,6 +37,28 @@ import Testing
         #expect(entries.indices.map { entries.state(at: $0, asOf: Day("2026-01-01")!) } == [.pending, .active])
     }
 
+    private func position(_ name: String, in entries: RosterEntries) -> Int? {
+        entries.position(named: Array(name.utf8).span)
+    }
+
+    @Test func `an entry is found by its name, where it is one`() {
+        let entries = read("username,state\nann,\nbob,?\ncid,pending\nann,\ndee,\n").entries
+        #expect(["ann", "bob", "cid", "dee", "eve"].map { position($0, in: entries) } == [nil, nil, 0, 1, nil])
+        let whole = read("username,password\nann,hers\nbob,\n").entries
+        #expect(position("bob", in: whole) == 1)
+        #expect(position("ann", in: whole).flatMap { whole.password(at: $0) }?.reveal() == "hers")
+        #expect(whole.password(at: 1) == nil)
+    }
+
+    @Test func `of several entries with one name the first that was chosen is found`() {
+        let twice = RosterEntries([entry("ann"), entry("bob"), entry("ann", 9)])
+        #expect(position("ann", in: twice) == 0)
+        let chosen = twice.choosing { $1 > 0 }
+        #expect(position("ann", in: chosen) == 1)
+        #expect(position("bob", in: chosen) == 0)
+        #expect(position("cid", in: chosen) == nil)
+    }
+
     @Test func `a search finds the first row of every name, and no other`() {
         let names = (0..<300).map { "user\($0)" }
         let entries = read("username\n" + names.joined(separator: "\n")).entries

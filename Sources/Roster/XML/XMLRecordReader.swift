@@ -5,6 +5,8 @@ struct XMLRecordReader {
     private let asked: [RosterField: String]
     /// The paths of the last record and what was made of them; most records are alike.
     private var shape: XMLRecordShape?
+    /// Whether the username of records with these paths is elsewhere than in the first one.
+    private var isUsernameElsewhere = false
     /// The name that the first record's username has; the others must have the same.
     private var usernameKey: String?
     /// The path taken for each field in the first record.
@@ -29,14 +31,13 @@ struct XMLRecordReader {
     }
 
     mutating func take(_ record: XMLRecord, _ text: [UInt8], _ paths: XMLPaths, vocabulary: XMLVocabulary) {
-        let shape = shape(of: record, paths, vocabulary)
-        if columns.isEmpty {
-            columns = shape.fields.chosen(of: shape.paths)
-            passedOver = shape.fields.passedOver.map { shape.paths[$0] }
+        if shape?.numbers != record.paths {
+            note(XMLRecordShape(record.paths, paths, vocabulary: vocabulary, asked: asked))
         }
+        guard let shape else { return }
         let row = shape.row(record, text)
         var problems = shape.complaints(record)
-        if let complaint = usernameComplaint(record, shape) { problems.append(complaint) }
+        if isUsernameElsewhere { problems.append(usernameComplaint(record, shape)) }
         if problems.isEmpty {
             builder.add(row, of: file)
             return
@@ -53,27 +54,22 @@ struct XMLRecordReader {
         }
     }
 
-    private mutating func shape(
-        of record: XMLRecord, _ paths: XMLPaths, _ vocabulary: XMLVocabulary
-    ) -> XMLRecordShape {
-        if let shape, shape.numbers == record.paths { return shape }
-        let new = XMLRecordShape(record.paths, paths, vocabulary: vocabulary, asked: asked)
-        shape = new
-        return new
+    private mutating func note(_ shape: XMLRecordShape) {
+        self.shape = shape
+        if columns.isEmpty {
+            columns = shape.fields.chosen(of: shape.paths)
+            passedOver = shape.fields.passedOver.map { shape.paths[$0] }
+        }
+        isUsernameElsewhere = false
+        guard let key = shape.usernameKey else { return }
+        if let usernameKey { isUsernameElsewhere = key != usernameKey } else { usernameKey = key }
     }
 
     /// A record whose name has another name than in the first one might be named by the wrong thing.
-    private mutating func usernameComplaint(
-        _ record: XMLRecord, _ shape: XMLRecordShape
-    ) -> XMLRecordShape.Complaint? {
-        guard let index = shape.fields.username, let key = shape.usernameKey else { return nil }
-        guard let usernameKey else {
-            self.usernameKey = key
-            return nil
-        }
-        if key == usernameKey { return nil }
+    private func usernameComplaint(_ record: XMLRecord, _ shape: XMLRecordShape) -> XMLRecordShape.Complaint {
+        let path = shape.fields.username.map { escaped(shape.paths[$0], limit: 40) } ?? ""
         let message =
-            "the username is in \"\(escaped(shape.paths[index], limit: 40))\" here, but elsewhere in the first user.  "
+            "the username is in \"\(path)\" here, but elsewhere in the first user.  "
             + "Give all of them the same, or pass --xml-field username=PATH."
         return (.missingUsername, record.position, message)
     }

@@ -8,6 +8,8 @@ final class XMLRecordShape {
     let numbers: [Int32]
     let paths: [String]
     let columns: RowColumns
+    /// Whether the paths say clearly which field is where.
+    let isClear: Bool
     /// The username's path as aliases are compared.
     let usernameKey: String?
     private let fieldIndices: [(field: RosterField, index: Int)]
@@ -18,6 +20,7 @@ final class XMLRecordShape {
         self.paths = paths
         let normalized = paths.map(vocabulary.normalized)
         let fields = FieldColumns(names: paths, normalized: normalized, asked: asked)
+        isClear = fields.flaws.isEmpty
         usernameKey = fields.username.map { normalized[$0].isEmpty ? paths[$0] : normalized[$0] }
         fieldIndices = RosterField.allCases.compactMap { field in fields[field].map { (field, $0) } }
         let password = fields.password.map { paths[$0] }
@@ -36,7 +39,7 @@ final class XMLRecordShape {
 
     /// What keeps the fields from being read at all.
     func complaints(_ record: XMLRecord) -> [Complaint] {
-        if fields.flaws.isEmpty, record.parents.isEmpty { return [] }
+        if isClear, record.parents.isEmpty { return [] }
         let repeated: [Complaint] = fields.flaws.compactMap { flaw in
             guard case .ambiguous(let field, let indices) = flaw else { return nil }
             let message =

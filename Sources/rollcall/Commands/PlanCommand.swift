@@ -41,7 +41,7 @@ struct PlanCommand: AsyncParsableCommand {
         let known = try journal.openIfPresent()
         try known?.check(address)
         let inputs = try await Inputs.read(
-            { [options] in try contents(options) }, from: address,
+            rosters.rosters, { [options] in try contents(options) }, from: address,
             { try await ServerSession.open(server, logsOut: logout.logout) }, SortedListing.init)
         do {
             let made = try await PlanMaking(server: address, planner: planner, limits: planning.limits())

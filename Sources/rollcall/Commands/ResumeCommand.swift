@@ -43,7 +43,7 @@ struct ResumeCommand: AsyncParsableCommand {
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
         let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
         let inputs = try await Inputs.read(
-            { try read(run) }, from: address,
+            try paths(run), { try read(run) }, from: address,
             {
                 try await ServerSession.open(
                     server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
@@ -78,13 +78,18 @@ struct ResumeCommand: AsyncParsableCommand {
         Console.note("No run is unfinished.  To bring the server up to date, type: rollcall apply ROSTER")
     }
 
-    private func read(_ run: RunRecord) throws -> RosterContents {
+    /// The rosters to read again.
+    private func paths(_ run: RunRecord) throws -> [String] {
         let paths = rosters.isEmpty ? run.rosters.map { run.origin.absolute($0.path) } : rosters
         if rosters.isEmpty, paths.contains("-") {
             throw Failure(
                 .usage, "Run \(run.id) read a roster from standard input.  Give it again: rollcall resume ROSTER")
         }
-        let contents = try RosterContents(paths: paths, options: run.options, extent: .resuming)
+        return paths
+    }
+
+    private func read(_ run: RunRecord) throws -> RosterContents {
+        let contents = try RosterContents(paths: paths(run), options: run.options, extent: .resuming)
         try contents.validate(run.options)
         return contents
     }

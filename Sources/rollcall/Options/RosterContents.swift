@@ -1,3 +1,4 @@
+import Foundation
 import Provisioning
 import Roster
 
@@ -48,6 +49,14 @@ struct RosterContents {
             throw Failure(error)
         }
         digests = digester?.digests(of: roster.files) ?? []
+    }
+
+    /// Whether reading these files takes more than a moment; of standard input that is not known, and it counts as short.
+    static func areLong(_ paths: [String]) -> Bool {
+        let sizes = paths.map { path in
+            (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+        }
+        return sizes.reduce(0, +) > 1 << 20
     }
 
     /// Fails when something about the rosters is wrong that the options do not allow to leave out.

@@ -9,22 +9,24 @@ struct Inputs<Listed: Sendable> {
     /// What was made of the listing.
     let listing: Listed
 
-    /// Reads both at the same time: each takes about as long as the other.
+    /// Reads both, long rosters at the same time as the listing: each takes about as long as the other.
     ///
     /// When both fail, it is the rosters that are spoken of, as they can be put right here.
     ///
     /// - Parameters:
-    ///   - contents: Reads the rosters, and fails when they cannot be used.
+    ///   - paths: The rosters.
+    ///   - contents: Reads them, and fails when they cannot be used.
     ///   - connect: Opens the session.
     ///   - prepare: Makes of the listing what is needed, while rosters may still be read.
     static func read(
-        _ contents: @escaping @Sendable () throws -> RosterContents, from server: ServerAddress,
+        _ paths: [String], _ contents: @escaping @Sendable () throws -> RosterContents, from server: ServerAddress,
         _ connect: @escaping @Sendable () async throws -> ServerSession,
         _ prepare: @escaping @Sendable (Listing) -> Listed
     ) async throws -> Inputs {
         let reading = Task.detached(operation: contents)
-        // Nobody is to type a password for rosters that cannot be used.
-        if try AdminLogin.mustAsk(for: server) { _ = try await reading.value }
+        // Nobody is to type a password for rosters that cannot be used, nor is a server to be troubled where that is soon
+        // found out.
+        if try !RosterContents.areLong(paths) || AdminLogin.mustAsk(for: server) { _ = try await reading.value }
         let listing = Task.detached { try await Self.listing(connect, prepare) }
         do {
             let contents = try await reading.value
