@@ -64,7 +64,8 @@ extension RosterEntry: Hashable {
     /// Compares the username byte by byte, as flowServ does, and everything else.
     public static func == (lhs: Self, rhs: Self) -> Bool {
         lhs.username.utf8.elementsEqual(rhs.username.utf8)
-            && lhs.password == rhs.password && lhs.hasPassword == rhs.hasPassword && lhs.state == rhs.state && lhs.activateOn == rhs.activateOn
+            && lhs.password == rhs.password && lhs.hasPassword == rhs.hasPassword && lhs.state == rhs.state
+            && lhs.activateOn == rhs.activateOn
             && lhs.flowservID == rhs.flowservID && lhs.location == rhs.location && lhs.kept == rhs.kept
     }
 

@@ -21,7 +21,8 @@ struct Rollcall: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             CheckCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, StatusCommand.self,
-            RunsCommand.self, AdoptCommand.self, RetryCommand.self, ConfigCommand.self, UserCommand.self,
+            RunsCommand.self, AdoptCommand.self, RetryCommand.self, MergeCommand.self,
+            RenameServerCommand.self, ConfigCommand.self, UserCommand.self,
         ])
 
     /// Parses and runs; every failure leaves through here with its exit status.

@@ -82,6 +82,8 @@ struct SecrecyTests {
             ["apply", "--yes", "--format", "json", "--metrics", "rollcall.prom"] + skipping,
             ["resume"], ["status"], ["config"], ["runs"], ["runs", "1"], ["runs", "1", "--format", "json"],
             ["adopt", "erik", String(repeating: "0", count: 32)], ["retry", "erik"],
+            ["merge", "whole.sqlite", ".local/state/rollcall/journal.sqlite"],
+            ["rename-server", "https://one.example.org/api", "https://two.example.org/api"],
             ["user", "list"], ["user", "list", "--format", "json"], ["user", "whoami"],
             ["user", "register", "new", "--password-file", "-"], ["user", "login", "new2", "--password-file", "-"],
             ["user", "reset-password", "wrong-id", "--password-file", "-"],

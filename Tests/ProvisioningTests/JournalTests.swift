@@ -156,7 +156,8 @@ struct JournalTests {
     @Test func `for a plan, active accounts need not be known`() throws {
         let journal = try Journal.inMemory()
         for (name, known) in [
-            ("a", AccountKnowledge.active(Self.id)), ("p", .pending(Self.id)), ("u", .unknown), ("s", .stranded("taken")),
+            ("a", AccountKnowledge.active(Self.id)), ("p", .pending(Self.id)), ("u", .unknown),
+            ("s", .stranded("taken")),
         ] {
             try journal.learn(known, about: AccountName(name))
         }

@@ -19,7 +19,8 @@ extension Scenario {
     /// The plan of `apply` over these rows.
     func plan(_ rows: [String], isTwoPhase: Bool = false, listing: [User]) throws -> Plan {
         let changes = try Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase).changes(
-            roster: Self.roster(rows), listing: listing, knowledge: journal.knowledgeBesidesActive(), waves: journal.heldWaves())
+            roster: Self.roster(rows), listing: listing, knowledge: journal.knowledgeBesidesActive(),
+            waves: journal.heldWaves())
         return Plan(
             server: try ServerAddress("http://127.0.0.1:5000"), created: "", asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)

@@ -1,6 +1,6 @@
 """What only rollcall can say of its samples: samples.py [ROLLCALL]
 
-The alert rules use metrics that exist, every image is of this
+The alert rules use metrics that exist, the shards of the Kubernetes job agree with each other, every image is of this
 version, and, with a rollcall, every command line, variable and setting exists.
 """
 
@@ -92,12 +92,24 @@ def pods(document):
 
 
 def check_kubernetes(path, version):
+    shards = None
     for document in documents(path):
         for job, pod in pods(document):
             (container,) = pod["containers"]
             if container["image"] != f"rollcall:{version}":
                 complain(path, f"the image is {container['image']}, and this is version {version}")
             arguments = container["args"]
+            for argument in arguments:
+                match = re.fullmatch(r"--shard=\$\(JOB_COMPLETION_INDEX\)/(\d+)", argument)
+                if match:
+                    shards = int(match[1])
+                    if job["completionMode"] != "Indexed" or job["completions"] != shards:
+                        complain(path, f"{argument} with {job.get('completions')} completions")
+            if arguments[0] == "plan":
+                journals = [argument for argument in arguments if argument.startswith("--journal=")]
+                wanted = [f"--journal=/var/lib/rollcall/shard-{index}/journal.sqlite" for index in range(shards or 0)]
+                if journals != wanted:
+                    complain(path, f"the check looks at {len(journals)} journals of {shards}")
             if pod["terminationGracePeriodSeconds"] < 20 if "terminationGracePeriodSeconds" in pod else False:
                 complain(path, "a run needs more than ten seconds to stop")
             yield path, arguments, [variable["name"] for variable in container["env"]]

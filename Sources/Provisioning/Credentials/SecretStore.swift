@@ -30,12 +30,20 @@ public struct SecretStore: Sendable {
     /// A new secret, on the disk when this returns.
     public func create() throws(JournalError) -> PasswordSecret {
         let secret = PasswordSecret()
-        let path = prefix + secret.id.rawValue
-        try privately { () throws(PrivateFileError) in
-            try PrivateFile(path, mustBeNew: true).append(secret.bytes)
-            try PrivateFile.syncDirectory(of: path)
-        }
+        try take([secret.id: secret])
         return secret
+    }
+
+    /// Takes in secrets of another store, on the disk when this returns.
+    func take(_ secrets: [SecretID: PasswordSecret]) throws(JournalError) {
+        let known = try load()
+        for (id, secret) in secrets where known[id] == nil {
+            let path = prefix + id.rawValue
+            try privately { () throws(PrivateFileError) in
+                try PrivateFile(path, mustBeNew: true).append(secret.bytes)
+                try PrivateFile.syncDirectory(of: path)
+            }
+        }
     }
 
     private func privately<Value>(

@@ -30,7 +30,8 @@ extension Journal {
     /// - Parameter last: The last action of the page before; 0 for the first page.
     func openActions(of run: Int64, after last: Int64, limit: Int) throws(JournalError) -> [Action] {
         try actions(
-            "run = ? AND \(ActionState.Code.isOpen) AND action.id > ? ORDER BY action.id LIMIT ?", [run, last, Int64(limit)])
+            "run = ? AND \(ActionState.Code.isOpen) AND action.id > ? ORDER BY action.id LIMIT ?",
+            [run, last, Int64(limit)])
     }
 
     /// How much a run has still to do.

@@ -108,16 +108,59 @@ public final class Journal: Sendable {
         }
     }
 
-    /// Binds the journal to a server, or checks that it is bound to this one.
+    /// Binds the journal to a server, or checks that it is bound to this one; for which names it is does not matter.
     public func bind(to server: ServerAddress) throws(JournalError) {
-        let recorded: String? = try write { database in
-            try database.execute(
-                sql: "INSERT INTO server (only, url) VALUES (1, ?) ON CONFLICT DO NOTHING", arguments: [server.url])
-            return try String.fetchOne(database, sql: "SELECT url FROM server")
-        }
-        if let recorded, recorded != server.url {
+        try record(server, shard: nil)
+        try check(server)
+    }
+
+    /// Binds the journal to a server and to a part of the names, or checks that it is bound to both.
+    ///
+    /// - Parameter shard: The part; nil for all names.
+    public func bind(to server: ServerAddress, shard: Shard?) throws(JournalError) {
+        try record(server, shard: shard)
+        try check(server, shard: shard)
+    }
+
+    /// Fails when the journal is bound to another server.
+    public func check(_ server: ServerAddress) throws(JournalError) {
+        if let recorded = try self.server(), recorded != server.url {
             throw .otherServer(path: path, recorded: recorded, wanted: server.url)
         }
+    }
+
+    /// Fails when the journal is bound to another server or to other names.
+    ///
+    /// - Parameter shard: The part of the names; nil for all of them.
+    public func check(_ server: ServerAddress, shard: Shard?) throws(JournalError) {
+        try check(server)
+        guard try self.server() != nil else { return }
+        let recorded = try self.shard()
+        if recorded != shard { throw .otherShard(path: path, recorded: recorded, wanted: shard) }
+    }
+
+    private func record(_ server: ServerAddress, shard: Shard?) throws(JournalError) {
+        try write { database in
+            try database.execute(
+                sql: "INSERT INTO server (only, url, shard) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
+                arguments: [server.url, shard?.description])
+        }
+    }
+
+    /// Tells the journal that its server has another address now.
+    ///
+    /// - Throws: ``JournalError/otherServer(path:recorded:wanted:)`` when it belongs to another server than the old one.
+    public func changeServer(from old: ServerAddress, to new: ServerAddress) throws(JournalError) {
+        try check(old)
+        try write { try $0.execute(sql: "UPDATE server SET url = ?", arguments: [new.url]) }
+    }
+
+    /// Which part of the names the journal is for; nil for all of them.
+    public func shard() throws(JournalError) -> Shard? {
+        let text: String? = try read { try String.fetchOne($0, sql: "SELECT shard FROM server") }
+        guard let text else { return nil }
+        guard let shard = Shard(text) else { throw .inconsistent("the journal is for the shard \"\(text)\"") }
+        return shard
     }
 
     /// The server that the journal belongs to, once a run was made.

@@ -12,6 +12,12 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case newerVersion(path: String)
     /// It belongs to another server.
     case otherServer(path: String, recorded: String, wanted: String)
+    /// It is for another part of the names; nil for all of them.
+    case otherShard(path: String, recorded: Shard?, wanted: Shard?)
+    /// Several journals are not the shards of one whole, for this reason.
+    case notOneWhole(String)
+    /// It cannot be merged with others, for this reason.
+    case notMergeable(path: String, reason: String)
     /// Another run is using it.
     case inUse(path: String, holder: String)
     /// A write failed: disk full, read-only, input/output error.
@@ -41,6 +47,20 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         case .otherServer(let path, let recorded, let wanted):
             "The journal \(path) belongs to \(recorded), not to \(wanted).  "
                 + "Keep one journal for each server: choose another with --journal FILE."
+        case .otherShard(let path, let recorded?, nil):
+            "The journal \(path) is for the shard \(recorded).  Pass --shard \(recorded), "
+                + "or choose another journal with --journal FILE."
+        case .otherShard(let path, let recorded?, let wanted?):
+            "The journal \(path) is for the shard \(recorded), not for \(wanted).  "
+                + "Keep one journal for each shard: choose another with --journal FILE."
+        case .otherShard(let path, nil, let wanted):
+            "The journal \(path) is for all names, not for the shard \(wanted?.description ?? "?").  "
+                + "Keep one journal for each shard: choose another with --journal FILE."
+        case .notOneWhole(let reason):
+            "Several journals are taken together only when they are all the shards of one whole: \(reason).  "
+                + "Give the journal of each shard once."
+        case .notMergeable(let path, let reason):
+            "The journal \(path) cannot be merged: \(reason).  First type: rollcall resume --journal \(path)"
         case .inUse(let path, let holder):
             "Another run is using the journal \(path): \(holder).  Wait for it to end."
         case .writeFailed(let path, let reason):

@@ -28,7 +28,8 @@ extension Action {
         self.init(
             id: Int64(row.integer(0)), username: row.name(1), kind: kind, wanted: wanted,
             state: try ActionState(code: row.integer(4), userID: row.userID(5), reason: row.text(6)),
-            attempts: row.integer(7), httpStatus: row.isNull(8) ? nil : row.integer(8), error: row.text(9), file: file,
+            attempts: row.integer(7), httpStatus: row.isNull(8) ? nil : row.integer(8), error: row.text(9),
+            file: file,
             line: row.integer(10))
     }
 }

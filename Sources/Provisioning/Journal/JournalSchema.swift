@@ -10,6 +10,10 @@ enum JournalSchema {
         migrator.registerMigration("2") { database in
             try database.execute(sql: version2)
         }
+        migrator.registerMigration("3") { database in
+            // Which names the journal is for, as K/N; NULL for all of them.
+            try database.execute(sql: "ALTER TABLE server ADD COLUMN shard TEXT")
+        }
         return migrator
     }
 

@@ -89,6 +89,8 @@ public struct RunOptions: Codable, Hashable, Sendable {
     public var filter: RowFilter?
     /// Where first passwords come from and go to.
     public var credentials: CredentialOptions?
+    /// `--shard K/N`.
+    public var shard: Shard?
 
     /// Rosters read without any options.
     public init() {}

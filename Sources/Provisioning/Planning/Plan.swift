@@ -41,7 +41,7 @@ public struct Plan: Codable, Hashable, Sendable {
     public var lastRun: LastRun?
     /// How the rosters were read, so that a saved plan reads them again in the same way.
     public var reading: RunOptions?
-    /// Which rows `--where` chose; absent when it was not given.
+    /// Which rows `--where` and `--shard` chose; absent when neither was given.
     public var selection: Selection?
 
     /// Whether the accounts are activated only once every registration has succeeded.
@@ -67,11 +67,14 @@ public struct Plan: Codable, Hashable, Sendable {
     public struct Selection: Codable, Hashable, Sendable {
         /// The values wanted, by field.
         public var `where`: [String: [String]]
+        /// The part of the names, when it is not all of them.
+        public var shard: Shard?
         /// How many valid rows do not match.
         public var leftOut: Int
 
-        init(_ filter: RowFilter, leftOut: Int) {
+        init(_ filter: RowFilter, shard: Shard?, leftOut: Int) {
             `where` = filter.conditions
+            self.shard = shard
             self.leftOut = leftOut
         }
     }

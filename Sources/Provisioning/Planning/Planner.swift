@@ -19,16 +19,20 @@ public struct Planner: Sendable {
     /// Where the first password of a row without one comes from.
     public var passwordSource: PasswordSource
 
+    /// Which names are planned and managed; nil for all of them.  Every row is judged all the same.
+    public var shard: Shard?
+
     /// A planner for one day.
     public init(
         asOf: Day, protected: ProtectedNames = ProtectedNames(), isTwoPhase: Bool = false,
-        filter: RowFilter = RowFilter(), passwordSource: PasswordSource = .roster
+        filter: RowFilter = RowFilter(), passwordSource: PasswordSource = .roster, shard: Shard? = nil
     ) {
         self.asOf = asOf
         self.protected = protected
         self.isTwoPhase = isTwoPhase
         self.filter = filter
         self.passwordSource = passwordSource
+        self.shard = shard
     }
 
     /// The changes that would make the server match the rosters.
@@ -57,25 +61,28 @@ public struct Planner: Sendable {
         var changes = PlannedChanges()
         changes.isTwoPhase = isTwoPhase
         let chosen = filter.choice(of: roster.entries).entries
-        if !filter.isEmpty {
-            changes.selection = Plan.Selection(filter, leftOut: roster.entries.count - chosen.count)
-        }
         let due = dueRows(chosen, join, knowledge, &changes)
+        if !filter.isEmpty || shard != nil {
+            let taken = changes.unchanged + changes.blocked.count + due.count
+            changes.selection = Plan.Selection(filter, shard: shard, leftOut: roster.entries.count - taken)
+        }
         let earlier = Dictionary(owed.map { ($0.username, $0.origin.source) }) { first, _ in first }
         judge(due, of: chosen, similarNames(due, roster, listing.listing, join), earlier, &changes)
         changes.owed = owed.filter(\.isOwed).map {
             OwedCredential(username: $0.username, password: $0.origin.source)
         }
-        changes.blocked += blocked(by: roster.problems)
+        changes.blocked += blocked(by: roster.problems).filter { isMine($0.username) }
         if !waves.isEmpty { hold(waves, Listed(listing.listing), knowledge, &changes) }
         changes.unmanaged = unmanaged(listing, join, roster)
-        changes.warnings += withoutName(roster) + warnings(ofRepeated: listing.repeated)
+        changes.warnings += withoutName(roster) + warnings(ofRepeated: listing.repeated.filter(isMine))
         changes.sort()
         if !protected.patterns.isEmpty {
             changes.protected = changes.unmanaged.filter { protected.pattern(covering: $0) != nil }
         }
         return changes
     }
+
+    private func isMine(_ name: AccountName) -> Bool { shard?.contains(name) ?? true }
 
     /// A row for which something is due.
     private struct DueRow {
@@ -108,6 +115,7 @@ public struct Planner: Sendable {
         _ position: Int, of chosen: RosterEntries, _ join: RosterJoin, _ knowledge: [AccountName: AccountKnowledge],
         _ due: inout [DueRow], _ changes: inout PlannedChanges
     ) {
+        if let shard, !chosen.isName(at: position, in: shard) { return }
         let isListed = join.isListed(row: chosen.nameRow(at: position))
         if isListed, chosen.state(at: position, asOf: asOf) == .active {
             changes.unchanged += 1
@@ -249,7 +257,7 @@ public struct Planner: Sendable {
         var names: [AccountName] = []
         for account in sorted.order where !join.isNamed(account: Int(account)) {
             let name = AccountName(sorted.listing.name(at: Int(account)))
-            if names.last != name, !invalid.contains(name) { names.append(name) }
+            if names.last != name, !invalid.contains(name), isMine(name) { names.append(name) }
         }
         return names
     }
@@ -261,6 +269,14 @@ public struct Planner: Sendable {
             "The server lists \"\($0)\" more than once; its login cannot work until a database administrator "
                 + "removes the surplus rows."
         }
+    }
+}
+
+extension RosterEntries {
+    fileprivate func isName(at position: Int, in shard: Shard) -> Bool {
+        var isInShard = false
+        withName(at: position) { isInShard = shard.contains(AccountName($0.text)) }
+        return isInShard
     }
 }
 

@@ -44,7 +44,9 @@ public struct RosterJoin: Sendable {
             search.prepare()
             for account in batch {
                 listing.withName(at: account) { name in
-                    if let row = search.row(account - start, name) { rows[account - accounts.lowerBound] = UInt32(row) }
+                    if let row = search.row(account - start, name) {
+                        rows[account - accounts.lowerBound] = UInt32(row)
+                    }
                 }
             }
             search.clear()

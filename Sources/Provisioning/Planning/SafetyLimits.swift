@@ -25,7 +25,8 @@ public struct SafetyLimits: Hashable, Sendable {
 
     private func tooManyChanges(_ plan: Plan) -> Objection? {
         guard let maxChanges else { return nil }
-        let listed = plan.listing.users
+        // A shard may change its share of what all of them together may.
+        let listed = plan.listing.users / (plan.reading?.shard?.count ?? 1)
         let allowed: Int
         let share: String
         switch maxChanges {

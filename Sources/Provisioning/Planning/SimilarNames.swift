@@ -32,7 +32,9 @@ struct SimilarNames {
     /// Holds the names of a roster and of a listing against those looked after.
     ///
     /// - Parameter skips: Whether a listed account need not be looked at, because an entry has its name.
-    mutating func compare(_ entries: RosterEntries, _ listing: Listing, skips: @Sendable (Int) -> Bool = { _ in false }) {
+    mutating func compare(
+        _ entries: RosterEntries, _ listing: Listing, skips: @Sendable (Int) -> Bool = { _ in false }
+    ) {
         if first.isEmpty { return }
         let found =
             Stretches.map(entries.count) { [self] positions in

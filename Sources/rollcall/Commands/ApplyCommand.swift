@@ -55,7 +55,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let address = try server.address()
         let journal = try journalOptions.open()
         let lock = try journalOptions.lock()
-        try journal.reporting { try $0.bind(to: address) }
+        try journal.reporting { try $0.bind(to: address, shard: options.shard) }
         try journal.reporting { try $0.recoverInFlight() }
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
         let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
@@ -77,6 +77,7 @@ struct ApplyCommand: AsyncParsableCommand {
     private func readingOptions(_ saved: SavedPlanFile?) throws -> RunOptions {
         var options = try reading.runOptions()
         options.credentials = try passwords.credentials()
+        options.shard = try planning.part()
         if let saved {
             guard options == RunOptions() || options == saved.options else {
                 throw Failure(
@@ -105,7 +106,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ journal: Journal, _ session: ServerSession
     ) async throws -> BegunRun? {
         var made = try await PlanMaking(server: session.address, planner: planner, limits: planning.limits())
-            .make(contents, SortedListing(session.listing()), options, journal: journal)
+            .make(contents, SortedListing(session.listing()), options, Journals([journal]))
         if let saved {
             // Without a destination nobody is invited, so what has come to be owed is no difference.
             if options.credentials?.destination == nil { made.plan.owed = saved.plan.owed }

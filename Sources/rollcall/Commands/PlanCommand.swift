@@ -12,7 +12,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var rosters: RosterArguments
     @OptionGroup var server: ServerOptions
-    @OptionGroup var journal: JournalOptions
+    @OptionGroup var journals: SeveralJournals
     @OptionGroup var planning: PlanningOptions
     @OptionGroup var passwords: PasswordOptions
     @OptionGroup var logout: LogoutOptions
@@ -36,16 +36,17 @@ struct PlanCommand: AsyncParsableCommand {
     private func make() async throws -> Plan {
         var options = try rosters.reading.runOptions()
         options.credentials = try passwords.credentials()
+        options.shard = try planning.part()
         let planner = try planning.planner(options)
         let address = try server.address()
-        let known = try journal.openIfPresent()
-        try known?.check(address)
+        let known = try journals.open()
+        try known.reporting { try $0.check(address, shard: options.shard) }
         let inputs = try await Inputs.read(
             rosters.rosters, { [options] in try contents(options) }, from: address,
             { try await ServerSession.open(server, logsOut: logout.logout) }, SortedListing.init)
         do {
-            let made = try await PlanMaking(server: address, planner: planner, limits: planning.limits())
-                .make(inputs.contents, inputs.listing, options, journal: known)
+            let made = try PlanMaking(server: address, planner: planner, limits: planning.limits())
+                .make(inputs.contents, inputs.listing, options, known)
             await inputs.session.close()
             return made.warned
         } catch {

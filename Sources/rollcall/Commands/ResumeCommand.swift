@@ -95,7 +95,8 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func resume(
-        _ run: RunRecord, _ inputs: Inputs<Listed>, _ settings: ExecutionSettings, _ journal: Journal, _ metrics: RunMetrics?
+        _ run: RunRecord, _ inputs: Inputs<Listed>, _ settings: ExecutionSettings, _ journal: Journal,
+        _ metrics: RunMetrics?
     ) async throws {
         let (contents, session, listing) = (inputs.contents, inputs.session, inputs.listing)
         let trust = try journal.reporting { try $0.trust(in: listing) }

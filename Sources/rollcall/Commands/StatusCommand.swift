@@ -7,27 +7,37 @@ struct StatusCommand: ParsableCommand {
         commandName: "status",
         abstract: "The last run, and every unfinished, unknown or stranded account with its remedy.")
 
-    @OptionGroup var journalOptions: JournalOptions
+    @OptionGroup var journals: SeveralJournals
     @Flag(help: "Name every account, however many there are.") var all = false
     @OptionGroup var general: GeneralOptions
 
     func run() throws {
         try general.start()
-        guard let journal = try journalOptions.openIfPresent() else {
-            Console.product("There is no journal at \(journalOptions.path) yet: nothing was applied.")
+        let opened = try journals.open()
+        if opened.all.isEmpty {
+            Console.product("There is no journal at \(journals.paths[0]) yet: nothing was applied.")
             return
         }
-        try journal.reporting { journal in
-            guard let last = try journal.runs(limit: 1).first else {
-                Console.product("The journal \(journal.path) has no run yet.")
-                return
-            }
-            let report = try journal.report(of: last.id, naming: .troubles)
-            let text = StatusText(
-                report: report, run: last, troubled: try journal.troubledAccounts(), waves: try journal.heldWaves(),
-                owed: try journal.owedHandOuts(),
-                showsAll: all)
-            Console.product(text.render())
+        let texts = try opened.all.map { journal in try journal.reporting(text) }
+        let titles = try opened.all.map { journal in try journal.reporting(title) }
+        Console.product(
+            texts.count == 1 ? texts[0] : zip(titles, texts).map { $0 + "\n" + $1 }.joined(separator: "\n"))
+    }
+
+    /// Tells the journals of shards apart.
+    private func title(_ journal: Journal) throws -> String {
+        let shard = try journal.shard().map { "shard \($0), " } ?? ""
+        return PrintableText.escaped("== \(shard)\(journal.path)")
+    }
+
+    private func text(_ journal: Journal) throws -> String {
+        guard let last = try journal.runs(limit: 1).first else {
+            return "The journal \(journal.path) has no run yet."
         }
+        let report = try journal.report(of: last.id, naming: .troubles)
+        return StatusText(
+            report: report, run: last, troubled: try journal.troubledAccounts(), waves: try journal.heldWaves(),
+            owed: try journal.owedHandOuts(), showsAll: all
+        ).render()
     }
 }

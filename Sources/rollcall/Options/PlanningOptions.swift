@@ -29,12 +29,27 @@ struct PlanningOptions: ParsableArguments {
     @Flag(help: "Register everybody as pending first, and activate only when every registration has succeeded.")
     var twoPhase = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Only the names that fall to part K of N, 0 <= K < N, with a journal of its own: for rosters that outgrow one process.",
+            valueName: "k/n"))
+    var shard: String?
+
+    /// The part of the names that is asked for; nil for all of them.
+    func part() throws -> Shard? {
+        guard let text = shard else { return nil }
+        guard let part = Shard(text) else {
+            throw Failure(.usage, "--shard \(text): write it as K/N with 0 <= K < N, as in 0/4.")
+        }
+        return part
+    }
+
     /// The planner that these options ask for, for the rows that the roster's options choose.
     func planner(_ options: RunOptions) throws -> Planner {
         Planner(
             asOf: try day(), protected: ProtectedNames(protect),
             isTwoPhase: twoPhase, filter: options.filter ?? RowFilter(),
-            passwordSource: options.credentials?.source ?? .roster)
+            passwordSource: options.credentials?.source ?? .roster, shard: options.shard)
     }
 
     /// What speaks against a plan.

@@ -36,7 +36,7 @@ struct PlanMarkdown {
         let times = "- As of \(plan.asOf), made \(plan.created)"
         let phases = plan.isTwoPhase ? ["- Everybody is registered before anybody is activated"] : []
         let selection = plan.selection.map {
-            "- Rows " + MarkdownText.prose(SelectionText.render($0.where, leftOut: $0.leftOut))
+            "- Rows " + MarkdownText.prose(SelectionText.render($0))
         }
         return
             ([times] + rosters + [selection, listing].compactMap(\.self) + lastRun + phases + [

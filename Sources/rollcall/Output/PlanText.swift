@@ -29,7 +29,7 @@ struct PlanText {
             "  from " + PrintableText.escaped("\(roster.path): \(roster.words)")
         }
         let title = "Plan for \(PrintableText.escaped(plan.server)) as of \(plan.asOf)"
-        let selection = plan.selection.map { "  " + SelectionText.render($0.where, leftOut: $0.leftOut) }
+        let selection = plan.selection.map { "  " + SelectionText.render($0) }
         let listing = "  against " + counted(plan.listing.users, "listed account")
         let lastRun = LastRunText(plan: plan).sentences.map { "  " + PrintableText.escaped($0) }
         return ([palette(title, .title)] + rosters + [selection, listing].compactMap(\.self) + lastRun)

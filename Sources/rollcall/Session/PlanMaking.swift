@@ -31,34 +31,34 @@ struct PlanMaking {
 
     /// Plans what makes a server with this listing match the rosters.
     func make(
-        _ contents: RosterContents, _ sorted: SortedListing, _ options: RunOptions, journal: Journal?
+        _ contents: RosterContents, _ sorted: SortedListing, _ options: RunOptions, _ journals: Journals
     ) throws -> Made {
         let listing = sorted.listing
         let join = RosterJoin(contents.roster.entries, listing)
-        let knowledge = try journal?.reporting { try $0.knowledgeBesidesActive() } ?? [:]
-        let waves = try journal?.reporting { try $0.heldWaves() } ?? []
-        let owed = try journal?.reporting { try $0.handOuts() } ?? []
+        let knowledge = try journals.reporting { try $0.knowledgeBesidesActive() }
+        let waves = try journals.reporting { try $0.heldWaves() }
+        let owed = try journals.reporting { try $0.handOuts() }
         let changes = planner.changes(
             roster: contents.roster, listing: sorted, join: join, knowledge: knowledge, waves: waves, owed: owed)
         let paths = contents.digests.map { RunOrigin.here.absolute($0.path) }
         let sources = PlanSources(
             rosters: contents.digests, listing: sorted.digest, reading: options,
-            lastRun: try journal?.reporting { try $0.lastRun(reading: paths) })
+            lastRun: try journals.reporting { try $0.lastRun(reading: paths) })
         let plan = Plan(
             server: server, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
             changes: changes)
-        let trust = try journal?.reporting { try $0.trust(in: listing) }
+        let trust = try journals.reporting { try $0.trust(in: listing) }
         let objections = limits.objections(
-            to: plan, rowsBefore: try rowsBefore(contents.digests, journal),
-            trust: trust ?? ListingTrust(missing: [], expected: 0))
+            to: plan, rowsBefore: try rowsBefore(contents.digests, journals),
+            trust: trust)
         return Made(plan: plan, objections: objections, listing: listing)
     }
 
-    private func rowsBefore(_ rosters: [RosterDigest], _ journal: Journal?) throws -> [Int?] {
+    private func rowsBefore(_ rosters: [RosterDigest], _ journals: Journals) throws -> [Int?] {
         let origin = RunOrigin.here
         return try rosters.map { roster in
             guard roster.path != "-" else { return nil }
-            return try journal?.reporting { try $0.rowsBefore(origin.absolute(roster.path)) }
+            return try journals.reporting { try $0.rowsBefore(origin.absolute(roster.path)) }
         }
     }
 }

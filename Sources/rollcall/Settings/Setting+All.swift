@@ -14,7 +14,7 @@ extension Setting {
     private static let planners: Set<String> = ["plan", "apply"]
     private static let runners: Set<String> = ["apply", "resume"]
     private static let every: Set<String> = user.union(readers).union(runners).union([
-        "status", "runs", "adopt", "retry", "config",
+        "status", "runs", "adopt", "retry", "merge", "rename-server", "config",
     ])
 
     private static let login = [
@@ -33,7 +33,8 @@ extension Setting {
 
     private static let journal = [
         Setting(
-            "journal", of: planners.union(runners).union(["status", "runs", "adopt", "retry", "user register"]),
+            "journal",
+            of: planners.union(runners).union(["status", "runs", "adopt", "retry", "rename-server", "user register"]),
             standard: "$XDG_STATE_HOME/rollcall/journal.sqlite")
     ]
 
@@ -49,7 +50,7 @@ extension Setting {
         Setting("max-changes", of: planners), Setting("accept-roster", .toggle, of: planners),
         Setting("allow-empty", .toggle, of: planners),
         Setting("accept-listing", .toggle, of: planners.union(runners)),
-        Setting("two-phase", .toggle, of: planners),
+        Setting("two-phase", .toggle, of: planners), Setting("shard", of: planners),
     ]
 
     private static let passwords = [

@@ -25,6 +25,12 @@ struct UserRegisterCommand: AsyncParsableCommand {
         let journal = try journalOptions.open()
         let lock = try journalOptions.lock()
         try journal.reporting { try $0.bind(to: address) }
+        if let shard = try journal.reporting({ try $0.shard() }), !shard.contains(AccountName(username)) {
+            throw Failure(
+                .error,
+                "The journal \(journal.path) is for the shard \(shard), which \(name) does not belong to.  "
+                    + "Choose the journal of its own with --journal FILE.")
+        }
         try journal.reporting { try $0.recoverInFlight() }
         try await ServerSession.with(server, needsLogin: false) { session in
             try conclude(try await register(AccountName(username), password, journal, session))

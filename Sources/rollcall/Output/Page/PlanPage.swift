@@ -28,7 +28,7 @@ struct PlanPage {
             plan.isTwoPhase
             ? [Page.Fact(name: "Two phases", value: "Everybody is registered before anybody is activated.")] : []
         let selection = plan.selection.map {
-            Page.Fact(name: "Rows", value: SelectionText.render($0.where, leftOut: $0.leftOut))
+            Page.Fact(name: "Rows", value: SelectionText.render($0))
         }
         return [
             Page.Fact(name: "Server", value: plan.server), Page.Fact(name: "As of", value: plan.asOf.description),

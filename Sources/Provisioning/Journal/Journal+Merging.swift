@@ -1,0 +1,198 @@
+internal import FlowServ
+internal import Foundation
+internal import GRDB
+
+extension Journal {
+    /// What a merged journal holds.
+    public struct Merged: Hashable, Sendable {
+        /// How many runs, of all the journals.
+        public let runs: Int
+        /// How many accounts are known.
+        public let accounts: Int
+    }
+
+    /// Makes one journal of several, for all names: of every shard of one whole, or of machines that took turns.
+    ///
+    /// The runs of all come in the order of their beginnings.  Where two journals know a name, the one whose last run began
+    /// later is believed, but no id is given up for a state without one.  The journals stay as they are.  The new one is
+    /// whole or not there.
+    ///
+    /// - Parameter path: Where the new journal will be; nothing may be there.
+    /// - Throws: ``JournalError/notMergeable(path:reason:)`` when a journal has something unfinished, and every other
+    ///   ``JournalError``.
+    public static func merge(_ journals: Journals, into path: String) throws(JournalError) -> Merged {
+        let server = try journals.mergeableServer()
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw .cannotOpen(path: path, reason: "it is there already, and a merged journal must be new")
+        }
+        let draft = path + ".merging"
+        removeFiles(of: draft)
+        do throws(JournalError) {
+            let merged = try fill(draft, from: journals, server)
+            for journal in journals.all {
+                try SecretStore(journal: path).take(try SecretStore(journal: journal.path).load())
+            }
+            try put(draft, at: path)
+            try? PrivateFile.syncDirectory(of: path)
+            return merged
+        } catch {
+            removeFiles(of: draft)
+            throw error
+        }
+    }
+
+    /// Writes everything into a new journal, which is closed again.
+    private static func fill(
+        _ path: String, from journals: Journals, _ server: String?
+    ) throws(JournalError) -> Merged {
+        let merged = try Journal(path: path)
+        let (inOrder, numbers) = try journals.renumbered()
+        for index in inOrder { try merged.copy(journals.all[index], numbers[index]) }
+        let result: Merged = try merged.write { database in
+            if let server {
+                try database.execute(sql: "INSERT INTO server (only, url) VALUES (1, ?)", arguments: [server])
+            }
+            return Merged(
+                runs: try Int.fetchOne(database, sql: "SELECT count(*) FROM run") ?? 0,
+                accounts: try Int.fetchOne(database, sql: "SELECT count(*) FROM account") ?? 0)
+        }
+        // Closing moves everything from the write-ahead log into the file.
+        do { try merged.database.close() } catch { throw JournalError(writing: path, error) }
+        return result
+    }
+
+    /// Takes in all of another journal.
+    private func copy(_ other: Journal, _ runs: [RenumberedRun]) throws(JournalError) {
+        do {
+            try database.inDatabase { database in
+                try database.execute(sql: "ATTACH DATABASE ? AS other", arguments: [other.path])
+                defer { try? database.execute(sql: "DETACH DATABASE other") }
+                try database.inTransaction {
+                    for run in runs { try run.copy(database) }
+                    try database.execute(sql: Self.copyOfAccounts)
+                    try database.execute(sql: Self.copyOfHandOuts)
+                    for run in runs {
+                        try database.execute(
+                            sql: "UPDATE hand_out SET run = ? WHERE run = ?", arguments: [run.new, -run.old])
+                    }
+                    return .commit
+                }
+            }
+        } catch {
+            throw JournalError(writing: path, error)
+        }
+    }
+
+    private static let copyOfAccounts = """
+        INSERT INTO account (username, status, user_id, words)
+            SELECT username, status, user_id, words FROM other.account WHERE true
+            ON CONFLICT (username) DO UPDATE SET status = excluded.status, user_id = excluded.user_id, words = excluded.words
+                WHERE excluded.user_id IS NOT NULL OR account.user_id IS NULL
+        """
+
+    /// Their runs are below zero until they get their new numbers.
+    private static let copyOfHandOuts = """
+        INSERT OR REPLACE INTO hand_out (username, state, source, secret, length, run, file, line)
+            SELECT username, state, source, secret, length, -run, file, line FROM other.hand_out
+        """
+
+    private static func put(_ draft: String, at path: String) throws(JournalError) {
+        guard rename(draft, path) == 0 else {
+            throw .writeFailed(path: path, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    private static func removeFiles(of path: String) {
+        for suffix in ["", "-wal", "-shm", "-journal", ".lock"] { unlink(path + suffix) }
+    }
+}
+
+/// A run of a journal, and the numbers that it and its actions have in a merged one.
+private struct RenumberedRun {
+    let old: Int64
+    let new: Int64
+    /// How much is added to the numbers of its actions.
+    let shift: Int64
+
+    func copy(_ database: Database) throws {
+        let arguments: StatementArguments = ["old": old, "new": new, "shift": shift]
+        try database.execute(
+            sql: """
+                INSERT INTO run (id, status, started, finished, as_of, rosters, options, origin, blocked, planned,
+                        first_action, gate, verification, hand_out)
+                    SELECT :new, status, started, finished, as_of, rosters, options, origin, blocked, planned,
+                        first_action + :shift, gate, verification, hand_out
+                    FROM other.run WHERE id = :old
+                """, arguments: ["old": old, "new": new, "shift": shift])
+        try database.execute(
+            sql: "INSERT INTO source (path) SELECT path FROM other.source WHERE true ON CONFLICT DO NOTHING")
+        try database.execute(
+            sql: """
+                INSERT INTO action (id, run, username, kind, wanted, state, user_id, reason, attempts, http_status, error,
+                        source, line)
+                    SELECT it.id + :shift, :new, username, kind, wanted, state, user_id, reason, attempts, http_status,
+                        error, mine.id, line
+                    FROM other.action AS it
+                        JOIN other.source AS its ON its.id = it.source JOIN main.source AS mine ON mine.path = its.path
+                    WHERE run = :old AND it.id >= (SELECT first_action FROM other.run WHERE id = :old)
+                        AND it.id < (SELECT first_action + planned FROM other.run WHERE id = :old)
+                """, arguments: arguments)
+    }
+}
+
+extension Journals {
+    /// The server that all of them belong to, nil when none has had a run.
+    ///
+    /// - Throws: When they belong to several, have something unfinished, or are only some of the shards of one whole.
+    fileprivate func mergeableServer() throws(JournalError) -> String? {
+        var server: String?
+        var hasShards = false
+        for journal in all {
+            if let run = try journal.unfinishedRun() {
+                throw .notMergeable(path: journal.path, reason: "its run \(run.id) is not finished")
+            }
+            if try journal.publication() != nil {
+                throw .notMergeable(path: journal.path, reason: "credentials are on their way out of it")
+            }
+            hasShards = try journal.shard() != nil || hasShards
+            guard let own = try journal.server() else { continue }
+            if let server, server != own { throw .otherServer(path: journal.path, recorded: own, wanted: server) }
+            server = own
+        }
+        if hasShards { _ = try wholeShards() }
+        return server
+    }
+
+    /// The journals in the order of their last runs, and for each of them its runs with their new numbers.
+    fileprivate func renumbered() throws(JournalError) -> (inOrder: [Int], [[RenumberedRun]]) {
+        var runs: [(journal: Int, run: RunRecord, first: Int64, planned: Int64)] = []
+        for (index, journal) in all.enumerated() {
+            for run in try journal.runs(limit: .max) {
+                let place = try journal.place(of: run.id)
+                runs.append((index, run, place.first, place.planned))
+            }
+        }
+        runs.sort { ($0.run.started, $0.journal, $0.run.id) < ($1.run.started, $1.journal, $1.run.id) }
+        var numbers = [[RenumberedRun]](repeating: [], count: all.count)
+        var last = [Int](repeating: -1, count: all.count)
+        var next: Int64 = 1
+        for (index, run) in runs.enumerated() {
+            numbers[run.journal].append(
+                RenumberedRun(old: run.run.id, new: Int64(index) + 1, shift: next - run.first))
+            last[run.journal] = index
+            next += run.planned
+        }
+        return (all.indices.sorted { last[$0] < last[$1] }, numbers)
+    }
+}
+
+extension Journal {
+    /// Where a run's actions are: the number of the first, and how many there are.
+    fileprivate func place(of run: Int64) throws(JournalError) -> (first: Int64, planned: Int64) {
+        try read { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT first_action, planned FROM run WHERE id = ?", arguments: [run])
+            return (row?[0] ?? 1, row?[1] ?? 0)
+        }
+    }
+}

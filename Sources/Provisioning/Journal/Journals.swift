@@ -1,0 +1,108 @@
+public import FlowServ
+
+/// The journals that a plan looks at: none yet, one, or those of all shards together.
+///
+/// No name is in two of them, so what one says of it is what all say.
+public struct Journals: Sendable {
+    /// Those that are there.
+    public let all: [Journal]
+
+    /// These journals.
+    public init(_ all: [Journal]) {
+        self.all = all
+    }
+
+    /// Fails unless they belong to this server and, when there are several, are the shards of one whole.
+    ///
+    /// - Parameter shard: The part of the names that is planned; nil for all of them.
+    public func check(_ server: ServerAddress, shard: Shard?) throws(JournalError) {
+        guard all.count > 1 else {
+            for journal in all { try journal.check(server, shard: shard) }
+            return
+        }
+        for journal in all { try journal.check(server) }
+        _ = try wholeShards()
+    }
+
+    /// Into how many shards the names are cut, nil where no journal is one.
+    ///
+    /// - Throws: ``JournalError/notOneWhole(_:)`` unless each of the shards is there, once.
+    func wholeShards() throws(JournalError) -> Int? {
+        var shards: [(journal: Journal, shard: Shard?)] = []
+        for journal in all { shards.append((journal, try journal.shard())) }
+        guard let first = shards.compactMap(\.shard).first else {
+            if let second = shards.dropFirst().first {
+                throw .notOneWhole("\(second.journal.path) is for all names, and so is \(shards[0].journal.path)")
+            }
+            return nil
+        }
+        var seen: [Int: String] = [:]
+        for (journal, shard) in shards {
+            guard let shard else { throw .notOneWhole("\(journal.path) is for all names, not for a shard") }
+            guard shard.count == first.count else {
+                throw .notOneWhole("\(journal.path) is for the shard \(shard), and another one for \(first)")
+            }
+            if let other = seen.updateValue(journal.path, forKey: shard.index) {
+                throw .notOneWhole("\(journal.path) and \(other) are both for the shard \(shard)")
+            }
+        }
+        let missing = (0..<first.count).filter { seen[$0] == nil }.map { "\($0)/\(first.count)" }
+        if missing.isEmpty { return first.count }
+        throw .notOneWhole("the journal of the shard \(missing.prefix(5).joined(separator: ", ")) is missing")
+    }
+
+    /// What is known of every account but the active ones.
+    public func knowledgeBesidesActive() throws(JournalError) -> [AccountName: AccountKnowledge] {
+        var knowledge: [AccountName: AccountKnowledge] = [:]
+        for journal in all { knowledge.merge(try journal.knowledgeBesidesActive()) { first, _ in first } }
+        return knowledge
+    }
+
+    /// The two-phase runs whose accounts wait, those of each journal the latest first.
+    public func heldWaves() throws(JournalError) -> [HeldWave] {
+        var waves: [HeldWave] = []
+        for journal in all { waves += try journal.heldWaves() }
+        return waves
+    }
+
+    /// Every hand-out that has not ended.
+    public func handOuts() throws(JournalError) -> [HandOut] {
+        var handOuts: [HandOut] = []
+        for journal in all { handOuts += try journal.handOuts() }
+        return handOuts
+    }
+
+    /// Compares a listing with the accounts that they hold as active.
+    public func trust(in listing: Listing) throws(JournalError) -> ListingTrust {
+        var (missing, expected) = ([AccountName](), 0)
+        for journal in all {
+            let trust = try journal.trust(in: listing)
+            missing += trust.missing
+            expected += trust.expected
+        }
+        return ListingTrust(missing: missing.sorted(), expected: expected)
+    }
+
+    /// The latest run that came to its end, in whichever of them.
+    ///
+    /// - Parameter paths: The absolute paths of the rosters.
+    public func lastRun(reading paths: [String]) throws(JournalError) -> LastRun? {
+        var latest: LastRun?
+        for journal in all {
+            guard let run = try journal.lastRun(reading: paths) else { continue }
+            if latest.map({ $0.finished < run.finished }) ?? true { latest = run }
+        }
+        return latest
+    }
+
+    /// How many rows a roster had in a last completed run that read it, the most when several did; nil when none did.
+    ///
+    /// - Parameter path: Its absolute path.
+    public func rowsBefore(_ path: String) throws(JournalError) -> Int? {
+        var rows: Int?
+        for journal in all {
+            if let before = try journal.rowsBefore(path) { rows = max(rows ?? 0, before) }
+        }
+        return rows
+    }
+}

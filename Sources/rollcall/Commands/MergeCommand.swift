@@ -1,0 +1,73 @@
+import ArgumentParser
+import FlowServ
+import Foundation
+import Provisioning
+
+/// `rollcall merge`: one journal from several.
+struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge", abstract: "Make one journal of several: of all shards, or of machines that took turns.",
+        discussion: """
+            The journals must belong to one server and have no unfinished run.  They stay as they are; from then on only \
+            the new one is to be used.
+            """)
+
+    @Argument(help: ArgumentHelp("The new journal.", valueName: "out")) var out: String
+    @Argument(help: ArgumentHelp("The journals.", valueName: "journal")) var journals: [String]
+    @OptionGroup var general: GeneralOptions
+
+    func run() throws {
+        try general.start()
+        for path in journals where !FileManager.default.fileExists(atPath: path) {
+            throw Failure(.error, "There is no journal at \(path).")
+        }
+        // In the order of their paths, so that two who merge the same never wait for each other.
+        let locks = try Set(journals + [out]).sorted().map { try RunLock.taking($0) }
+        let opened = Journals(try journals.map { try JournalOptions.open($0) })
+        let merged = try opened.reporting { try Journal.merge($0, into: out) }
+        withExtendedLifetime(locks) {}
+        Console.note(
+            PrintableText.escaped(out) + " holds " + counted(merged.runs, "run") + " and "
+                + counted(merged.accounts, "account") + ".  From now on use only this journal; keep "
+                + (journals.count == 1 ? "the other" : "the others") + " as a backup.")
+    }
+}
+
+/// `rollcall rename-server`: tells the journal that its server has another address.
+struct RenameServerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rename-server", abstract: "Tell the journal that its server has another address now.",
+        discussion: "The server must be the same one, with the same accounts: a journal is about one server.")
+
+    @Argument(help: "The address that the journal has.") var old: String
+    @Argument(help: "The address from now on.") var new: String
+    @OptionGroup var journalOptions: JournalOptions
+    @OptionGroup var general: GeneralOptions
+
+    func run() throws {
+        try general.start()
+        let (from, to) = (try address(old), try address(new))
+        guard let journal = try journalOptions.openIfPresent() else {
+            throw Failure(
+                .error, "There is no journal at \(journalOptions.path).  Choose another with --journal FILE.")
+        }
+        let lock = try journalOptions.lock()
+        guard try journal.reporting({ try $0.server() }) != nil else {
+            throw Failure(.error, "The journal \(journal.path) belongs to no server yet.")
+        }
+        try journal.reporting { try $0.changeServer(from: from, to: to) }
+        withExtendedLifetime(lock) {}
+        Console.note("The journal \(PrintableText.escaped(journal.path)) belongs to \(to) now.")
+    }
+
+    private func address(_ text: String) throws -> ServerAddress {
+        do { return try ServerAddress(text) } catch { throw Failure(.usage, "\(error)") }
+    }
+}
+
+extension RunLock {
+    /// Takes the lock of the journal at a path, or fails.
+    fileprivate static func taking(_ path: String) throws -> RunLock {
+        do { return try RunLock(journal: path, started: Timestamp.text(Date())) } catch { throw Failure(error) }
+    }
+}
