@@ -2,6 +2,8 @@
 public enum ExecutionEvent: Hashable, Sendable {
     /// The run begins with this many actions to finish.
     case started(open: Int)
+    /// From now on so many requests may be in flight.
+    case width(Int)
     /// An action has reached an end.
     case finished(Action)
     /// A register's outcome is unknown; it is put aside and settled at the end.

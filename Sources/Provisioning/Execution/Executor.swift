@@ -62,7 +62,7 @@ public struct Executor: Sendable {
         self.plainTimekeeper = timekeeper
         self.credentials = credentials
         self.stop = stop
-        let pacer = Pacer(settings.pace, timekeeper: self.timekeeper, stop: stop)
+        let pacer = Pacer(settings.pace, timekeeper: self.timekeeper, stop: stop) { report(.width($0)) }
         self.pacer = pacer
         logIn = credentials.logIn.map(pacer.passing)
         renewal = LoginRenewal(logIn: logIn)
@@ -104,6 +104,7 @@ public struct Executor: Sendable {
         let open = OpenActions(of: run.id, in: journal)
         let count = try journal.openCount(of: run.id)
         report(.started(open: count))
+        report(.width(Int(pacer.pace.width)))
         try await sendCanary(from: open, count: count, of: run)
         guard stop.reason == nil else { return }
         await send(open)

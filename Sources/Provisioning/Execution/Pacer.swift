@@ -18,12 +18,19 @@ final class Pacer: Sendable {
     private let state: Mutex<State>
     private let timekeeper: Timekeeper
     private let stop: StopSignal
+    private let widthChanged: @Sendable (Int) -> Void
 
-    /// - Parameter timekeeper: One whose sleep ends early when the run stops.
-    init(_ limits: Pace.Limits, timekeeper: Timekeeper, stop: StopSignal) {
+    /// - Parameters:
+    ///   - timekeeper: One whose sleep ends early when the run stops.
+    ///   - widthChanged: Hears how many requests may be in flight, each time that this changes.
+    init(
+        _ limits: Pace.Limits, timekeeper: Timekeeper, stop: StopSignal,
+        widthChanged: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
         state = Mutex(State(pace: Pace(limits)))
         self.timekeeper = timekeeper
         self.stop = stop
+        self.widthChanged = widthChanged
         stop.whenRaised { [weak self] in self?.wakeAll() }
     }
 
@@ -45,10 +52,12 @@ final class Pacer: Sendable {
     /// Takes a request back.
     func done(_ ticket: Pace.Ticket, _ signal: Pace.Signal) {
         let jitter = timekeeper.jitter()
-        let waiting = state.withLock { state in
+        let (waiting, newWidth) = state.withLock { state in
+            let width = Int(state.pace.width)
             state.pace.arrive(ticket, signal, at: timekeeper.now(), jitter: jitter)
-            return state.takeWaiting()
+            return (state.takeWaiting(), Int(state.pace.width) == width ? nil : Int(state.pace.width))
         }
+        if let newWidth { widthChanged(newWidth) }
         for one in waiting { one.resume() }
     }
 

@@ -47,6 +47,7 @@ enum Log {
         case .loggedInAgain: write(.notice, "logged in again", [:])
         case .waveIsWhole(let activations): write(.info, "wave is whole", ["activations": "\(activations)"])
         case .verifying: write(.info, "verifying", [:])
+        case .width(let width): write(.debug, "width", ["requests": "\(width)"])
         case .unrecorded(let name, _): write(.error, "not in the journal", ["username": name.text])
         }
     }

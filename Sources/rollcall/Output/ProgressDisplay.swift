@@ -11,6 +11,8 @@ final class ProgressDisplay: Sendable {
         var done = 0
         var failed = 0
         var aside = 0
+        /// How many requests may be in flight.
+        var width = 0
         var barIsShown = false
         var lastTrouble: ContinuousClock.Instant?
         var isVerifying = false
@@ -44,6 +46,8 @@ final class ProgressDisplay: Sendable {
             state.withLock { $0.total = open }
             // At once, so that a terminal is not blank while the first answers are on their way.
             if style == .bar, open > 0 { show() }
+        case .width(let width):
+            state.withLock { $0.width = width }
         case .finished(let action):
             state.withLock { state in
                 state.done += 1
@@ -133,7 +137,8 @@ final class ProgressDisplay: Sendable {
         if state.isVerifying { text += "  reading the listing once more" }
         if state.failed > 0 { text += "  \(state.failed) failed" }
         if state.aside > 0 { text += "  \(state.aside) put aside" }
-        return style == .bar ? bar(state) + " " + text : text
+        guard style == .bar else { return text }
+        return bar(state) + " " + text + (state.width > 0 ? "  \(state.width) wide" : "")
     }
 
     private func bar(_ state: State) -> String {
