@@ -1,0 +1,116 @@
+import Foundation
+import Sandbox
+import TestSupport
+import Testing
+
+/// The command lines of the documents do what is said, one after the other, on a sandbox.
+struct DocumentedLinesTests {
+    /// What is on every machine that the documents speak of, or takes the real one's place here: a container and a
+    /// transient unit run the same program, services only say that they were started, and nothing is encrypted.
+    private static let programs = [
+        // Exit 2 and 3 say that something is left to do, which is no reason to stop.
+        "rollcall": #"""
+        "$PROGRAM" "$@"; status=$?
+        printf '%s %s\n' "$status" "$*" >>"$HOME/calls"
+        case $status in 0 | 2 | 3) ;; *) exit "$status" ;; esac
+        """#,
+        "docker": #"while case $1 in rollcall:[0-9]*) false ;; esac; do shift; done; shift; exec rollcall "$@""#,
+        "systemd-run": #"while case $1 in /usr/bin/rollcall) false ;; esac; do shift; done; shift; exec rollcall "$@""#,
+        "age": "exec cat", "make": "exit 0", "swift": "exit 0", "systemctl": "exit 0", "journalctl": "exit 0",
+    ]
+
+    private func prepare(_ rollcall: Command, _ sandbox: SandboxBackend) async throws -> Command {
+        for directory in ["bin", "etc"] {
+            try FileManager.default.createDirectory(
+                atPath: rollcall.home.file(directory), withIntermediateDirectories: false)
+        }
+        for (name, body) in Self.programs {
+            let path = try rollcall.home.write("#!/bin/sh\n\(body)\n", to: "bin/\(name)")
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        }
+        let team = try String(contentsOfFile: PackageFiles.root + "/samples/team.csv", encoding: .utf8)
+        let rows = team.split(separator: "\n").map(String.init)
+        for name in ["team.csv", "etc/roster.csv"] {
+            try rollcall.home.write((rows + ["new.comer,,active,,2,"]).joined(separator: "\n") + "\n", to: name)
+        }
+        for name in ["password", "etc/password"] { try rollcall.home.write("admin secret\n", to: name) }
+        let settings = try String(contentsOfFile: PackageFiles.root + "/samples/rollcall.yaml", encoding: .utf8)
+        try rollcall.home.write(settings, to: "etc/rollcall.yaml")
+        // Somebody who has signed up by himself, and whose id no journal knows.
+        await sandbox.addAccount("b.lumen", password: "his own", active: false)
+        return rollcall.with([
+            "PATH": rollcall.home.file("bin") + ":/usr/bin:/bin", "PROGRAM": try PackageFiles.program("rollcall"),
+            // What a person is asked for on a terminal.
+            "ROLLCALL_YES": "true",
+        ])
+    }
+
+    /// A block of commands as a script for this machine.
+    private func script(_ block: String, _ rollcall: Command) throws -> String {
+        let server = try #require(rollcall.environment["ROLLCALL_SERVER"])
+        return [
+            ("https://flowserv.example.org/flowserv/api/v1", server), ("/etc/rollcall/", rollcall.home.file("etc/")),
+            ("/run/secrets/flowserv", rollcall.home.file("password")),
+            ("ROLLCALL_JOURNAL=/var/lib/rollcall/", "ROLLCALL_JOURNAL="), ("\n$ ", "\n"),
+        ].reduce("\n" + block) { $0.replacing($1.0, with: $1.1) }
+    }
+
+    @Test(arguments: ["README.md", "docs/operations.md"])
+    func `every command line of a document can be typed as it stands`(document: String) async throws {
+        let blocks = MarkdownBlock.all(
+            in: try String(contentsOfFile: PackageFiles.root + "/" + document, encoding: .utf8))
+        try await Command.onSandbox { rollcall, sandbox in
+            let rollcall = try await prepare(rollcall, sandbox)
+            var expected = 0
+            for block in blocks {
+                if block.language == "yaml" { try rollcall.home.write(block.text, to: "rollcall.yaml") }
+                guard block.language.isEmpty else { continue }
+                expected += try script(block.text, rollcall).matches(of: /(?m)\brollcall(:\S+)? [a-z]/).count
+                let ending = try await Program(
+                    "/bin/sh", ["-e", "-u", "-c", try script(block.text, rollcall)], environment: rollcall.environment,
+                    directory: rollcall.home.path
+                ).run()
+                #expect(ending.code == 0, "\(document):\(block.line)\n\(ending.output)\n\(ending.errors)")
+            }
+            let calls = try rollcall.home.read("calls").split(separator: "\n")
+            #expect(expected > 5 && calls.count == expected, "\(calls.joined(separator: "\n"))")
+        }
+    }
+
+    @Test func `the other documents have no command lines in blocks of their own`() throws {
+        let files = try FileManager.default.subpathsOfDirectory(atPath: PackageFiles.root + "/docs")
+        for file in files where file.hasSuffix(".md") && file != "operations.md" {
+            let text = try String(contentsOfFile: PackageFiles.root + "/docs/" + file, encoding: .utf8)
+            for block in MarkdownBlock.all(in: text) {
+                #expect(!block.language.isEmpty, "docs/\(file):\(block.line) says nothing of its language")
+            }
+        }
+    }
+}
+
+/// A fenced block of a Markdown document.
+private struct MarkdownBlock {
+    /// What follows the fence; commands have nothing there.
+    let language: String
+    /// Where it begins, from 1.
+    let line: Int
+    let text: String
+
+    static func all(in document: String) -> [MarkdownBlock] {
+        var blocks: [MarkdownBlock] = []
+        var open: (language: String, line: Int, text: String)?
+        for (number, line) in document.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if line.hasPrefix("```") {
+                if let block = open {
+                    blocks.append(MarkdownBlock(language: block.language, line: block.line, text: block.text))
+                    open = nil
+                } else {
+                    open = (String(line.dropFirst(3)), number + 1, "")
+                }
+            } else {
+                open?.text += line + "\n"
+            }
+        }
+        return blocks
+    }
+}
