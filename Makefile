@@ -65,7 +65,7 @@ bench-build:
 	swift build -c $(CONFIGURATION) $(SHIPPED) --product rollcall-unjournaled
 
 .PHONY: check
-check: lint test check-samples ## Lint, test, judge the samples and fuzz for a moment: what continuous integration runs.
+check: lint test docs check-samples ## Lint, test, document, judge the samples, fuzz for a moment: what continuous integration runs.
 	@Tests/Fuzz/run 15
 
 # What schedulers and container builders read, and every command line in it.
@@ -140,6 +140,15 @@ deb: release ## Build the Debian package, .build/rollcall_VERSION_ARCHITECTURE.d
 	debian/rules clean
 	debian/rules binary
 	lintian --fail-on error,warning .build/rollcall_*.deb
+
+# Where the documentation of the libraries goes, one archive each.
+.PHONY: docs
+docs: setup ## Write the documentation of the libraries, .build/documentation; a warning is an error.
+	@mkdir -p .build/documentation
+	@for library in FlowServ Roster; do \
+	    swift package --allow-writing-to-directory .build/documentation generate-documentation --target $$library \
+	        --warnings-as-errors --output-path .build/documentation/$$library.doccarchive || exit; \
+	done
 
 .PHONY: lint
 lint: setup ## Check the format of the sources and the validity of the samples.

@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "rollcall", targets: ["rollcall"]),
         .executable(name: "rollcall-sandbox", targets: ["rollcall-sandbox"]),
         .library(name: "FlowServ", targets: ["FlowServ"]),
+        .library(name: "Roster", targets: ["Roster"]),
         .library(name: "Provisioning", targets: ["Provisioning"]),
     ],
     dependencies: [
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system.git", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-certificates.git", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-asn1.git", from: "1.3.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.4.0"),
     ],
     targets: [
         .executableTarget(
