@@ -4,7 +4,7 @@ extension AccountName {
     public var shellWord: String {
         let plain = text.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || "@._+-%:".unicodeScalars.contains(scalar)
+                || "@._+-%:/".unicodeScalars.contains(scalar)
         }
         if plain, !text.isEmpty, !text.hasPrefix("-") { return text }
         let quoted =

@@ -91,8 +91,12 @@ package final class PrivateFile: Sendable {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw PrivateFileError(path, errno: errno) }
         try check(status, path)
-        guard let data = try? file.readToEnd() else { throw PrivateFileError(path, "it cannot be read") }
-        return Array(data ?? Data())
+        // At the end of a file there is nil, and in an empty one that is at once.
+        do {
+            return Array(try file.readToEnd() ?? Data())
+        } catch {
+            throw PrivateFileError(path, "it cannot be read")
+        }
     }
 
     /// Puts these bytes in the place of a private file, whole or not at all.

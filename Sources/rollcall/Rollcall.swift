@@ -33,6 +33,7 @@ struct Rollcall: AsyncParsableCommand {
         do {
             let arguments = try SettledArguments(Array(CommandLine.arguments.dropFirst()))
             settled = arguments
+            NextCall.begin(Array(CommandLine.arguments.dropFirst()))
             Environment.complete(with: arguments.variables)
             var command = try parseAsRoot(arguments.arguments)
             if var command = command as? any AsyncParsableCommand {

@@ -15,7 +15,9 @@ struct DocumentedLinesTests {
         case $status in 0 | 2 | 3) ;; *) exit "$status" ;; esac
         """#,
         "docker": #"while case $1 in rollcall:[0-9]*) false ;; esac; do shift; done; shift; exec rollcall "$@""#,
-        "systemd-run": #"while case $1 in /usr/bin/rollcall) false ;; esac; do shift; done; shift; exec rollcall "$@""#,
+        "systemd-run": #"""
+        while case $1 in /usr/bin/rollcall) false ;; esac; do shift; done; shift; exec rollcall "$@"
+        """#,
         "age": "exec cat", "make": "exit 0", "swift": "exit 0", "systemctl": "exit 0", "journalctl": "exit 0",
     ]
 
@@ -67,7 +69,8 @@ struct DocumentedLinesTests {
                 guard block.language.isEmpty else { continue }
                 expected += try script(block.text, rollcall).matches(of: /(?m)\brollcall(:\S+)? [a-z]/).count
                 let ending = try await Program(
-                    "/bin/sh", ["-e", "-u", "-c", try script(block.text, rollcall)], environment: rollcall.environment,
+                    "/bin/sh", ["-e", "-u", "-c", try script(block.text, rollcall)],
+                    environment: rollcall.environment,
                     directory: rollcall.home.path
                 ).run()
                 #expect(ending.code == 0, "\(document):\(block.line)\n\(ending.output)\n\(ending.errors)")

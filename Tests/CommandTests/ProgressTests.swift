@@ -1,4 +1,5 @@
 import FlowServ
+import Foundation
 import Sandbox
 import TestSupport
 import Testing
@@ -27,6 +28,25 @@ struct ProgressTests {
             let last = try #require(rest.ranges(of: "\u{1B}[K").last)
             #expect(rest[last.upperBound...].hasPrefix("Run 1, completed"), "\(rest.debugDescription)")
             #expect(!rest[last.upperBound...].contains("\u{1B}"))
+        }
+    }
+
+    /// A bar that went on in a second line could not be cleared.
+    @Test(arguments: [200, 80, 40, 30, 20, 10]) func `a bar fits a terminal of any width`(columns: Int) async throws {
+        try await Command.behindProxy { rollcall, _, proxy in
+            try rollcall.home.write(People(3).csv(), to: "team.csv")
+            proxy.set(
+                ProxyTrap([.register], .carriedOut, number: 3) { try? await Task.sleep(for: .milliseconds(500)) })
+            let program = try PackageFiles.program("rollcall")
+            let command = "stty columns \(columns) && exec '\(program)' apply team.csv --yes --concurrency 1"
+            let ending = try await Program(
+                "/usr/bin/script", ["--quiet", "--return", "--echo", "never", "--command", command, "/dev/null"],
+                environment: rollcall.environment, directory: rollcall.home.path
+            ).run()
+            ending.expect(0)
+            let bars = ending.output.components(separatedBy: "\r\u{1B}[K").dropFirst().dropLast()
+            #expect(bars.contains { $0.hasSuffix("2/3  1 wide") } || columns < 12)
+            for bar in bars { #expect(bar.count < columns && !bar.contains("\n"), "\(bar)") }
         }
     }
 

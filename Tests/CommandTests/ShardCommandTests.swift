@@ -70,6 +70,22 @@ struct ShardCommandTests {
         }
     }
 
+    @Test func `what is to be typed next has the flags that say where things are`() async throws {
+        try await onSandbox { rollcall in
+            let server = try #require(rollcall.environment["ROLLCALL_SERVER"])
+            let bare = rollcall.with(["ROLLCALL_SERVER": nil])
+            let places = ["--server", server, "--journal", "my journal.sqlite"]
+            try await bare.run(["apply", "team.csv", "--yes", "--shard", "0/1"] + places).expect(0)
+            let resumed = try await bare.run(["resume"] + places)
+            resumed.expect(0)
+            #expect(
+                resumed.errors.hasSuffix(
+                    "type: rollcall apply --server \(server) --journal 'my journal.sqlite' ROSTER\n"))
+            let unknown = try await bare("resume", "--server=\(server)", "--journal=my journal.sqlite")
+            #expect(unknown.errors == resumed.errors)
+        }
+    }
+
     @Test func `merge refuses what would not be one whole, and leaves nothing behind`() async throws {
         try await onSandbox { rollcall in
             for index in 0..<2 {

@@ -25,7 +25,8 @@ struct AdoptCommand: ParsableCommand {
         try journal.reporting { try $0.learn(.pending(UserID(rawValue: userID)), about: AccountName(name)) }
         withExtendedLifetime(lock) {}
         Console.note(
-            "\(PrintableText.escaped(name)) is known as \(userID) now.\nTo go on, type: rollcall apply ROSTER")
+            "\(PrintableText.escaped(name)) is known as \(userID) now.\nTo go on, type: \(NextCall.text("apply ROSTER"))"
+        )
     }
 }
 

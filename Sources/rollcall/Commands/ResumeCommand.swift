@@ -68,14 +68,14 @@ struct ResumeCommand: AsyncParsableCommand {
                     .partial,
                     "No run is unfinished, but \(wave.held.count) accounts of the two-phase run \(wave.run) stay pending: "
                         + "\(wave.missing.count) registrations of it did not succeed.  To activate them without the rest, "
-                        + "type: rollcall resume --activate-rest")
+                        + "type: " + NextCall.text("resume --activate-rest"))
             }
             return try journal.run(wave.run)
         }
     }
 
     private func nothingToDo() {
-        Console.note("No run is unfinished.  To bring the server up to date, type: rollcall apply ROSTER")
+        Console.note("No run is unfinished.  To bring the server up to date, type: \(NextCall.text("apply ROSTER"))")
     }
 
     /// The rosters to read again.
@@ -83,7 +83,8 @@ struct ResumeCommand: AsyncParsableCommand {
         let paths = rosters.isEmpty ? run.rosters.map { run.origin.absolute($0.path) } : rosters
         if rosters.isEmpty, paths.contains("-") {
             throw Failure(
-                .usage, "Run \(run.id) read a roster from standard input.  Give it again: rollcall resume ROSTER")
+                .usage,
+                "Run \(run.id) read a roster from standard input.  Give it again: \(NextCall.text("resume ROSTER"))")
         }
         return paths
     }

@@ -18,7 +18,9 @@ struct StatusCommand: ParsableCommand {
             Console.product("There is no journal at \(journals.paths[0]) yet: nothing was applied.")
             return
         }
-        let texts = try opened.all.map { journal in try journal.reporting(text) }
+        let texts = try opened.all.map { journal in
+            try journal.reporting { try text($0, isOneOfSeveral: opened.all.count > 1) }
+        }
         let titles = try opened.all.map { journal in try journal.reporting(title) }
         Console.product(
             texts.count == 1 ? texts[0] : zip(titles, texts).map { $0 + "\n" + $1 }.joined(separator: "\n"))
@@ -30,14 +32,17 @@ struct StatusCommand: ParsableCommand {
         return PrintableText.escaped("== \(shard)\(journal.path)")
     }
 
-    private func text(_ journal: Journal) throws -> String {
+    private func text(_ journal: Journal, isOneOfSeveral: Bool) throws -> String {
         guard let last = try journal.runs(limit: 1).first else {
             return "The journal \(journal.path) has no run yet."
         }
         let report = try journal.report(of: last.id, naming: .troubles)
+        let shard = try journal.shard().map { (flag: "--shard", value: $0.description) }
+        let place = isOneOfSeveral ? (flag: "--journal", value: journal.path) : nil
         return StatusText(
             report: report, run: last, troubled: try journal.troubledAccounts(), waves: try journal.heldWaves(),
-            owed: try journal.owedHandOuts(), showsAll: all
+            owed: try journal.owedHandOuts(), showsAll: all,
+            places: [place, shard].compactMap(\.self)
         ).render()
     }
 }

@@ -51,11 +51,14 @@ enum Console {
     /// Whether a person can be asked.
     static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && errorIsTerminal }
 
+    /// How many columns texts are broken at: those of the terminal, but never too few for a sentence.
+    static var width: Int { max(40, columns) }
+
     /// How many columns the terminal has; 80 where there is none, as for mail from cron.
-    static var width: Int {
+    static var columns: Int {
         for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
             var size = winsize()
-            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return max(40, Int(size.ws_col)) }
+            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
         }
         return 80
     }

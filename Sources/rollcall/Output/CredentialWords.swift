@@ -25,7 +25,7 @@ extension HandOutRecord {
     private var kept: String? {
         guard let trouble else { return nil }
         return (delivered > 0 ? "the others are" : "they are")
-            + " still owed: \(trouble); to get them, type: rollcall apply ROSTER --credentials FILE"
+            + " still owed: \(trouble); to get them, type: \(NextCall.text("apply ROSTER --credentials FILE"))"
     }
 
     private var waiting: String? {

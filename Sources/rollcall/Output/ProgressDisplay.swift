@@ -103,8 +103,7 @@ final class ProgressDisplay: Sendable {
         switch style {
         case .bar:
             state.withLock { $0.barIsShown = true }
-            // A bar that went on in a second line could not be cleared.
-            FileHandle.standardError.write(Data("\r\u{1B}[K\(text.prefix(Console.width - 1))".utf8))
+            FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
         case .lines:
             Console.note(text)
         case .nothing:
@@ -138,11 +137,18 @@ final class ProgressDisplay: Sendable {
         if state.failed > 0 { text += "  \(state.failed) failed" }
         if state.aside > 0 { text += "  \(state.aside) put aside" }
         guard style == .bar else { return text }
-        return bar(state) + " " + text + (state.width > 0 ? "  \(state.width) wide" : "")
+        if state.width > 0 { text += "  \(state.width) wide" }
+        return Self.fitted(bar: { bar(state, $0) }, text, columns: Console.columns - 1)
     }
 
-    private func bar(_ state: State) -> String {
-        let width = 24
+    /// The bar and the numbers within so many columns: a line that went on in a second one could not be cleared.  The
+    /// numbers say more, so it is the bar that becomes shorter.
+    static func fitted(bar: (Int) -> String, _ numbers: String, columns: Int) -> String {
+        let room = min(24, columns - numbers.count - 3)
+        return room < 6 ? String(numbers.prefix(columns)) : bar(room) + " " + numbers
+    }
+
+    private func bar(_ state: State, _ width: Int) -> String {
         let filled = state.total == 0 ? width : state.done * width / state.total
         return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled) + "]"
     }

@@ -38,7 +38,7 @@ struct ReportFile {
             throw Failure(
                 failure.status,
                 "\(failure.message)  The run itself is over; for its report type: "
-                    + "rollcall runs \(report.run) --format json")
+                    + NextCall.text("runs \(report.run) --format json"))
         }
     }
 

@@ -38,7 +38,7 @@ struct ReportText {
     private var waiting: String? {
         guard report.status == .partial, report.summary.remaining > 0 else { return nil }
         return "\n\(report.summary.remaining) accounts stay pending, because not every registration succeeded.  "
-            + "Register the rest with --two-phase,\nor activate them without it: rollcall resume --activate-rest"
+            + "Register the rest with --two-phase,\nor activate them without it: \(NextCall.text("resume --activate-rest"))"
     }
 
     private var verified: String? {

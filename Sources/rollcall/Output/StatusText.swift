@@ -11,6 +11,8 @@ struct StatusText {
     /// How many credentials wait to be handed out.
     let owed: Int
     let showsAll: Bool
+    /// The flags that tell this journal from others, where that is needed.
+    var places: [(flag: String, value: String)] = []
 
     /// How many accounts of a kind are named before the rest is only counted.
     private var fold: Int { showsAll ? .max : 3 }
@@ -24,16 +26,18 @@ struct StatusText {
         return ([report] + paragraphs.compactMap { $0.map { $0 + "\n" } }).joined(separator: "\n")
     }
 
+    private func call(_ words: String) -> String { NextCall.text(words, places) }
+
     private var unfinished: String? {
         guard run.isUnfinished else { return nil }
-        return "Run \(run.id) is not finished.  If nothing is running now, type: rollcall resume"
+        return "Run \(run.id) is not finished.  If nothing is running now, type: \(call("resume"))"
     }
 
     private func held(_ wave: HeldWave) -> String {
         counted(wave.held.count, "account") + " of the two-phase run \(wave.run) stay pending: "
             + counted(wave.missing.count, "registration") + " of it did not succeed.\n"
-            + "  Register the rest: rollcall apply --two-phase ROSTER\n"
-            + "  Or activate them without it: rollcall resume --activate-rest"
+            + "  Register the rest: \(call("apply --two-phase ROSTER"))\n"
+            + "  Or activate them without it: \(call("resume --activate-rest"))"
     }
 
     private var blocked: String? {
@@ -47,7 +51,7 @@ struct StatusText {
         let number = report.accounts.count { $0.outcome == .stranded && !names.contains($0.username) }
         guard number > 0 else { return nil }
         return counted(number, "stranded account was", "stranded accounts were")
-            + " dealt with since.\n  To go on, type: rollcall apply ROSTER"
+            + " dealt with since.\n  To go on, type: \(call("apply ROSTER"))"
     }
 
     private var unknown: String? {
@@ -55,8 +59,8 @@ struct StatusText {
         guard !names.isEmpty else { return nil }
         return list(names) + (names.count == 1 ? " is" : " are")
             + " unknown: a registration was sent and its answer was lost.\n"
-            + "  To settle \(names.count == 1 ? "it" : "them"), type: rollcall "
-            + (run.isUnfinished ? "resume" : "apply ROSTER")
+            + "  To settle \(names.count == 1 ? "it" : "them"), type: "
+            + call(run.isUnfinished ? "resume" : "apply ROSTER")
     }
 
     private var stranded: String? {
@@ -64,22 +68,22 @@ struct StatusText {
         guard !names.isEmpty else { return nil }
         if names.count == 1 || showsAll { return names.map(remedy(for:)).joined(separator: "\n\n") }
         return list(names) + " are stranded: the names are taken, but the server does not list them.\n"
-            + "  Look the ids up in the server's database and type: rollcall adopt NAME ID\n"
-            + "  Or have them removed there and type: rollcall retry NAME"
+            + "  Look the ids up in the server's database and type: \(call("adopt NAME ID"))\n"
+            + "  Or have them removed there and type: \(call("retry NAME"))"
     }
 
     private func remedy(for username: AccountName) -> String {
         let word = PrintableText.escaped(username.shellWord)
         return PrintableText.escaped(username.text)
             + " is stranded: the name is taken, but the server does not list it.\n"
-            + "  Look its id up in the server's database and type: rollcall adopt \(word) ID\n"
-            + "  Or have it removed there and type: rollcall retry \(word)"
+            + "  Look its id up in the server's database and type: \(call("adopt \(word) ID"))\n"
+            + "  Or have it removed there and type: \(call("retry \(word)"))"
     }
 
     private var credentials: String? {
         guard owed > 0, !run.isUnfinished else { return nil }
         return "The credentials of " + counted(owed, "account") + " wait to be handed out.\n"
-            + "  To get them, type: rollcall apply ROSTER --credentials FILE"
+            + "  To get them, type: \(call("apply ROSTER --credentials FILE"))"
     }
 
     private var allIsWell: String? {

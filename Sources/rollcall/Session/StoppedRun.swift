@@ -28,7 +28,7 @@ struct StoppedRun {
                 .partial,
                 message(
                     "Stopped: \(failed) accounts failed, and --max-failures allows \(limit).",
-                    "rollcall runs \(report.run) shows why.  When that is mended, type"))
+                    NextCall.text("runs \(report.run)") + " shows why.  When that is mended, type"))
         case .canaryFailed(let failed, let size):
             Failure(
                 .partial,
@@ -36,7 +36,7 @@ struct StoppedRun {
                     "Stopped: of the first \(counted(size, "account")), \(failed.count) went wrong ("
                         + failed.prefix(5).map(\.text).joined(separator: ", ") + (failed.count > 5 ? ", …" : "")
                         + ").",
-                    "rollcall runs \(report.run) shows why.  When that is mended, type"))
+                    NextCall.text("runs \(report.run)") + " shows why.  When that is mended, type"))
         case .interrupted(let signal):
             Failure(signal == 2 ? .interrupted : .terminated, message("Interrupted.", "To continue, type"))
         case .journal(let error):
@@ -53,8 +53,9 @@ struct StoppedRun {
         let owes = isDone && report.status == .interrupted
         let end =
             owes
-            ? "Everything was sent; the credentials are still to be handed out.  \(remedy): rollcall resume"
-            : isDone ? "Everything was sent, but not verified." : "Nothing is lost.  \(remedy): rollcall resume"
+            ? "Everything was sent; the credentials are still to be handed out.  \(remedy): \(NextCall.text("resume"))"
+            : isDone
+                ? "Everything was sent, but not verified." : "Nothing is lost.  \(remedy): \(NextCall.text("resume"))"
         return ([reason, counts] + unrecorded + [end]).joined(separator: "\n")
     }
 }

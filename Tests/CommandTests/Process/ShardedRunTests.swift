@@ -28,6 +28,7 @@ struct ShardedRunTests {
                 status.expect(0)
                 #expect(status.output.contains("== shard 1/3, shard-1.sqlite\nRun 1, running, at "))
                 #expect(status.output.components(separatedBy: "Run 1 is not finished.").count == 2)
+                #expect(status.output.contains("type: rollcall resume --journal shard-1.sqlite\n"))
 
                 try await rollcall.run(["resume", "--journal", Self.journals[1]] + settle).expect(0)
                 let names = try server.accounts().map(\.name).filter { $0 != "admin" }

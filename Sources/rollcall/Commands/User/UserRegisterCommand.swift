@@ -61,7 +61,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
 
     private func explain(_ refusal: SingleRegistration.Refusal) -> String {
         switch refusal {
-        case .unfinishedRun(let run): "Run \(run) is not finished.  First type: rollcall resume"
+        case .unfinishedRun(let run): "Run \(run) is not finished.  First type: \(NextCall.text("resume"))"
         case .known(.stranded): "\(name) is stranded; rollcall status tells what to do.  Nothing was sent."
         case .known(.unknown):
             "An earlier registration of \(name) has no known outcome.  Settle it with rollcall apply.  Nothing was sent."

@@ -1,0 +1,43 @@
+import Provisioning
+import Synchronization
+
+/// What somebody is told to type next, with the flags that this call was given to find server and journal: without them the
+/// next one would look elsewhere.  What the environment or the file of settings says holds for it anyway.
+enum NextCall {
+    /// The flags that say where things are.
+    private static let places = [
+        "--config", "--server", "--token-header", "--cacert", "--insecure-http", "--journal", "--shard",
+    ]
+    private static let given = Mutex<[(flag: String, value: String?)]>([])
+
+    /// Takes down what was typed.
+    ///
+    /// - Parameter arguments: The words after `rollcall`, as they were typed.
+    static func begin(_ arguments: [String]) {
+        let typed = places.compactMap { flag -> (String, String?)? in
+            if let value = SettledArguments.value(of: flag, in: arguments[...]), flag != "--insecure-http" {
+                return (flag, value)
+            }
+            return arguments.contains(flag) && flag == "--insecure-http" ? (flag, nil) : nil
+        }
+        given.withLock { $0 = typed }
+    }
+
+    /// A call of rollcall, safe to be printed.
+    ///
+    /// - Parameters:
+    ///   - words: The command and what follows it, as in `resume --activate-rest`.
+    ///   - others: Flags that hold instead of those that were typed.
+    static func text(_ words: String, _ others: [(flag: String, value: String)] = []) -> String {
+        let command = words.prefix { $0 != " " }
+        var flags = given.withLock { $0 }
+        for other in others { flags = flags.filter { $0.flag != other.flag } + [other] }
+        let known = flags.filter { flag, _ in
+            flag == "--config" || Setting.all.contains { $0.flag == flag && $0.commands.contains(String(command)) }
+        }
+        let added = known.map { flag, value in
+            " \(flag)" + (value.map { " " + PrintableText.escaped(AccountName($0).shellWord) } ?? "")
+        }
+        return "rollcall \(command)" + added.joined() + words.dropFirst(command.count)
+    }
+}
