@@ -17,7 +17,7 @@ struct NameSpill: Sendable {
         var end: [UInt8] = []
     }
 
-    private static let chunkSize = 4_096
+    private static let chunkSize = 16_384
     private static let partsAtATime = 16
 
     private var parts = [Part](repeating: Part(), count: 256)

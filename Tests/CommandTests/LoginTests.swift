@@ -23,6 +23,29 @@ struct LoginTests {
         }
     }
 
+    /// The first of them makes the account's token; flowServ answers a server error to some that would make it as well.
+    @Test func `processes that log in at the same moment all get in`() async throws {
+        try await Command.onRealServer { rollcall, _ in
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<6 { group.addTask { try await rollcall("user", "list").expect(0) } }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    @Test func `a server error is no end of a login, unless it stays`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.inject(Fault(.login, times: 2, .statusBefore(500)))
+            try await rollcall("user", "list").expect(0)
+            #expect(await sandbox.callCounts()[.login] == 3)
+            await sandbox.inject(Fault(.login, times: nil, .statusBefore(500)))
+            let refused = try await rollcall("user", "list")
+            refused.expect(5)
+            #expect(refused.errors.contains("HTTP 500"))
+            #expect(await sandbox.callCounts()[.login] == 7)
+        }
+    }
+
     @Test func `a terminal is asked, and what is typed as the password is not shown`() async throws {
         try await withoutLogin { rollcall, _ in
             let program = Program(

@@ -52,12 +52,28 @@ struct ServerSession {
     }
 
     /// Logs in (again), where we know how.
+    ///
+    /// Of several first logins of one account at the same moment, as by shards that are started together, flowServ answers
+    /// some with a server error.  The next try gets the token that another one has made.
     var logIn: (@Sendable () async throws(ServiceError) -> Void)? {
         guard let account = login?.account else { return nil }
         return { [service] () async throws(ServiceError) in
-            _ = try await service.loginUser(account.username, password: account.password)
+            var failures = 0
+            while true {
+                do throws(ServiceError) {
+                    _ = try await service.loginUser(account.username, password: account.password)
+                    return
+                } catch {
+                    failures += 1
+                    guard error.isServerError, failures < Self.mostLogins else { throw error }
+                    let wait = Backoff().delay(failures: failures, jitter: .random(in: 0.5..<1))
+                    try? await Task.sleep(for: wait)
+                }
+            }
         }
     }
+
+    private static let mostLogins = 4
 
     /// The whole listing.
     func listing() async throws -> Listing {
@@ -104,5 +120,13 @@ struct ServerSession {
         } catch {
             Console.note("warning: the logout failed: \(PrintableText.escaped("\(error)"))")
         }
+    }
+}
+
+extension ServiceError {
+    /// Whether the server itself says that something went wrong within it.
+    fileprivate var isServerError: Bool {
+        guard case .outcomeUnknown(let disturbance) = self, let status = disturbance.status else { return false }
+        return status >= 500
     }
 }
