@@ -53,5 +53,8 @@ class Workloads:
         if not os.path.exists(path):
             with open(path + ".new", "w", encoding="utf-8") as file:
                 write(file)
+                # On the disk before anything is measured: writing it back later would take a part of a core.
+                file.flush()
+                os.fsync(file.fileno())
             os.rename(path + ".new", path)
         return path
