@@ -80,6 +80,46 @@ struct DocumentedLinesTests {
         }
     }
 
+    /// What stands for something of the reader's, and what it is here.
+    private static let placeholders = [
+        ("[ROSTER...]", ""), ("ROSTER...", "team.csv"), ("ROSTER", "team.csv"), ("[REQUEST-ID]", "reset-id"),
+        ("[ID]", "1"),
+        ("OUT JOURNAL...", "out.sqlite whole.sqlite"), ("OLD NEW", "https://one.example.org https://two.example.org"),
+        ("NAME", "b.lumen"), ("ID", String(repeating: "0", count: 32)), ("FILE", "handed-out.csv"),
+    ]
+
+    /// A call in the midst of a sentence as it can be typed; nil for the mere name of a command.
+    private func line(_ call: String) -> String? {
+        let words = call.split(separator: " ").dropFirst()
+        let name = words.prefix { $0.allSatisfy { $0.isLowercase || $0 == "-" } && !$0.hasPrefix("-") }
+        guard words.count > name.count else { return nil }
+        let line = Self.placeholders.reduce(call) { $0.replacing($1.0, with: $1.1) }
+        switch name.joined(separator: " ") {
+        case "check", "plan", "apply": return line.contains("team.csv") ? line : line + " team.csv"
+        case "user register", "user reset-password": return line + " --password-file password"
+        default: return line
+        }
+    }
+
+    @Test(arguments: ["README.md", "docs/operations.md", "docs/rosters.md", "docs/ARCHITECTURE.md"])
+    func `every call in the sentences of a document is understood`(document: String) async throws {
+        let text = try String(contentsOfFile: PackageFiles.root + "/" + document, encoding: .utf8)
+        let calls = Set(text.split(separator: "\n").flatMap { Readme.spans(String($0)) })
+            .filter { $0.hasPrefix("rollcall ") }.sorted().compactMap(line)
+        #expect(!calls.isEmpty)
+        try await Command.onSandbox { rollcall, sandbox in
+            let rollcall = try await prepare(rollcall, sandbox)
+            for call in calls {
+                let ending = try await Program(
+                    "/bin/sh", ["-e", "-u", "-c", call], environment: rollcall.environment,
+                    directory: rollcall.home.path
+                ).run()
+                #expect(!ending.errors.contains("Usage: rollcall"), "\(document): \(call)\n\(ending.errors)")
+            }
+            #expect(try rollcall.home.read("calls").split(separator: "\n").count == calls.count)
+        }
+    }
+
     @Test func `the other documents have no command lines in blocks of their own`() throws {
         let files = try FileManager.default.subpathsOfDirectory(atPath: PackageFiles.root + "/docs")
         for file in files where file.hasSuffix(".md") && file != "operations.md" {
