@@ -75,6 +75,8 @@ extension Journal {
                         try database.execute(
                             sql: "UPDATE hand_out SET run = ? WHERE run = ?", arguments: [run.new, -run.old])
                     }
+                    // Of a run that was forgotten.
+                    try database.execute(sql: "UPDATE hand_out SET run = 0 WHERE run < 0")
                     return .commit
                 }
             }
@@ -159,7 +161,7 @@ extension Journals {
             if let server, server != own { throw .otherServer(path: journal.path, recorded: own, wanted: server) }
             server = own
         }
-        if hasShards { _ = try wholeShards() }
+        if hasShards { try checkWhole() }
         return server
     }
 

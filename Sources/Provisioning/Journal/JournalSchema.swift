@@ -11,12 +11,16 @@ enum JournalSchema {
             try database.execute(sql: version2)
         }
         migrator.registerMigration("3") { database in
+            try database.execute(sql: version3)
+        }
+        migrator.registerMigration("4") { database in
             // Which names the journal is for, as K/N; NULL for all of them.
             try database.execute(sql: "ALTER TABLE server ADD COLUMN shard TEXT")
         }
         return migrator
     }
 
+    // A journal that was made by an earlier rollcall has been through these, so none of them ever changes.
     private static let version1 = """
         CREATE TABLE server (
             only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -58,19 +62,19 @@ enum JournalSchema {
             id INTEGER PRIMARY KEY,
             run INTEGER NOT NULL REFERENCES run (id),
             username TEXT NOT NULL CHECK (username <> ''),
-            kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
-            wanted INTEGER NOT NULL CHECK (wanted BETWEEN 0 AND 1),
+            kind INTEGER NOT NULL CHECK (kind IN (0, 1, 2)),
+            wanted INTEGER NOT NULL CHECK (wanted IN (0, 1)),
             state INTEGER NOT NULL CHECK (typeof(state) = 'integer' AND state BETWEEN 0 AND 8),
-            user_id CHECK ((user_id IS NOT NULL) = (state BETWEEN 3 AND 5)),
-            reason TEXT CHECK ((reason IS NOT NULL) = (state BETWEEN 6 AND 8)),
+            user_id CHECK ((user_id IS NOT NULL) = (state IN (3, 4, 5))),
+            reason TEXT CHECK ((reason IS NOT NULL) = (state IN (6, 7, 8))),
             attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
             http_status INTEGER,
             error TEXT,
             source INTEGER NOT NULL REFERENCES source (id),
             line INTEGER NOT NULL
         );
-        CREATE INDEX action_open ON action (run) WHERE \(ActionState.Code.isOpen);
-        CREATE INDEX action_failed ON action (run) WHERE \(ActionState.Code.isFailed);
+        CREATE INDEX action_open ON action (run) WHERE (state IN (0, 1, 2, 4) OR (state = 3 AND wanted = 0));
+        CREATE INDEX action_failed ON action (run) WHERE state >= 6;
         -- Never two registers of one name in flight, whatever the runs.
         CREATE UNIQUE INDEX action_registering ON action (username) WHERE state = 1;
 
@@ -79,7 +83,7 @@ enum JournalSchema {
                 CASE kind WHEN 0 THEN 'register' WHEN 1 THEN 'activate' ELSE 'settle' END AS kind,
                 CASE wanted WHEN 0 THEN 'active' ELSE 'pending' END AS wanted,
                 CASE state WHEN 0 THEN 'planned' WHEN 1 THEN 'registering' WHEN 2 THEN 'unknown'
-                    WHEN 3 THEN 'activating' WHEN 4 THEN 'registered' WHEN 5 THEN 'active'
+                    WHEN 3 THEN 'registered' WHEN 4 THEN 'activating' WHEN 5 THEN 'active'
                     WHEN 6 THEN 'rejected' WHEN 7 THEN 'stranded' ELSE 'skipped' END AS state,
                 CASE typeof(user_id) WHEN 'blob' THEN lower(hex(user_id)) ELSE user_id END AS user_id,
                 reason, attempts, http_status, error, path AS file, line
@@ -89,11 +93,11 @@ enum JournalSchema {
         -- because its action says so; it has no row here before the outcome.
         CREATE TABLE account (
             username TEXT PRIMARY KEY,
-            status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 3),
-            user_id CHECK ((user_id IS NOT NULL) = (status <= 1)),
+            status INTEGER NOT NULL CHECK (status IN (0, 1, 2, 3)),
+            user_id CHECK ((user_id IS NOT NULL) = (status IN (0, 1))),
             words TEXT CHECK ((words IS NOT NULL) = (status = 3))
         ) WITHOUT ROWID;
-        CREATE INDEX account_unfinished ON account (status) WHERE status >= 1;
+        CREATE INDEX account_unfinished ON account (status) WHERE status IN (2, 3);
 
         CREATE VIEW account_in_words AS
             SELECT username,
@@ -124,5 +128,71 @@ enum JournalSchema {
             draft TEXT NOT NULL,
             path TEXT NOT NULL
         );
+        """
+
+    /// The states in an order in which conditions on them are ranges.
+    private static let version3 = """
+        DROP VIEW action_in_words;
+        DROP VIEW account_in_words;
+
+        -- One account's part in a run.  What the numbers mean: action_in_words.  A run's actions are written in the
+        -- order of their usernames, so the order of their ids is the same.
+        CREATE TABLE new_action (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL REFERENCES run (id),
+            username TEXT NOT NULL CHECK (username <> ''),
+            kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+            wanted INTEGER NOT NULL CHECK (wanted BETWEEN 0 AND 1),
+            state INTEGER NOT NULL CHECK (typeof(state) = 'integer' AND state BETWEEN 0 AND 8),
+            user_id CHECK ((user_id IS NOT NULL) = (state BETWEEN 3 AND 5)),
+            reason TEXT CHECK ((reason IS NOT NULL) = (state BETWEEN 6 AND 8)),
+            attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+            http_status INTEGER,
+            error TEXT,
+            source INTEGER NOT NULL REFERENCES source (id),
+            line INTEGER NOT NULL
+        );
+        INSERT INTO new_action (id, run, username, kind, wanted, state, user_id, reason, attempts, http_status, error, source,
+                line)
+            SELECT id, run, username, kind, wanted, CASE state WHEN 3 THEN 4 WHEN 4 THEN 3 ELSE state END, user_id,
+                reason, attempts, http_status, error, source, line
+            FROM action ORDER BY id;
+        DROP TABLE action;
+        ALTER TABLE new_action RENAME TO action;
+        CREATE INDEX action_open ON action (run) WHERE \(ActionState.Code.isOpen);
+        CREATE INDEX action_failed ON action (run) WHERE \(ActionState.Code.isFailed);
+        -- Never two registers of one name in flight, whatever the runs.
+        CREATE UNIQUE INDEX action_registering ON action (username) WHERE state = 1;
+
+        CREATE VIEW action_in_words AS
+            SELECT action.id, run, username,
+                CASE kind WHEN 0 THEN 'register' WHEN 1 THEN 'activate' ELSE 'settle' END AS kind,
+                CASE wanted WHEN 0 THEN 'active' ELSE 'pending' END AS wanted,
+                CASE state WHEN 0 THEN 'planned' WHEN 1 THEN 'registering' WHEN 2 THEN 'unknown'
+                    WHEN 3 THEN 'activating' WHEN 4 THEN 'registered' WHEN 5 THEN 'active'
+                    WHEN 6 THEN 'rejected' WHEN 7 THEN 'stranded' ELSE 'skipped' END AS state,
+                CASE typeof(user_id) WHEN 'blob' THEN lower(hex(user_id)) ELSE user_id END AS user_id,
+                reason, attempts, http_status, error, path AS file, line
+            FROM action JOIN source ON source.id = source;
+
+        -- What is known of each account that rollcall has dealt with.  An account whose register is in flight is unknown
+        -- because its action says so; it has no row here before the outcome.
+        CREATE TABLE new_account (
+            username TEXT PRIMARY KEY,
+            status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 3),
+            user_id CHECK ((user_id IS NOT NULL) = (status <= 1)),
+            words TEXT CHECK ((words IS NOT NULL) = (status = 3))
+        ) WITHOUT ROWID;
+        INSERT INTO new_account (username, status, user_id, words)
+            SELECT username, status, user_id, words FROM account ORDER BY username;
+        DROP TABLE account;
+        ALTER TABLE new_account RENAME TO account;
+        CREATE INDEX account_unfinished ON account (status) WHERE status >= 1;
+
+        CREATE VIEW account_in_words AS
+            SELECT username,
+                CASE status WHEN 0 THEN 'active' WHEN 1 THEN 'pending' WHEN 2 THEN 'unknown' ELSE 'stranded' END AS status,
+                CASE typeof(user_id) WHEN 'blob' THEN lower(hex(user_id)) ELSE user_id END AS user_id, words
+            FROM account;
         """
 }

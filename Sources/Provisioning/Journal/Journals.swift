@@ -21,20 +21,18 @@ public struct Journals: Sendable {
             return
         }
         for journal in all { try journal.check(server) }
-        _ = try wholeShards()
+        try checkWhole()
     }
 
-    /// Into how many shards the names are cut, nil where no journal is one.
-    ///
-    /// - Throws: ``JournalError/notOneWhole(_:)`` unless each of the shards is there, once.
-    func wholeShards() throws(JournalError) -> Int? {
+    /// Fails unless each of the shards is there, once.
+    func checkWhole() throws(JournalError) {
         var shards: [(journal: Journal, shard: Shard?)] = []
         for journal in all { shards.append((journal, try journal.shard())) }
         guard let first = shards.compactMap(\.shard).first else {
             if let second = shards.dropFirst().first {
                 throw .notOneWhole("\(second.journal.path) is for all names, and so is \(shards[0].journal.path)")
             }
-            return nil
+            return
         }
         var seen: [Int: String] = [:]
         for (journal, shard) in shards {
@@ -47,7 +45,7 @@ public struct Journals: Sendable {
             }
         }
         let missing = (0..<first.count).filter { seen[$0] == nil }.map { "\($0)/\(first.count)" }
-        if missing.isEmpty { return first.count }
+        if missing.isEmpty { return }
         throw .notOneWhole("the journal of the shard \(missing.prefix(5).joined(separator: ", ")) is missing")
     }
 

@@ -82,7 +82,7 @@ public struct Planner: Sendable {
         return changes
     }
 
-    private func isMine(_ name: AccountName) -> Bool { shard?.contains(name) ?? true }
+    func isMine(_ name: AccountName) -> Bool { shard?.contains(name) ?? true }
 
     /// A row for which something is due.
     private struct DueRow {
@@ -237,39 +237,6 @@ public struct Planner: Sendable {
         if kind == .activate { return earlier == .invitation ? .invitation : nil }
         return earlier?.unlessRoster ?? (entry.hasPassword ? nil : passwordSource.unlessRoster)
     }
-
-    /// Rows that are not valid block their accounts: one entry a row, however much is wrong with it.
-    private func blocked(by problems: [RosterProblem]) -> [BlockedAccount] {
-        let named = problems.filter { $0.username != nil }
-        let rows = Dictionary(grouping: named) { "\($0.location.file):\($0.location.line)" }
-        return rows.values.compactMap(BlockedAccount.init)
-    }
-
-    /// What is wrong where there is no name to block: it must not go unsaid.
-    private func withoutName(_ roster: Roster) -> [String] {
-        let unlisted = roster.unlistedProblems
-        return roster.problems.filter { $0.username == nil }.map { "Left out: \($0)" }
-            + (unlisted > 0 ? ["Left out: \(unlisted) more problems; rollcall check shows what they are like."] : [])
-    }
-
-    private func unmanaged(_ sorted: SortedListing, _ join: RosterJoin, _ roster: Roster) -> [AccountName] {
-        let invalid = Set(roster.problems.compactMap(\.username).map(AccountName.init))
-        var names: [AccountName] = []
-        for account in sorted.order where !join.isNamed(account: Int(account)) {
-            let name = AccountName(sorted.listing.name(at: Int(account)))
-            if names.last != name, !invalid.contains(name), isMine(name) { names.append(name) }
-        }
-        return names
-    }
-
-    /// Two registers of one name that raced have left two accounts: the server answers 500 for that name from
-    /// then on.
-    private func warnings(ofRepeated names: [AccountName]) -> [String] {
-        names.map {
-            "The server lists \"\($0)\" more than once; its login cannot work until a database administrator "
-                + "removes the surplus rows."
-        }
-    }
 }
 
 extension RosterEntries {
@@ -298,19 +265,10 @@ extension PlannedAction {
 }
 
 extension BlockedAccount {
-    fileprivate init(_ name: AccountName, _ blocking: Blocking, _ location: SourceLocation) {
+    init(_ name: AccountName, _ blocking: Blocking, _ location: SourceLocation) {
         self.init(
             username: name, code: blocking.code, reason: blocking.reason(for: name), file: location.file,
             line: location.line)
-    }
-
-    /// A row that is not valid, by its problems.
-    fileprivate init?(_ row: [RosterProblem]) {
-        guard let first = row.first, let username = first.username else { return nil }
-        self.init(
-            AccountName(username),
-            .invalidRow(code: first.code.rawValue, message: row.map(\.message).joined(separator: "  ")),
-            first.location)
     }
 }
 

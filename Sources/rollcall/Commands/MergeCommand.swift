@@ -24,6 +24,7 @@ struct MergeCommand: ParsableCommand {
         // In the order of their paths, so that two who merge the same never wait for each other.
         let locks = try Set(journals + [out]).sorted().map { try RunLock.taking($0) }
         let opened = Journals(try journals.map { try JournalOptions.open($0) })
+        for journal in opened.all { try HandOutSetup.recover(journal, isQuiet: false) }
         let merged = try opened.reporting { try Journal.merge($0, into: out) }
         withExtendedLifetime(locks) {}
         Console.note(

@@ -1,0 +1,50 @@
+internal import ByteStore
+internal import FlowServ
+internal import Roster
+
+/// What a plan says beside its actions: invalid rows, unmanaged accounts, warnings.
+extension Planner {
+    /// Rows that are not valid block their accounts: one entry a row, however much is wrong with it.
+    func blocked(by problems: [RosterProblem]) -> [BlockedAccount] {
+        let named = problems.filter { $0.username != nil }
+        let rows = Dictionary(grouping: named) { "\($0.location.file):\($0.location.line)" }
+        return rows.values.compactMap(BlockedAccount.init)
+    }
+
+    /// What is wrong where there is no name to block: it must not go unsaid.
+    func withoutName(_ roster: Roster) -> [String] {
+        let unlisted = roster.unlistedProblems
+        return roster.problems.filter { $0.username == nil }.map { "Left out: \($0)" }
+            + (unlisted > 0 ? ["Left out: \(unlisted) more problems; rollcall check shows what they are like."] : [])
+    }
+
+    func unmanaged(_ sorted: SortedListing, _ join: RosterJoin, _ roster: Roster) -> [AccountName] {
+        let invalid = Set(roster.problems.compactMap(\.username).map(AccountName.init))
+        var names: [AccountName] = []
+        for account in sorted.order where !join.isNamed(account: Int(account)) {
+            let name = AccountName(sorted.listing.name(at: Int(account)))
+            if names.last != name, !invalid.contains(name), isMine(name) { names.append(name) }
+        }
+        return names
+    }
+
+    /// Two registers of one name that raced have left two accounts: the server answers 500 for that name from
+    /// then on.
+    func warnings(ofRepeated names: [AccountName]) -> [String] {
+        names.map {
+            "The server lists \"\($0)\" more than once; its login cannot work until a database administrator "
+                + "removes the surplus rows."
+        }
+    }
+}
+
+extension BlockedAccount {
+    /// A row that is not valid, by its problems.
+    fileprivate init?(_ row: [RosterProblem]) {
+        guard let first = row.first, let username = first.username else { return nil }
+        self.init(
+            AccountName(username),
+            .invalidRow(code: first.code.rawValue, message: row.map(\.message).joined(separator: "  ")),
+            first.location)
+    }
+}
