@@ -80,7 +80,7 @@ struct ShardCommandTests {
             resumed.expect(0)
             #expect(
                 resumed.errors.hasSuffix(
-                    "type: rollcall apply --server \(server) --journal 'my journal.sqlite' ROSTER\n"))
+                    "type: rollcall apply --server \(server) --journal 'my journal.sqlite' --shard 0/1 ROSTER\n"))
             let unknown = try await bare("resume", "--server=\(server)", "--journal=my journal.sqlite")
             #expect(unknown.errors == resumed.errors)
         }

@@ -37,7 +37,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let settings = try execution.settings(timeout: try server.connection().timeout)
         guard let journal = try journalOptions.openIfPresent() else { return nothingToDo() }
         let lock = try journalOptions.lock()
-        guard let run = try unfinished(journal) else { return nothingToDo() }
+        guard let run = try unfinished(journal) else { return nothingToDo(try journal.reporting { try $0.shard() }) }
         let address = try server.address()
         try journal.reporting { try $0.bind(to: address) }
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
@@ -74,8 +74,10 @@ struct ResumeCommand: AsyncParsableCommand {
         }
     }
 
-    private func nothingToDo() {
-        Console.note("No run is unfinished.  To bring the server up to date, type: \(NextCall.text("apply ROSTER"))")
+    private func nothingToDo(_ shard: Shard? = nil) {
+        let place = shard.map { [(flag: "--shard", value: $0.description)] } ?? []
+        Console.note(
+            "No run is unfinished.  To bring the server up to date, type: \(NextCall.text("apply ROSTER", place))")
     }
 
     /// The rosters to read again.

@@ -53,7 +53,7 @@ struct SeveralJournals: ParsableArguments {
     func open() throws -> Journals {
         let present = paths.filter { FileManager.default.fileExists(atPath: $0) }
         if paths.count > 1, let missing = paths.first(where: { !present.contains($0) }) {
-            throw Failure(.error, "There is no journal at \(missing).")
+            throw Failure(.error, "There is no journal at \(missing).  Give the journal of each shard.")
         }
         return Journals(try present.map { try JournalOptions.open($0) })
     }
