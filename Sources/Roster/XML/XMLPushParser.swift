@@ -14,9 +14,10 @@ final class XMLPushParser {
         state = .allocate(capacity: 1)
         state.initialize(to: ParserState())
         let context = xmlCreatePushParserCtxt(&sax, state, nil, 0, nil)
-        // No XML_PARSE_NOENT, no XML_PARSE_DTDLOAD, no XML_PARSE_HUGE: entities stay references, no
-        // subset is loaded, and libxml2's own limits hold.
-        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+        // XML_PARSE_NOENT, because without it an ampersand in an attribute arrives as "&#38;".  It substitutes nothing but
+        // the five entities of XML: the declaration of any other one ends the document.  No XML_PARSE_DTDLOAD, no
+        // XML_PARSE_HUGE: no subset is loaded, and libxml2's own limits hold.
+        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
         state.pointee.context = context
     }
 
