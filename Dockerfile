@@ -10,8 +10,9 @@ RUN apt-get update \
 WORKDIR /source
 COPY Package.swift ./
 COPY Sources Sources
-# SwiftPM wants to see the targets of the tests too.
+# Package.swift names the targets of the tests and of the benchmarks, and SwiftPM wants to see them all.
 COPY Tests Tests
+COPY Benchmarks/Unjournaled Benchmarks/Unjournaled
 RUN swift build -c release --static-swift-stdlib --product rollcall \
     && install -D --strip .build/release/rollcall /image/usr/bin/rollcall
 
