@@ -5,29 +5,33 @@ struct AnswerReader: Sendable {
     let labels: UserLabels
 
     /// Turns every answer that is not a success into its error.
-    func accept(_ answer: Answer) throws(ServiceError) {
+    ///
+    /// - Parameter secrets: What was sent and must not come back in anybody's words.
+    func accept(_ answer: Answer, hiding secrets: SentSecrets = SentSecrets()) throws(ServiceError) {
         if (200..<300).contains(answer.status) { return }
-        let message = serverMessage(answer.body)
-        let words = message ?? "HTTP \(answer.status)"
         switch answer.status {
-        case 400..<500 where answer.retryAfter != nil && answer.status != 429:
-            // flowServ never says when to come back: something in front of it speaks, and what that did with the
-            // request only it knows.
-            throw .outcomeUnknown(disturbance(answer, "\(answer.status): \(words)"))
         case 300..<400:
-            throw .redirected(status: answer.status, target: answer.location ?? "nowhere")
-        case 401, 403:
-            throw .notLoggedIn(message: words)
-        case 404:
-            throw .unknownObject(message: words)
+            throw .redirected(status: answer.status, target: secrets.hidden(in: answer.location ?? "nowhere"))
         case 429:
             throw .refusedBeforeProcessing(disturbance(answer, "the server is busy (429)"))
-        case 408:
-            throw .outcomeUnknown(disturbance(answer, words))
-        case 400..<500:
-            throw .rejected(status: answer.status, message: words)
         default:
-            throw .outcomeUnknown(disturbance(answer, message.map { "\(answer.status): \($0)" } ?? words))
+            // flowServ never says when to come back.
+            let isForeign = (400..<500).contains(answer.status) && answer.retryAfter != nil
+            guard !isForeign, let message = serverMessage(answer.body, hiding: secrets),
+                answer.status != 404 || message.hasPrefix(ServiceError.unknown)
+            else { throw foreign(answer) }
+            throw refusal(answer, message)
+        }
+    }
+
+    /// What flowServ itself says with a message.
+    private func refusal(_ answer: Answer, _ message: String) -> ServiceError {
+        switch answer.status {
+        case 401, 403: .notLoggedIn(message: message)
+        case 404: .unknownObject(message: message)
+        case 408: .outcomeUnknown(disturbance(answer, message))
+        case 400..<500: .rejected(status: answer.status, message: message)
+        default: .outcomeUnknown(disturbance(answer, "\(answer.status): \(message)"))
         }
     }
 
@@ -39,13 +43,13 @@ struct AnswerReader: Sendable {
 
     func login(_ answer: Answer) throws(ServiceError) -> Login {
         let object = try object(answer)
-        guard let token = object[labels.token] as? String, !token.isEmpty else { throw unreadable(answer) }
+        guard let token = object[labels.token] as? String, !token.isEmpty else { throw foreign(answer) }
         return Login(user: try user(object, answer), token: AccessToken(token))
     }
 
     func resetRequest(_ answer: Answer) throws(ServiceError) -> ResetRequestID {
         guard let id = try object(answer)[labels.requestID] as? String, !id.isEmpty else {
-            throw unreadable(answer)
+            throw foreign(answer)
         }
         return ResetRequestID(id)
     }
@@ -53,20 +57,26 @@ struct AnswerReader: Sendable {
     private func user(_ object: [String: Any], _ answer: Answer) throws(ServiceError) -> User {
         guard let id = object[labels.userID] as? String, !id.isEmpty,
             let username = object[labels.username] as? String
-        else { throw unreadable(answer) }
+        else { throw foreign(answer) }
         return User(id: UserID(rawValue: id), username: username)
     }
 
     private func object(_ answer: Answer) throws(ServiceError) -> [String: Any] {
         if let plain = PlainObject.members(of: answer.body) { return plain }
         let decoded = try? JSONSerialization.jsonObject(with: Data(answer.body))
-        guard let object = decoded as? [String: Any] else { throw unreadable(answer) }
+        guard let object = decoded as? [String: Any] else { throw foreign(answer) }
         return object
     }
 
-    /// The server said yes, but not what it did.
-    func unreadable(_ answer: Answer) -> ServiceError {
-        .outcomeUnknown(disturbance(answer, "the server's answer could not be understood"))
+    /// The answer of something that is not flowServ.  A server error is one all the same, whoever says so.
+    func foreign(_ answer: Answer) -> ServiceError {
+        if answer.status < 200 || answer.status >= 500 {
+            return .outcomeUnknown(disturbance(answer, "HTTP \(answer.status)"))
+        }
+        return .foreignAnswer(
+            ForeignAnswer(
+                status: answer.status, content: ForeignAnswer.Content(of: answer.body), retryAfter: answer.retryAfter)
+        )
     }
 
     private func disturbance(_ answer: Answer, _ reason: String) -> ServiceError.Disturbance {
@@ -74,9 +84,14 @@ struct AnswerReader: Sendable {
     }
 
     /// flowServ explains a refusal in `{"message": "…"}`.  A proxy's page explains nothing.
-    private func serverMessage(_ body: [UInt8]) -> String? {
+    private func serverMessage(_ body: [UInt8], hiding secrets: SentSecrets) -> String? {
         let decoded = try? JSONSerialization.jsonObject(with: Data(body))
         guard let message = (decoded as? [String: Any])?["message"] as? String else { return nil }
-        return String(message.prefix(500))
+        // How flowServ begins is what tells its refusals apart, whatever the secret.
+        let beginning =
+            [ServiceError.duplicateUser, ServiceError.unknownUser, ServiceError.unknown].first {
+                message.hasPrefix($0)
+            } ?? ""
+        return beginning + String(secrets.hidden(in: String(message.dropFirst(beginning.count))).prefix(500))
     }
 }

@@ -104,13 +104,14 @@ public final class RemoteUserService: UserService {
     private func read(suffix: String) async throws(ServiceError) -> Listing {
         let answer = try await call(
             .list, suffix: suffix, sizeLimit: Self.largeAnswer, listingLabels: answers.labels)
-        guard let listing = answer.content.listing else { throw answers.unreadable(answer) }
+        guard let listing = answer.content.listing else { throw answers.foreign(answer) }
         return listing
     }
 
     /// Exchanges name and password for a token and keeps it for later calls (`POST users/login`).
     public func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login {
-        let login = try answers.login(try await call(.login, body: bodies.login(username, password)))
+        let login = try answers.login(
+            try await call(.login, body: bodies.login(username, password), hiding: [password.reveal()]))
         session.withLock { $0.token = login.token }
         return login
     }
@@ -126,7 +127,8 @@ public final class RemoteUserService: UserService {
     public func registerUser(
         _ username: String, password: Secret, as registration: Registration
     ) async throws(ServiceError) -> User {
-        try answers.user(try await call(.register, body: bodies.register(username, password, registration)))
+        let body = bodies.register(username, password, registration)
+        return try answers.user(try await call(.register, body: body, hiding: [password.reveal()]))
     }
 
     /// Asks for a reset id (`POST users/password/request`).
@@ -139,7 +141,9 @@ public final class RemoteUserService: UserService {
     public func resetPassword(
         _ request: ResetRequestID, to password: Secret
     ) async throws(ServiceError) -> User {
-        try answers.user(try await call(.resetPassword, body: bodies.resetPassword(request, password)))
+        let body = bodies.resetPassword(request, password)
+        return try answers.user(
+            try await call(.resetPassword, body: body, hiding: [request.reveal(), password.reveal()]))
     }
 
     /// The account that the token belongs to (`GET users/whoami`).
@@ -148,9 +152,11 @@ public final class RemoteUserService: UserService {
     }
 
     /// Sends one call; where a 403 may only mean the wrong header name, it tries the other name once.
+    ///
+    /// - Parameter secrets: What the body says that must not come back in an error.
     private func call(
-        _ route: Route, suffix: String = "", body: [UInt8]? = nil, sizeLimit: Int = smallAnswer,
-        listingLabels: UserLabels? = nil
+        _ route: Route, suffix: String = "", body: [UInt8]? = nil, hiding secrets: [String] = [],
+        sizeLimit: Int = smallAnswer, listingLabels: UserLabels? = nil
     ) async throws(ServiceError) -> Answer {
         let before = session.withLock { $0 }
         var request = OutgoingRequest(
@@ -165,7 +171,9 @@ public final class RemoteUserService: UserService {
         } else if answer.status < 300, route.needsToken, before.token != nil {
             session.withLock { $0.settledHeader = before.header }
         }
-        try answers.accept(answer)
+        if !(200..<300).contains(answer.status) {
+            try answers.accept(answer, hiding: SentSecrets(secrets + [before.token?.reveal()].compactMap(\.self)))
+        }
         return answer
     }
 }

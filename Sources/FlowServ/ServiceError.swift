@@ -1,16 +1,22 @@
-/// How a call can fail, told apart by what the caller may do next.
+/// How a call can fail, told apart by what the caller may do next and by who says so.
+///
+/// ``rejected(status:message:)``, ``notLoggedIn(message:)`` and ``unknownObject(message:)`` are flowServ's own word: their
+/// answers have its JSON shape, `{"message": …}`.  No other case proves anything about an account.
 public enum ServiceError: Error, Sendable, Hashable {
-    /// The server surely did nothing: no connection came about, or it answered 429.  Safe to send again.
+    /// The server surely did nothing: no connection came about, or the answer was 429.  Safe to send again.
     case refusedBeforeProcessing(Disturbance)
-    /// The server read the request and said no (any 4xx that has no case of its own).
+    /// flowServ read the request and said no (any 4xx that has no case of its own).
     case rejected(status: Int, message: String)
-    /// The token is missing, wrong or expired (401, 403).
+    /// flowServ says that the token is missing, wrong or expired (401, 403).
     case notLoggedIn(message: String)
-    /// The server knows no such id, name or path (404).
+    /// flowServ knows no such id or name (404, `unknown …`).
     case unknownObject(message: String)
     /// The request may have been carried out, now or later: the connection broke or timed out after it was
-    /// sent, the server answered 5xx, or its answer was cut off or unreadable.
+    /// sent, the server answered 5xx, or its answer was cut off.
     case outcomeUnknown(Disturbance)
+    /// Something in front of flowServ answered in its place: a proxy, a firewall, a cache, a sign-in page.  What became of
+    /// the request only it knows.
+    case foreignAnswer(ForeignAnswer)
     /// The server wants us elsewhere (3xx).  Redirects are never followed.
     case redirected(status: Int, target: String)
     /// Something answers at this address, but it is no flowServ.
@@ -38,16 +44,29 @@ public enum ServiceError: Error, Sendable, Hashable {
         }
     }
 
-    /// Whether this is the server's way of saying that the name is taken.  The status is the one of every
+    /// Whether this is flowServ's way of saying that the name is taken.  The status is the one of every
     /// other bad value; only the text tells.
     public var isDuplicateUser: Bool {
         guard case .rejected(400, let message) = self else { return false }
-        return message.hasPrefix("duplicate user")
+        return message.hasPrefix(Self.duplicateUser)
     }
+
+    /// Whether this is flowServ's way of saying that it has no account under this id, or none that this name and password
+    /// open.
+    public var isUnknownUser: Bool {
+        guard case .unknownObject(let message) = self else { return false }
+        return message.hasPrefix(Self.unknownUser)
+    }
+
+    static let duplicateUser = "duplicate user"
+    static let unknownUser = "unknown user"
+    /// How flowServ begins whatever it says with 404.  Gateways have messages of their own for a path that they do not know.
+    static let unknown = "unknown "
 
     /// The HTTP status of the answer, when there was one.
     public var status: Int? {
         switch self {
+        case .foreignAnswer(let answer): answer.status
         case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.status
         case .rejected(let status, _), .redirected(let status, _): status
         case .notLoggedIn: 403
@@ -68,6 +87,7 @@ extension ServiceError: CustomStringConvertible {
         case .unknownObject(let message): "not found: \(message)"
         case .outcomeUnknown(let disturbance): "outcome unknown: \(disturbance.reason)"
         case .redirected(let status, let target): "redirected (\(status)) to \(target), which is not followed"
+        case .foreignAnswer(let answer): "not flowServ's answer: \(answer)"
         case .notAFlowServ(let reason): "not a flowServ: \(reason)"
         }
     }

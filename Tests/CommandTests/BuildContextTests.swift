@@ -25,7 +25,8 @@ struct BuildContextTests {
     @Test func `what the Dockerfile copies is a whole package`() async throws {
         let ignore = try Self.lines(".dockerignore")
         // Other patterns have rules of their own, which nothing here knows.
-        #expect(ignore.allSatisfy { $0 == "*" || $0.rangeOfCharacter(from: CharacterSet(charactersIn: "*?[")) == nil })
+        let wildcards = CharacterSet(charactersIn: "*?[")
+        #expect(ignore.allSatisfy { $0 == "*" || $0.rangeOfCharacter(from: wildcards) == nil })
         let files = try await Program("/usr/bin/git", ["-C", PackageFiles.root, "ls-files"]).run()
         files.expect(0)
         let visible = files.output.split(separator: "\n").map(String.init).filter { Self.isVisible($0, ignore) }

@@ -43,6 +43,7 @@ struct LifecycleDocumentTests {
         case .nothing: "nothing"
         case .known(let knowledge): knowledge.word
         case .forgotten: "forgotten"
+        case .doubted: "doubted"
         }
     }
 

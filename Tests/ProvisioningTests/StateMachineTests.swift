@@ -58,7 +58,7 @@ struct StateMachineTests {
         Row(from: .activating(id), event: .activated, to: .active(id), learned: .known(.active(id))),
         Row(from: .activating(id), event: .listed(other), to: .active(other), learned: .known(.active(other))),
         Row(from: .activating(id), event: .rejected("bad"), to: .rejected("bad"), learned: .nothing),
-        Row(from: .activating(id), event: .idUnknown("404"), to: .rejected("404"), learned: .forgotten),
+        Row(from: .activating(id), event: .idUnknown("404"), to: .rejected("404"), learned: .doubted),
     ]
 
     @Test(arguments: table)

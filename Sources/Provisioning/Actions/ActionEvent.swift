@@ -16,7 +16,7 @@ public enum ActionEvent: Hashable, Sendable {
     case createdPending(UserID)
     /// The name is taken by an account that the listing does not show; the server's words.
     case duplicate(String)
-    /// The server refused for good; its words.
+    /// The server refused this request; its words.
     case rejected(String)
     /// The listing shows the account active under this id.
     case listed(UserID)
@@ -28,7 +28,7 @@ public enum ActionEvent: Hashable, Sendable {
     case activationLost
     /// The server activated the account.
     case activated
-    /// The server does not know the id (any more); its words.
+    /// flowServ itself says that it does not know the id; its words.
     case idUnknown(String)
     /// It was decided not to go on, for this reason.
     case skipped(String)

@@ -11,8 +11,10 @@ public struct Transition: Hashable, Sendable {
         case nothing
         /// From now on this is known.
         case known(AccountKnowledge)
-        /// From now on nothing is known: there is no account, or not under the id that we had.
+        /// From now on nothing is known: there is no account.
         case forgotten
+        /// flowServ does not know the id.  The next run tries it again; what is known goes when a later run hears the same.
+        case doubted
     }
 }
 
@@ -45,8 +47,10 @@ extension ActionState {
             Transition(state: .registered(id), learned: .known(.pending(id)))
         case (.registering, .duplicate(let words)), (.unknown, .duplicate(let words)):
             Transition(state: .stranded(words), learned: .known(.stranded(words)))
-        case (.registering, .rejected(let words)), (.activating, .idUnknown(let words)):
+        case (.registering, .rejected(let words)):
             Transition(state: .rejected(words), learned: .forgotten)
+        case (.activating, .idUnknown(let words)):
+            Transition(state: .rejected(words), learned: .doubted)
         case (.registered(let id), .activateSent), (.activating(let id), .activateSent):
             Transition(state: .activating(id), learned: .known(.pending(id)))
         case (.activating(let id), .activationLost):

@@ -10,9 +10,9 @@ extension Executor {
         while stop.reason == nil, action.isOpen, !isHeld(action) {
             switch action.state {
             case .planned:
-                guard let registered = try await register(action) else { return nil }
+                guard let registered = try await register(action).action else { return nil }
                 action = registered
-            case .registered, .activating: return try await activate(action)
+            case .registered, .activating: return try await activate(action).action
             default: return action
             }
         }
@@ -81,7 +81,7 @@ extension ActionEvent {
     }
 
     /// Whether it is news from the server, which only this process has.
-    fileprivate var isAnswer: Bool {
+    var isAnswer: Bool {
         switch self {
         case .createdActive, .createdPending, .activated: true
         default: false

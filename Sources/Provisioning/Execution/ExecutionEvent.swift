@@ -26,12 +26,14 @@ public enum ExecutionEvent: Hashable, Sendable {
 public enum ExecutionStop: Error, Hashable, Sendable {
     /// The server cannot be reached, or does not take our requests.
     case serverUnreachable(reason: String)
-    /// The server does not accept who we are, and a new login is not possible or did not help.
+    /// The server does not let us read the listing, and a new login is not possible or did not help.
     case notLoggedIn(reason: String)
     /// More accounts failed than the limit allows.
     case tooManyFailures(failed: Int, limit: Limit)
     /// Some of the first accounts, which were to show that all goes well, are not as planned.
     case canaryFailed(failed: [AccountName], of: Int)
+    /// The server knows none of the first ids that were to be activated: it may be another database.
+    case unknownIDs(count: Int)
     /// Someone asked to stop, by this signal.
     case interrupted(signal: Int32)
     /// The journal cannot be written.

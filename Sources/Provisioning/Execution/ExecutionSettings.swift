@@ -22,6 +22,8 @@ public struct ExecutionSettings: Hashable, Sendable {
     public var failureLimit: Limit?
     /// How many accounts go first, to their verified end, before the rest is sent; nil sends all at once.
     public var canary: Int?
+    /// Whether the server is believed when it knows none of the first ids that are to be activated.
+    public var acceptsUnknownIDs = false
     /// Whether the listing is read once more at the end and compared with what was done.
     public var verifies = true
 

@@ -15,12 +15,12 @@ public struct Executor: Sendable {
     let credentials: Credentials
     let stop: StopSignal
     let pacer: Pacer
-    let renewal: LoginRenewal
     /// Logs in again, when the server lets a request pass.
     let logIn: (@Sendable () async throws(ServiceError) -> Void)?
     let aside = PutAside()
     let failures = FailureCount()
     let gate = ActivationGate()
+    let unknownIDs = UnknownIDs()
     let report: @Sendable (ExecutionEvent) -> Void
     let threads: [any TaskExecutor]
     private let plainTimekeeper: Timekeeper
@@ -65,7 +65,6 @@ public struct Executor: Sendable {
         let pacer = Pacer(settings.pace, timekeeper: self.timekeeper, stop: stop) { report(.width($0)) }
         self.pacer = pacer
         logIn = credentials.logIn.map(pacer.passing)
-        renewal = LoginRenewal(logIn: logIn)
         self.report = report
         self.threads = threads
     }
@@ -80,6 +79,7 @@ public struct Executor: Sendable {
             } catch {
                 stop.raise(.journal(error))
             }
+            do throws(ExecutionStop) { try await concludeUnknownIDs() } catch { stop.raise(error) }
         }
         endRequests(of: work)
         await work.value
@@ -101,6 +101,7 @@ public struct Executor: Sendable {
         let counts = try journal.outcomes(of: run.id)
         failures.begin(with: counts.failed, limit: settings.failureLimit, planned: counts.planned)
         gate.isClosed = run.gate == .closed
+        unknownIDs.begin(activations: try journal.activationCount(of: run.id), accepts: settings.acceptsUnknownIDs)
         let open = OpenActions(of: run.id, in: journal)
         let count = try journal.openCount(of: run.id)
         report(.started(open: count))

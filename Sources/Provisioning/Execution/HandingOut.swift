@@ -8,23 +8,23 @@ public struct HandingOut: Sendable {
     let destination: CredentialsDestination
     let link: ResetLink?
     let secrets: SecretStore
-    let proves: @Sendable (AccountName, Secret) async throws(ServiceError) -> Bool
+    let logsIn: @Sendable (AccountName, Secret) async throws(ServiceError) -> User
 
     /// - Parameters:
     ///   - passwords: The passwords that the accounts have.
     ///   - destination: Where the credentials go.
     ///   - link: What a reset id is made a link with.
     ///   - secrets: Where the secrets are; those that nobody needs any more are removed.
-    ///   - proves: Whether a login with this name and password succeeds.
+    ///   - logsIn: Logs in with this name and password, and out again.
     public init(
         passwords: FirstPasswords, destination: CredentialsDestination, link: ResetLink? = nil, secrets: SecretStore,
-        proves: @escaping @Sendable (AccountName, Secret) async throws(ServiceError) -> Bool
+        logsIn: @escaping @Sendable (AccountName, Secret) async throws(ServiceError) -> User
     ) {
         self.passwords = passwords
         self.destination = destination
         self.link = link
         self.secrets = secrets
-        self.proves = proves
+        self.logsIn = logsIn
     }
 }
 
@@ -67,12 +67,15 @@ extension Executor {
             }
             let answer = await attempt { () async throws(ServiceError) in
                 try await repeatedly { () async throws(ServiceError) in
-                    try await handingOut.proves(handOut.username, password)
+                    try await handingOut.logsIn(handOut.username, password)
                 }
             }
-            switch answer {
-            case .success(let isOurs): proofs.add((handOut.username, isOurs))
-            case .failure(let error): trouble.add("\(handOut.username): no login: \(error)")
+            switch Outcome.Proof(of: answer, to: handOut.username) {
+            case .ours: proofs.add((handOut.username, true))
+            case .notOurs: proofs.add((handOut.username, false))
+            case .nothing:
+                let reason = answer.failure?.description ?? "the answer is about another account"
+                trouble.add("\(handOut.username): no login: \(reason)")
             }
         }
         let foreign = proofs.all.filter { !$0.1 }.map(\.0).sorted()
@@ -176,7 +179,8 @@ extension Executor {
                 failures += 1
                 switch error {
                 case .refusedBeforeProcessing where stop.reason == nil && failures <= settings.retries,
-                    .outcomeUnknown where stop.reason == nil && failures <= settings.retries:
+                    .outcomeUnknown where stop.reason == nil && failures <= settings.retries,
+                    .foreignAnswer where stop.reason == nil && failures <= settings.retries:
                     continue
                 default: throw error
                 }

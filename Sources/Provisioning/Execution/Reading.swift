@@ -61,6 +61,8 @@ extension ServiceError {
         switch self {
         case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance):
             disturbance.retryAfter ?? .zero
+        case .foreignAnswer(let answer):
+            answer.retryAfter ?? .zero
         case .rejected, .notLoggedIn, .unknownObject, .redirected, .notAFlowServ:
             nil
         }

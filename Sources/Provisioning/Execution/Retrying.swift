@@ -1,50 +1,55 @@
 internal import FlowServ
 
 extension Executor {
-    /// One kind of request about one action.
+    /// One request about one action.
     struct Request {
+        /// What is asked for, as ``Outcome`` judges the answer.
+        let call: Outcome.Call
         /// What is committed just before it leaves.
         let intent: ActionEvent
-        /// What is committed when it surely did nothing.
-        let refusal: ActionEvent
+        /// What is committed when it does not leave after all.
+        let withdrawal: ActionEvent
         /// What the password in it is made of, where it is handed out.
         var origin: PasswordOrigin?
         let send: () async throws(ServiceError) -> User
-        /// What an answer or a failure comes to.
-        let outcome: (Result<User, ServiceError>) -> Outcome
     }
 
     /// Sends a request, and again as long as its failures are harmless.
     ///
     /// After each failure the action is back in the state it came from before anybody waits, so that a stop
     /// or a crash during the wait finds nothing in flight.
-    ///
-    /// - Returns: The action as it is now; nil when it has come to its planned end, which is reported once it is durable.
-    func persist(_ start: Action, with request: Request) async throws(ExecutionStop) -> Action? {
+    func persist(_ start: Action, with request: Request) async throws(ExecutionStop) -> Step {
         var action = start
         var persistence = Persistence(retries: settings.retries)
         while let ticket = await pacer.turn() {
-            let logins = await renewal.count
-            let (sent, outcome) = try await deliver(request, action, ticket)
-            switch outcome {
-            case .unsent:
-                return try await record(request.refusal, of: sent)
-            case .happened(let event, nil) where sharesCommits && event.isEnd(of: sent):
+            let (sent, answer) = try await deliver(request, action, ticket)
+            guard let answer else { return Step(try await record(request.withdrawal, of: sent)) }
+            let error = answer.failure
+            switch Outcome(of: answer, to: request.call) {
+            case .happened(let event) where error == nil && sharesCommits && event.isEnd(of: sent):
+                if event == .activated { unknownIDs.trust() }
                 try concludeLater(event, of: sent, origin: request.origin)
-                return nil
-            case .happened(let event, let error):
+                return Step(nil)
+            case .happened(.idUnknown(let words)):
+                return Step(try await doubt(sent, words, error))
+            case .happened(let event):
+                if event == .activated { unknownIDs.trust() }
                 let action = try await record(event, of: sent, error, origin: request.origin)
-                if case .outcomeUnknown(let disturbance)? = error { stopIfGone(disturbance) }
-                return action
-            case .refused(let error):
-                action = try await record(harmless(error, request), of: sent, error)
-                try await react(to: error, action, logins: logins, &persistence)
+                if let error { await stopIfGone(error) }
+                return Step(action)
+            case .taken(let words):
+                return Step(try await record(.registerLost, of: sent, error), taken: words)
+            case .again(let event):
+                action = try await record(event, of: sent, error)
+                guard let error else { continue }
+                await stopIfGone(error)
+                if stop.reason == nil { report(.retrying(action.username, reason: error.reason)) }
                 if stop.reason == nil, persistence.isExhausted(answers: pacer.pace.answers) {
-                    return try await giveUp(action, error)
+                    return Step(try await giveUp(action, error))
                 }
             }
         }
-        return action
+        return Step(action)
     }
 
     /// Whether a worker goes on while its outcome is committed.  A single worker has nobody to share with; its steps stay in
@@ -52,9 +57,11 @@ extension Executor {
     private var sharesCommits: Bool { settings.concurrency > 1 }
 
     /// Commits the intent, sends the request and hands the turn back.
+    ///
+    /// - Returns: The action with its intent, and the answer; nil when nothing was sent after all.
     private func deliver(
         _ request: Request, _ action: Action, _ ticket: Pace.Ticket
-    ) async throws(ExecutionStop) -> (sent: Action, outcome: Outcome) {
+    ) async throws(ExecutionStop) -> (sent: Action, answer: Result<User, ServiceError>?) {
         let sent: Action
         do {
             sent = try await record(request.intent, of: action, origin: request.origin)
@@ -65,57 +72,45 @@ extension Executor {
         // The run may have stopped while the intent was on its way to the disk.
         guard stop.reason == nil else {
             pacer.done(ticket, .nothing)
-            return (sent, .unsent)
+            return (sent, nil)
         }
         let departure = timekeeper.now()
         let answer = await attempt(request.send)
         pacer.done(ticket, answer.signal(latency: timekeeper.now() - departure))
-        return (sent, request.outcome(answer))
-    }
-
-    /// A lost activation may have been carried out; only then the action stays where it is.
-    private func harmless(_ error: ServiceError, _ request: Request) -> ActionEvent {
-        if case .outcomeUnknown = error { .activationLost } else { request.refusal }
-    }
-
-    /// Logs in again, or stops the run when the server has nothing for us any more.
-    private func react(
-        to error: ServiceError, _ action: Action, logins: Int, _ persistence: inout Persistence
-    ) async throws(ExecutionStop) {
-        switch error {
-        case .notLoggedIn(let message):
-            guard stop.reason == nil else { return }
-            guard persistence.mayLogIn else { throw .notLoggedIn(reason: message) }
-            persistence.mayLogIn = false
-            try await logInAgain(since: logins, after: error)
-        case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance):
-            stopIfGone(disturbance)
-            if stop.reason == nil { report(.retrying(action.username, reason: disturbance.reason)) }
-        default:
-            throw .serverUnreachable(reason: error.description)
-        }
+        return (sent, answer)
     }
 
     /// Stops the run early when nobody has been answered for long, or will be for long.
-    private func stopIfGone(_ disturbance: ServiceError.Disturbance) {
-        if let wait = disturbance.retryAfter, wait > settings.longestWait {
-            stop.raise(.serverUnreachable(reason: "it asks us to come back in \(wait.components.seconds) s"))
-        } else if pacer.pace.failedRounds >= settings.patience {
-            stop.raise(.serverUnreachable(reason: disturbance.reason))
+    private func stopIfGone(_ error: ServiceError) async {
+        switch error {
+        case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance):
+            stopIfGone(reason: disturbance.reason, retryAfter: disturbance.retryAfter)
+        case .foreignAnswer(let answer):
+            await stopUnlessFlowServSpeaks(error, retryAfter: answer.retryAfter)
+        case .redirected:
+            await stopUnlessFlowServSpeaks(error, retryAfter: nil)
+        case .rejected, .notLoggedIn, .unknownObject, .notAFlowServ:
+            break
         }
     }
 
-    private func logInAgain(since count: Int, after refusal: ServiceError) async throws(ExecutionStop) {
-        do {
-            if try await renewal.renew(since: count, after: refusal) { report(.loggedInAgain) }
-        } catch {
-            switch error {
-            case .notLoggedIn(let message): throw .notLoggedIn(reason: message)
-            // flowServ says "unknown user" for a wrong password too.
-            case .rejected, .unknownObject: throw .notLoggedIn(reason: "the new login was refused: \(error.words)")
-            default: throw .serverUnreachable(reason: "no new login: \(error)")
+    private func stopIfGone(reason: String, retryAfter: Duration?) {
+        if let wait = retryAfter, wait > settings.longestWait {
+            stop.raise(.serverUnreachable(reason: "it asks us to come back in \(wait.components.seconds) s"))
+        } else if pacer.pace.failedRounds >= settings.patience {
+            stop.raise(.serverUnreachable(reason: reason))
+        }
+    }
+
+    /// A firewall may dislike one request and let all others pass, or answer all of them.  A question about nobody tells
+    /// which: when flowServ answers that one, whatever it says, the trouble is this account's own.
+    private func stopUnlessFlowServSpeaks(_ error: ServiceError, retryAfter: Duration?) async {
+        if pacer.pace.failedRounds > 0, stop.reason == nil {
+            _ = await attempt { () async throws(ServiceError) in
+                try await pacer.pass { () async throws(ServiceError) in try await service.whoamiUser() }
             }
         }
+        stopIfGone(reason: error.reason, retryAfter: retryAfter)
     }
 
     /// The server works for others and not for this account: what can be left alone is left to the next run.
@@ -129,8 +124,6 @@ extension Executor {
 /// How long one action is tried again.
 struct Persistence {
     let retries: Int
-    /// A token is renewed once for an action; when that does not help, another login would not either.
-    var mayLogIn = true
     private var failures = 0
     private var lastAnswers = 0
 
@@ -148,14 +141,29 @@ struct Persistence {
 }
 
 extension Result where Failure == ServiceError {
+    /// What went wrong, if anything did.
+    var failure: ServiceError? { if case .failure(let error) = self { error } else { nil } }
+
     /// What the answer says about the server's condition.
     func signal(latency: Duration?) -> Pace.Signal {
         guard case .failure(let error) = self else { return .answered(latency: latency) }
         return switch error {
         case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance):
             .troubled(retryAfter: disturbance.retryAfter)
-        case .rejected, .unknownObject: .answered(latency: latency)
-        case .notLoggedIn, .redirected, .notAFlowServ: .nothing
+        case .foreignAnswer(let answer): .troubled(retryAfter: answer.retryAfter)
+        case .redirected: .troubled(retryAfter: nil)
+        case .rejected, .unknownObject, .notLoggedIn: .answered(latency: latency)
+        case .notAFlowServ: .nothing
+        }
+    }
+}
+
+extension ServiceError {
+    /// What went wrong, without what it means for the request.
+    var reason: String {
+        switch self {
+        case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.reason
+        default: description
         }
     }
 }

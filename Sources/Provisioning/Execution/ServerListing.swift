@@ -3,9 +3,9 @@ internal import FlowServ
 extension Executor {
     /// The accounts that the server lists now; reading is retried freely, and ends at once when the run stops.
     func listing() async throws(ExecutionStop) -> Listing {
-        let reading = Task { [pacer, service, settings, timekeeper, logIn] in
+        let reading = Task { [pacer, service, settings, timekeeper] in
             await attempt { () async throws(ServiceError) in
-                try await Reading(settings: settings, timekeeper: timekeeper, logIn: logIn) {
+                try await Reading(settings: settings, timekeeper: timekeeper, logIn: renewal) {
                     () async throws(ServiceError) in
                     try await pacer.pass { () async throws(ServiceError) in try await service.listing() }
                 }.listing()
@@ -23,7 +23,20 @@ extension Executor {
             return try answer.get()
         } catch {
             if case .notLoggedIn(let message) = error { throw .notLoggedIn(reason: message) }
+            // flowServ says this to a login only.
+            if error.isUnknownUser { throw .notLoggedIn(reason: "the new login was refused: \(error.words)") }
             throw .serverUnreachable(reason: error.description)
+        }
+    }
+}
+
+extension Executor {
+    /// Logs in again, and says so.
+    private var renewal: (@Sendable () async throws(ServiceError) -> Void)? {
+        guard let logIn else { return nil }
+        return { [report] () async throws(ServiceError) in
+            try await logIn()
+            report(.loggedInAgain)
         }
     }
 }

@@ -44,9 +44,10 @@ extension Executor {
     /// What the server refuses now may be the account of the first register, visible only after the listing, so it
     /// counts as stranded only when a second listing does not show it either.
     private func registerAgain(_ unknown: Action, _ doubtful: Doubtful) async throws(ExecutionStop) {
-        guard let again = try await register(unknown, settling: true) else { return }
+        let step = try await register(unknown, settling: true)
+        guard let again = step.action else { return }
         if again.state == .unknown {
-            if again.httpStatus == 400 { doubtful.add(again) }
+            if let words = step.taken { doubtful.add(again, words) }
             return
         }
         if let ended = try await advance(again) { conclude(ended) }
@@ -55,19 +56,20 @@ extension Executor {
     private func strand(
         _ doubtful: Doubtful, unlessIn listed: Listed
     ) async throws(ExecutionStop) {
-        for action in doubtful.all {
-            let words = action.error ?? "duplicate user"
+        for (action, words) in doubtful.all {
             let event = listed.id(of: action.username).map(ActionEvent.listed) ?? .duplicate(words)
             conclude(try await record(event, of: action))
         }
     }
 }
 
-/// Actions whose second register was refused, for whatever reason the server gave.
+/// Actions whose second register flowServ refused as it does for a name that is taken, with its words.
 private final class Doubtful: Sendable {
-    private let actions = Mutex<[Action]>([])
+    private let actions = Mutex<[(action: Action, words: String)]>([])
 
-    func add(_ action: Action) { actions.withLock { $0.append(action) } }
-    var all: [Action] { actions.withLock { $0 }.sorted { $0.username < $1.username } }
+    func add(_ action: Action, _ words: String) { actions.withLock { $0.append((action, words)) } }
+    var all: [(action: Action, words: String)] {
+        actions.withLock { $0 }.sorted { $0.action.username < $1.action.username }
+    }
     var isEmpty: Bool { actions.withLock { $0.isEmpty } }
 }

@@ -57,31 +57,19 @@ public struct SingleRegistration: Sendable {
             try await service.registerUser(
                 sent.username.text, password: password, as: wanted == .active ? .active : .pending)
         }
-        let (event, failure) = Self.outcome(of: answer, sent)
+        let call = Outcome.Call.register(sent.username, as: wanted == .active ? .active : .pending, .unseen)
+        let event: ActionEvent =
+            switch Outcome(of: answer, to: call) {
+            case .happened(let event), .again(let event): event
+            case .taken: .registerLost
+            }
+        let failure = answer.failure
         let change = try JournalChange(sent, event, httpStatus: failure?.status, error: failure?.words)
         do throws(JournalError) {
             return try await journal.writer.commit(change)
         } catch {
-            guard failure == nil, case .success(let user) = answer else { throw error }
+            guard event.isAnswer, case .success(let user) = answer else { throw error }
             throw Unrecorded(answer: user, error: error)
-        }
-    }
-
-    private static func outcome(
-        of answer: Result<User, ServiceError>, _ sent: Action
-    ) -> (ActionEvent, ServiceError?) {
-        switch answer {
-        case .success(let user) where AccountName(user.username) == sent.username:
-            (sent.wanted == .active ? .createdActive(user.id) : .createdPending(user.id), nil)
-        case .success(let user):
-            (.registerLost, .outcomeUnknown(.init(reason: "the answer is about \"\(user.username)\"")))
-        case .failure(let error):
-            switch error {
-            // Without a listing nobody can tell whether it is stranded or simply there already.
-            case .rejected, .unknownObject: (.rejected(error.words), error)
-            case .outcomeUnknown: (.registerLost, error)
-            case .refusedBeforeProcessing, .notLoggedIn, .redirected, .notAFlowServ: (.registerNotProcessed, error)
-            }
         }
     }
 }

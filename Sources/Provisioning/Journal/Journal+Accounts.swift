@@ -75,6 +75,12 @@ extension Journal {
             }
         }
         for (name, lesson) in lessons { try lesson.apply(to: name, database) }
+        // An account that was found, or has another id now, is doubted no more.
+        try database.execute(
+            sql: """
+                DELETE FROM doubt WHERE NOT EXISTS (SELECT 1 FROM account
+                    WHERE account.username = doubt.username AND account.user_id = doubt.user_id AND status = 1)
+                """)
     }
 
     /// Takes an administrator's word for what an account is.
@@ -98,10 +104,15 @@ extension Journal {
 }
 
 extension Transition.Lesson {
-    func apply(to username: AccountName, _ database: Database) throws {
+    /// Writes what was learned of an account.  The id that it had before, if it had one, is kept by the triggers.
+    ///
+    /// - Parameter action: The number of the action that has taught it; 0 for none.
+    func apply(to username: AccountName, in action: Int64 = 0, _ database: Database) throws {
         switch self {
         case .nothing:
             break
+        case .doubted:
+            try Journal.doubt(username, in: action, database)
         case .forgotten:
             try JournalStatement("DELETE FROM account WHERE username = ?", database).run(.text(username.text))
             // Without an account there is nothing to hand out.
@@ -109,7 +120,11 @@ extension Transition.Lesson {
         case .known(let knowledge):
             let columns = knowledge.columns
             try JournalStatement(
-                "INSERT OR REPLACE INTO account (username, status, user_id, words) VALUES (?, ?, ?, ?)", database
+                """
+                INSERT INTO account (username, status, user_id, words) VALUES (?, ?, ?, ?)
+                ON CONFLICT (username) DO UPDATE
+                    SET status = excluded.status, user_id = excluded.user_id, words = excluded.words
+                """, database
             ).run(
                 .text(username.text), .integer(columns.status), UserIDColumn.value(columns.userID),
                 .text(columns.words))

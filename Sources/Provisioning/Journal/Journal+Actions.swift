@@ -44,6 +44,18 @@ extension Journal {
         }
     }
 
+    /// How many accounts a run has still to activate whose ids are known.
+    func activationCount(of run: Int64) throws(JournalError) -> Int {
+        try read { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM action
+                    WHERE run = ? AND \(ActionState.Code.isOpen) AND state IN (3, 4) AND wanted = 0
+                    """, arguments: [run]) ?? 0
+        }
+    }
+
     /// These actions, by username.
     func actions(_ ids: ClosedRange<Int64>, of run: Int64) throws(JournalError) -> [Action] {
         try actions(

@@ -57,7 +57,9 @@ struct JournalChange: Sendable {
             throw JournalError.inconsistent("\(action.username) is not \(action.state.word) any more")
         }
         // That it is unknown while a register is in flight, the action itself says.
-        if transition.state != .registering { try transition.learned.apply(to: action.username, database) }
+        if transition.state != .registering {
+            try transition.learned.apply(to: action.username, in: action.id, database)
+        }
         if let handOut { try handOut.effect.apply(to: action, handOut.origin, database) }
     }
 }

@@ -17,6 +17,9 @@ enum JournalSchema {
             // Which names the journal is for, as K/N; NULL for all of them.
             try database.execute(sql: "ALTER TABLE server ADD COLUMN shard TEXT")
         }
+        migrator.registerMigration("5") { database in
+            try database.execute(sql: version5)
+        }
         return migrator
     }
 
@@ -128,6 +131,33 @@ enum JournalSchema {
             draft TEXT NOT NULL,
             path TEXT NOT NULL
         );
+        """
+
+    /// No id is ever lost.
+    private static let version5 = """
+        -- The ids that accounts had and have no more, in the order in which they were replaced.
+        CREATE TABLE former_id (
+            id INTEGER PRIMARY KEY,
+            username TEXT NOT NULL,
+            user_id NOT NULL,
+            UNIQUE (username, user_id)
+        );
+        CREATE TRIGGER account_id_replaced AFTER UPDATE OF user_id ON account
+            WHEN OLD.user_id IS NOT NULL AND NEW.user_id IS NOT OLD.user_id
+        BEGIN
+            INSERT INTO former_id (username, user_id) VALUES (OLD.username, OLD.user_id) ON CONFLICT DO NOTHING;
+        END;
+        CREATE TRIGGER account_removed AFTER DELETE ON account WHEN OLD.user_id IS NOT NULL
+        BEGIN
+            INSERT INTO former_id (username, user_id) VALUES (OLD.username, OLD.user_id) ON CONFLICT DO NOTHING;
+        END;
+
+        -- Pending accounts whose ids flowServ did not know, and the run in which it first said so.
+        CREATE TABLE doubt (
+            username TEXT PRIMARY KEY,
+            user_id NOT NULL,
+            run INTEGER NOT NULL
+        ) WITHOUT ROWID;
         """
 
     /// The states in an order in which conditions on them are ranges.

@@ -44,27 +44,30 @@ extension ServiceError {
     fileprivate static func answered(
         _ status: Int, _ message: String?, retryAfter: String? = nil
     ) -> ServiceError {
-        let words = message ?? "HTTP \(status)"
         let wait = retryAfter.flatMap { Int($0) }.map { Duration.seconds($0) }
         func disturbance(_ reason: String) -> Disturbance {
             Disturbance(reason: reason, status: status, retryAfter: wait)
         }
-        switch status {
-        case 200..<300: return .unreadable(status: status)
-        case 300..<400: return .redirected(status: status, target: "nowhere")
-        case 400..<500 where wait != nil && status != 429: return .outcomeUnknown(disturbance("\(status): \(words)"))
-        case 401, 403: return .notLoggedIn(message: words)
-        case 404: return .unknownObject(message: words)
-        case 429: return .refusedBeforeProcessing(disturbance("the server is busy (429)"))
-        case 408: return .outcomeUnknown(disturbance(words))
-        case 400..<500: return .rejected(status: status, message: words)
-        default: return .outcomeUnknown(disturbance(message.map { "\(status): \($0)" } ?? words))
+        let isOwn =
+            message.map { (wait == nil || status >= 500) && (status != 404 || $0.hasPrefix("unknown ")) } ?? false
+        switch (status, message) {
+        case (300..<400, _): return .redirected(status: status, target: "nowhere")
+        case (429, _): return .refusedBeforeProcessing(disturbance("the server is busy (429)"))
+        case (200..<300, _): return .unreadable(status: status)
+        case (200..<500, _) where !isOwn:
+            return .foreignAnswer(
+                ForeignAnswer(status: status, content: message == nil ? .page : .otherJSON, retryAfter: wait))
+        case (401, let words?), (403, let words?): return .notLoggedIn(message: words)
+        case (404, let words?): return .unknownObject(message: words)
+        case (408, let words?): return .outcomeUnknown(disturbance(words))
+        case (400..<500, let words?): return .rejected(status: status, message: words)
+        default: return .outcomeUnknown(disturbance(message.map { "\(status): \($0)" } ?? "HTTP \(status)"))
         }
     }
 
     /// The server said yes, but not what it did.
     static func unreadable(status: Int) -> ServiceError {
-        .broken("the server's answer could not be understood", status: status)
+        .foreignAnswer(ForeignAnswer(status: status, content: .page))
     }
 
     fileprivate static func broken(_ reason: String, status: Int? = nil) -> ServiceError {

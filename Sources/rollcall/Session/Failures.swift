@@ -32,6 +32,9 @@ extension Failure {
                     + "If the token is good, the server may read it from another header: see --token-header."
             case .redirected(_, let target):
                 "If that is the right place, pass --server \(target)"
+            case .foreignAnswer:
+                "A proxy, a firewall or a sign-in page may stand before the server.  Try again, and ask whoever runs it if "
+                    + "it stays so."
             case .notAFlowServ:
                 "The address must be the base of the API, as in https://HOST/flowserv/api/v1."
             case .rejected, .unknownObject:
@@ -48,7 +51,7 @@ extension Failure {
     /// A login that failed.  flowServ says "unknown user" for a wrong password too.
     init(login error: ServiceError, as username: String, at server: String) {
         switch error {
-        case .rejected, .unknownObject, .notLoggedIn:
+        case .unknownObject where error.isUnknownUser:
             self.init(
                 .serverTrouble,
                 "\(server): the login as \(username) was refused: \(error).  Check the name and the password; "

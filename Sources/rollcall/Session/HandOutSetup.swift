@@ -67,7 +67,7 @@ struct HandOutSetup {
         credentials.handingOut = destination.map { destination in
             HandingOut(
                 passwords: passwords, destination: destination, link: options.resetURL.flatMap(ResetLink.init),
-                secrets: store, proves: session.proves)
+                secrets: store, logsIn: session.logsIn)
         }
         return credentials
     }

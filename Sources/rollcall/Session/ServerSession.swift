@@ -54,7 +54,8 @@ struct ServerSession {
     /// Logs in (again), where we know how.
     ///
     /// Of several first logins of one account at the same moment, as by shards that are started together, flowServ answers
-    /// some with a server error.  The next try gets the token that another one has made.
+    /// some with a server error.  The next try gets the token that another one has made.  An answer that is not flowServ's
+    /// says nothing about the password, so it is a reason to try again too.
     var logIn: (@Sendable () async throws(ServiceError) -> Void)? {
         guard let account = login?.account else { return nil }
         return { [service] () async throws(ServiceError) in
@@ -65,7 +66,7 @@ struct ServerSession {
                     return
                 } catch {
                     failures += 1
-                    guard error.isServerError, failures < Self.mostLogins else { throw error }
+                    guard error.mayPass, failures < Self.mostLogins else { throw error }
                     let wait = Backoff().delay(failures: failures, jitter: .random(in: 0.5..<1))
                     try? await Task.sleep(for: wait)
                 }
@@ -91,20 +92,13 @@ struct ServerSession {
         do { return try await body(service) } catch { throw Failure(error, doing: doing, at: address.url) }
     }
 
-    /// Whether an account has this password: whether it can log in.  Its session ends at once.
-    @Sendable func proves(_ username: AccountName, _ password: Secret) async throws(ServiceError) -> Bool {
+    /// Logs somebody in, which proves his password.  The session ends at once.
+    @Sendable func logsIn(_ username: AccountName, _ password: Secret) async throws(ServiceError) -> User {
         let somebody = service.withoutLogin()
-        do {
-            _ = try await somebody.loginUser(username.text, password: password)
-        } catch {
-            switch error {
-            case .rejected, .unknownObject, .notLoggedIn: return false
-            default: throw error
-            }
-        }
+        let user = try await somebody.loginUser(username.text, password: password).user
         // The token is nobody's; the server would list it for a day.
         _ = try? await somebody.logoutUser()
-        return true
+        return user
     }
 
     /// Logs out where that was asked for, and closes the connections.
@@ -124,9 +118,12 @@ struct ServerSession {
 }
 
 extension ServiceError {
-    /// Whether the server itself says that something went wrong within it.
-    fileprivate var isServerError: Bool {
-        guard case .outcomeUnknown(let disturbance) = self, let status = disturbance.status else { return false }
-        return status >= 500
+    /// Whether the server says that something went wrong within it, or something else has answered in its place.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .outcomeUnknown(let disturbance): disturbance.status.map { $0 >= 500 } ?? false
+        case .foreignAnswer: true
+        default: false
+        }
     }
 }

@@ -21,7 +21,7 @@ struct StoppedRun {
             Failure(
                 .serverTrouble,
                 message(
-                    "The server does not accept our login: \(reason).",
+                    "The listing cannot be read, because the server does not accept our login: \(reason).",
                     "With a good FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, type"))
         case .tooManyFailures(let failed, let limit):
             Failure(
@@ -37,6 +37,16 @@ struct StoppedRun {
                         + failed.prefix(5).map(\.text).joined(separator: ", ") + (failed.count > 5 ? ", …" : "")
                         + ").",
                     NextCall.text("runs \(report.run)") + " shows why.  When that is mended, type"))
+        case .unknownIDs(let count):
+            Failure(
+                .refused,
+                message(
+                    "Stopped: the server does not know the ids of the first "
+                        + counted(count, "account")
+                        + " to activate (unknown-ids).  It may use another database, or an "
+                        + "older copy of it.  The ids are kept.\nIf those accounts were really removed, type: "
+                        + NextCall.text("resume --accept unknown-ids"),
+                    "When the right database is back, type"))
         case .interrupted(let signal):
             Failure(signal == 2 ? .interrupted : .terminated, message("Interrupted.", "To continue, type"))
         case .journal(let error):

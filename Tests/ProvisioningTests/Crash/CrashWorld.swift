@@ -140,19 +140,13 @@ struct CrashWorld {
         var credentials = Executor.Credentials(password: { passwords.password(of: $0) })
         credentials.origin = { passwords.origin(of: $0) }
         credentials.handingOut = HandingOut(
-            passwords: passwords, destination: .file(path), secrets: store, proves: proves)
+            passwords: passwords, destination: .file(path), secrets: store, logsIn: logsIn)
         return credentials
     }
 
-    /// Whether an account has this password.
-    @Sendable func proves(_ name: AccountName, _ password: Secret) async throws(ServiceError) -> Bool {
-        do {
-            _ = try await InMemoryUserService(backend).loginUser(name.text, password: password)
-            return true
-        } catch {
-            if case .unknownObject = error { return false }
-            throw error
-        }
+    /// Logs in with this password.
+    @Sendable func logsIn(_ name: AccountName, _ password: Secret) async throws(ServiceError) -> User {
+        try await InMemoryUserService(backend).loginUser(name.text, password: password).user
     }
 
     /// The files in the directory of the journal.

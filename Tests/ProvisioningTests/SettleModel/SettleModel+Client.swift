@@ -83,15 +83,24 @@ extension SettleModel {
         }
     }
 
-    /// What an answer means: `Executor.outcome(ofRegister:)`.
+    /// What an answer of the server means: a new row, or a name that is taken.
     func conclusion(row: UInt8?, isSettling: Bool) -> Place {
-        guard let row else {
-            return isSettling
-                ? .concluding(.registerLost, isDoubtful: true)
-                : .concluding(.duplicate("duplicate"), isDoubtful: false)
+        let duplicate = ServiceError.rejected(status: 400, message: "duplicate user 'ann'")
+        let answer = row.map { Result<User, ServiceError>.success(User(id: Server.id(ofRow: $0), username: "ann")) }
+        return conclusion(of: answer ?? .failure(duplicate), isSettling: isSettling)
+    }
+
+    /// What an answer, or its absence, means by the table of the executor.
+    func conclusion(of answer: Result<User, ServiceError>, isSettling: Bool) -> Place {
+        let registration: Registration = wanted == .active ? .active : .pending
+        let call = Outcome.Call.register(
+            AccountName("ann"), as: registration, isSettling ? .settling : .unlisted)
+        return switch Outcome(of: answer, to: call) {
+        case .happened(let event): .concluding(event, isDoubtful: false)
+        case .taken: .concluding(.registerLost, isDoubtful: true)
+        case .again(.registerLost): .concludingRefusal
+        case .again(let event): .concluding(event, isDoubtful: false)
         }
-        let id = Server.id(ofRow: row)
-        return .concluding(wanted == .active ? .createdActive(id) : .createdPending(id), isDoubtful: false)
     }
 
     private func settleMoves(from world: World) -> [Move] {

@@ -1,3 +1,4 @@
+import FlowServ
 import Provisioning
 
 /// The server and the network: what becomes of a register that has left.
@@ -54,9 +55,9 @@ extension SettleModel {
         case .queued:
             let refusal = moved(world, .refuse) {
                 $0.server.requests.remove(at: index)
-                $0.client.place =
-                    world.client.hasTriedAgain
-                    ? .concludingRefusal : .concluding(.registerNotProcessed, isDoubtful: false)
+                $0.client.place = conclusion(
+                    of: .failure(.refusedBeforeProcessing(.init(reason: "busy"))),
+                    isSettling: world.client.hasTriedAgain)
             }
             return [refusal, losing(world, .lose)]
         case .checked:
@@ -78,13 +79,17 @@ extension SettleModel {
         }
     }
 
-    /// Reset, time-out, 500, 502, 503, 504, or nothing readable: the settle time begins.
+    /// Reset, time-out, 500, 502, 503, 504, or an answer that is not the server's: the settle time begins.
     private func losing(_ world: World, _ step: Step) -> Move {
         moved(world, step) {
             $0.server.hangUp()
             $0.client.clock = 0
-            $0.client.place = .concluding(
-                flaw == .resendsLostAnswers ? .registerNotProcessed : .registerLost, isDoubtful: false)
+            $0.client.place =
+                flaw == .resendsLostAnswers
+                ? .concluding(.registerNotProcessed, isDoubtful: false)
+                : conclusion(
+                    of: .failure(.foreignAnswer(ForeignAnswer(status: 403, content: .page))),
+                    isSettling: world.client.hasTriedAgain)
         }
     }
 }

@@ -29,6 +29,8 @@ extension SettleModel {
                 case .nothing: break
                 case .known(let knowledge): journal.knowledge = knowledge
                 case .forgotten: journal.knowledge = nil
+                // Nothing is activated here.
+                case .doubted: break
                 }
             } catch {
                 impossible = error

@@ -1,0 +1,63 @@
+public import FlowServ
+internal import GRDB
+
+/// A pending account whose id flowServ did not know when it was to be activated.
+public struct DoubtedAccount: Hashable, Sendable {
+    /// Whose.
+    public let username: AccountName
+    /// The id.
+    public let id: UserID
+    /// The run in which flowServ did not know it.
+    public let run: Int64
+}
+
+/// Ids are kept: one that flowServ does not know is tried again by the next run, and one that is given up stands in the
+/// history for `adopt`.
+extension Journal {
+    /// Takes down that flowServ did not know an account's id.  When an earlier run has heard the same, nothing is known of
+    /// the account any more.
+    static func doubt(_ username: AccountName, in action: Int64, _ database: Database) throws {
+        let isDoubted = try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM doubt JOIN account USING (username, user_id) JOIN action ON action.id = ?
+                    WHERE username = ? AND doubt.run < action.run)
+                """, arguments: [action, username.text])
+        if isDoubted == true {
+            try Transition.Lesson.forgotten.apply(to: username, database)
+            try database.execute(sql: "DELETE FROM doubt WHERE username = ?", arguments: [username.text])
+        } else {
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO doubt (username, user_id, run)
+                        SELECT account.username, account.user_id, action.run FROM account JOIN action ON action.id = ?
+                        WHERE account.username = ? AND account.user_id IS NOT NULL
+                    """, arguments: [action, username.text])
+        }
+    }
+
+    /// The pending accounts whose ids are doubted, by username.
+    public func doubtedAccounts() throws(JournalError) -> [DoubtedAccount] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT username, user_id, run FROM doubt JOIN account USING (username, user_id)
+                    WHERE status = 1 ORDER BY username
+                    """
+            ).compactMap { row in
+                UserIDColumn.id(row[1]).map { DoubtedAccount(username: AccountName(row[0]), id: $0, run: row[2]) }
+            }
+        }
+    }
+
+    /// The ids that an account had before, the latest last.
+    public func formerIDs(of username: AccountName) throws(JournalError) -> [UserID] {
+        try read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT user_id FROM former_id WHERE username = ? ORDER BY id",
+                arguments: [username.text]
+            ).compactMap { UserIDColumn.id($0[0]) }
+        }
+    }
+}
