@@ -10,6 +10,8 @@ public struct ServerAddress: Hashable, Sendable {
     public let scheme: String
     /// The host as written, without brackets.
     public let host: String
+    /// What it is compared by.
+    let identity: ServerIdentity
 
     /// Reads an absolute http or https URL.
     ///
@@ -27,6 +29,7 @@ public struct ServerAddress: Hashable, Sendable {
         self.scheme = scheme
         self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         self.url = "\(scheme)://\(host)\(port)\(path)"
+        self.identity = ServerIdentity(parts, scheme: scheme, path: path)
     }
 
     /// Puts the address together from flowServ's own settings FLOWSERV_API_PROTOCOL, _HOST, _PORT and _PATH,

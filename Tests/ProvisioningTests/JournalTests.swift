@@ -8,7 +8,7 @@ import Testing
 
 struct JournalTests {
     private static let id = UserID(rawValue: "0123456789abcdef0123456789abcdef")
-    private static let server = "http://127.0.0.1:5000/flowserv/api/v1"
+    static let server = "http://127.0.0.1:5000/flowserv/api/v1"
 
     static func plan(_ names: [String]) throws -> Plan {
         var changes = PlannedChanges()
@@ -144,12 +144,14 @@ struct JournalTests {
 
     @Test func `a journal serves one server only`() throws {
         let journal = try Journal.inMemory()
-        let one = try ServerAddress("https://one.example.org/flowserv/api/v1")
+        let one = try ServerAddress(Self.server)
         let two = try ServerAddress("https://two.example.org/flowserv/api/v1")
-        try journal.bind(to: one)
-        try journal.bind(to: one)
+        // Who only asks for it binds nothing.
+        try journal.check(two)
+        _ = try journal.begin(RunOpening(Self.plan([]), now: Date()))
+        try journal.check(one)
         #expect(throws: JournalError.otherServer(path: journal.path, recorded: one.url, wanted: two.url)) {
-            try journal.bind(to: two)
+            try journal.check(two)
         }
     }
 

@@ -39,6 +39,8 @@ public struct SecretStore: Sendable {
         let known = try load()
         for (id, secret) in secrets where known[id] == nil {
             let path = prefix + id.rawValue
+            // What is there and is no secret was cut off while it was written.
+            unlink(path)
             try privately { () throws(PrivateFileError) in
                 try PrivateFile(path, mustBeNew: true).append(secret.bytes)
                 try PrivateFile.syncDirectory(of: path)

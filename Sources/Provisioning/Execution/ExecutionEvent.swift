@@ -18,6 +18,8 @@ public enum ExecutionEvent: Hashable, Sendable {
     case waveIsWhole(activations: Int)
     /// What was done is compared with a new listing.
     case verifying
+    /// Another program has locked the journal; until it can be written again nothing new is sent.
+    case waitingForJournal(Duration)
     /// The server answered, and the journal could not take the answer down.  Nothing else knows it.
     case unrecorded(AccountName, ActionEvent)
 }

@@ -88,6 +88,7 @@ public struct Executor: Sendable {
 
     /// When the run is interrupted, requests in flight may still take the grace; then they are given up.
     private func endRequests(of work: Task<Void, Never>) {
+        stop.whenInterrupted { [journal, settings] in journal.patience.end(within: settings.grace) }
         stop.whenRaised { [stop, settings, plainTimekeeper] in
             guard case .interrupted = stop.reason else { return }
             Task {
@@ -141,14 +142,16 @@ public struct Executor: Sendable {
             for number in 0..<max(1, count) {
                 let thread = threads.isEmpty ? nil : threads[number % threads.count]
                 group.addTask(executorPreference: thread) {
-                    while stop.reason == nil, let item = take(from: source) { await work(item) }
+                    while stop.reason == nil, let item = await take(from: source) { await work(item) }
                 }
             }
         }
         await journal.writer.flush()
     }
 
-    private func take<Item>(from source: some WorkSource<Item>) -> Item? {
+    private func take<Item>(from source: some WorkSource<Item>) async -> Item? {
+        // Reading would block this thread, and with it the answers that it has to receive.
+        if journal.patience.isTried { await journal.writer.flush() }
         do throws(JournalError) {
             return try source.take()
         } catch {

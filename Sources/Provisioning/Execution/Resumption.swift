@@ -40,6 +40,11 @@ public struct Resumption: Sendable {
             } else if action.state == .unknown, try journal.knowledge(of: action.username) != .unknown {
                 // Registering it once more could only turn what is known into a stranded account.
                 changes.append(try JournalChange(action, .skipped("a later run has settled it")))
+            } else if let id = action.state.userID, try journal.knowledge(of: action.username) != .pending(id),
+                action.state.isRegistered
+            {
+                // Its wave has waited so long that the account is another one, or none.
+                changes.append(try JournalChange(action, .skipped("it is not pending any more")))
             } else if action.state == .planned || action.state.isRegistered,
                 let reason = misfit(
                     action, roster.entries.named(action.username),

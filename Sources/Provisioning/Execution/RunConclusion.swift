@@ -15,6 +15,8 @@ extension Executor {
     public func finish(
         _ run: RunRecord, server: String, naming: RunReport.Naming = .everyAccount
     ) async throws(JournalError) -> RunConclusion {
+        journal.waitPatiently { [report] in report(.waitingForJournal($0)) }
+        defer { journal.patience.reset() }
         var verification: Verification?
         var handOut: HandOutRecord?
         do throws(ExecutionStop) {

@@ -5,6 +5,8 @@ public final class StopSignal: Sendable {
     private struct State: Sendable {
         var reason: ExecutionStop?
         var listeners: [Int: @Sendable () -> Void] = [:]
+        var isInterrupted = false
+        var interruptionListeners: [@Sendable () -> Void] = []
         var lastListener = 0
     }
 
@@ -16,10 +18,15 @@ public final class StopSignal: Sendable {
     /// Asks for the stop; requests in flight still come to their end.
     public func raise(_ reason: ExecutionStop) {
         let listeners = state.withLock { state in
-            guard state.reason == nil else { return [@Sendable () -> Void]() }
+            var listeners: [@Sendable () -> Void] = []
+            if case .interrupted = reason {
+                state.isInterrupted = true
+                swap(&listeners, &state.interruptionListeners)
+            }
+            guard state.reason == nil else { return listeners }
             state.reason = reason
             defer { state.listeners = [:] }
-            return Array(state.listeners.values)
+            return listeners + Array(state.listeners.values)
         }
         for listener in listeners { listener() }
     }
@@ -40,6 +47,15 @@ public final class StopSignal: Sendable {
         }
         if number == nil { listener() }
         return number
+    }
+
+    /// Calls back once when somebody asks to stop, even if the run is stopping for another reason already.
+    func whenInterrupted(_ listener: @escaping @Sendable () -> Void) {
+        let isLate = state.withLock { state in
+            if !state.isInterrupted { state.interruptionListeners.append(listener) }
+            return state.isInterrupted
+        }
+        if isLate { listener() }
     }
 
     /// Does not call back after all.

@@ -41,10 +41,19 @@ extension Journal {
     }
 
     /// The accounts that need somebody: unknown and stranded ones, by username.
-    public func troubledAccounts() throws(JournalError) -> [(username: AccountName, knowledge: AccountKnowledge)] {
+    ///
+    /// - Parameter run: A run that is going on, whose requests are in flight and not lost.
+    public func troubledAccounts(
+        besides run: Int64? = nil
+    ) throws(JournalError) -> [(username: AccountName, knowledge: AccountKnowledge)] {
         try read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM (\(Self.known)) WHERE status >= 2 ORDER BY username"
+                database,
+                sql: """
+                    SELECT * FROM (\(Self.known)) AS it WHERE status >= 2 AND NOT EXISTS (SELECT 1 FROM action
+                        WHERE run = ? AND \(ActionState.Code.isOpen) AND state >= 1 AND action.username = it.username)
+                    ORDER BY username
+                    """, arguments: [run]
             ).map { (AccountName($0[0]), try AccountKnowledge($0, at: 1)) }
         }
     }

@@ -13,18 +13,18 @@ extension Journal {
 
     /// Makes one journal of several, for all names: of every shard of one whole, or of machines that took turns.
     ///
-    /// The runs of all come in the order of their beginnings.  Where two journals know a name, the one whose last run began
-    /// later is believed, but no id is given up for a state without one.  The journals stay as they are.  The new one is
-    /// whole or not there.
+    /// The runs of all come in the order of their beginnings.  Where two journals know a name, the later knowledge is
+    /// believed (``DatedKnowledge``), and no id that any of them knows is lost.  The journals stay as they are.  The new one
+    /// is whole or not there.
+    ///
+    /// Call it under the run locks of all of them and of the new one.
     ///
     /// - Parameter path: Where the new journal will be; nothing may be there.
     /// - Throws: ``JournalError/notMergeable(path:reason:)`` when a journal has something unfinished, and every other
     ///   ``JournalError``.
     public static func merge(_ journals: Journals, into path: String) throws(JournalError) -> Merged {
+        try checkMerging(journals.all.map(\.path), into: path)
         let server = try journals.mergeableServer()
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw .cannotOpen(path: path, reason: "it is there already, and a merged journal must be new")
-        }
         let draft = path + ".merging"
         removeFiles(of: draft)
         do throws(JournalError) {
@@ -41,17 +41,33 @@ extension Journal {
         }
     }
 
+    /// Fails unless these journals can be told apart and nothing is where the new one will be.
+    ///
+    /// A write-ahead log alone counts: SQLite would take it for the new journal's own.
+    public static func checkMerging(_ paths: [String], into path: String) throws(JournalError) {
+        for suffix in [""] + JournalFiles.companions where try exists(at: path + suffix) {
+            throw .notNew(path: path + suffix)
+        }
+        var seen: [FileIdentity: String] = [:]
+        for path in paths {
+            guard let identity = FileIdentity(path) else { continue }
+            if let other = seen.updateValue(path, forKey: identity) { throw .sameJournal(other, path) }
+        }
+    }
+
     /// Writes everything into a new journal, which is closed again.
     private static func fill(
         _ path: String, from journals: Journals, _ server: String?
     ) throws(JournalError) -> Merged {
         let merged = try Journal(path: path)
         let (inOrder, numbers) = try journals.renumbered()
-        for index in inOrder { try merged.copy(journals.all[index], numbers[index]) }
+        try journals.refuseTwoDeliveries(inOrder)
+        var contested: Set<AccountName> = []
+        for index in inOrder { contested.formUnion(try merged.copy(journals.all[index], numbers[index])) }
+        try merged.decide(contested, inOrder.map { journals.all[$0] })
+        for index in inOrder { try merged.takeDoubts(of: journals.all[index], numbers[index]) }
         let result: Merged = try merged.write { database in
-            if let server {
-                try database.execute(sql: "INSERT INTO server (only, url) VALUES (1, ?)", arguments: [server])
-            }
+            if let server { try Self.bind(to: server, shard: nil, database) }
             return Merged(
                 runs: try Int.fetchOne(database, sql: "SELECT count(*) FROM run") ?? 0,
                 accounts: try Int.fetchOne(database, sql: "SELECT count(*) FROM account") ?? 0)
@@ -61,16 +77,21 @@ extension Journal {
         return result
     }
 
-    /// Takes in all of another journal.
-    private func copy(_ other: Journal, _ runs: [RenumberedRun]) throws(JournalError) {
+    /// Takes in all of another journal, but for what is already known of an account.
+    ///
+    /// - Returns: The accounts that both know.
+    private func copy(_ other: Journal, _ runs: [RenumberedRun]) throws(JournalError) -> [AccountName] {
         do {
-            try database.inDatabase { database in
+            return try database.inDatabase { database in
                 try database.execute(sql: "ATTACH DATABASE ? AS other", arguments: [other.path])
                 defer { try? database.execute(sql: "DETACH DATABASE other") }
+                var contested: [AccountName] = []
                 try database.inTransaction {
                     for run in runs { try run.copy(database) }
-                    try database.execute(sql: Self.copyOfAccounts)
-                    try database.execute(sql: Self.copyOfHandOuts)
+                    contested = try String.fetchAll(database, sql: Self.contested).map(AccountName.init)
+                    for sql in [Self.copyOfAccounts, Self.copyOfFormerIDs, Self.copyOfHandOuts] {
+                        try database.execute(sql: sql)
+                    }
                     for run in runs {
                         try database.execute(
                             sql: "UPDATE hand_out SET run = ? WHERE run = ?", arguments: [run.new, -run.old])
@@ -79,22 +100,35 @@ extension Journal {
                     try database.execute(sql: "UPDATE hand_out SET run = 0 WHERE run < 0")
                     return .commit
                 }
+                return contested
             }
         } catch {
             throw JournalError(writing: path, error)
         }
     }
 
-    private static let copyOfAccounts = """
-        INSERT INTO account (username, status, user_id, words)
-            SELECT username, status, user_id, words FROM other.account WHERE true
-            ON CONFLICT (username) DO UPDATE SET status = excluded.status, user_id = excluded.user_id, words = excluded.words
-                WHERE excluded.user_id IS NOT NULL OR account.user_id IS NULL
+    /// The accounts of the other journal; one whose register was in flight has no row there.
+    private static let others = """
+        (SELECT username, status, user_id, words FROM other.account
+            UNION ALL SELECT username, 2, NULL, NULL FROM other.action WHERE state = 1 AND NOT EXISTS (
+                SELECT 1 FROM other.account AS its WHERE its.username = other.action.username))
         """
 
-    /// Their runs are below zero until they get their new numbers.
+    private static let contested = "SELECT username FROM \(others) WHERE username IN (SELECT username FROM main.account)"
+
+    private static let copyOfAccounts = """
+        INSERT OR IGNORE INTO main.account (username, status, user_id, words)
+            SELECT username, status, user_id, words FROM \(others)
+        """
+
+    private static let copyOfFormerIDs = """
+        INSERT OR IGNORE INTO main.former_id (username, user_id)
+            SELECT username, user_id FROM other.former_id ORDER BY id
+        """
+
+    /// Their runs are below zero until they get their new numbers.  Where both owe something it is the same.
     private static let copyOfHandOuts = """
-        INSERT OR REPLACE INTO hand_out (username, state, source, secret, length, run, file, line)
+        INSERT OR IGNORE INTO main.hand_out (username, state, source, secret, length, run, file, line)
             SELECT username, state, source, secret, length, -run, file, line FROM other.hand_out
         """
 
@@ -105,12 +139,12 @@ extension Journal {
     }
 
     private static func removeFiles(of path: String) {
-        for suffix in ["", "-wal", "-shm", "-journal", ".lock"] { unlink(path + suffix) }
+        for suffix in [""] + JournalFiles.companions { unlink(path + suffix) }
     }
 }
 
 /// A run of a journal, and the numbers that it and its actions have in a merged one.
-private struct RenumberedRun {
+struct RenumberedRun {
     let old: Int64
     let new: Int64
     /// How much is added to the numbers of its actions.
@@ -132,8 +166,9 @@ private struct RenumberedRun {
             sql: """
                 INSERT INTO action (id, run, username, kind, wanted, state, user_id, reason, attempts, http_status, error,
                         source, line)
-                    SELECT it.id + :shift, :new, username, kind, wanted, state, user_id, reason, attempts, http_status,
-                        error, mine.id, line
+                    SELECT it.id + :shift, :new, username, kind, wanted, CASE state WHEN 1 THEN 2 ELSE state END, user_id,
+                        reason, attempts, http_status,
+                        CASE state WHEN 1 THEN 'the run ended before the answer came' ELSE error END, mine.id, line
                     FROM other.action AS it
                         JOIN other.source AS its ON its.id = it.source JOIN main.source AS mine ON mine.path = its.path
                     WHERE run = :old AND it.id >= (SELECT first_action FROM other.run WHERE id = :old)
@@ -158,7 +193,7 @@ extension Journals {
             }
             hasShards = try journal.shard() != nil || hasShards
             guard let own = try journal.server() else { continue }
-            if let server, server != own { throw .otherServer(path: journal.path, recorded: own, wanted: server) }
+            if let server, !ServerAddress.areSame(server, own) { throw .otherServer(path: journal.path, recorded: own, wanted: server) }
             server = own
         }
         if hasShards { try checkWhole() }

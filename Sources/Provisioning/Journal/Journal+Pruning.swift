@@ -4,18 +4,21 @@ internal import GRDB
 extension Journal {
     /// Removes the runs that ended before a moment, with their actions, and gives their room back.
     ///
-    /// The latest run stays, and so does every unfinished one and every one whose accounts wait behind its gate.  What is
-    /// known of the accounts is not touched: only the history becomes shorter.
+    /// The latest run stays, and so does every unfinished one, every one whose accounts wait behind its gate, and for each
+    /// roster the latest run that a plan of it is compared with.  What is known of the accounts is not touched, and ids that
+    /// stand in a removed run only become former ids: only the history becomes shorter.
+    ///
+    /// Call it under the run lock.
     ///
     /// - Returns: How many runs were removed.
     public func prune(before moment: Date) throws(JournalError) -> Int {
         let removed = try write { database in
+            let needed = try Self.neededRuns(database)
             let runs = try Int64.fetchAll(
-                database,
-                sql: """
-                    SELECT id FROM run WHERE finished < ? AND gate <> 'closed' AND id < (SELECT max(id) FROM run)
-                    """, arguments: [Timestamp.text(moment)])
+                database, sql: "SELECT id FROM run WHERE finished < ?", arguments: [Timestamp.text(moment)]
+            ).filter { !needed.contains($0) }
             for run in runs {
+                try database.execute(sql: Self.keepingIDs, arguments: [run])
                 try database.execute(sql: "DELETE FROM action WHERE \(Self.inRun)", arguments: [run])
                 try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run])
             }
@@ -23,6 +26,36 @@ extension Journal {
         }
         if removed > 0 { try vacuum() }
         return removed
+    }
+
+    private static let keepingIDs = """
+        INSERT OR IGNORE INTO former_id (username, user_id)
+            SELECT username, user_id FROM action WHERE \(inRun) AND user_id IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM account
+                    WHERE account.username = action.username AND account.user_id = action.user_id)
+            ORDER BY action.id
+        """
+
+    /// The runs that something still depends on, however old they are.
+    private static func neededRuns(_ database: Database) throws -> Set<Int64> {
+        let waiting = """
+            SELECT id FROM run WHERE gate = 'closed' AND EXISTS (SELECT 1 FROM action
+                WHERE action.run = run.id AND \(ActionState.Code.isOpen) AND \(isHeld))
+            """
+        var needed = Set(try Int64.fetchAll(database, sql: waiting))
+        if let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM run") { needed.insert(last) }
+        var (completed, ended) = (Set<String>(), Set<String>())
+        let runs = try Row.fetchCursor(
+            database, sql: "SELECT * FROM run WHERE status IN ('completed', 'partial') ORDER BY id DESC")
+        while let run = try runs.next().map(RunRecord.init) {
+            for path in run.rosters.map({ run.origin.absolute($0.path) }) {
+                let isNeeded =
+                    ended.insert(path).inserted || run.status == .completed && !completed.contains(path)
+                if run.status == .completed { completed.insert(path) }
+                if isNeeded { needed.insert(run.id) }
+            }
+        }
+        return needed
     }
 
     private func vacuum() throws(JournalError) {

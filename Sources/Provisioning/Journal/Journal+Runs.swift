@@ -6,16 +6,31 @@ internal import Roster
 extension Journal {
     /// Begins a run: the run and all its actions are durable when this returns, or nothing has changed.
     ///
-    /// An unfinished run is superseded, and what is known of the accounts is brought in line with the listing.
+    /// The first run binds the journal to its server.  An unfinished run is superseded, and what is known of the accounts is brought in line with the listing.
     public func begin(_ opening: RunOpening) throws(JournalError) -> RunRecord {
         try write { database in
+            try bind(for: opening, database)
             try Self.supersedeUnfinished(at: opening.now, database)
             try Self.adopt(opening.adopted, database)
-            if let listing = opening.listing { try Self.reconcile(with: Listed(listing), database) }
+            if let listing = opening.listing {
+                let listed = Listed(listing)
+                try Self.reconcile(with: listed, database)
+                try Self.releaseHeld(by: listed, database)
+            }
             try Self.openGates(for: opening.plan, database)
             let run = try Self.insertRun(opening, database)
             try Self.insertActions(opening.plan.actions, run, database)
             return try Self.run(run, database)
+        }
+    }
+
+    /// Binds the journal to the server of its first run, and refuses a run on another one.
+    private func bind(for opening: RunOpening, _ database: Database) throws {
+        let server = opening.plan.server
+        try Self.bind(to: server, shard: opening.options.shard, database)
+        let recorded = try String.fetchOne(database, sql: "SELECT url FROM server") ?? server
+        guard ServerAddress.areSame(recorded, server) else {
+            throw JournalError.otherServer(path: path, recorded: recorded, wanted: server)
         }
     }
 

@@ -12,6 +12,12 @@ public struct HeldWave: Hashable, Sendable {
 }
 
 extension Journal {
+    /// The condition that an action waits behind its gate: its account is pending, and under the same id.
+    static let isHeld = """
+        wanted = 0 AND state IN (3, 4) AND EXISTS (SELECT 1 FROM account
+            WHERE account.username = action.username AND account.user_id = action.user_id AND status = 1)
+        """
+
     /// The two-phase runs whose accounts wait, the latest first.
     public func heldWaves() throws(JournalError) -> [HeldWave] {
         try read { database in
@@ -25,9 +31,25 @@ extension Journal {
                 }
                 return HeldWave(
                     run: run,
-                    held: try names("wanted = 0 AND state IN (3, 4)"),
+                    held: try names(Self.isHeld),
                     missing: try names("kind <> 1 AND state NOT BETWEEN 3 AND 5"))
             }.filter { !$0.held.isEmpty }
+        }
+    }
+
+    /// Ends the waiting of accounts that are not pending any more, because somebody else has activated them: the listing
+    /// is right, whatever the gate says.
+    static func releaseHeld(by listed: Listed, _ database: Database) throws {
+        for run in try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed'") {
+            let released = try Action.fetch(
+                where: "\(inRun) AND wanted = 0 AND state IN (3, 4) AND NOT (\(isHeld))", [run], database)
+            for action in released {
+                if let id = listed.id(of: action.username) {
+                    try JournalChange(action, .listed(id)).apply(to: database)
+                } else if action.state.isRegistered {
+                    try JournalChange(action, .skipped("it is not pending any more")).apply(to: database)
+                }
+            }
         }
     }
 

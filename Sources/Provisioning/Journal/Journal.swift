@@ -11,9 +11,15 @@ public final class Journal: Sendable {
     public let path: String
     let database: DatabaseQueue
     let writer: JournalWriter
+    /// How long it waits for other programs.
+    let patience: JournalPatience
     private let probe: TransactionProbe
+    /// Whether it was opened only to look at it.
+    private let isLookedAt: Bool
 
-    /// Opens the journal at a path, and makes it (mode 0600) where there is none.
+    /// Opens the journal at a path, makes it (mode 0600) where there is none, and brings an older one up to date.
+    ///
+    /// Whoever may meet other processes takes the ``RunLock`` first; whoever only looks calls ``looking(at:)``.
     public convenience init(path: String) throws(JournalError) {
         try self.init(path: path, probe: .none)
     }
@@ -21,9 +27,11 @@ public final class Journal: Sendable {
     /// Opens the journal at a path and lets a probe look on.
     package convenience init(path: String, probe: TransactionProbe) throws(JournalError) {
         do {
-            try Self.createPrivately(path)
-            let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
-            try self.init(path: path, database: queue, probe: probe)
+            try JournalFiles.prepareDirectory(of: path)
+            try JournalFiles.create(path)
+            let patience = JournalPatience()
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience))
+            try self.init(path: path, database: queue, patience: patience, probe: probe)
         } catch let error as JournalError {
             throw error
         } catch {
@@ -43,11 +51,14 @@ public final class Journal: Sendable {
     }
 
     private init(
-        path: String, database: DatabaseQueue, probe: TransactionProbe, writer: JournalWriter? = nil
+        path: String, database: DatabaseQueue, patience: JournalPatience = JournalPatience(), probe: TransactionProbe,
+        writer: JournalWriter? = nil
     ) throws {
         self.path = path
         self.database = database
+        self.patience = patience
         self.probe = probe
+        isLookedAt = false
         let migrator = JournalSchema.migrator
         if try database.read(migrator.hasBeenSuperseded) { throw JournalError.newerVersion(path: path) }
         try migrator.migrate(database)
@@ -56,6 +67,7 @@ public final class Journal: Sendable {
             ?? JournalWriter { changes in
                 do {
                     try probe.before()
+                    defer { patience.relax() }
                     try database.write { database in
                         for change in changes { try change.apply(to: database) }
                     }
@@ -69,16 +81,28 @@ public final class Journal: Sendable {
             }
     }
 
+    /// A journal that is only looked at.
+    init(path: String, lookingAt database: DatabaseQueue) {
+        self.path = path
+        self.database = database
+        patience = JournalPatience()
+        probe = .none
+        isLookedAt = true
+        writer = JournalWriter { _ in Self.isNotToBeWritten }
+    }
+
+    private static let isNotToBeWritten = JournalError.inconsistent("it was opened to be looked at, not to be written")
+
     /// A journal in memory that does not take down what happens to actions.  A benchmark finds out with it what the
     /// journal costs; nothing else is to use it.
     package static func withoutWriting() throws -> Journal {
         try Journal(path: "nowhere", database: DatabaseQueue(), probe: .none, writer: JournalWriter { _ in nil })
     }
 
-    private static func configuration() -> Configuration {
+    private static func configuration(_ patience: JournalPatience) -> Configuration {
         var configuration = Configuration()
         configuration.label = "journal"
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .callback { patience.waits(tries: $0) }
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -88,43 +112,18 @@ public final class Journal: Sendable {
         return configuration
     }
 
-    /// SQLite gives the -wal and -shm files the mode of the database file, so that one must be private from
-    /// its first moment.
-    private static func createPrivately(_ path: String) throws(JournalError) {
-        let directory = URL(fileURLWithPath: path).deletingLastPathComponent()
-        do {
-            try FileManager.default.createDirectory(
-                at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw .cannotOpen(path: path, reason: "its directory cannot be made (\(error.localizedDescription))")
-        }
-        try FileSystemKind(of: directory.path).check(path)
-        do {
-            try PrivateFile.checkDirectory(directory.path)
-            for suffix in ["-wal", "-shm", "-journal"] { try PrivateFile.check(path + suffix) }
-            _ = try PrivateFile(path)
-        } catch {
-            throw .cannotOpen(path: error.path, reason: error.reason)
-        }
-    }
-
-    /// Binds the journal to a server, or checks that it is bound to this one; for which names it is does not matter.
-    public func bind(to server: ServerAddress) throws(JournalError) {
-        try record(server, shard: nil)
-        try check(server)
-    }
-
-    /// Binds the journal to a server and to a part of the names, or checks that it is bound to both.
+    /// Binds the journal to a server and to a part of the names, when it belongs to none yet: with its first run.
     ///
     /// - Parameter shard: The part; nil for all names.
-    public func bind(to server: ServerAddress, shard: Shard?) throws(JournalError) {
-        try record(server, shard: shard)
-        try check(server, shard: shard)
+    static func bind(to server: String, shard: Shard?, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO server (only, url, shard) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
+            arguments: [server, shard?.description])
     }
 
     /// Fails when the journal is bound to another server.
     public func check(_ server: ServerAddress) throws(JournalError) {
-        if let recorded = try self.server(), recorded != server.url {
+        if let recorded = try self.server(), !server.isSpelled(recorded) {
             throw .otherServer(path: path, recorded: recorded, wanted: server.url)
         }
     }
@@ -137,14 +136,6 @@ public final class Journal: Sendable {
         guard try self.server() != nil else { return }
         let recorded = try self.shard()
         if recorded != shard { throw .otherShard(path: path, recorded: recorded, wanted: shard) }
-    }
-
-    private func record(_ server: ServerAddress, shard: Shard?) throws(JournalError) {
-        try write { database in
-            try database.execute(
-                sql: "INSERT INTO server (only, url, shard) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
-                arguments: [server.url, shard?.description])
-        }
     }
 
     /// Tells the journal that its server has another address now.
@@ -179,8 +170,10 @@ public final class Journal: Sendable {
     }
 
     func write<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+        if isLookedAt { throw Self.isNotToBeWritten }
         do {
             try probe.before()
+            defer { patience.relax() }
             let value = try database.write(body)
             try probe.after()
             return value
@@ -219,6 +212,7 @@ extension JournalError {
             switch failure?.resultCode {
             case .SQLITE_CONSTRAINT?: .inconsistent(reason)
             case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: .broken(path: path, reason: reason)
+            case .SQLITE_BUSY?: .writeFailed(path: path, reason: "another program has locked it (\(reason))")
             default: .writeFailed(path: path, reason: reason)
             }
     }

@@ -18,6 +18,12 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case notOneWhole(String)
     /// It cannot be merged with others, for this reason.
     case notMergeable(path: String, reason: String)
+    /// A merged journal cannot be made where something is already.
+    case notNew(path: String)
+    /// Two of the journals to merge are the same file.
+    case sameJournal(String, String)
+    /// Two of the journals to merge owe credentials to the same accounts; the latter one worked later.
+    case owedTwice(path: String, later: String, names: [AccountName])
     /// Another run is using it.
     case inUse(path: String, holder: String)
     /// A write failed: disk full, read-only, input/output error.
@@ -46,7 +52,9 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
             "The journal \(path) was written by a newer rollcall.  Use that version, or a newer one."
         case .otherServer(let path, let recorded, let wanted):
             "The journal \(path) belongs to \(recorded), not to \(wanted).  "
-                + "Keep one journal for each server: choose another with --journal FILE."
+                + "Keep one journal for each server: choose another with --journal FILE.\n"
+                + "If it is the same server under a new address, type: rollcall rename-server --journal "
+                + [path, recorded, wanted].map { AccountName($0).shellWord }.joined(separator: " ")
         case .otherShard(let path, let recorded?, nil):
             "The journal \(path) is for the shard \(recorded).  Pass --shard \(recorded), "
                 + "or choose another journal with --journal FILE."
@@ -61,6 +69,16 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "Give the journal of each shard once."
         case .notMergeable(let path, let reason):
             "The journal \(path) cannot be merged: \(reason).  First type: rollcall resume --journal \(path)"
+        case .notNew(let path):
+            "\(path) is there already, and a merged journal must be new.  Choose another path, or move that file away."
+        case .sameJournal(let one, let other):
+            "\(one) and \(other) are the same journal.  Give each journal once."
+        case .owedTwice(let path, let later, let names):
+            "The journals \(path) and \(later) both owe credentials to "
+                + names.prefix(5).map(\.text).joined(separator: ", ")
+                + (names.count > 5 ? " and \(names.count - 5) more" : "")
+                + ".  To deliver those of the later journal first, type: rollcall apply --journal "
+                + AccountName(later).shellWord + " --credentials FILE ROSTER"
         case .inUse(let path, let holder):
             "Another run is using the journal \(path): \(holder).  Wait for it to end."
         case .writeFailed(let path, let reason):

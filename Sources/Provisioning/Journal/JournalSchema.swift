@@ -20,6 +20,9 @@ enum JournalSchema {
         migrator.registerMigration("5") { database in
             try database.execute(sql: version5)
         }
+        migrator.registerMigration("6") { database in
+            try database.execute(sql: version6)
+        }
         return migrator
     }
 
@@ -158,6 +161,14 @@ enum JournalSchema {
             user_id NOT NULL,
             run INTEGER NOT NULL
         ) WITHOUT ROWID;
+        """
+
+    /// The ids that stand in the history only are former ids too.
+    private static let version6 = """
+        INSERT OR IGNORE INTO former_id (username, user_id)
+            SELECT username, user_id FROM action WHERE user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM account
+                WHERE account.username = action.username AND account.user_id = action.user_id)
+            ORDER BY action.id;
         """
 
     /// The states in an order in which conditions on them are ranges.

@@ -3,7 +3,10 @@ internal import Foundation
 /// The right to be the one run that uses a journal.
 ///
 /// It is an advisory lock on a file beside the journal.  The kernel releases it when the process ends, however
-/// it ends, so it never has to be cleaned up by hand.
+/// it ends, so it never has to be cleaned up by hand.  Whoever takes it does so before opening the journal.
+///
+/// The file is locked in two ways.  flock(2) keeps other runs out.  Whoever only wants to know must not take a lock even
+/// for a moment, because a run that begins then would be refused; and only record locks can be asked about.
 public final class RunLock: Sendable {
     private let file: PrivateFile
 
@@ -11,6 +14,7 @@ public final class RunLock: Sendable {
     ///
     /// - Throws: ``JournalError/inUse(path:holder:)`` at once when another process has it.
     public init(journal path: String, started: String) throws(JournalError) {
+        try JournalFiles.prepareDirectory(of: path)
         let file: PrivateFile
         do { file = try PrivateFile(path + ".lock") } catch {
             throw .cannotOpen(path: error.path, reason: error.reason)
@@ -23,10 +27,38 @@ public final class RunLock: Sendable {
             }
             throw .inUse(path: path, holder: Self.holder(descriptor))
         }
+        var record = Self.wholeFile
+        _ = fcntl(descriptor, Self.setRecordLock, &record)
         let note = "pid \(getpid()) on \(ProcessInfo.processInfo.hostName), started \(started)\n"
         ftruncate(descriptor, 0)
         _ = Array(note.utf8).withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
         self.file = file
+    }
+
+    /// Who has the lock of a journal now; nil when nobody has it.  Nothing is taken or made.
+    public static func holder(ofJournal path: String) -> String? {
+        let descriptor = open(path + ".lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var record = wholeFile
+        guard fcntl(descriptor, getRecordLock, &record) == 0, record.l_type != Int16(F_UNLCK) else { return nil }
+        return holder(descriptor)
+    }
+
+    // F_OFD_SETLK and F_OFD_GETLK of fcntl.h: record locks of the open file, which end with it as those of flock(2) do.  They
+    // are hidden from Swift.
+    #if os(Linux)
+        private static let (setRecordLock, getRecordLock): (Int32, Int32) = (37, 36)
+    #else
+        private static let (setRecordLock, getRecordLock): (Int32, Int32) = (90, 92)
+    #endif
+
+    /// The record that stands for the whole file.
+    private static var wholeFile: Foundation.flock {
+        var record = Foundation.flock()
+        record.l_type = Int16(F_WRLCK)
+        record.l_whence = Int16(SEEK_SET)
+        return record
     }
 
     private static func holder(_ descriptor: Int32) -> String {

@@ -1,3 +1,4 @@
+internal import FlowServ
 internal import Roster
 
 /// A plan that somebody has reviewed, held against what a new plan would be today.
@@ -19,7 +20,7 @@ public struct SavedPlan: Sendable {
         guard plan.schema == today.schema else {
             return ["the plan's schema is \(plan.schema), and this rollcall writes \(today.schema)"]
         }
-        guard plan.server == today.server else {
+        guard ServerAddress.areSame(plan.server, today.server) else {
             return ["the plan is for \(plan.server), and this server is \(today.server)"]
         }
         return rosters(today) + actions(today) + invitations(today)

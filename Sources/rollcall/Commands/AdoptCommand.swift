@@ -19,11 +19,11 @@ struct AdoptCommand: ParsableCommand {
         guard userID.utf8.count == 32, userID.allSatisfy(\.isHexDigit) else {
             throw Failure(.usage, "\"\(id)\" is not a flowServ id.  An id has 32 hexadecimal digits.")
         }
-        let journal = try journalOptions.existing()
-        let lock = try journalOptions.lock()
+        let locked = try journalOptions.lockedExisting()
+        let journal = locked.journal
         try journal.requireStranded(AccountName(name))
         try journal.reporting { try $0.learn(.pending(UserID(rawValue: userID)), about: AccountName(name)) }
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime(locked) {}
         Console.note(
             "\(PrintableText.escaped(name)) is known as \(userID) now.\nTo go on, type: \(NextCall.text("apply ROSTER"))"
         )
@@ -42,22 +42,12 @@ struct RetryCommand: ParsableCommand {
 
     func run() throws {
         try general.start()
-        let journal = try journalOptions.existing()
-        let lock = try journalOptions.lock()
+        let locked = try journalOptions.lockedExisting()
+        let journal = locked.journal
         try journal.requireStranded(AccountName(name))
         try journal.reporting { try $0.forget(AccountName(name)) }
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime(locked) {}
         Console.note("The next apply registers \(PrintableText.escaped(name)) anew.")
-    }
-}
-
-extension JournalOptions {
-    /// The journal, which must be there.
-    fileprivate func existing() throws -> Journal {
-        guard let journal = try openIfPresent() else {
-            throw Failure(.error, "There is no journal at \(path).  Choose another with --journal FILE.")
-        }
-        return journal
     }
 }
 

@@ -53,11 +53,13 @@ struct ApplyCommand: AsyncParsableCommand {
         var planner = try planning.planner(options)
         if let saved { planner.isTwoPhase = saved.plan.isTwoPhase }
         let address = try server.address()
-        let journal = try journalOptions.open()
-        let lock = try journalOptions.lock()
-        try journal.reporting { try $0.bind(to: address, shard: options.shard) }
-        try journal.reporting { try $0.recoverInFlight() }
-        try HandOutSetup.recover(journal, isQuiet: execution.quiet)
+        let locked = try dryRun ? nil : journalOptions.locked()
+        let journal = try locked?.journal ?? journalOptions.looking() ?? .inMemory()
+        try journal.reporting { try $0.check(address, shard: options.shard) }
+        if locked != nil {
+            try journal.reporting { try $0.recoverInFlight() }
+            try HandOutSetup.recover(journal, isQuiet: execution.quiet)
+        }
         let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
         let session = try await ServerSession.open(
             server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
@@ -70,7 +72,7 @@ struct ApplyCommand: AsyncParsableCommand {
             await session.close()
             throw error
         }
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime(locked) {}
     }
 
     /// How to read the rosters and where passwords come from: as the saved plan says, or as the flags say.

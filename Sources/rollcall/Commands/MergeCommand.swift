@@ -18,15 +18,16 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         try general.start()
-        for path in journals where !FileManager.default.fileExists(atPath: path) {
+        for path in journals where try !JournalOptions.exists(path) {
             throw Failure(.error, "There is no journal at \(path).")
         }
-        // In the order of their paths, so that two who merge the same never wait for each other.
-        let locks = try Set(journals + [out]).sorted().map { try RunLock.taking($0) }
-        let opened = Journals(try journals.map { try JournalOptions.open($0) })
+        do { try Journal.checkMerging(journals, into: out) } catch { throw Failure(error) }
+        let lock = try RunLock.taking(out)
+        let locked = try journals.map(LockedJournal.init)
+        let opened = Journals(locked.map(\.journal))
         for journal in opened.all { try HandOutSetup.recover(journal, isQuiet: false) }
         let merged = try opened.reporting { try Journal.merge($0, into: out) }
-        withExtendedLifetime(locks) {}
+        withExtendedLifetime((lock, locked)) {}
         Console.note(
             PrintableText.escaped(out) + " holds " + counted(merged.runs, "run") + " and "
                 + counted(merged.accounts, "account") + ".  From now on use only this journal; keep "
@@ -48,16 +49,21 @@ struct RenameServerCommand: ParsableCommand {
     func run() throws {
         try general.start()
         let (from, to) = (try address(old), try address(new))
-        guard let journal = try journalOptions.openIfPresent() else {
+        let locked = try journalOptions.lockedExisting()
+        let journal = locked.journal
+        guard let recorded = try journal.reporting({ try $0.server() }) else {
             throw Failure(
-                .error, "There is no journal at \(journalOptions.path).  Choose another with --journal FILE.")
+                .error, "The journal \(journal.path) belongs to no server yet.  Its first run decides which one it is.")
         }
-        let lock = try journalOptions.lock()
-        guard try journal.reporting({ try $0.server() }) != nil else {
-            throw Failure(.error, "The journal \(journal.path) belongs to no server yet.")
+        guard from.isSpelled(recorded) else {
+            throw Failure(
+                .error,
+                "The journal \(journal.path) belongs to \(recorded), not to \(from).  To rename that one, type: "
+                    + NextCall.text(
+                        "rename-server " + [recorded, to.url].map { AccountName($0).shellWord }.joined(separator: " ")))
         }
         try journal.reporting { try $0.changeServer(from: from, to: to) }
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime(locked) {}
         Console.note("The journal \(PrintableText.escaped(journal.path)) belongs to \(to) now.")
     }
 

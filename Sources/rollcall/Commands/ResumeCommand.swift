@@ -35,11 +35,11 @@ struct ResumeCommand: AsyncParsableCommand {
         try general.start(isQuiet: execution.quiet)
         try ReportFile.validate(report)
         let settings = try execution.settings(timeout: try server.connection().timeout)
-        guard let journal = try journalOptions.openIfPresent() else { return nothingToDo() }
-        let lock = try journalOptions.lock()
+        guard let locked = try journalOptions.lockedIfPresent() else { return nothingToDo() }
+        let journal = locked.journal
         guard let run = try unfinished(journal) else { return nothingToDo(try journal.reporting { try $0.shard() }) }
         let address = try server.address()
-        try journal.reporting { try $0.bind(to: address) }
+        try journal.reporting { try $0.check(address) }
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
         let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
         let inputs = try await Inputs.read(
@@ -55,7 +55,7 @@ struct ResumeCommand: AsyncParsableCommand {
             await inputs.session.close()
             throw error
         }
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime(locked) {}
     }
 
     /// The run to go on with: the interrupted one, or with --activate-rest the latest whose accounts wait.

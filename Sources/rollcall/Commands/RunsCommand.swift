@@ -25,11 +25,8 @@ struct RunsCommand: ParsableCommand {
     func run() throws {
         try general.start()
         try ReportFile.validate(report)
-        guard let journal = try journalOptions.openIfPresent() else {
-            throw Failure(
-                .error, "There is no journal at \(journalOptions.path).  Choose another with --journal FILE.")
-        }
-        if let prune { return try remove(olderThan: prune, journal) }
+        if let prune { return try remove(olderThan: prune) }
+        guard let journal = try journalOptions.looking() else { throw journalOptions.missing }
         try journal.reporting { journal in
             if let id {
                 let run = try journal.run(id)
@@ -52,15 +49,15 @@ struct RunsCommand: ParsableCommand {
         if id == nil, !report.isEmpty { throw ValidationError("--report needs the number of a run.") }
     }
 
-    private func remove(olderThan age: String, _ journal: Journal) throws {
+    private func remove(olderThan age: String) throws {
         guard age.hasSuffix("d"), let days = Int(age.dropLast()), (0...36_500).contains(days) else {
             throw Failure(.usage, "--prune \(age): write the age in days, as in 90d.")
         }
-        let lock = try journalOptions.lock()
-        let removed = try journal.reporting {
+        let locked = try journalOptions.lockedExisting()
+        let removed = try locked.journal.reporting {
             try $0.prune(before: Date(timeIntervalSinceNow: -86_400 * Double(days)))
         }
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime(locked) {}
         Console.note(counted(removed, "run") + " removed.")
     }
 }

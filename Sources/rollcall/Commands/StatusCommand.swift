@@ -33,16 +33,26 @@ struct StatusCommand: ParsableCommand {
     }
 
     private func text(_ journal: Journal, isOneOfSeveral: Bool) throws -> String {
+        let holder = RunLock.holder(ofJournal: journal.path)
+        let text = try text(journal, isOneOfSeveral: isOneOfSeveral, holder: holder)
+        // A run that began while the journal was read is going on.
+        guard holder == nil, let late = RunLock.holder(ofJournal: journal.path) else { return text }
+        return try self.text(journal, isOneOfSeveral: isOneOfSeveral, holder: late)
+    }
+
+    private func text(_ journal: Journal, isOneOfSeveral: Bool, holder: String?) throws -> String {
         guard let last = try journal.runs(limit: 1).first else {
             return "The journal \(journal.path) has no run yet."
+                + (holder.map { "\n" + StatusText.inUse(by: $0) } ?? "")
         }
         let report = try journal.report(of: last.id, naming: .troubles)
         let shard = try journal.shard().map { (flag: "--shard", value: $0.description) }
         let place = isOneOfSeveral ? (flag: "--journal", value: journal.path) : nil
         return StatusText(
-            report: report, run: last, troubled: try journal.troubledAccounts(), waves: try journal.heldWaves(),
-            owed: try journal.owedHandOuts(), showsAll: all,
-            places: [place, shard].compactMap(\.self)
+            report: report, run: last,
+            troubled: try journal.troubledAccounts(besides: holder != nil && last.status == .running ? last.id : nil),
+            waves: try journal.heldWaves(), owed: try journal.owedHandOuts(), showsAll: all,
+            places: [place, shard].compactMap(\.self), holder: holder
         ).render()
     }
 }

@@ -18,22 +18,50 @@ struct JournalOptions: ParsableArguments {
         return state + "/rollcall/journal.sqlite"
     }
 
-    /// Opens the journal, making it where there is none.
-    func open() throws -> Journal { try Self.open(path) }
+    /// Takes the right to be the one run that uses the journal, and opens it, making it where there is none.
+    func locked() throws -> LockedJournal { try LockedJournal(path) }
 
-    /// Opens the journal at a path, making it where there is none.
-    static func open(_ path: String) throws -> Journal {
-        do { return try Journal(path: path) } catch { throw Failure(error) }
+    /// The same, if there is a journal.
+    func lockedIfPresent() throws -> LockedJournal? { try JournalOptions.exists(path) ? locked() : nil }
+
+    /// The same of a journal that must be there.
+    func lockedExisting() throws -> LockedJournal {
+        guard let locked = try lockedIfPresent() else { throw missing }
+        return locked
     }
 
-    /// Opens the journal if there is one: what only reads makes none.
-    func openIfPresent() throws -> Journal? {
-        FileManager.default.fileExists(atPath: path) ? try open() : nil
+    /// Opens the journal to look at it, if there is one.
+    func looking() throws -> Journal? { try JournalOptions.looking(path) }
+
+    /// What to say where there is none and one is needed.
+    var missing: Failure {
+        Failure(.error, "There is no journal at \(path).  Choose another with --journal FILE.")
     }
 
-    /// Takes the right to be the one run that uses the journal.
-    func lock() throws -> RunLock {
-        do { return try RunLock(journal: path, started: Timestamp.text(Date())) } catch { throw Failure(error) }
+    /// Whether there is a journal at a path.
+    static func exists(_ path: String) throws -> Bool {
+        do { return try Journal.exists(at: path) } catch { throw Failure(error) }
+    }
+
+    fileprivate static func looking(_ path: String) throws -> Journal? {
+        guard try exists(path) else { return nil }
+        do { return try Journal.looking(at: path) } catch { throw Failure(error) }
+    }
+}
+
+/// A journal, and the right to be the one run that uses it.
+struct LockedJournal {
+    let journal: Journal
+    let lock: RunLock
+
+    /// Takes the lock, and only then opens the journal: another process may be making it at this moment.
+    init(_ path: String) throws {
+        do {
+            lock = try RunLock(journal: path, started: Timestamp.text(Date()))
+            journal = try Journal(path: path)
+        } catch let error as JournalError {
+            throw Failure(error)
+        }
     }
 }
 
@@ -49,12 +77,16 @@ struct SeveralJournals: ParsableArguments {
     /// Their paths.
     var paths: [String] { journal.isEmpty ? [JournalOptions.standardPath] : journal }
 
-    /// Opens the journals.  A single one need not be there yet: what only reads makes none.
+    /// Opens the journals to look at them.  A single one need not be there yet: what only reads makes none.
     func open() throws -> Journals {
-        let present = paths.filter { FileManager.default.fileExists(atPath: $0) }
-        if paths.count > 1, let missing = paths.first(where: { !present.contains($0) }) {
-            throw Failure(.error, "There is no journal at \(missing).  Give the journal of each shard.")
+        var journals: [Journal] = []
+        for path in paths {
+            if let journal = try JournalOptions.looking(path) {
+                journals.append(journal)
+            } else if paths.count > 1 {
+                throw Failure(.error, "There is no journal at \(path).  Give the journal of each shard.")
+            }
         }
-        return Journals(try present.map { try JournalOptions.open($0) })
+        return Journals(journals)
     }
 }

@@ -48,6 +48,8 @@ enum Log {
         case .waveIsWhole(let activations): write(.info, "wave is whole", ["activations": "\(activations)"])
         case .verifying: write(.info, "verifying", [:])
         case .width(let width): write(.debug, "width", ["requests": "\(width)"])
+        case .waitingForJournal(let waited):
+            write(.warning, "the journal is locked", ["waited": "\(waited.components.seconds) s"])
         case .unrecorded(let name, _): write(.error, "not in the journal", ["username": name.text])
         }
     }

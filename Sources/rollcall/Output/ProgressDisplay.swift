@@ -71,6 +71,8 @@ final class ProgressDisplay: Sendable {
             say("every registration succeeded; activating " + counted(activations, "account", "accounts"))
         case .verifying:
             state.withLock { $0.isVerifying = true }
+        case .waitingForJournal(let waited):
+            say(JournalWords.waiting(waited))
         case .unrecorded:
             break
         }

@@ -13,12 +13,17 @@ struct StatusText {
     let showsAll: Bool
     /// The flags that tell this journal from others, where that is needed.
     var places: [(flag: String, value: String)] = []
+    /// Which process has the journal's lock, if one has it.  What its run has sent is not among the troubled accounts.
+    var holder: String?
 
     /// How many accounts of a kind are named before the rest is only counted.
     private var fold: Int { showsAll ? .max : 3 }
 
     func render() -> String {
-        let report = ReportText(report, naming: [.failed, .skipped], fold: fold).render()
+        var shown = report
+        // What is sent and not answered yet is part of a run that is going on.
+        if isInProgress { shown.summary.unknown = 0 }
+        let report = ReportText(shown, naming: [.failed, .skipped], fold: fold).render()
         let paragraphs =
             [unfinished] + waves.prefix(fold).map(held) + [
                 blocked, cleared, unknown, stranded, credentials, allIsWell,
@@ -28,7 +33,23 @@ struct StatusText {
 
     private func call(_ words: String) -> String { NextCall.text(words, places) }
 
+    /// Whether a process is carrying out the run at this moment.
+    private var isInProgress: Bool { holder != nil && run.status == .running }
+
+    /// That a process has the journal.
+    static func inUse(by holder: String) -> String {
+        "Another rollcall process is using this journal (\(PrintableText.escaped(holder)))."
+    }
+
     private var unfinished: String? {
+        if let holder, isInProgress {
+            let summary = report.summary
+            let done = summary.planned - summary.remaining - summary.unknown
+            return "Run \(run.id) is in progress: \(done) of \(summary.planned) done (\(PrintableText.escaped(holder)))."
+        }
+        if let holder {
+            return (run.isUnfinished ? "Run \(run.id) is not finished.  " : "") + Self.inUse(by: holder)
+        }
         guard run.isUnfinished else { return nil }
         return "Run \(run.id) is not finished.  If nothing is running now, type: \(call("resume"))"
     }
@@ -60,7 +81,7 @@ struct StatusText {
         return list(names) + (names.count == 1 ? " is" : " are")
             + " unknown: a registration was sent and its answer was lost.\n"
             + "  To settle \(names.count == 1 ? "it" : "them"), type: "
-            + call(run.isUnfinished ? "resume" : "apply ROSTER")
+            + call(run.isUnfinished && !isInProgress ? "resume" : "apply ROSTER")
     }
 
     private var stranded: String? {
@@ -81,13 +102,13 @@ struct StatusText {
     }
 
     private var credentials: String? {
-        guard owed > 0, !run.isUnfinished else { return nil }
+        guard owed > 0, holder == nil, !run.isUnfinished else { return nil }
         return "The credentials of " + counted(owed, "account") + " wait to be handed out.\n"
             + "  To get them, type: \(call("apply ROSTER --credentials FILE"))"
     }
 
     private var allIsWell: String? {
-        guard owed == 0, !run.isUnfinished, report.isSuccess, troubled.isEmpty, waves.isEmpty else { return nil }
+        guard owed == 0, holder == nil, !run.isUnfinished, report.isSuccess, troubled.isEmpty, waves.isEmpty else { return nil }
         return "Nothing needs attention."
     }
 

@@ -15,12 +15,16 @@ struct SavedLogins {
 
     /// The token for a server, if one was saved.
     func token(for server: ServerAddress) throws -> AccessToken? {
-        try tokens()[server.url].map(AccessToken.init)
+        let tokens = try tokens()
+        return Self.key(of: server, in: tokens).flatMap { tokens[$0] }.map(AccessToken.init)
     }
 
     /// Keeps a token.
     func save(_ token: AccessToken, for server: ServerAddress) throws {
-        try change { $0[server.url] = token.reveal() }
+        try change { tokens in
+            Self.remove(server, from: &tokens)
+            tokens[server.url] = token.reveal()
+        }
     }
 
     /// Forgets the token of a server.
@@ -28,9 +32,18 @@ struct SavedLogins {
     /// - Returns: Whether there was one.
     @discardableResult
     func remove(_ server: ServerAddress) throws -> Bool {
-        guard try tokens()[server.url] != nil else { return false }
-        try change { $0[server.url] = nil }
+        guard try Self.key(of: server, in: tokens()) != nil else { return false }
+        try change { Self.remove(server, from: &$0) }
         return true
+    }
+
+    /// How the server's address was spelled when its token was saved.
+    private static func key(of server: ServerAddress, in tokens: [String: String]) -> String? {
+        tokens[server.url] == nil ? tokens.keys.sorted().first(where: server.isSpelled) : server.url
+    }
+
+    private static func remove(_ server: ServerAddress, from tokens: inout [String: String]) {
+        tokens = tokens.filter { !server.isSpelled($0.key) }
     }
 
     private func change(_ body: (inout [String: String]) -> Void) throws {

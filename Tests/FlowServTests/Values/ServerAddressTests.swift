@@ -70,4 +70,31 @@ struct ServerAddressTests {
     func `flowServ's own settings have flowServ's defaults`(_ settings: [String: String], _ url: String) throws {
         #expect(try ServerAddress(flowservSettings: settings).url == url)
     }
+
+    @Test(arguments: [
+        ["http://localhost:5000/api", "HTTP://LOCALHOST:5000/api//", "http://127.0.0.1:5000/api", "http://[::1]:5000/api",
+            "http://[0:0:0:0:0:0:0:1]:5000/api", "http://localhost.:5000/api"],
+        ["https://rob.example.org/api", "https://rob.example.org:443/api/", "https://ROB.example.org./%61p%69"],
+        ["http://rob.example.org", "http://rob.example.org:80/"],
+        ["https://b\u{FC}cher.example/a%2Fb", "https://xn--bcher-kva.example/a%2fb", "https://B\u{DC}CHER.example/a%2Fb"],
+        ["http://[2001:DB8:0::5]/", "http://[2001:db8::5]"],
+    ])
+    func `spellings of one address are one server`(_ spellings: [String]) throws {
+        for one in spellings {
+            for other in spellings {
+                #expect(try ServerAddress(one).isSame(as: ServerAddress(other)), "\(one) \(other)")
+                #expect(try ServerAddress(one).isSpelled(other))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("http://rob.example.org", "https://rob.example.org"), ("https://rob.example.org", "https://rob.example.org:80"),
+        ("http://rob.example.org/a/b", "http://rob.example.org/a%2Fb"), ("http://rob.example.org/a", "http://rob.example.org/A"),
+        ("http://127.0.0.1", "http://127.0.0.2"), ("http://localhost", "http://localhost.example.org"),
+        ("http://localhost:1", "http://localhost:2"), ("http://[::1]", "http://[::2]"),
+    ])
+    func `another scheme, host, port or path is another server`(_ one: String, _ other: String) throws {
+        #expect(try !ServerAddress(one).isSame(as: ServerAddress(other)))
+    }
 }

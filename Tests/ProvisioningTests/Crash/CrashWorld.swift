@@ -78,7 +78,7 @@ struct CrashWorld {
 
     private func process(_ mortality: Mortality, _ concurrency: Int, _ opensGate: Bool) async throws -> Life {
         let journal = try Journal(path: directory.file("journal.sqlite"), probe: mortality.probe)
-        try journal.bind(to: ServerAddress(Self.address))
+        try journal.check(ServerAddress(Self.address))
         try journal.recoverInFlight()
         _ = try journal.recoverPublication()
         let service = MortalService(service: admin, mortality: mortality)

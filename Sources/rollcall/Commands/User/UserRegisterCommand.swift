@@ -22,9 +22,9 @@ struct UserRegisterCommand: AsyncParsableCommand {
         if let complaint = AccountRules.complaint(aboutUsername: username) { throw Failure(.usage, complaint) }
         let password = try PasswordInput.newPassword(file: passwordFile)
         let address = try server.address()
-        let journal = try journalOptions.open()
-        let lock = try journalOptions.lock()
-        try journal.reporting { try $0.bind(to: address) }
+        let locked = try journalOptions.locked()
+        let journal = locked.journal
+        try journal.reporting { try $0.check(address) }
         if let shard = try journal.reporting({ try $0.shard() }), !shard.contains(AccountName(username)) {
             throw Failure(
                 .error,
@@ -35,7 +35,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
         try await ServerSession.with(server, needsLogin: false) { session in
             try conclude(try await register(AccountName(username), password, journal, session))
         }
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime(locked) {}
     }
 
     private func register(
@@ -45,6 +45,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
         let now = Date()
         let plan = Plan(registering: username, wanted: wanted, server: session.address, now: now)
         do {
+            journal.waitPatiently { Console.note(JournalWords.waiting($0)) }
             return try await SingleRegistration(service: session.service, journal: journal, origin: .here)
                 .register(username, password: password, wanted: wanted, plan: plan, now: now)
         } catch let refusal as SingleRegistration.Refusal {

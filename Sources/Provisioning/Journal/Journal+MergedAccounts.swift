@@ -1,0 +1,128 @@
+internal import FlowServ
+internal import GRDB
+
+/// Accounts that several of the merged journals know.
+extension Journal {
+    /// Writes down which of the journals is believed about each of these accounts, and keeps what the others know of ids
+    /// and of passwords.
+    func decide(_ contested: Set<AccountName>, _ journals: [Journal]) throws(JournalError) {
+        guard !contested.isEmpty else { return }
+        var known: [[AccountName: DatedKnowledge]] = []
+        for journal in journals { known.append(try journal.datedKnowledge(of: contested)) }
+        let owing = try journals.map { journal throws(JournalError) in Set(try journal.handOuts().map(\.username)) }
+        try write { database in
+            for name in contested.sorted() {
+                let places = known.indices.filter { known[$0][name] != nil }
+                let all = places.compactMap { known[$0][name] }
+                let (place, knowledge) = DatedKnowledge.merged(all)
+                for id in all.compactMap(\.knowledge.userID) where id != knowledge.userID {
+                    try Self.keepFormer(id, of: name, database)
+                }
+                try Transition.Lesson.known(knowledge).apply(to: name, database)
+                let isOwedByWinner = owing[places[place]].contains(name)
+                let isSameAccount = zip(places, all).contains { journal, dated in
+                    owing[journal].contains(name) && dated.knowledge.userID == knowledge.userID
+                }
+                if !isOwedByWinner, !isSameAccount { try Self.doubtHandOut(of: name, database) }
+            }
+        }
+    }
+
+    private static func keepFormer(_ id: UserID, of name: AccountName, _ database: Database) throws {
+        try JournalStatement(
+            "INSERT OR IGNORE INTO former_id (username, user_id) VALUES (?, ?)", database
+        ).run(.text(name.text), UserIDColumn.value(id))
+    }
+
+    /// A password that belonged to another account of this name may still be the right one: a login has to prove it.
+    private static func doubtHandOut(of name: AccountName, _ database: Database) throws {
+        try JournalStatement("UPDATE hand_out SET state = 'sent' WHERE username = ?", database).run(.text(name.text))
+    }
+
+    /// Takes over the doubts about ids that accounts still have.  The run that was the first to doubt counts.
+    func takeDoubts(of other: Journal, _ runs: [RenumberedRun]) throws(JournalError) {
+        let numbers = Dictionary(uniqueKeysWithValues: runs.map { ($0.old, $0.new) })
+        let doubts = try other.doubtedAccounts()
+        try write { database in
+            for doubt in doubts {
+                try JournalStatement(
+                    """
+                    INSERT INTO doubt (username, user_id, run) SELECT username, user_id, ? FROM account
+                        WHERE username = ? AND user_id = ? AND status = 1
+                        ON CONFLICT (username) DO UPDATE SET run = min(run, excluded.run)
+                    """, database
+                ).run(.integer(numbers[doubt.run] ?? 0), .text(doubt.username.text), UserIDColumn.value(doubt.id))
+            }
+        }
+    }
+
+    /// What the journal knows of these accounts, and since when.
+    private func datedKnowledge(of names: Set<AccountName>) throws(JournalError) -> [AccountName: DatedKnowledge] {
+        let known = try knowledge().filter { names.contains($0.key) }
+        return try read { database in
+            let listed = try Self.lastListing(database)
+            let end = try String.fetchOne(database, sql: "SELECT max(coalesce(finished, started)) FROM run") ?? ""
+            var spans: [AccountName: (start: String, end: String)] = [:]
+            try JournalStatement(Self.spans, database).forEachRow { row in
+                let name = row.name(0)
+                if names.contains(name) { spans[name] = (row.text(1) ?? "", row.text(2) ?? end) }
+            }
+            var dated: [AccountName: DatedKnowledge] = [:]
+            for (name, knowledge) in known {
+                let span = spans[name] ?? (start: "", end: end)
+                var item = DatedKnowledge(knowledge: knowledge, earliest: span.start, latest: span.end)
+                if case .active = knowledge {
+                    item.earliest = max(item.earliest, listed)
+                    item.latest = max(item.latest, listed)
+                }
+                dated[name] = item
+            }
+            return dated
+        }
+    }
+
+    /// When the latest run began that read the listing.  A registration by hand reads none.
+    private static func lastListing(_ database: Database) throws -> String {
+        try String.fetchOne(database, sql: "SELECT max(started) FROM run WHERE rosters <> '[]'") ?? ""
+    }
+
+    /// For every account the span of the runs that have taught something about it: not those that only planned, refused or
+    /// skipped it.
+    private static let spans = """
+        SELECT username, max(started), max(coalesce(finished, '9')) FROM action JOIN run ON run.id = action.run
+        WHERE state IN (1, 2, 3, 5, 7) OR (state = 4 AND attempts > 0)
+        GROUP BY username
+        """
+}
+
+extension AccountKnowledge {
+    /// The account's id, where it is known.
+    var userID: UserID? {
+        switch self {
+        case .active(let id), .pending(let id): id
+        case .unknown, .stranded: nil
+        }
+    }
+}
+
+extension Journals {
+    /// Fails when two journals owe different credentials to one account: only one of them can be delivered, and nobody can
+    /// tell which without asking the server.
+    ///
+    /// - Parameter inOrder: The places of the journals, the one that worked last at the end.
+    func refuseTwoDeliveries(_ inOrder: [Int]) throws(JournalError) {
+        var owed: [AccountName: (journal: Int, origin: PasswordOrigin)] = [:]
+        for index in inOrder {
+            var twice: [Int: [AccountName]] = [:]
+            for handOut in try all[index].handOuts() {
+                if let other = owed[handOut.username], other.origin != handOut.origin {
+                    twice[other.journal, default: []].append(handOut.username)
+                }
+                owed[handOut.username] = (index, handOut.origin)
+            }
+            if let (other, names) = twice.min(by: { $0.key < $1.key }) {
+                throw .owedTwice(path: all[other].path, later: all[index].path, names: names.sorted())
+            }
+        }
+    }
+}

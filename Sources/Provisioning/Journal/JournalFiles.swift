@@ -1,0 +1,55 @@
+internal import Foundation
+
+/// The files of a journal, looked at before SQLite opens them.
+enum JournalFiles {
+    /// What SQLite puts beside a database file.
+    static let companions = ["-wal", "-shm", "-journal"]
+
+    /// Makes the directory of a journal, for its owner only, and refuses one in which a journal is not safe.
+    static func prepareDirectory(of path: String) throws(JournalError) {
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(
+                at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .cannotOpen(path: path, reason: "its directory cannot be made (\(error.localizedDescription))")
+        }
+        try FileSystemKind(of: directory.path).check(path)
+        try privately { () throws(PrivateFileError) in try PrivateFile.checkDirectory(directory.path) }
+    }
+
+    /// Makes the database file where there is none, and refuses files that are not ours.
+    ///
+    /// SQLite gives the -wal and -shm files the mode of the database file, so that one must be private from its first
+    /// moment.
+    static func create(_ path: String) throws(JournalError) {
+        try privately { () throws(PrivateFileError) in
+            for suffix in companions { try PrivateFile.check(path + suffix) }
+            _ = try PrivateFile(path)
+        }
+    }
+
+    /// Refuses files that are not ours, and changes nothing.
+    static func check(_ path: String) throws(JournalError) {
+        try FileSystemKind(of: URL(fileURLWithPath: path).deletingLastPathComponent().path).check(path)
+        try privately { () throws(PrivateFileError) in
+            for suffix in [""] + companions { try PrivateFile.check(path + suffix) }
+        }
+    }
+
+    private static func privately(_ body: () throws(PrivateFileError) -> Void) throws(JournalError) {
+        do { try body() } catch { throw .cannotOpen(path: error.path, reason: error.reason) }
+    }
+}
+
+extension Journal {
+    /// Whether there is a journal at a path.  Only that nothing has this name means no.
+    ///
+    /// - Throws: ``JournalError/cannotOpen(path:reason:)`` when it cannot be told.
+    public static func exists(at path: String) throws(JournalError) -> Bool {
+        var status = stat()
+        if lstat(path, &status) == 0 { return true }
+        if errno == ENOENT { return false }
+        throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+}
