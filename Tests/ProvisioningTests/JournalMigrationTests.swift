@@ -46,10 +46,14 @@ struct JournalMigrationTests {
     @Test func `ids that only the history knows become former ids`() throws {
         let queue = try DatabaseQueue()
         try JournalSchema.migrator.migrate(queue, upTo: "2")
-        try queue.write { try $0.execute(sql: Self.rows + "UPDATE account SET user_id = 'newer' WHERE username = 'f';") }
+        try queue.write {
+            try $0.execute(sql: Self.rows + "UPDATE account SET user_id = 'newer' WHERE username = 'f';")
+        }
         try JournalSchema.migrator.migrate(queue)
         let former = try queue.read { database in
-            try Row.fetchAll(database, sql: "SELECT username, user_id FROM former_id ORDER BY id").map { "\($0[0] as String)" }
+            try Row.fetchAll(database, sql: "SELECT username, user_id FROM former_id ORDER BY id").map {
+                "\($0[0] as String)"
+            }
         }
         // d has its id still; of e nothing is known but what an action says, and f has another one.
         #expect(former == ["e", "f"])

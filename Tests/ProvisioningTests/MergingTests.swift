@@ -211,7 +211,10 @@ struct MergingTests {
         _ = try Journal.merge(Journals([one, other]), into: out)
         let merged = try Journal(path: out)
         let known = try merged.knowledge(of: "ann")?.userID.map(\.rawValue)
-        #expect(Set(try merged.formerIDs(of: "ann").map(\.rawValue)).union([known].compactMap(\.self)) == ["a", "b", "c", "d", "e"])
+        #expect(
+            Set(try merged.formerIDs(of: "ann").map(\.rawValue)).union([known].compactMap(\.self)) == [
+                "a", "b", "c", "d", "e",
+            ])
     }
 
     @Test func `a doubt has the new number of its run, and goes with its id`() async throws {

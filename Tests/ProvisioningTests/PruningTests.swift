@@ -24,7 +24,8 @@ struct PruningTests {
         let plan = Plan(
             server: try ServerAddress("http://127.0.0.1:5000"), created: "", asOf: PlannerTests.today,
             sources: PlanSources(
-                rosters: roster.map { [RosterDigest(path: $0, sha256: "00", rows: 1)] } ?? [], listing: ListingDigest([])),
+                rosters: roster.map { [RosterDigest(path: $0, sha256: "00", rows: 1)] } ?? [],
+                listing: ListingDigest([])),
             changes: changes)
         let run = try journal.begin(RunOpening(plan, now: Self.moment(day)))
         if status != .running { try journal.end(run.id, as: status, now: Self.moment(day)) }

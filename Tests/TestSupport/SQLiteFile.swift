@@ -20,7 +20,7 @@ package final class SQLiteFile: Sendable {
 
     /// The first column of every row.
     package func column(_ sql: String) throws -> [String] {
-        try database.read { try Row.fetchAll($0, sql: sql).map { "\($0[0] as DatabaseValue)" } }
+        try database.read { try Row.fetchAll($0, sql: sql).map { $0[0] as String } }
     }
 
     /// Closes it.

@@ -32,23 +32,25 @@ extension Journal {
             return try DatabaseQueue(path: path, configuration: configuration)
         } catch let error as DatabaseError where error.isOfReadOnlyPlace {
             // Whoever reads a write-ahead log shares an index of it with others, in a file.  Where that file cannot be made
-            // nobody writes either, so the index is ours alone, in memory.
-            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+            // nobody writes either, so the index is ours alone, in memory; and without a log there is none.
+            let hasLog = try exists(at: path + "-wal")
+            if hasLog { configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") } }
             do {
-                return try DatabaseQueue(path: withoutLocks(path), configuration: configuration)
+                return try DatabaseQueue(
+                    path: uri(path, hasLog ? "mode=ro&vfs=unix-none" : "immutable=1"), configuration: configuration)
             } catch _ {
                 throw error
             }
         }
     }
 
-    /// The URI under which SQLite opens a file without locking it.
-    private static func withoutLocks(_ path: String) -> String {
+    /// The URI under which SQLite opens a file in a certain way.
+    private static func uri(_ path: String, _ options: String) -> String {
         var allowed = CharacterSet.urlPathAllowed
         allowed.remove(charactersIn: "?#;")
         let absolute = URL(fileURLWithPath: path).path
         let encoded = absolute.addingPercentEncoding(withAllowedCharacters: allowed) ?? absolute
-        return "file://\(encoded)?mode=ro&vfs=unix-none"
+        return "file://\(encoded)?\(options)"
     }
 }
 

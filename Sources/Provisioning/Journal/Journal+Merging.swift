@@ -114,7 +114,8 @@ extension Journal {
                 SELECT 1 FROM other.account AS its WHERE its.username = other.action.username))
         """
 
-    private static let contested = "SELECT username FROM \(others) WHERE username IN (SELECT username FROM main.account)"
+    private static let contested =
+        "SELECT username FROM \(others) WHERE username IN (SELECT username FROM main.account)"
 
     private static let copyOfAccounts = """
         INSERT OR IGNORE INTO main.account (username, status, user_id, words)
@@ -193,7 +194,9 @@ extension Journals {
             }
             hasShards = try journal.shard() != nil || hasShards
             guard let own = try journal.server() else { continue }
-            if let server, !ServerAddress.areSame(server, own) { throw .otherServer(path: journal.path, recorded: own, wanted: server) }
+            if let server, !ServerAddress.areSame(server, own) {
+                throw .otherServer(path: journal.path, recorded: own, wanted: server)
+            }
             server = own
         }
         if hasShards { try checkWhole() }

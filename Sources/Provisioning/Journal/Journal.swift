@@ -91,7 +91,8 @@ public final class Journal: Sendable {
         writer = JournalWriter { _ in Self.isNotToBeWritten }
     }
 
-    private static let isNotToBeWritten = JournalError.inconsistent("it was opened to be looked at, not to be written")
+    private static let isNotToBeWritten = JournalError.inconsistent(
+        "it was opened to be looked at, not to be written")
 
     /// A journal in memory that does not take down what happens to actions.  A benchmark finds out with it what the
     /// journal costs; nothing else is to use it.

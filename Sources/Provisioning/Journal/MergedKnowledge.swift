@@ -25,7 +25,9 @@ extension DatedKnowledge {
         var place = inOrder[0]
         var current = all[place]
         for next in inOrder.dropFirst() {
-            if current.knowledge == .unknown, all[next].knowledge != .unknown, all[next].earliest <= current.latest { continue }
+            if current.knowledge == .unknown, all[next].knowledge != .unknown, all[next].earliest <= current.latest {
+                continue
+            }
             if case (.pending, .stranded) = (current.knowledge, all[next].knowledge) {
                 current.earliest = all[next].earliest
                 current.latest = all[next].latest

@@ -53,14 +53,16 @@ struct RenameServerCommand: ParsableCommand {
         let journal = locked.journal
         guard let recorded = try journal.reporting({ try $0.server() }) else {
             throw Failure(
-                .error, "The journal \(journal.path) belongs to no server yet.  Its first run decides which one it is.")
+                .error,
+                "The journal \(journal.path) belongs to no server yet.  Its first run decides which one it is.")
         }
         guard from.isSpelled(recorded) else {
             throw Failure(
                 .error,
                 "The journal \(journal.path) belongs to \(recorded), not to \(from).  To rename that one, type: "
                     + NextCall.text(
-                        "rename-server " + [recorded, to.url].map { AccountName($0).shellWord }.joined(separator: " ")))
+                        "rename-server "
+                            + [recorded, to.url].map { AccountName($0).shellWord }.joined(separator: " ")))
         }
         try journal.reporting { try $0.changeServer(from: from, to: to) }
         withExtendedLifetime(locked) {}

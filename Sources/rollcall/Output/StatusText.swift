@@ -45,7 +45,8 @@ struct StatusText {
         if let holder, isInProgress {
             let summary = report.summary
             let done = summary.planned - summary.remaining - summary.unknown
-            return "Run \(run.id) is in progress: \(done) of \(summary.planned) done (\(PrintableText.escaped(holder)))."
+            return
+                "Run \(run.id) is in progress: \(done) of \(summary.planned) done (\(PrintableText.escaped(holder)))."
         }
         if let holder {
             return (run.isUnfinished ? "Run \(run.id) is not finished.  " : "") + Self.inUse(by: holder)
@@ -108,7 +109,9 @@ struct StatusText {
     }
 
     private var allIsWell: String? {
-        guard owed == 0, holder == nil, !run.isUnfinished, report.isSuccess, troubled.isEmpty, waves.isEmpty else { return nil }
+        guard owed == 0, holder == nil, !run.isUnfinished, report.isSuccess, troubled.isEmpty, waves.isEmpty else {
+            return nil
+        }
         return "Nothing needs attention."
     }
 

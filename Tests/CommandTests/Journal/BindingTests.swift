@@ -31,8 +31,10 @@ struct BindingTests {
             try await onSandbox { staging, server in
                 try await rollcall("apply", "team.csv", "--dry-run", "--server", server).expect(0)
                 try await rollcall("apply", "team.csv", "--server", server).expect(6)
-                try await rollcall("apply", "team.csv", "--yes", "--shard", "0/2", "--max-changes", "0", "--server", server)
-                    .expect(6)
+                try await rollcall(
+                    "apply", "team.csv", "--yes", "--shard", "0/2", "--max-changes", "0", "--server", server
+                )
+                .expect(6)
             }
             try await rollcall("apply", "team.csv", "--yes").expect(0)
         }
@@ -41,7 +43,9 @@ struct BindingTests {
     @Test func `spellings of one address are one server`() async throws {
         try await onSandbox { rollcall, here in
             let port = try #require(here.firstMatch(of: /:(\d+)\//)?.output.1)
-            let spellings = [here, "HTTP://LocalHost:\(port)/flowserv/api/v1/", "http://LOCALHOST:\(port)/flowserv/%61pi/v1"]
+            let spellings = [
+                here, "HTTP://LocalHost:\(port)/flowserv/api/v1/", "http://LOCALHOST:\(port)/flowserv/api/v1",
+            ]
             try await rollcall("plan", "team.csv", "--out", "plan.json").expect(0)
             for (number, spelling) in spellings.reversed().enumerated() {
                 let applied = try await rollcall("apply", "--plan", "plan.json", "--yes", "--server", spelling)
@@ -77,7 +81,8 @@ struct BindingTests {
                 let arguments = ["plan", "team.csv", "--journal", "my journal.sqlite", "--server", there]
                 let refused = try await rollcall.run(arguments)
                 refused.expect(1)
-                let remedy = try #require(refused.errors.firstMatch(of: /type: rollcall (rename-server .+)/)?.output.1)
+                let remedy = try #require(
+                    refused.errors.firstMatch(of: /type: rollcall (rename-server .+)/)?.output.1)
                 #expect(remedy == "rename-server --journal 'my journal.sqlite' \(here) \(there)")
                 let program = try PackageFiles.program("rollcall")
                 let typed = try await Program(

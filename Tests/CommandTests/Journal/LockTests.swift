@@ -53,7 +53,8 @@ struct LockTests {
     private func held(
         _ arguments: [String], wanted: (Int) -> Bool,
         _ body: @escaping @Sendable (Command, pid_t, SQLiteFile) async throws -> Void,
-        then check: @escaping @Sendable (Command, Program.Ending, _ errors: String, SandboxBackend) async throws -> Void
+        then check:
+            @escaping @Sendable (Command, Program.Ending, _ errors: String, SandboxBackend) async throws -> Void
     ) async throws {
         let people = People(6, isPending: wanted)
         try await Command.behindProxy { rollcall, sandbox, proxy in
@@ -96,7 +97,8 @@ struct LockTests {
         }
     }
 
-    @Test func `an interrupt ends a run that waits for its journal, and what is in no journal is said`() async throws {
+    @Test func `an interrupt ends a run that waits for its journal, and what is in no journal is said`() async throws
+    {
         try await held(["apply", "team.csv", "--yes", "--concurrency", "1"], wanted: { _ in true }) {
             rollcall, pid, journal in
             try await eventually("the run says that it waits") {
@@ -110,7 +112,8 @@ struct LockTests {
             ending.expect(130)
             let account = try #require(await sandbox.accounts().first { $0.username != "admin" })
             #expect(
-                errors.contains("Not in the journal: \(account.username) was registered as \(account.id)"), "\(errors)")
+                errors.contains("Not in the journal: \(account.username) was registered as \(account.id)"),
+                "\(errors)")
             #expect(await sandbox.registers().count == 1)
         }
     }

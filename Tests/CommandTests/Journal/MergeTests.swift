@@ -38,7 +38,9 @@ struct MergeTests {
             try FileManager.default.createSymbolicLink(atPath: home.file("soft"), withDestinationPath: home.path)
             try FileManager.default.createSymbolicLink(
                 atPath: home.file("soft.sqlite"), withDestinationPath: home.file("a.sqlite"))
-            for other in ["a.sqlite", "./a.sqlite", home.file("a.sqlite"), "hard.sqlite", "soft/a.sqlite", "soft.sqlite"] {
+            for other in [
+                "a.sqlite", "./a.sqlite", home.file("a.sqlite"), "hard.sqlite", "soft/a.sqlite", "soft.sqlite",
+            ] {
                 let merged = try await rollcall("merge", "out.sqlite", "a.sqlite", "b.sqlite", other)
                 merged.expect(1)
                 #expect(merged.errors.contains("a.sqlite and \(other) are the same journal."), "\(merged.errors)")

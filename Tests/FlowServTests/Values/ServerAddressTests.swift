@@ -72,11 +72,17 @@ struct ServerAddressTests {
     }
 
     @Test(arguments: [
-        ["http://localhost:5000/api", "HTTP://LOCALHOST:5000/api//", "http://127.0.0.1:5000/api", "http://[::1]:5000/api",
-            "http://[0:0:0:0:0:0:0:1]:5000/api", "http://localhost.:5000/api"],
+        [
+            "http://localhost:5000/api", "HTTP://LOCALHOST:5000/api//", "http://127.0.0.1:5000/api",
+            "http://[::1]:5000/api",
+            "http://[0:0:0:0:0:0:0:1]:5000/api", "http://localhost.:5000/api",
+        ],
         ["https://rob.example.org/api", "https://rob.example.org:443/api/", "https://ROB.example.org./%61p%69"],
         ["http://rob.example.org", "http://rob.example.org:80/"],
-        ["https://b\u{FC}cher.example/a%2Fb", "https://xn--bcher-kva.example/a%2fb", "https://B\u{DC}CHER.example/a%2Fb"],
+        [
+            "https://b\u{FC}cher.example/a%2Fb", "https://xn--bcher-kva.example/a%2fb",
+            "https://B\u{DC}CHER.example/a%2Fb",
+        ],
         ["http://[2001:DB8:0::5]/", "http://[2001:db8::5]"],
     ])
     func `spellings of one address are one server`(_ spellings: [String]) throws {
@@ -89,8 +95,10 @@ struct ServerAddressTests {
     }
 
     @Test(arguments: [
-        ("http://rob.example.org", "https://rob.example.org"), ("https://rob.example.org", "https://rob.example.org:80"),
-        ("http://rob.example.org/a/b", "http://rob.example.org/a%2Fb"), ("http://rob.example.org/a", "http://rob.example.org/A"),
+        ("http://rob.example.org", "https://rob.example.org"),
+        ("https://rob.example.org", "https://rob.example.org:80"),
+        ("http://rob.example.org/a/b", "http://rob.example.org/a%2Fb"),
+        ("http://rob.example.org/a", "http://rob.example.org/A"),
         ("http://127.0.0.1", "http://127.0.0.2"), ("http://localhost", "http://localhost.example.org"),
         ("http://localhost:1", "http://localhost:2"), ("http://[::1]", "http://[::2]"),
     ])
