@@ -53,6 +53,22 @@ struct EvidenceTests {
         }
     }
 
+    @Test func `the real flowServ without our accounts for two nights loses no id`() async throws {
+        try await Command.onRealServer { rollcall, server in
+            try rollcall.home.write(Self.pending, to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+            try rollcall.home.write(Self.active, to: "team.csv")
+            let before = try server.accounts()
+            try await server.withoutPendingAccounts {
+                for _ in 0..<2 { try await rollcall("apply", "team.csv", "--yes").expect(6) }
+            }
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+            let after = try server.accounts()
+            #expect(after.map(\.id) == before.map(\.id))
+            #expect(after.filter { !$0.isActive } == [])
+        }
+    }
+
     @Test func `accounts that were really removed are registered anew after two runs that heard so`() async throws {
         try await Self.withWave { rollcall, sandbox in
             for name in Self.names { await sandbox.removeAccounts(named: name) }
