@@ -52,7 +52,7 @@ struct StatusCommand: ParsableCommand {
             report: report, run: last,
             troubled: try journal.troubledAccounts(besides: holder != nil && last.status == .running ? last.id : nil),
             waves: try journal.heldWaves(), owed: try journal.owedHandOuts(), showsAll: all,
-            places: [place, shard].compactMap(\.self), holder: holder
+            doubted: try journal.doubtedAccounts(), places: [place, shard].compactMap(\.self), holder: holder
         ).render()
     }
 }
