@@ -80,6 +80,22 @@ package struct RealFlowServ: Sendable {
         }
     }
 
+    /// Takes the pending accounts out of the server's own database for the time of the body, as if it were another one.
+    package func withoutPendingAccounts(_ body: () async throws -> Void) async throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        let database = try DatabaseQueue(path: directory.file("flow.db"), configuration: configuration)
+        try await database.write { database in
+            try database.execute(sql: "CREATE TABLE kept AS SELECT * FROM api_user WHERE NOT active")
+            try database.execute(sql: "DELETE FROM api_user WHERE NOT active")
+        }
+        try await body()
+        try await database.write { database in
+            try database.execute(sql: "INSERT INTO api_user SELECT * FROM kept")
+            try database.execute(sql: "DROP TABLE kept")
+        }
+    }
+
     /// The accounts in the server's own database, pending ones too, without flowServ's default user.
     package func accounts() throws -> [Row] {
         var configuration = Configuration()

@@ -21,6 +21,7 @@ public struct Executor: Sendable {
     let failures = FailureCount()
     let gate = ActivationGate()
     let unknownIDs = UnknownIDs()
+    let interceptions = Interceptions()
     let report: @Sendable (ExecutionEvent) -> Void
     let threads: [any TaskExecutor]
     private let plainTimekeeper: Timekeeper

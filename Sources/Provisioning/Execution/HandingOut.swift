@@ -69,13 +69,12 @@ extension Executor {
                 try await repeatedly { () async throws(ServiceError) in
                     try await handingOut.logsIn(handOut.username, password)
                 }
-            }
+            }.about(handOut.username)
             switch Outcome.Proof(of: answer, to: handOut.username) {
             case .ours: proofs.add((handOut.username, true))
             case .notOurs: proofs.add((handOut.username, false))
             case .nothing:
-                let reason = answer.failure?.description ?? "the answer is about another account"
-                trouble.add("\(handOut.username): no login: \(reason)")
+                trouble.add("\(handOut.username): no login: \(answer.failure?.description ?? "")")
             }
         }
         let foreign = proofs.all.filter { !$0.1 }.map(\.0).sorted()

@@ -41,7 +41,7 @@ struct StatusCommand: ParsableCommand {
         let place = isOneOfSeveral ? (flag: "--journal", value: journal.path) : nil
         return StatusText(
             report: report, run: last, troubled: try journal.troubledAccounts(), waves: try journal.heldWaves(),
-            owed: try journal.owedHandOuts(), showsAll: all,
+            owed: try journal.owedHandOuts(), showsAll: all, doubted: try journal.doubtedAccounts(),
             places: [place, shard].compactMap(\.self)
         ).render()
     }

@@ -47,9 +47,7 @@ extension Setting {
 
     private static let planning = [
         Setting("as-of", of: planners, standard: "today"), Setting("protect", .list, of: planners),
-        Setting("max-changes", of: planners), Setting("accept-roster", .toggle, of: planners),
-        Setting("allow-empty", .toggle, of: planners),
-        Setting("accept-listing", .toggle, of: planners.union(runners)),
+        Setting("max-changes", of: planners), Setting("accept", .list, of: planners.union(runners)),
         Setting("two-phase", .toggle, of: planners), Setting("shard", of: planners),
     ]
 
