@@ -37,7 +37,7 @@ struct CredentialsPipe {
         case .signaled(let number):
             // Whoever typed Ctrl-C while the command had the terminal meant all of us.
             if number == SIGINT, shell.hadTerminal { stop.raise(.interrupted(signal: SIGINT)) }
-            return "signal \(number) ended the command"
+            return "the command was ended by signal \(number)"
         }
     }
 

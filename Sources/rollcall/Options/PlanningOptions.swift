@@ -38,7 +38,7 @@ struct PlanningOptions: ParsableArguments {
     /// The planner that these options ask for, for the rows that the roster's options choose.
     func planner(_ options: RunOptions) throws -> Planner {
         // They are needed later, and what was typed is checked before anything begins.
-        _ = try limits()
+        _ = try limits(accepting: [])
         return Planner(
             asOf: try day(), protected: ProtectedNames(protect),
             isTwoPhase: twoPhase, filter: options.filter ?? RowFilter(),
