@@ -51,7 +51,7 @@ let package = Package(
         .target(
             name: "Provisioning",
             dependencies: [
-                "ByteStore", "FlowServ", "Roster", "CStatFS",
+                "ByteStore", "FlowServ", "Roster", "CStatFS", "CSpawn",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -80,6 +80,7 @@ let package = Package(
             pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CStatFS"),
+        .systemLibrary(name: "CSpawn"),
         .target(
             name: "Sandbox",
             dependencies: [

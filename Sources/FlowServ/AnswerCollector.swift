@@ -1,5 +1,4 @@
 internal import AsyncHTTPClient
-internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
 internal import Synchronization
@@ -45,10 +44,7 @@ final class AnswerCollector: HTTPClientResponseDelegate {
     func didFinishRequest(task: HTTPClient.Task<Answer>) throws -> Answer {
         try state.withLock { state in
             guard let head = state.head else { throw HTTPClientError.remoteConnectionClosed }
-            return Answer(
-                status: Int(head.status.code), location: head.headers.first(name: "location"),
-                retryAfter: head.headers.first(name: "retry-after").flatMap { RetryAfter.duration($0, now: Date()) },
-                body: state.body)
+            return Answer(status: head.status, headers: head.headers, content: AnswerContent(state.body))
         }
     }
 }

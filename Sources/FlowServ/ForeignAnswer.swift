@@ -19,6 +19,8 @@ public struct ForeignAnswer: Hashable, Sendable {
         case otherJSON
         /// A good answer about an account with another name than the one that was asked about.
         case otherName(String)
+        /// What somebody was told this many seconds ago: it came out of a cache.
+        case old(age: Int)
     }
 
     /// An answer with this status and content.
@@ -32,6 +34,9 @@ public struct ForeignAnswer: Hashable, Sendable {
 extension ForeignAnswer: CustomStringConvertible {
     /// The status and what was found, in words.
     public var description: String {
+        if case .old(let age) = content {
+            return "\(status) with an answer that is \(age) s old (Age: \(age)); a cache in front of it has answered"
+        }
         let found =
             switch content {
             case .nothing: "nothing"
@@ -39,6 +44,7 @@ extension ForeignAnswer: CustomStringConvertible {
             case .text: "plain text"
             case .otherJSON: "other JSON"
             case .otherName(let name): "an account named \"\(name)\""
+            case .old: "an old answer"
             }
         return "\(status) with \(found); something in front of it may have answered"
     }

@@ -21,6 +21,8 @@ struct Answer: Sendable {
     let status: Int
     let location: String?
     let retryAfter: Duration?
+    /// How many seconds ago it was made, where a cache says so (RFC 9111, section 5.1).
+    var age: Int?
     let content: AnswerContent
 
     /// The bytes; none of those of a listing.
@@ -28,6 +30,14 @@ struct Answer: Sendable {
 }
 
 extension Answer {
+    /// What a status and headers say, with this content.
+    init(status: HTTPResponseStatus, headers: HTTPHeaders, content: AnswerContent) {
+        self.init(
+            status: Int(status.code), location: headers.first(name: "location"),
+            retryAfter: headers.first(name: "retry-after").flatMap { RetryAfter.duration($0, now: Date()) },
+            age: headers.first(name: "age").flatMap { Int($0) }, content: content)
+    }
+
     /// An answer with these bytes.
     init(status: Int, location: String?, retryAfter: Duration?, body: [UInt8]) {
         self.init(status: status, location: location, retryAfter: retryAfter, content: AnswerContent(body))
@@ -63,15 +73,7 @@ struct HTTPTransport: Sendable {
             idleTimeout: TimeAmount(settings.idleTimeout),
             concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connections)
         configuration.connectionPool.retryConnectionEstablishment = false
-        if let path = settings.certificateAuthorities {
-            var tls = TLSConfiguration.makeClientConfiguration()
-            do {
-                tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path))
-            } catch {
-                throw .refusedBeforeProcessing(.init(reason: "no certificates can be read from \(path)"))
-            }
-            configuration.tlsConfiguration = tls
-        }
+        configuration.tlsConfiguration = try Self.tls(settings)
         // Nobody looks at traces here, and making them up is a part of the cost of each request.
         configuration.tracing.tracer = nil
         configuration.http1_1ConnectionDebugInitializer = { channel in
@@ -83,6 +85,19 @@ struct HTTPTransport: Sendable {
             HTTPClient(eventLoopGroupProvider: .shared($0.loop), configuration: configuration)
         }
         timeout = min(settings.timeout, longestTime)
+    }
+
+    /// TLS 1.2 and later (RFC 8996), with the authorities that were asked for.
+    private static func tls(_ settings: ConnectionSettings) throws(ServiceError) -> TLSConfiguration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        guard let path = settings.certificateAuthorities else { return tls }
+        do {
+            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path))
+        } catch {
+            throw .refusedBeforeProcessing(.init(reason: "no certificates can be read from \(path)"))
+        }
+        return tls
     }
 
     func shutdown() async {
@@ -124,12 +139,7 @@ struct HTTPTransport: Sendable {
             status = Int(response.status.code)
             try response.headers.refuseBody(above: request.sizeLimit)
             let content = try await content(of: response, request, before: deadline)
-            return Answer(
-                status: Int(response.status.code),
-                location: response.headers.first(name: "location"),
-                retryAfter: response.headers.first(name: "retry-after")
-                    .flatMap { RetryAfter.duration($0, now: Date()) },
-                content: content)
+            return Answer(status: response.status, headers: response.headers, content: content)
         } catch {
             throw HTTPTransport.classify(error, status: status)
         }
@@ -152,11 +162,17 @@ struct HTTPTransport: Sendable {
         }
     }
 
+    /// What every request says.  Nobody on the way is to keep an answer, nor to give one that he has kept (RFC 9111,
+    /// section 5.2.1); `pragma` is for caches of HTTP/1.0.
+    static let headers: HTTPHeaders = [
+        "accept": "application/json", "user-agent": "rollcall", "cache-control": "no-cache, no-store",
+        "pragma": "no-cache",
+    ]
+
     private func message(_ request: OutgoingRequest) -> HTTPClientRequest {
         var message = HTTPClientRequest(url: request.url)
         message.method = HTTPMethod(rawValue: request.method)
-        message.headers.add(name: "accept", value: "application/json")
-        message.headers.add(name: "user-agent", value: "rollcall")
+        message.headers = Self.headers
         if let body = request.body {
             message.headers.add(name: "content-type", value: "application/json")
             message.body = .bytes(body)

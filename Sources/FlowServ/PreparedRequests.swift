@@ -32,7 +32,7 @@ final class PreparedRequests: Sendable {
             if let known = requests[key] { return known }
             let new = try HTTPClient.Request(
                 url: key.url, method: HTTPMethod(rawValue: key.method),
-                headers: ["accept": "application/json", "user-agent": "rollcall"])
+                headers: HTTPTransport.headers)
             requests[key] = new
             return new
         }

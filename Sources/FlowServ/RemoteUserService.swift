@@ -163,10 +163,10 @@ public final class RemoteUserService: UserService {
             url: descriptor.url(for: route) + suffix, method: route.method, body: body, sizeLimit: sizeLimit,
             listingLabels: listingLabels)
         request.token = before.token.map { (before.header, $0) }
-        var answer = try await send(request, route)
+        var answer = try await fresh(request, route)
         if answer.status == 403, route.needsToken, let token = before.token, let other = before.otherHeader {
             request.token = (other, token)
-            answer = try await send(request, route)
+            answer = try await fresh(request, route)
             if answer.status < 300 { session.withLock { $0.settledHeader = other } }
         } else if answer.status < 300, route.needsToken, before.token != nil {
             session.withLock { $0.settledHeader = before.header }
@@ -179,6 +179,14 @@ public final class RemoteUserService: UserService {
 }
 
 extension RemoteUserService {
+    /// Sends a request; what a cache tells of a call that only reads is not flowServ's own word of this moment.
+    private func fresh(_ request: OutgoingRequest, _ route: Route) async throws(ServiceError) -> Answer {
+        let answer = try await send(request, route)
+        guard request.method == "GET", let age = answer.age, age > 0 else { return answer }
+        throw .foreignAnswer(
+            ForeignAnswer(status: answer.status, content: .old(age: age), retryAfter: answer.retryAfter))
+    }
+
     /// Sends a request, and tells the observer what came of it.
     private func send(_ request: OutgoingRequest, _ route: Route) async throws(ServiceError) -> Answer {
         guard let observer else { return try await transport.send(request) }

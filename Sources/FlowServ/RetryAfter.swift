@@ -11,7 +11,8 @@ enum RetryAfter {
         if !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
             return Int(text).map { min(.seconds($0), longest) } ?? longest
         }
-        return date(text).map { min(.seconds(max(0, $0.timeIntervalSince(now))), longest) }
+        // Clamped as a number: a duration cannot hold what some dates are away.
+        return date(text).map { .seconds(min(max(0, $0.timeIntervalSince(now)), longest / .seconds(1))) }
     }
 
     /// The three forms of an HTTP date, the preferred one first (RFC 9110, section 5.6.7).

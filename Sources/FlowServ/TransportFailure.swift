@@ -32,6 +32,8 @@ extension HTTPTransport {
             return reasonBeforeSending(error)
         case NIOSSLError.handshakeFailed where isAboutCertificate(error):
             return "the server's certificate has expired, or no trusted authority has signed it"
+        case NIOSSLError.handshakeFailed(let detail) where isAboutVersion(detail):
+            return "the server does not speak TLS 1.2 or later, and older versions are not safe"
         case NIOSSLError.handshakeFailed(let detail):
             return "the TLS handshake failed (\(detail))"
         case let error as NIOSSLExtraError where error == .failedToValidateHostname:
@@ -48,6 +50,12 @@ extension HTTPTransport {
         case let error as NIOSSLExtraError: error == .failedToValidateHostname
         default: false
         }
+    }
+
+    /// Whether the versions of TLS that we and the server speak have none in common, as BoringSSL says it: the server's
+    /// own alert, or what the client found in its hello.
+    private static func isAboutVersion(_ detail: BoringSSLError) -> Bool {
+        ["PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL"].contains { "\(detail)".contains($0) }
     }
 
     private static func reasonBeforeSending(_ error: HTTPClientError) -> String? {

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// How the process ends; scripts and cron jobs rely on these numbers.
 enum ExitStatus: Int32, CaseIterable {
     /// Done, or nothing to do.
@@ -18,6 +20,8 @@ enum ExitStatus: Int32, CaseIterable {
     case journalInUse = 7
     /// The command line is not right.
     case usage = 64
+    /// Interrupted by SIGHUP; `resume` continues.
+    case hungUp = 129
     /// Interrupted by SIGINT; `resume` continues.
     case interrupted = 130
     /// Interrupted by SIGTERM; `resume` continues.
@@ -25,6 +29,11 @@ enum ExitStatus: Int32, CaseIterable {
 }
 
 extension ExitStatus {
+    /// Ends the command with this status, unless it is the good one.
+    func throwUnlessDone() throws {
+        if self != .done { throw ExitCode(rawValue) }
+    }
+
     /// In a line of `rollcall --help`.
     var meaning: String {
         switch self {
@@ -37,6 +46,7 @@ extension ExitStatus {
         case .refused: "Refused: a safety limit, a stale plan, plain http to another machine, or no confirmation."
         case .journalInUse: "Another run has the journal."
         case .usage: "The command line is not right."
+        case .hungUp: "Interrupted by SIGHUP, as when the terminal has gone; rollcall resume continues."
         case .interrupted: "Interrupted by SIGINT; rollcall resume continues."
         case .terminated: "Interrupted by SIGTERM; rollcall resume continues."
         }

@@ -27,6 +27,7 @@ struct Rollcall: AsyncParsableCommand {
 
     /// Parses and runs; every failure leaves through here with its exit status.
     static func main() async {
+        StandardStreams.begin()
         CrashPrivacy.begin()
         FirstProcess.begin()
         var settled: SettledArguments?
@@ -41,6 +42,7 @@ struct Rollcall: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            if Console.hasLostProduct { try ExitStatus.error.throwUnlessDone() }
         } catch let failure as Failure {
             let failure = settled?.explain(failure) ?? failure
             Console.error(failure.message)

@@ -26,9 +26,16 @@ extension Command {
     static func behindProxy(
         _ body: @Sendable (Command, SandboxBackend, MisbehavingProxy) async throws -> Void
     ) async throws {
+        try await behindProxy(returning: body)
+    }
+
+    /// The same, for a test that makes something of it.
+    static func behindProxy<Value: Sendable>(
+        returning body: @Sendable (Command, SandboxBackend, MisbehavingProxy) async throws -> Value
+    ) async throws -> Value {
         try await onSandbox { rollcall, sandbox in
             let server = try #require(rollcall.environment["ROLLCALL_SERVER"])
-            try await MisbehavingProxy.run(before: server) { proxy in
+            return try await MisbehavingProxy.run(before: server) { proxy in
                 try await body(rollcall.with(["ROLLCALL_SERVER": proxy.url]), sandbox, proxy)
             }
         }

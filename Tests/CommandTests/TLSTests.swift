@@ -55,4 +55,19 @@ struct TLSTests {
         #expect(ending.errors.contains(complaint), "\(ending.errors)")
         #expect(ending.errors.contains("--cacert"), "\(ending.errors)")
     }
+
+    @Test(arguments: [TLSVersion.tlsv1, .tlsv11, .tlsv12, .tlsv13])
+    func `TLS is 1.2 or later, and a server that is older is told from others`(version: TLSVersion) async throws {
+        let log = WireLog()
+        let context = try Self.authority.get().server(for: "localhost", newest: version)
+        let ending = try await RawServer.run(log, tls: context, script: CannedFlowServ.answer) { server in
+            let rollcall = try Command(server: "https://localhost:\(server.port)/api")
+            let authority = try rollcall.home.write(Self.authority.get().pem, to: "ca.pem")
+            return try await rollcall("user", "request-password-reset", "ann", "--cacert", authority)
+        }
+        guard version == .tlsv1 || version == .tlsv11 else { return ending.expect(0) }
+        ending.expect(5)
+        #expect(log.requests.isEmpty)
+        #expect(ending.errors.contains("TLS 1.2"), "\(ending.errors)")
+    }
 }

@@ -63,7 +63,7 @@ struct JournalFailureTests {
         let service = WatchedService(service: try await scenario.service()) { _ in watch.fail(0..<Int.max) }
         let conclusion = try await scenario.carryOut(run, with: service)
         #expect(conclusion.stop == .journal(.writeFailed(path: path, reason: "no space is left")))
-        #expect(conclusion.report.status == .running)
+        #expect(conclusion.report.status == .interrupted)
         #expect(!scenario.events.unrecorded.isEmpty)
         try await expectNoIDLost("pending")
     }

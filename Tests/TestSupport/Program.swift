@@ -31,6 +31,9 @@ package struct Program: Sendable {
 
         /// The exit status, or nil when a signal ended it.
         package var code: Int32? { if case .exited(let code) = status { code } else { nil } }
+
+        /// The status as a shell sees it: 128 and the number of a signal.
+        package var shellCode: Int32? { if case .signaled(let number) = status { 128 + number } else { code } }
     }
 
     /// Runs it to its end.

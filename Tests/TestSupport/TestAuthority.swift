@@ -34,7 +34,10 @@ package struct TestAuthority: Sendable {
     /// - Parameters:
     ///   - host: Whom the certificate is for.
     ///   - ended: Whether it has expired.
-    package func server(for host: String, ended: Bool = false) throws -> NIOSSLContext {
+    ///   - newest: The newest version of TLS that the server speaks; nil for any.
+    package func server(
+        for host: String, ended: Bool = false, newest: TLSVersion? = nil
+    ) throws -> NIOSSLContext {
         let key = P256.Signing.PrivateKey()
         let certificate = try Certificate(
             version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: .init(key.publicKey),
@@ -46,8 +49,10 @@ package struct TestAuthority: Sendable {
         let pem = try Array(certificate.serializeAsPEM().pemString.utf8)
         let chain = try NIOSSLCertificate.fromPEMBytes(pem).map(NIOSSLCertificateSource.certificate)
         let privateKey = try NIOSSLPrivateKey(bytes: Array(key.pemRepresentation.utf8), format: .pem)
-        return try NIOSSLContext(
-            configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey)))
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain, privateKey: .privateKey(privateKey))
+        configuration.maximumTLSVersion = newest
+        return try NIOSSLContext(configuration: configuration)
     }
 
     private static let day: TimeInterval = 24 * 3600

@@ -3,44 +3,47 @@ internal import Foundation
 /// A shell command that takes credentials on its standard input.
 struct CredentialsPipe {
     let command: String
+    /// How long the command may take to end once the run has stopped; then it is killed.
+    var grace: Duration = .seconds(5)
 
     /// What is kept out of the command's environment: it gets the credentials, and no login of ours.
     private static let secretVariables = ["FLOWSERV_ACCESS_TOKEN", "ROLLCALL_PASSWORD"]
 
-    /// Runs the command with these bytes and waits for it.
+    /// Runs the command with these bytes and waits for it; when the run stops, the command is stopped too.
     ///
     /// - Returns: What went wrong; nil when it took everything and ended with 0.
-    func deliver(_ bytes: [UInt8]) -> String? {
-        // Without this, a command that does not read would end us.
-        signal(SIGPIPE, SIG_IGN)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", command]
-        process.environment = ProcessInfo.processInfo.environment.filter { !Self.secretVariables.contains($0.key) }
-        let input = Pipe()
-        process.standardInput = input
-        // Our own standard output belongs to the report.
-        process.standardOutput = FileHandle.standardError
-        do {
-            try process.run()
-        } catch {
-            return "the command cannot be started: \(error.localizedDescription)"
+    func deliver(_ bytes: [UInt8], until stop: StopSignal) async -> String? {
+        await withCheckedContinuation { continuation in
+            // It blocks for as long as the command takes, so it gets a thread of its own.
+            Thread.detachNewThread { continuation.resume(returning: run(bytes, stop)) }
         }
-        let failure = write(bytes, to: input)
-        process.waitUntilExit()
-        if process.terminationStatus != 0 || process.terminationReason == .uncaughtSignal {
-            return "the command ended with \(process.terminationStatus)"
-        }
-        return failure
     }
 
-    private func write(_ bytes: [UInt8], to pipe: Pipe) -> String? {
-        defer { try? pipe.fileHandleForWriting.close() }
+    private func run(_ bytes: [UInt8], _ stop: StopSignal) -> String? {
+        let shell: ShellCommand
         do {
-            try pipe.fileHandleForWriting.write(contentsOf: Data(bytes))
-            return nil
+            shell = try ShellCommand(
+                command,
+                environment: ProcessInfo.processInfo.environment.filter { !Self.secretVariables.contains($0.key) })
         } catch {
-            return "the command did not read everything"
+            return "the command cannot be started: \(String(cString: strerror(error.code)))"
         }
+        let listener = stop.whenRaised { end(shell, by: stop.reason) }
+        defer { stop.forget(listener) }
+        let hasTaken = shell.feed(bytes)
+        switch shell.wait() {
+        case .exited(0): return hasTaken ? nil : "the command did not read everything"
+        case .exited(let code): return "the command ended with \(code)"
+        case .signaled(let number):
+            // Whoever typed Ctrl-C while the command had the terminal meant all of us.
+            if number == SIGINT, shell.hadTerminal { stop.raise(.interrupted(signal: SIGINT)) }
+            return "the command was ended by signal \(number)"
+        }
+    }
+
+    private func end(_ shell: ShellCommand, by reason: ExecutionStop?) {
+        let number = if case .interrupted(let signal) = reason { signal } else { SIGTERM }
+        shell.signal(number)
+        DispatchQueue.global().asyncAfter(deadline: .now() + grace / .seconds(1)) { shell.signal(SIGKILL) }
     }
 }

@@ -10,6 +10,8 @@ public enum ExecutionEvent: Hashable, Sendable {
     case putAside(Action)
     /// A request surely did nothing, or may be repeated, and is sent again.
     case retrying(AccountName, reason: String)
+    /// The server asks us to wait so long, and nothing is sent before.
+    case waiting(Duration)
     /// Everything else is done; this many outcomes are settled after the wait.
     case settling(count: Int, wait: Duration)
     /// The token had expired and a new login was made.

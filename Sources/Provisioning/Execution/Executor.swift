@@ -63,7 +63,10 @@ public struct Executor: Sendable {
         self.plainTimekeeper = timekeeper
         self.credentials = credentials
         self.stop = stop
-        let pacer = Pacer(settings.pace, timekeeper: self.timekeeper, stop: stop) { report(.width($0)) }
+        // A longer wait than that is none: the run stops.
+        let pacer = Pacer(
+            settings.pace, timekeeper: self.timekeeper, stop: stop, widthChanged: { report(.width($0)) },
+            waiting: { if $0 <= settings.longestWait { report(.waiting($0)) } })
         self.pacer = pacer
         logIn = credentials.logIn.map(pacer.passing)
         self.report = report
@@ -74,7 +77,8 @@ public struct Executor: Sendable {
     ///
     /// - Throws: ``ExecutionStop`` when the run had to stop early; nothing is lost then.
     func execute(_ run: RunRecord) async throws(ExecutionStop) {
-        let work = Task {
+        stop.whenInterrupted { [journal, settings] in journal.patience.end(within: settings.grace) }
+        await withinGrace {
             do throws(JournalError) {
                 try await carryOut(run)
             } catch {
@@ -82,21 +86,23 @@ public struct Executor: Sendable {
             }
             do throws(ExecutionStop) { try await concludeUnknownIDs() } catch { stop.raise(error) }
         }
-        endRequests(of: work)
-        await work.value
         if let reason = stop.reason { throw reason }
     }
 
-    /// When the run is interrupted, requests in flight may still take the grace; then they are given up.
-    private func endRequests(of work: Task<Void, Never>) {
-        stop.whenInterrupted { [journal, settings] in journal.patience.end(within: settings.grace) }
-        stop.whenRaised { [stop, settings, plainTimekeeper] in
+    /// Does a part of the run.  When the run is interrupted, its requests in flight may still take the grace; then they are
+    /// given up.
+    func withinGrace<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
+        let work = Task { await body() }
+        let listener = stop.whenRaised { [stop, settings, plainTimekeeper] in
             guard case .interrupted = stop.reason else { return }
             Task {
                 await plainTimekeeper.sleep(settings.grace)
                 work.cancel()
             }
         }
+        let value = await work.value
+        stop.forget(listener)
+        return value
     }
 
     private func carryOut(_ run: RunRecord) async throws(JournalError) {

@@ -43,7 +43,7 @@ extension Executor {
             try await prove(with: handingOut, &record)
             let invitations = try await invite(&record)
             if stop.reason == nil {
-                try publish(invitations, handingOut, &record)
+                try await publish(invitations, handingOut, &record)
             } else {
                 record.note(["stopped before the credentials were written"])
             }
@@ -115,7 +115,7 @@ extension Executor {
 
     private func publish(
         _ invitations: [AccountName: Credential.Invitation], _ handingOut: HandingOut, _ record: inout HandOutRecord
-    ) throws(JournalError) {
+    ) async throws(JournalError) {
         let ready = try journal.handOuts().filter { handOut in
             handOut.isDue && (handOut.origin.source != .invitation || invitations[handOut.username] != nil)
         }
@@ -132,7 +132,7 @@ extension Executor {
         let failure =
             switch handingOut.destination {
             case .file(let path): try publish(table, at: path, names)
-            case .command(let command): try pipe(table, to: command, names)
+            case .command(let command): try await pipe(table, to: command, names)
             }
         if let failure { record.note([failure]) } else { record.delivered = names.count }
     }
@@ -160,31 +160,10 @@ extension Executor {
     /// At least once: what a crash leaves here is handed to the command again.
     private func pipe(
         _ table: CredentialsTable, to command: String, _ names: [AccountName]
-    ) throws(JournalError) -> String? {
-        if let failure = CredentialsPipe(command: command).deliver(table.bytes) { return failure }
+    ) async throws(JournalError) -> String? {
+        if let failure = await CredentialsPipe(command: command).deliver(table.bytes, until: stop) { return failure }
         try journal.endHandOuts(of: names)
         return nil
-    }
-
-    /// Sends a request that changes nothing, or that may be sent again, until it works or has failed too often.
-    private func repeatedly<Value: Sendable>(
-        _ request: () async throws(ServiceError) -> Value
-    ) async throws(ServiceError) -> Value {
-        var failures = 0
-        while true {
-            do {
-                return try await pacer.pass(request)
-            } catch {
-                failures += 1
-                switch error {
-                case .refusedBeforeProcessing where stop.reason == nil && failures <= settings.retries,
-                    .outcomeUnknown where stop.reason == nil && failures <= settings.retries,
-                    .foreignAnswer where stop.reason == nil && failures <= settings.retries:
-                    continue
-                default: throw error
-                }
-            }
-        }
     }
 }
 

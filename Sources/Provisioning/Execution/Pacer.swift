@@ -19,18 +19,22 @@ final class Pacer: Sendable {
     private let timekeeper: Timekeeper
     private let stop: StopSignal
     private let widthChanged: @Sendable (Int) -> Void
+    private let waiting: @Sendable (Duration) -> Void
 
     /// - Parameters:
     ///   - timekeeper: One whose sleep ends early when the run stops.
     ///   - widthChanged: Hears how many requests may be in flight, each time that this changes.
+    ///   - waiting: Hears how long an answer asks to wait, each time that one does.
     init(
         _ limits: Pace.Limits, timekeeper: Timekeeper, stop: StopSignal,
-        widthChanged: @escaping @Sendable (Int) -> Void = { _ in }
+        widthChanged: @escaping @Sendable (Int) -> Void = { _ in },
+        waiting: @escaping @Sendable (Duration) -> Void = { _ in }
     ) {
         state = Mutex(State(pace: Pace(limits)))
         self.timekeeper = timekeeper
         self.stop = stop
         self.widthChanged = widthChanged
+        self.waiting = waiting
         stop.whenRaised { [weak self] in self?.wakeAll() }
     }
 
@@ -58,6 +62,7 @@ final class Pacer: Sendable {
             return (state.takeWaiting(), Int(state.pace.width) == width ? nil : Int(state.pace.width))
         }
         if let newWidth { widthChanged(newWidth) }
+        if case .troubled(let retryAfter?) = signal, retryAfter > .zero { self.waiting(retryAfter) }
         for one in waiting { one.resume() }
     }
 

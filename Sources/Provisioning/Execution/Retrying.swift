@@ -82,7 +82,7 @@ extension Executor {
     }
 
     /// Stops the run early when nobody has been answered for long, or will be for long.
-    private func stopIfGone(_ error: ServiceError) async {
+    func stopIfGone(_ error: ServiceError) async {
         switch error {
         case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance):
             stopIfGone(reason: disturbance.reason, retryAfter: disturbance.retryAfter)
@@ -96,11 +96,17 @@ extension Executor {
     }
 
     private func stopIfGone(reason: String, retryAfter: Duration?) {
-        if let wait = retryAfter, wait > settings.longestWait {
-            stop.raise(.serverUnreachable(reason: "it asks us to come back in \(wait.components.seconds) s"))
+        if let tooLong = tooLongWait(retryAfter) {
+            stop.raise(tooLong)
         } else if pacer.pace.failedRounds >= settings.patience {
             stop.raise(.serverUnreachable(reason: reason))
         }
+    }
+
+    /// What ends the run when the server asks for a wait that is longer than allowed.
+    func tooLongWait(_ wait: Duration?) -> ExecutionStop? {
+        guard let wait, wait > settings.longestWait else { return nil }
+        return .serverUnreachable(reason: "it asks us to come back in \(wait.components.seconds) s")
     }
 
     /// A firewall may dislike one request and let all others pass, or answer all of them.  A question about nobody tells

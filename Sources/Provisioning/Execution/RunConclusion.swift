@@ -22,19 +22,29 @@ extension Executor {
         do throws(ExecutionStop) {
             try await execute(run)
             verification = try await verify(run)
-            handOut = try await self.handOut()
+            handOut = try await handOutWithinGrace()
         } catch {
             stop.raise(error)
         }
         let status = status(of: run, try journal.summary(of: run.id), verification, handOut)
+        var unwritten: RunRecord.Status?
         do {
             try journal.end(run.id, as: status, verification: verification, handOut: handOut, now: timekeeper.date())
         } catch {
             // It cannot be written; the run stays marked as running, which resume understands too.
             stop.raise(.journal(error))
+            unwritten = .interrupted
         }
-        let report = try journal.report(of: run.id, server: server, naming: naming)
+        var report = try journal.report(of: run.id, server: server, naming: naming)
+        report.status = unwritten ?? report.status
         return RunConclusion(report: report, stop: stop.reason)
+    }
+
+    private func handOutWithinGrace() async throws(ExecutionStop) -> HandOutRecord? {
+        let result = await withinGrace { () async -> Result<HandOutRecord?, ExecutionStop> in
+            do throws(ExecutionStop) { return .success(try await handOut()) } catch { return .failure(error) }
+        }
+        return try result.get()
     }
 
     /// Reads the listing once more, when something was done that it can confirm.

@@ -5,8 +5,9 @@ extension Executor {
     func listing() async throws(ExecutionStop) -> Listing {
         let reading = Task { [pacer, service, settings, timekeeper] in
             await attempt { () async throws(ServiceError) in
-                try await Reading(settings: settings, timekeeper: timekeeper, logIn: renewal) {
-                    () async throws(ServiceError) in
+                try await Reading(
+                    repetition: Repetition(settings: settings, timekeeper: timekeeper), logIn: renewal
+                ) { () async throws(ServiceError) in
                     try await pacer.pass { () async throws(ServiceError) in try await service.listing() }
                 }.listing()
             }
@@ -25,7 +26,7 @@ extension Executor {
             if case .notLoggedIn(let message) = error { throw .notLoggedIn(reason: message) }
             // flowServ says this to a login only.
             if error.isUnknownUser { throw .notLoggedIn(reason: "the new login was refused: \(error.words)") }
-            throw .serverUnreachable(reason: error.description)
+            throw tooLongWait(error.retryAfter) ?? .serverUnreachable(reason: error.description)
         }
     }
 }

@@ -91,6 +91,8 @@ public struct RunOptions: Codable, Hashable, Sendable {
     public var credentials: CredentialOptions?
     /// `--shard K/N`.
     public var shard: Shard?
+    /// `--report FILE`: absolute paths.
+    public var reports: [String]?
 
     /// Rosters read without any options.
     public init() {}

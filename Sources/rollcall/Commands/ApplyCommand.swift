@@ -128,8 +128,10 @@ struct ApplyCommand: AsyncParsableCommand {
         let adopted = try contents.chosen(options).compactMap { entry in
             entry.flowservID.map { (username: AccountName(entry.username), id: UserID(rawValue: $0)) }
         }
+        var remembered = options
+        remembered.reports = report.isEmpty ? nil : ReportFile.absolute(report)
         let opening = RunOpening(
-            made.plan, options: options, listing: made.listing, adopted: adopted, origin: .here, now: Date())
+            made.plan, options: remembered, listing: made.listing, adopted: adopted, origin: .here, now: Date())
         if !execution.quiet, let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
             Console.note("Run \(unfinished.id) was not finished; this one takes over.")
         }
@@ -147,11 +149,11 @@ struct ApplyCommand: AsyncParsableCommand {
         let isQuiet = execution.quiet
         let carrying = RunCarrying(
             session: session, journal: journal, settings: settings, credentials: begun.credentials, isQuiet: isQuiet,
-            metrics: metrics?.counting(unmanaged: begun.unmanaged),
-            naming: ReportOutput.naming(files: report, format: format))
-        let result = try await carrying.carryOut(begun.run)
-        if !isQuiet { try begun.handOut.mentionOwed() }
-        try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: begun.blocked)
+            tally: metrics?.tally, naming: ReportOutput.naming(files: report, format: format))
+        let ended = await carrying.carryOut(begun.run)
+        let output = ReportOutput(
+            files: report, format: format, isQuiet: isQuiet, metrics: metrics?.counting(unmanaged: begun.unmanaged))
+        try output.deliver(ended, blocked: begun.blocked) { if !isQuiet { try begun.handOut.mentionOwed() } }
     }
 
     /// Asks for the number of accounts, so that nobody agrees to more than was read.

@@ -116,14 +116,16 @@ struct ResumeCommand: AsyncParsableCommand {
             return try Resumption(journal: journal, run: run)
                 .begin(roster: contents.roster, listing: listing, opensGate: activateRest)
         }
+        let files = ReportFile.absolute((run.options.reports ?? []) + report)
         let carrying = RunCarrying(
             session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet,
-            metrics: metrics, naming: ReportOutput.naming(files: report, format: format))
-        let result = try await carrying.carryOut(run)
-        if activateRest, let other = try journal.reporting({ try $0.heldWaves() }).first {
+            tally: metrics?.tally, naming: ReportOutput.naming(files: files, format: format))
+        let ended = await carrying.carryOut(run)
+        let output = ReportOutput(files: files, format: format, isQuiet: isQuiet, metrics: metrics)
+        try output.deliver(ended, blocked: []) {
+            guard activateRest, let other = try journal.reporting({ try $0.heldWaves() }).first else { return }
             Console.note(
                 "\(other.held.count) accounts of run \(other.run) still wait.  To activate them too, type it again.")
         }
-        try ReportOutput(files: report, format: format, isQuiet: isQuiet).deliver(result, blocked: [])
     }
 }

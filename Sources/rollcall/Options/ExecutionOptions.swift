@@ -53,10 +53,17 @@ struct ExecutionOptions: ParsableArguments {
         return settings
     }
 
+    private static let longestSettle = 604_800
+    /// Slower is a request in a quarter of an hour, and faster is no limit.
+    private static let rates = 0.001...1_000_000
+
     private func settleTime(_ standard: Duration, timeout: Duration) throws -> Duration {
         let floor = timeout + .seconds(5)
         guard let seconds = settle else { return max(standard, floor) }
-        guard seconds >= 0 else { throw Failure(.usage, "--settle must not be negative.") }
+        guard (0...Self.longestSettle).contains(seconds) else {
+            throw Failure(
+                .usage, "--settle \(seconds): it must be between 0 and \(Self.longestSettle) seconds, a week.")
+        }
         if .seconds(seconds) < max(standard, floor) {
             Console.note(
                 "warning: --settle \(seconds) is below the default of \(max(standard, floor).components.seconds) s.  "
@@ -68,8 +75,10 @@ struct ExecutionOptions: ParsableArguments {
     private func requestsPerSecond() throws -> Double? {
         guard let text = rate else { return nil }
         let number = text.hasSuffix("/s") ? text.dropLast(2) : text[...]
-        guard let rate = Double(number), rate > 0, rate.isFinite else {
-            throw Failure(.usage, "--rate \(text): write it as requests a second, as in 50/s.")
+        guard let rate = Double(number), Self.rates.contains(rate) else {
+            throw Failure(
+                .usage,
+                "--rate \(text): write it as requests a second, as in 50/s; it must be between 0.001 and 1000000.")
         }
         return rate
     }

@@ -29,6 +29,7 @@ struct GeneralOptions: ParsableArguments {
         // Programs get what people would see in the progress.
         let standard: Logger.Level? = verbose ? .info : logFormat == .json ? (isQuiet ? .error : .info) : nil
         Console.format = logFormat
+        Console.isQuiet = isQuiet
         guard let level = try level() ?? standard else { return }
         Log.start(at: level, format: logFormat)
     }

@@ -37,7 +37,9 @@ struct PlanningOptions: ParsableArguments {
 
     /// The planner that these options ask for, for the rows that the roster's options choose.
     func planner(_ options: RunOptions) throws -> Planner {
-        Planner(
+        // They are needed later, and what was typed is checked before anything begins.
+        _ = try limits(accepting: [])
+        return Planner(
             asOf: try day(), protected: ProtectedNames(protect),
             isTwoPhase: twoPhase, filter: options.filter ?? RowFilter(),
             passwordSource: options.credentials?.source ?? .roster, shard: options.shard)

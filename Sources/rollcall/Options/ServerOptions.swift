@@ -71,7 +71,9 @@ struct ServerOptions: ParsableArguments {
     private var seconds: Int {
         get throws {
             let seconds = timeout ?? 30
-            guard seconds > 0 else { throw Failure(.usage, "--timeout must be at least 1 second.") }
+            guard (1...86_400).contains(seconds) else {
+                throw Failure(.usage, "--timeout \(seconds): it must be between 1 and 86400 seconds, a day.")
+            }
             return seconds
         }
     }

@@ -11,9 +11,37 @@ enum Console {
     }
     private static let chosenFormat = Mutex(LogFormat.text)
 
+    /// Whether only trouble is to be spoken of; set once, when the command line has been read.
+    static var isQuiet: Bool {
+        get { quietness.withLock { $0 } }
+        set { quietness.withLock { $0 = newValue } }
+    }
+    private static let quietness = Mutex(false)
+
+    /// Whether a part of the product could not be written.
+    static var hasLostProduct: Bool { loss.withLock { $0 } }
+    private static let loss = Mutex(false)
+
     /// Writes the product of a command.
     static func product(_ text: String) {
-        write(text, to: .standardOutput)
+        product(bytes: line(of: text).utf8)
+    }
+
+    /// Writes a part of the product as it is.
+    static func product(bytes: some Sequence<UInt8>) {
+        // A reader that has gone away, as in `rollcall plan | head`, is no error of ours.
+        guard let code = StandardStreams.write(bytes, to: STDOUT_FILENO), !StandardStreams.isGone(STDOUT_FILENO, code)
+        else { return }
+        let isFirst = loss.withLock { isLost in
+            defer { isLost = true }
+            return !isLost
+        }
+        if isFirst { error("standard output cannot be written: \(String(cString: strerror(code)))") }
+    }
+
+    /// Says how something goes on, unless only trouble is to be spoken of.
+    static func progress(_ text: String) {
+        if !isQuiet { note(text) }
     }
 
     /// Says something that is not the product.
@@ -28,12 +56,13 @@ enum Console {
 
     /// Writes one line of the log.
     static func line(_ text: String) {
-        write(text, to: .standardError)
+        prompt(line(of: text))
     }
 
     /// Asks for something on the same line.
     static func prompt(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        // Where nobody can be told anything, there is nothing to be done about it.
+        _ = StandardStreams.write(text.utf8, to: STDERR_FILENO)
     }
 
     /// Says what went wrong.
@@ -63,9 +92,5 @@ enum Console {
         return 80
     }
 
-    private static func write(_ text: String, to handle: FileHandle) {
-        let line = text.hasSuffix("\n") ? text : text + "\n"
-        // A reader that has gone away, as in `rollcall plan | head`, is no error of ours.
-        try? handle.write(contentsOf: Data(line.utf8))
-    }
+    private static func line(of text: String) -> String { text.hasSuffix("\n") ? text : text + "\n" }
 }

@@ -42,6 +42,7 @@ enum Log {
         case .putAside(let action): write(.warning, "put aside", ["username": action.username.text])
         case .retrying(let name, let reason):
             write(.warning, "sent again", ["username": name.text, "reason": reason])
+        case .waiting(let wait): write(.warning, "waiting", ["wait": "\(wait.components.seconds) s"])
         case .settling(let count, let wait):
             write(.info, "settling", ["count": "\(count)", "wait": "\(wait.components.seconds) s"])
         case .loggedInAgain: write(.notice, "logged in again", [:])

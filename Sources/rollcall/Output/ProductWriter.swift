@@ -1,5 +1,3 @@
-import Foundation
-
 /// Writes a product line by line, however long it is, without ever holding it whole.
 struct ProductWriter: ~Copyable {
     private static let bufferSize = 1 << 16
@@ -36,8 +34,7 @@ struct ProductWriter: ~Copyable {
     }
 
     private mutating func flush() {
-        // A reader that has gone away is no error of ours.
-        try? FileHandle.standardOutput.write(contentsOf: Data(buffer))
+        Console.product(bytes: buffer)
         buffer.removeAll(keepingCapacity: true)
     }
 }

@@ -15,6 +15,8 @@ final class ProgressDisplay: Sendable {
         var width = 0
         var barIsShown = false
         var lastTrouble: ContinuousClock.Instant?
+        /// When the wait is over that was spoken of last.
+        var waitsUntil: ContinuousClock.Instant?
         var isVerifying = false
     }
 
@@ -64,6 +66,8 @@ final class ProgressDisplay: Sendable {
             say("\(lost); looking for " + (count == 1 ? "that account" : "those accounts") + " in \(seconds) s")
         case .retrying(_, let reason):
             sayTrouble(reason)
+        case .waiting(let wait):
+            sayWait(wait)
         case .loggedInAgain:
             say("the token had expired; logged in again")
         case .waveIsWhole(let activations):
@@ -73,9 +77,22 @@ final class ProgressDisplay: Sendable {
             state.withLock { $0.isVerifying = true }
         case .waitingForJournal(let waited):
             say(JournalWords.waiting(waited))
-        case .unrecorded:
-            break
+        case .unrecorded(let username, let answer):
+            clear()
+            // Nothing else will ever know it, so it is said whatever was asked for, and before anything else can fail.
+            Console.error(UnrecordedAnswer.sentence(username, answer))
         }
+    }
+
+    /// Requests that are refused together ask for the same wait.
+    private func sayWait(_ wait: Duration) {
+        let now = ContinuousClock.now
+        let isNews = state.withLock { state in
+            guard state.waitsUntil.map({ $0 < now }) ?? true else { return false }
+            state.waitsUntil = now + wait
+            return true
+        }
+        if isNews { say(WaitText.sentence(wait)) }
     }
 
     /// A server in trouble refuses many requests; one line in ten seconds is enough.
@@ -105,7 +122,7 @@ final class ProgressDisplay: Sendable {
         switch style {
         case .bar:
             state.withLock { $0.barIsShown = true }
-            FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+            Console.prompt("\r\u{1B}[K\(text)")
         case .lines:
             Console.note(text)
         case .nothing:
@@ -118,7 +135,7 @@ final class ProgressDisplay: Sendable {
             defer { state.barIsShown = false }
             return state.barIsShown
         }
-        if wasShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if wasShown { Console.prompt("\r\u{1B}[K") }
     }
 
     private func say(_ text: String) {
@@ -151,7 +168,7 @@ final class ProgressDisplay: Sendable {
     }
 
     private func bar(_ state: State, _ width: Int) -> String {
-        let filled = state.total == 0 ? width : state.done * width / state.total
+        let filled = state.total == 0 ? width : min(width, state.done * width / state.total)
         return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled) + "]"
     }
 }

@@ -30,16 +30,36 @@ struct ReportFile {
         for path in paths { _ = try ReportFile(path) }
     }
 
+    /// The same files, each once, by its absolute path.
+    static func absolute(_ paths: [String]) -> [String] {
+        var known: Set<String> = []
+        return paths.map { path in
+            let directory = URL(fileURLWithPath: RunOrigin.here.directory)
+            return URL(fileURLWithPath: path, relativeTo: directory).standardized.path
+        }.filter { known.insert($0).inserted }
+    }
+
     /// Writes the report; a failure says how to get it all the same.
     func write(_ report: RunReport) throws {
         do {
             try OutputFile.write(try text(report), to: path)
         } catch let failure as Failure {
-            throw Failure(
-                failure.status,
-                "\(failure.message)  The run itself is over; for its report type: "
-                    + NextCall.text("runs \(report.run) --format json"))
+            throw withdrawn(of: report.run, failure.message)
         }
+    }
+
+    /// That the report of a run is not here.  An earlier one in its place would be taken for it, so it is removed.
+    func withdrawn(of run: Int64, _ reason: String) -> Failure {
+        var status = stat()
+        let wasThere = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        let isGone = wasThere && unlink(path) == 0
+        let old =
+            isGone
+            ? "  The earlier report there was removed." : wasThere ? "  What is there is an earlier report." : ""
+        let message = reason.hasPrefix(path) ? reason : "\(path) was not written: \(reason)"
+        return Failure(
+            .error,
+            "\(message)\(old)  For the report of this run, type: " + NextCall.text("runs \(run) --format json"))
     }
 
     private func text(_ report: RunReport) throws -> String {

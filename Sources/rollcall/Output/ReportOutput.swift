@@ -1,31 +1,78 @@
-import ArgumentParser
 import Provisioning
 
-/// Hands out the report of a run and ends the command with the status that it deserves.
+/// Writes and says what a run has come to, each thing by itself: one that fails keeps no other from whoever waits for it.
 struct ReportOutput {
     let files: [String]
     let format: OutputFormat
     let isQuiet: Bool
+    /// What is written about the run for Prometheus, when it was asked for.
+    var metrics: RunMetrics?
 
     /// Which accounts the report must name: text tells of troubles only, every other form of everybody.
     static func naming(files: [String], format: OutputFormat) -> RunReport.Naming {
         files.isEmpty && format == .text ? .troubles : .everyAccount
     }
 
-    /// - Throws: The exit status for a run in which not everything came true.
-    func deliver(_ report: RunReport, blocked: [BlockedAccount]) throws {
-        if !(isQuiet && report.isSuccess) {
-            switch format {
-            case .json:
-                Console.product(try JSONOutput.text(report))
-                // The report is about what was done; why others were left alone must not go unsaid.
-                if let text = BlockedText(blocked).render() { Console.note(text) }
-            case .text: Console.product(text(report, blocked))
-            }
+    /// Ends a run.
+    ///
+    /// - Parameters:
+    ///   - blocked: Whom the run left alone, for the text.
+    ///   - notes: What else is to be said.
+    /// - Throws: The exit status, unless everything came true and could be written.
+    func deliver(_ ended: EndedRun, blocked: [BlockedAccount], notes: () throws -> Void = {}) throws {
+        // What happened comes first, and standard output last: it may have a reader who takes his time.
+        if let failure = ended.failure { Console.error(failure.message) }
+        var isComplete = true
+        for file in files { isComplete = attempt { try write(ended, to: file) } && isComplete }
+        if let metrics { isComplete = attempt { try write(ended, to: metrics) } && isComplete }
+        if let report = ended.report, !(isQuiet && report.isSuccess && ended.failure == nil) {
+            isComplete = attempt { try show(report, ended.failure, blocked) } && isComplete
         }
-        // Last, so that a file that cannot be written does not keep the report from whoever waits for it.
-        for file in files { try ReportFile(file).write(report) }
-        if !report.isSuccess { throw ExitCode(ExitStatus.partial.rawValue) }
+        if ended.failure == nil { isComplete = attempt(notes) && isComplete }
+        Interruption.end()
+        try status(ended, isComplete).throwUnlessDone()
+    }
+
+    private func status(_ ended: EndedRun, _ isComplete: Bool) -> ExitStatus {
+        if let failure = ended.failure { return failure.status }
+        if ended.report?.isSuccess != true { return .partial }
+        return isComplete ? .done : .error
+    }
+
+    /// Does one thing; what goes wrong is said at once.
+    private func attempt(_ body: () throws -> Void) -> Bool {
+        do {
+            try body()
+            return true
+        } catch {
+            Console.error((error as? Failure)?.message ?? "\(error)")
+            return false
+        }
+    }
+
+    private func write(_ ended: EndedRun, to path: String) throws {
+        let file = try ReportFile(path)
+        guard let report = ended.report else { throw file.withdrawn(of: ended.run, "the journal cannot be read.") }
+        try file.write(report)
+    }
+
+    private func write(_ ended: EndedRun, to metrics: RunMetrics) throws {
+        guard let report = ended.report else {
+            throw Failure(.error, "\(metrics.path) was not written: the journal cannot be read.")
+        }
+        try metrics.write(report)
+    }
+
+    private func show(_ report: RunReport, _ failure: Failure?, _ blocked: [BlockedAccount]) throws {
+        switch format {
+        case .json:
+            Console.product(try JSONOutput.text(report))
+            // The report is about what was done; why others were left alone must not go unsaid.
+            if failure == nil, let text = BlockedText(blocked).render() { Console.note(text) }
+        case .text:
+            // Of a run that stopped, the message has said it all.
+            if failure == nil { Console.product(text(report, blocked)) }
+        }
     }
 
     private func text(_ report: RunReport, _ blocked: [BlockedAccount]) -> String {

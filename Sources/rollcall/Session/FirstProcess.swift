@@ -1,14 +1,14 @@
 import Foundation
 
-/// SIGINT and SIGTERM where rollcall is the first process, as in a container.
+/// SIGINT, SIGTERM and SIGHUP where rollcall is the first process, as in a container.
 ///
 /// The kernel keeps from process 1 every signal that it has no handler for, so there only a run, which has handlers of
 /// its own, could be stopped.
 enum FirstProcess {
-    /// Lets both signals end the process at once, with the status that they have anywhere else.
+    /// Lets these signals end the process at once, with the status that they have anywhere else.
     static func begin() {
         guard getpid() == 1 else { return }
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { _exit(128 + $0) }
         }
     }

@@ -8,44 +8,46 @@ struct RunCarrying {
     let settings: ExecutionSettings
     let credentials: Executor.Credentials
     let isQuiet: Bool
-    /// What is written about the run for Prometheus, when it was asked for.
-    var metrics: RunMetrics?
+    /// What counts the requests of the run, when somebody wants to know.
+    var tally: RequestTally?
     /// Which accounts the report must name.
     var naming: RunReport.Naming
 
-    /// Carries out the run.
-    ///
-    /// - Throws: ``Failure`` when it had to stop early.
-    func carryOut(_ run: RunRecord) async throws -> RunReport {
+    /// Carries out the run to whichever end.
+    func carryOut(_ run: RunRecord) async -> EndedRun {
         Log.run(run.id)
         let display = ProgressDisplay(style: isQuiet ? .nothing : .standard)
-        let unrecorded = UnrecordedAnswers()
         let stop = StopSignal()
-        let interruption = Interruption(stop: stop)
-        defer { withExtendedLifetime(interruption) {} }
+        Interruption.begin(stop)
         let executor = Executor(
             service: session.service, journal: journal, settings: settings, credentials: credentials,
             stop: stop, on: RequestThread.all
-        ) { event in
+        ) { [tally] event in
             display.report(event)
-            unrecorded.take(event)
-            if case .retrying = event { metrics?.tally.retried() }
+            if case .retrying = event { tally?.retried() }
             Log.event(event)
         }
         let showing = Task { await display.run() }
-        let ending: Result<RunConclusion, JournalError>
-        do { ending = .success(try await executor.finish(run, server: session.address.url, naming: naming)) } catch {
-            ending = .failure(error)
+        let ended: EndedRun
+        do {
+            let conclusion = try await executor.finish(run, server: session.address.url, naming: naming)
+            ended = EndedRun(
+                run: run.id, report: conclusion.report,
+                failure: conclusion.stop.map(StoppedRun(conclusion.report).failure))
+        } catch {
+            ended = EndedRun(run: run.id, report: nil, failure: Failure(.error, error.description))
         }
         showing.cancel()
         await showing.value
-        switch ending {
-        case .success(let conclusion):
-            try metrics?.write(conclusion.report)
-            if let stop = conclusion.stop { throw StoppedRun(conclusion.report, unrecorded.lines).failure(stop) }
-            return conclusion.report
-        case .failure(let error):
-            throw Failure(.error, ([error.description] + unrecorded.lines).joined(separator: "\n"))
-        }
+        return ended
     }
+}
+
+/// A run that was begun, at its end.
+struct EndedRun {
+    let run: Int64
+    /// What became of every account; nil when the journal cannot be read any more.
+    let report: RunReport?
+    /// Why it ended before everything was done, if it did.
+    let failure: Failure?
 }

@@ -58,28 +58,27 @@ struct ServerSession {
     /// says nothing about the password, so it is a reason to try again too.
     var logIn: (@Sendable () async throws(ServiceError) -> Void)? {
         guard let account = login?.account else { return nil }
+        var settings = ExecutionSettings()
+        settings.retries = 3
+        let repetition = Repetition(settings: settings, mayPass: \.loginMayPass, waiting: Self.mention)
         return { [service] () async throws(ServiceError) in
-            var failures = 0
-            while true {
-                do throws(ServiceError) {
-                    _ = try await service.loginUser(account.username, password: account.password)
-                    return
-                } catch {
-                    failures += 1
-                    guard error.mayPass, failures < Self.mostLogins else { throw error }
-                    let wait = Backoff().delay(failures: failures, jitter: .random(in: 0.5..<1))
-                    try? await Task.sleep(for: wait)
-                }
+            _ = try await repetition { () async throws(ServiceError) in
+                try await service.loginUser(account.username, password: account.password)
             }
         }
     }
 
-    private static let mostLogins = 4
+    /// Says that the server makes us wait.
+    @Sendable private static func mention(_ wait: Duration) {
+        Console.progress(WaitText.sentence(wait))
+    }
 
     /// The whole listing.
     func listing() async throws -> Listing {
         do {
-            return try await Reading(service: service, logIn: logIn).listing()
+            return try await Reading(
+                service: service, repetition: Repetition(waiting: Self.mention), logIn: logIn
+            ).listing()
         } catch {
             throw Failure(error, doing: "the accounts cannot be listed, so nothing was sent", at: address.url)
         }
@@ -118,9 +117,11 @@ struct ServerSession {
 }
 
 extension ServiceError {
-    /// Whether the server says that something went wrong within it, or something else has answered in its place.
-    fileprivate var mayPass: Bool {
+    /// Whether the server says that it is busy or that something went wrong within it, or something else has answered in
+    /// its place.
+    fileprivate var loginMayPass: Bool {
         switch self {
+        case .refusedBeforeProcessing(let disturbance): disturbance.status != nil
         case .outcomeUnknown(let disturbance): disturbance.status.map { $0 >= 500 } ?? false
         case .foreignAnswer: true
         default: false

@@ -1,15 +1,11 @@
 import Provisioning
-import Synchronization
 
 /// A run that ended before everything was done: what happened, what was done, what was not, and what to type.
 struct StoppedRun {
     let report: RunReport
-    /// Answers that only this process knows, in words.
-    let unrecorded: [String]
 
-    init(_ report: RunReport, _ unrecorded: [String]) {
+    init(_ report: RunReport) {
         self.report = report
-        self.unrecorded = unrecorded
     }
 
     /// The message and the exit status for a reason.
@@ -48,7 +44,7 @@ struct StoppedRun {
                         + NextCall.text("resume --accept unknown-ids"),
                     "When the right database is back, type"))
         case .interrupted(let signal):
-            Failure(signal == 2 ? .interrupted : .terminated, message("Interrupted.", "To continue, type"))
+            Failure(Interruption.status(of: signal), message("Interrupted.", "To continue, type"))
         case .journal(let error):
             Failure(.error, message(error.description, "When it can be written again, type"))
         }
@@ -66,26 +62,22 @@ struct StoppedRun {
             ? "Everything was sent; the credentials are still to be handed out.  \(remedy): \(NextCall.text("resume"))"
             : isDone
                 ? "Everything was sent, but not verified." : "Nothing is lost.  \(remedy): \(NextCall.text("resume"))"
-        return ([reason, counts] + unrecorded + [end]).joined(separator: "\n")
+        return [reason, counts, end].joined(separator: "\n")
     }
 }
 
-/// Answers of the server that the journal could not take down.
+/// An answer of the server that the journal could not take down.
 ///
 /// For a pending account the id in it is the only one there will ever be, so it is told to whoever is looking.
-final class UnrecordedAnswers: Sendable {
-    private let answers = Mutex<[String]>([])
-
-    func take(_ event: ExecutionEvent) {
-        guard case .unrecorded(let username, let answer) = event else { return }
+enum UnrecordedAnswer {
+    /// What the server answered about an account.
+    static func sentence(_ username: AccountName, _ answer: ActionEvent) -> String {
         let words =
             switch answer {
             case .createdPending(let id): "registered as \(id); write the id down for rollcall adopt"
             case .createdActive(let id): "registered and active as \(id)"
             default: "activated"
             }
-        answers.withLock { $0.append("Not in the journal: \(username) was \(words).") }
+        return "Not in the journal: \(username) was \(words)."
     }
-
-    var lines: [String] { answers.withLock { $0 } }
 }

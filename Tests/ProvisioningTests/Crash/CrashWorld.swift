@@ -82,7 +82,10 @@ struct CrashWorld {
         try journal.recoverInFlight()
         _ = try journal.recoverPublication()
         let service = MortalService(service: admin, mortality: mortality)
-        guard let listing = try? await Reading(service: service, timekeeper: time.process()).listing() else {
+        guard
+            let listing = try? await Reading(service: service, repetition: Repetition(timekeeper: time.process()))
+                .listing()
+        else {
             return .unreachable
         }
         let run: RunRecord

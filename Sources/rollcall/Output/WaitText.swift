@@ -1,0 +1,6 @@
+/// A wait that the server asks for, in words.
+enum WaitText {
+    static func sentence(_ wait: Duration) -> String {
+        "the server asks to wait \(wait.components.seconds) s"
+    }
+}
