@@ -26,7 +26,8 @@ extension Executor {
             guard let answer else { return Step(try await record(request.withdrawal, of: sent)) }
             let error = answer.failure
             switch Outcome(of: answer, to: request.call) {
-            case .happened(let event) where error == nil && sharesCommits && event.isEnd(of: sent):
+            case .happened(let event)
+            where error == nil && sharesCommits && event.isEnd(of: sent) && !adopted.contains(sent.username):
                 if event == .activated { unknownIDs.trust() }
                 try concludeLater(event, of: sent, origin: request.origin)
                 return Step(nil)

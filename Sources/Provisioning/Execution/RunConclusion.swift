@@ -20,7 +20,7 @@ extension Executor {
         do throws(ExecutionStop) {
             try await execute(run)
             verification = try await verify(run)
-            handOut = try await self.handOut()
+            handOut = try await self.handOut(try await replacePasswords(in: run))
         } catch {
             stop.raise(error)
         }
@@ -50,9 +50,13 @@ extension Executor {
         do { return try body() } catch { throw .journal(error) }
     }
 
-    /// Whether credentials that this run should hand out are still owed.
+    /// Whether credentials that this run should hand out are still owed, or passwords that it should replace.
     private var owesCredentials: Bool {
         credentials.handingOut != nil && (try? journal.owedHandOuts()) != 0
+            || adopted.all.keys.contains { name in
+                // Only an active account can have its password replaced.
+                if case .active? = try? journal.knowledge(of: name) { true } else { false }
+            }
     }
 
     private func status(

@@ -71,6 +71,8 @@ extension Journal {
                     for run in runs { try run.copy(database) }
                     try database.execute(sql: Self.copyOfAccounts)
                     try database.execute(sql: Self.copyOfHandOuts)
+                    try database.execute(
+                        sql: "INSERT OR REPLACE INTO adopted SELECT username, user_id FROM other.adopted")
                     for run in runs {
                         try database.execute(
                             sql: "UPDATE hand_out SET run = ? WHERE run = ?", arguments: [run.new, -run.old])
@@ -153,7 +155,7 @@ extension Journals {
             if let run = try journal.unfinishedRun() {
                 throw .notMergeable(path: journal.path, reason: "its run \(run.id) is not finished")
             }
-            if try journal.publication() != nil {
+            if try !journal.publications().isEmpty {
                 throw .notMergeable(path: journal.path, reason: "credentials are on their way out of it")
             }
             hasShards = try journal.shard() != nil || hasShards

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowServ
 import Provisioning
 
 /// `rollcall status`: the last run, and every account that needs somebody.
@@ -32,6 +33,14 @@ struct StatusCommand: ParsableCommand {
         return PrintableText.escaped("== \(shard)\(journal.path)")
     }
 
+    private func formerIDs(_ journal: Journal) throws -> [AccountName: [UserID]] {
+        var ids: [AccountName: [UserID]] = [:]
+        for (username, knowledge) in try journal.troubledAccounts() where knowledge != .unknown {
+            ids[username] = try journal.formerIDs(of: username)
+        }
+        return ids
+    }
+
     private func text(_ journal: Journal, isOneOfSeveral: Bool) throws -> String {
         guard let last = try journal.runs(limit: 1).first else {
             return "The journal \(journal.path) has no run yet."
@@ -41,7 +50,8 @@ struct StatusCommand: ParsableCommand {
         let place = isOneOfSeveral ? (flag: "--journal", value: journal.path) : nil
         return StatusText(
             report: report, run: last, troubled: try journal.troubledAccounts(), waves: try journal.heldWaves(),
-            owed: try journal.owedHandOuts(), showsAll: all,
+            owed: try journal.owedHandOuts(), unseen: try journal.unseenDrafts(),
+            formerIDs: try formerIDs(journal), showsAll: all,
             places: [place, shard].compactMap(\.self)
         ).render()
     }
