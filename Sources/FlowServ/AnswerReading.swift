@@ -87,11 +87,6 @@ struct AnswerReader: Sendable {
     private func serverMessage(_ body: [UInt8], hiding secrets: SentSecrets) -> String? {
         let decoded = try? JSONSerialization.jsonObject(with: Data(body))
         guard let message = (decoded as? [String: Any])?["message"] as? String else { return nil }
-        // How flowServ begins is what tells its refusals apart, whatever the secret.
-        let beginning =
-            [ServiceError.duplicateUser, ServiceError.unknownUser, ServiceError.unknown].first {
-                message.hasPrefix($0)
-            } ?? ""
-        return beginning + String(secrets.hidden(in: String(message.dropFirst(beginning.count))).prefix(500))
+        return String(secrets.hidden(inMessage: message).prefix(500))
     }
 }

@@ -3,72 +3,76 @@ internal import Foundation
 /// The secrets of one request: its password, the token that it carries, the id of a password reset.
 ///
 /// A server, or whatever stands in front of it, may quote the request in its answer; these words are never kept or shown.
-struct SentSecrets: Sendable {
-    /// Every spelling under which one of them could come back, the longest first.
-    private let spellings: [String]
+package struct SentSecrets: Sendable {
+    /// Of each secret its characters, and of each character every spelling.
+    private let secrets: [[[[UInt8]]]]
 
     /// The secrets with these characters.
-    init(_ secrets: [String] = []) {
-        spellings = Set(secrets.filter { !$0.isEmpty }.flatMap(Self.spellings)).sorted { one, other in
-            (one.utf8.count, one) > (other.utf8.count, other)
-        }
+    package init(_ secrets: [String] = []) {
+        // flowServ strips passwords before it looks at them.
+        let stripped = secrets.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        let shown = Set(secrets + stripped).filter { !$0.allSatisfy(\.isWhitespace) }
+        let encoded = shown.map { Data($0.utf8).base64EncodedString() }
+        self.secrets = (shown + encoded).map { $0.unicodeScalars.map(Self.spellings) }
     }
 
-    /// A text without them.
-    func hidden(in text: String) -> String {
-        // A mark that no spelling contains, so that one secret is not found in what hides another.
-        let mark = "\u{0}"
-        return spellings.reduce(text) { $0.replacingOccurrences(of: $1, with: mark, options: .literal) }
-            .replacingOccurrences(of: mark, with: "[redacted]")
-    }
-
-    /// As it is, and as JSON, URLs, forms, web pages and Python write it.
-    private static func spellings(of secret: String) -> [String] {
-        let json = escaped(secret, isASCII: false, quote: "\"")
-        let percent = PercentEncoding.encode(secret)
-        return [
-            secret, json, json.replacingOccurrences(of: "/", with: "\\/"),
-            escaped(secret, isASCII: true, quote: "\""),
-            escaped(secret, isASCII: false, quote: "'"), percent, lowercasedEscapes(percent),
-            percent.replacingOccurrences(of: "%20", with: "+"), page(secret, apostrophe: "&#39;"),
-            page(secret, apostrophe: "&#x27;"), page(secret, apostrophe: "'"),
-            Data(secret.utf8).base64EncodedString(),
-        ]
-    }
-
-    /// With the backslashes of JSON and of Python.
-    private static func escaped(_ secret: String, isASCII: Bool, quote: Unicode.Scalar) -> String {
-        var text = ""
-        for unit in secret.unicodeScalars {
-            switch unit {
-            case "\\", quote: text += "\\" + String(unit)
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where unit.value < 0x20 || (isASCII && unit.value > 0x7E):
-                for code in String(unit).utf16 { text += String(format: "\\u%04x", code) }
-            default: text.unicodeScalars.append(unit)
+    /// A text without them, however they are spelled in it: as they are, or as JSON, URLs, forms, web pages and Python
+    /// write them, also in a mixture.
+    package func hidden(in text: String) -> String {
+        guard !secrets.isEmpty else { return text }
+        let bytes = Array(text.utf8)
+        var shown: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            if let end = secrets.compactMap({ Self.end(of: $0, in: bytes, from: position) }).max() {
+                shown += Array("[redacted]".utf8)
+                position = end
+            } else {
+                shown.append(bytes[position])
+                position += 1
             }
         }
-        return text
+        return String(decoding: shown, as: UTF8.self)
     }
 
-    private static func page(_ secret: String, apostrophe: String) -> String {
-        [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", apostrophe)].reduce(secret) {
-            $0.replacingOccurrences(of: $1.0, with: $1.1)
+    /// A message of flowServ without them.  How it begins is what tells its refusals apart, whatever the secret.
+    package func hidden(inMessage message: String) -> String {
+        let beginning = [ServiceError.duplicateUser, ServiceError.unknownUser, ServiceError.unknown].first {
+            message.hasPrefix($0)
         }
+        return (beginning ?? "") + hidden(in: String(message.dropFirst(beginning?.count ?? 0)))
     }
 
-    private static func lowercasedEscapes(_ text: String) -> String {
-        var rest = 0
-        return String(
-            text.map { character in
-                if character == "%" {
-                    rest = 2
-                    return character
+    /// Where a secret ends that begins at a position, nil when none begins there.
+    private static func end(of secret: [[[UInt8]]], in bytes: [UInt8], from start: Int) -> Int? {
+        var ends: Set<Int> = [start]
+        for character in secret {
+            ends = ends.reduce(into: []) { next, end in
+                for spelling in character where bytes[end...].starts(with: spelling) {
+                    next.insert(end + spelling.count)
                 }
-                defer { rest = max(0, rest - 1) }
-                return rest > 0 ? Character(character.lowercased()) : character
-            })
+            }
+            if ends.isEmpty { return nil }
+        }
+        return ends.max()
+    }
+
+    /// Every way to write a character.
+    private static func spellings(of character: Unicode.Scalar) -> [[UInt8]] {
+        let text = String(character)
+        let escapes: [Unicode.Scalar: [String]] = [
+            "\n": ["\\n"], "\r": ["\\r"], "\t": ["\\t"], "\u{8}": ["\\b"], "\u{C}": ["\\f"], "\\": ["\\\\"],
+            "/": ["\\/"],
+            " ": ["+"], "&": ["&amp;"], "<": ["&lt;"], ">": ["&gt;"], "\"": ["\\\"", "&quot;"],
+            "'": ["\\'", "&apos;"],
+        ]
+        var spellings = [text] + escapes[character, default: []]
+        for form in ["%02x", "%02X"] {
+            spellings.append(text.utf8.map { "%" + String(format: form, $0) }.joined())
+            if character.value < 256 { spellings.append("\\x" + String(format: form, character.value)) }
+        }
+        for form in ["\\u%04x", "\\u%04X"] { spellings.append(text.utf16.map { String(format: form, $0) }.joined()) }
+        for form in ["&#%d;", "&#x%x;", "&#x%X;"] { spellings.append(String(format: form, character.value)) }
+        return Set(spellings).map { Array($0.utf8) }
     }
 }

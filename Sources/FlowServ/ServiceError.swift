@@ -63,6 +63,14 @@ public enum ServiceError: Error, Sendable, Hashable {
     /// How flowServ begins whatever it says with 404.  Gateways have messages of their own for a path that they do not know.
     static let unknown = "unknown "
 
+    /// Whether the request may have been carried out, now or later.
+    public var leavesOutcomeUnknown: Bool {
+        switch self {
+        case .outcomeUnknown, .foreignAnswer, .redirected, .notAFlowServ: true
+        case .refusedBeforeProcessing, .rejected, .notLoggedIn, .unknownObject: false
+        }
+    }
+
     /// The HTTP status of the answer, when there was one.
     public var status: Int? {
         switch self {

@@ -175,7 +175,7 @@ struct ExitStatusTests {
             refused.expect(6)
             #expect(refused.errors.contains("The listing lacks 6 of the 10 accounts"))
             #expect(await sandbox.registers().count == 10)
-            let accepted = try await rollcall("apply", "team.csv", "--yes", "--accept-listing")
+            let accepted = try await rollcall("apply", "team.csv", "--yes", "--accept", "shrunken-listing")
             accepted.expect(0)
             #expect(await sandbox.registers().count == 16)
         }

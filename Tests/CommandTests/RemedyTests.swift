@@ -138,8 +138,9 @@ struct RemedyTests {
             #expect(plan.output.contains("its row is in no roster any more"))
             try await shell.type(
                 "apply.*?ROSTER", in: shell.status(), Self.roster,
-                adding: "--yes --settle 0 --generate-passwords --credentials c.csv")
-                .expect(3)
+                adding: "--yes --settle 0 --generate-passwords --credentials c.csv"
+            )
+            .expect(3)
             #expect(!(try await shell.status()).contains("unknown"))
             #expect(await sandbox.registers(of: "dora").count == 2)
             try await shell(Self.apply).expect(0)
@@ -148,9 +149,14 @@ struct RemedyTests {
     }
 
     @Test func `an unknown account whose row has left and that is listed is known`() async throws {
-        try await unknown(wanted: "active", .closeAfter) { shell, sandbox in
-            #expect(await sandbox.registers(of: "dora").count == 1)
-            try shell.rollcall.home.write("username,password\nerik,secret\n", to: "team.csv")
+        try await Command.behindProxy { rollcall, _, proxy in
+            let shell = Shell(rollcall: rollcall)
+            try rollcall.home.write("username,password\ndora,secret\n", to: "team.csv")
+            try await rollcall.killed(
+                ["apply", "team.csv", "--yes", "--journal", "j.sqlite"], behind: proxy, at: .carriedOut,
+                of: .register,
+                number: 1)
+            try rollcall.home.write("username,password\nerik,secret\n", to: "team.csv")
             try await shell(Self.apply).expect(0)
             try await shell.expectPeace()
         }
@@ -271,7 +277,8 @@ struct RemedyTests {
             let whole = try await shell.type("plan.*?--all ROSTER", in: plan.output, Self.roster)
             whole.expect(0)
             #expect(whole.output.contains("user30"))
-            let unasked = try await shell("rollcall apply team.csv --generate-passwords --credentials c.csv --journal j.sqlite")
+            let unasked = try await shell(
+                "rollcall apply team.csv --generate-passwords --credentials c.csv --journal j.sqlite")
             unasked.expect(6)
             try await shell.type("plan --journal j.sqlite ROSTER", in: unasked.errors, Self.roster).expect(0)
         }

@@ -31,14 +31,30 @@ struct SafetyLimitTests {
         }
     }
 
-    @Test func `an empty roster is an error unless it may be empty`() async throws {
+    @Test func `an empty roster is doubted`() async throws {
         try await Command.onSandbox { rollcall, _ in
             try rollcall.home.write("username,password\n", to: "team.csv")
-            for command in [["plan", "team.csv"], ["apply", "team.csv", "--yes"]] {
-                let refused = try await rollcall.run(command)
-                refused.expect(4)
-                #expect(refused.errors.contains("team.csv: no rows.  If nobody is wanted, pass --allow-empty."))
-                try await rollcall.run(command + ["--allow-empty"]).expect(0)
+            let words = "team.csv: no rows.  If nobody is wanted, pass --accept empty-roster."
+            let plan = try await rollcall("plan", "team.csv", "--detailed-exitcode")
+            plan.expect(6)
+            #expect(plan.output.contains("team.csv: no rows."))
+            let refused = try await rollcall("apply", "team.csv", "--yes")
+            refused.expect(6)
+            #expect(refused.errors.contains(words))
+            try await rollcall("plan", "team.csv", "--detailed-exitcode", "--accept", "empty-roster").expect(0)
+            try await rollcall("apply", "team.csv", "--yes", "--accept", "empty-roster").expect(0)
+        }
+    }
+
+    @Test func `a doubt that does not exist cannot be accepted`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(People(1).csv(), to: "team.csv")
+            for code in ["everything", "too-many-changes", ""] {
+                let refused = try await rollcall("plan", "team.csv", "--accept", code)
+                refused.expect(64)
+                #expect(
+                    refused.errors.contains(
+                        "Use one of: empty-roster, shrunken-listing, shrunken-roster, unknown-ids."))
             }
         }
     }
@@ -52,10 +68,12 @@ struct SafetyLimitTests {
             let plan = try await rollcall("plan", "team.csv")
             plan.expect(0)
             #expect(plan.output.contains(words))
+            try await rollcall("plan", "team.csv", "--detailed-exitcode").expect(6)
             let refused = try await rollcall("apply", "team.csv", "--yes")
             refused.expect(6)
             #expect(refused.errors.contains(words))
-            try await rollcall("apply", "team.csv", "--yes", "--accept-roster").expect(0)
+            #expect(refused.errors.contains("pass --accept shrunken-roster."))
+            try await rollcall("apply", "team.csv", "--yes", "--accept", "shrunken-roster").expect(0)
             try await rollcall("apply", "team.csv", "--yes").expect(0)
         }
     }

@@ -64,7 +64,7 @@ extension Contract {
                 try await client.loginUser(name, password: Secret("old"))
             }
             #expect(try await client.loginUser(name, password: Secret("new")).user == user)
-            await #expect(throws: ServiceError.unknownRequest(request)) {
+            await #expect(throws: ServiceError.unknownRequest) {
                 try await client.resetPassword(request, to: Secret("newer"))
             }
         }
@@ -78,7 +78,7 @@ extension Contract {
             for name in [newName("nobody"), pending.username] {
                 let request = try await client.requestPasswordReset(for: name)
                 #expect(request.reveal().wholeMatch(of: /[0-9a-f]{32}/) != nil)
-                await #expect(throws: ServiceError.unknownRequest(request)) {
+                await #expect(throws: ServiceError.unknownRequest) {
                     try await client.resetPassword(request, to: Secret("y"))
                 }
             }
@@ -91,7 +91,7 @@ extension Contract {
             let old = try await client.requestPasswordReset(for: user.username)
             let new = try await client.requestPasswordReset(for: user.username)
             #expect(old != new)
-            await #expect(throws: ServiceError.unknownRequest(old)) {
+            await #expect(throws: ServiceError.unknownRequest) {
                 try await client.resetPassword(old, to: Secret("y"))
             }
             #expect(try await client.resetPassword(new, to: Secret("y")) == user)
@@ -120,7 +120,8 @@ extension Contract {
 }
 
 extension ServiceError {
-    fileprivate static func unknownRequest(_ request: ResetRequestID) -> ServiceError {
-        .unknownObject(message: "unknown request '\(request.reveal())'")
+    fileprivate static var unknownRequest: ServiceError {
+        // The id is as good as a password, so our client hides it where the server quotes it.
+        .unknownObject(message: "unknown request '[redacted]'")
     }
 }

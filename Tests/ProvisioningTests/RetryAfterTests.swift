@@ -56,13 +56,13 @@ struct RetryAfterTests {
     @Test func `a login waits too`() async throws {
         let scenario = try Scenario()
         await scenario.backend.inject(
-            Fault(.register, nth: 1, .statusBefore(429, retryAfter: "60")),
-            Fault(.register, nth: 2, .statusBefore(403, message: "not logged in")))
+            Fault(.register, username: "user39", .statusAfter(503, retryAfter: "120")),
+            Fault(.list, .statusBefore(403, message: "not logged in")))
         let time = scenario.time
         let logins = Counter()
-        let conclusion = try await scenario.carryOut(scenario.begin(names)) { () async throws(ServiceError) in
+        let conclusion = try await scenario.carryOut(scenario.begin(["user39"])) { () async throws(ServiceError) in
             logins.countUp()
-            #expect(time.now >= .seconds(60))
+            #expect(time.now >= .seconds(120))
         }
         #expect(conclusion.report.status == .completed)
         #expect(logins.value == 1)

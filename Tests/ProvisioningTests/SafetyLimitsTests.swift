@@ -68,7 +68,7 @@ struct SafetyLimitsTests {
         let plan = try plan(changes: 0, listed: 10, rows: rows)
         #expect(self.codes(SafetyLimits(), plan, before: before) == codes)
         var accepting = SafetyLimits()
-        accepting.acceptsRoster = true
+        accepting.accepted = [.shrunkenRoster]
         #expect(self.codes(accepting, plan, before: before) == [])
     }
 
@@ -78,7 +78,7 @@ struct SafetyLimitsTests {
         #expect(
             SafetyLimits().objections(to: plan, rowsBefore: [nil], trust: trust).map(\.code) == [.shrunkenListing])
         var accepting = SafetyLimits()
-        accepting.acceptsListing = true
+        accepting.accepted = [.shrunkenListing]
         #expect(accepting.objections(to: plan, rowsBefore: [nil], trust: trust) == [])
     }
 }

@@ -7,6 +7,23 @@ import Testing
 
 /// What becomes of registers whose answers were lost.
 struct SettlingTests {
+    /// A refusal of an earlier night stands in the journal; only this request's own answer counts.
+    @Test func `a second register whose answer is lost is unknown, whatever was answered before`() async throws {
+        var scenario = try Scenario()
+        scenario.settings.concurrency = 1
+        await scenario.backend.inject(
+            Fault(.register, nth: 1, .closeBefore), Fault(.register, nth: 2, .statusBefore(400, message: "odd")),
+            Fault(.register, nth: 3, .closeBefore), Fault(.list, nth: 2, .statusBefore(503, retryAfter: "7200")))
+        let run = try scenario.begin(["alice"])
+        let stopped = try await scenario.carryOut(run)
+        #expect(stopped.report.accounts.map(\.outcome) == [.unknown])
+        #expect(stopped.report.accounts.map(\.httpStatus) == [400])
+        let resumed = try await scenario.resume(run, ["alice"])
+        #expect(resumed.report.accounts.map(\.outcome) == [.unknown])
+        #expect(resumed.report.accounts.map(\.httpStatus) == [nil])
+        #expect(try scenario.journal.knowledge(of: "alice") == .unknown)
+    }
+
     private let names = (10..<40).map { "user\($0)" }
 
     @Test(arguments: [

@@ -90,7 +90,7 @@ struct SingleRegistrationTests {
         let scenario = try Scenario()
         let action = try await register("alice ", in: scenario)
         #expect(action.state == .unknown)
-        #expect(action.error?.contains("the answer is about \"alice\"") ?? false)
+        #expect(action.error?.contains("an account named \"alice\"") ?? false)
     }
 
     @Test func `an id that the journal could not take down is told`() async throws {

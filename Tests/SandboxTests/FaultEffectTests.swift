@@ -9,23 +9,25 @@ struct FaultEffectTests {
         (.closeAfter, .outcomeUnknown(.init(reason: closed))),
         (.late(.seconds(40)), .outcomeUnknown(.init(reason: closed))),
         (.cutOff, .outcomeUnknown(.init(reason: closed, status: 201))),
-        (.garbage, .outcomeUnknown(.init(reason: unreadable, status: 201))),
-        (.redirect(to: "http://127.0.0.1:1/x"), .redirected(status: 307, target: "http://127.0.0.1:1/x")),
+        (.garbage, .foreignAnswer(ForeignAnswer(status: 201, content: .page))),
+        (.redirect(to: "http://127.0.0.1:1/y"), .redirected(status: 307, target: "http://127.0.0.1:1/y")),
         (.trickle(every: .zero), nil),
         (.answerThenClose, nil),
         (.delay(.zero), nil),
     ]
 
     private static let statuses: [(status: Int, message: String?, retryAfter: String?, error: ServiceError)] = [
-        (200, "fine", nil, .outcomeUnknown(.init(reason: unreadable, status: 200))),
+        (200, "fine", nil, .foreignAnswer(ForeignAnswer(status: 200, content: .otherJSON))),
         (400, "odd", nil, .rejected(status: 400, message: "odd")),
-        (400, nil, nil, .rejected(status: 400, message: "HTTP 400")),
-        (401, nil, nil, .notLoggedIn(message: "HTTP 401")),
+        (400, nil, nil, .foreignAnswer(ForeignAnswer(status: 400, content: .page))),
+        (401, nil, nil, .foreignAnswer(ForeignAnswer(status: 401, content: .page))),
         (403, "not here", nil, .notLoggedIn(message: "not here")),
-        (404, nil, nil, .unknownObject(message: "HTTP 404")),
-        (408, nil, "1", .outcomeUnknown(.init(reason: "408: HTTP 408", status: 408, retryAfter: .seconds(1)))),
+        (404, nil, nil, .foreignAnswer(ForeignAnswer(status: 404, content: .page))),
+        (404, "no Route matched", nil, .foreignAnswer(ForeignAnswer(status: 404, content: .otherJSON))),
+        (404, "unknown user 'ann'", nil, .unknownObject(message: "unknown user 'ann'")),
+        (408, nil, "1", .foreignAnswer(ForeignAnswer(status: 408, content: .page, retryAfter: .seconds(1)))),
         (422, "no", nil, .rejected(status: 422, message: "no")),
-        (422, "no", "9", .outcomeUnknown(.init(reason: "422: no", status: 422, retryAfter: .seconds(9)))),
+        (422, "no", "9", .foreignAnswer(ForeignAnswer(status: 422, content: .otherJSON, retryAfter: .seconds(9)))),
         (
             429, "slow down", "7",
             .refusedBeforeProcessing(
@@ -37,7 +39,6 @@ struct FaultEffectTests {
         (504, nil, "soon", .outcomeUnknown(.init(reason: "HTTP 504", status: 504))),
     ]
 
-    private static let unreadable = "the server's answer could not be understood"
     private static let closed = "the connection was closed before the answer was complete"
 
     @Test(arguments: Wire.allCases, answers)

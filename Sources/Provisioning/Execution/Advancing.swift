@@ -64,7 +64,7 @@ extension Executor {
     ) async throws(ExecutionStop) -> Action {
         do {
             let change = try JournalChange(
-                action, event, httpStatus: error?.status ?? action.httpStatus, error: error?.words,
+                action, event, httpStatus: error == nil ? action.httpStatus : error?.status, error: error?.words,
                 origin: origin)
             return try await journal.writer.commit(change)
         } catch {

@@ -45,15 +45,16 @@ extension Executor {
             try await repeatedly { () async throws(ServiceError) in
                 try await handingOut.logsIn(handOut.username, password)
             }
-        }
+        }.about(handOut.username)
         switch Outcome.Proof(of: answer, to: handOut.username) {
         case .ours: proof.prove(handOut)
         // The roster may say another password today than the one that was sent.
         case .notOurs where handOut.origin.source == .roster && handOut.run != handingOut.begunHere:
-            proof.keep(handOut, "the password in the roster does not log in; it may have been edited since it was sent")
+            proof.keep(
+                handOut, "the password in the roster does not log in; it may have been edited since it was sent")
         case .notOurs: proof.refute(handOut)
         case .nothing:
-            proof.keep(handOut, "no login: \(answer.failure?.description ?? "the answer is about another account")")
+            proof.keep(handOut, "no login: \(answer.failure?.description ?? "")")
         }
     }
 

@@ -22,6 +22,7 @@ public struct Executor: Sendable {
     let gate = ActivationGate()
     let unknownIDs = UnknownIDs()
     let adopted = AdoptedAccounts()
+    let interceptions = Interceptions()
     let report: @Sendable (ExecutionEvent) -> Void
     let threads: [any TaskExecutor]
     private let plainTimekeeper: Timekeeper

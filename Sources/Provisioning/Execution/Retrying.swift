@@ -25,6 +25,7 @@ extension Executor {
             let (sent, answer) = try await deliver(request, action, ticket)
             guard let answer else { return Step(try await record(request.withdrawal, of: sent)) }
             let error = answer.failure
+            interceptions.count(answer, to: request.call)
             switch Outcome(of: answer, to: request.call) {
             case .happened(let event)
             where error == nil && sharesCommits && event.isEnd(of: sent) && !adopted.contains(sent.username):
@@ -76,7 +77,7 @@ extension Executor {
             return (sent, nil)
         }
         let departure = timekeeper.now()
-        let answer = await attempt(request.send)
+        let answer = await attempt(request.send).about(action.username)
         pacer.done(ticket, answer.signal(latency: timekeeper.now() - departure))
         return (sent, answer)
     }
@@ -112,6 +113,8 @@ extension Executor {
             }
         }
         stopIfGone(reason: error.reason, retryAfter: retryAfter)
+        // Each leaves an outcome to be settled, so there must not be many.
+        if interceptions.registers >= settings.patience { stop.raise(.serverUnreachable(reason: error.reason)) }
     }
 
     /// The server works for others and not for this account: what can be left alone is left to the next run.

@@ -56,7 +56,7 @@ public struct SingleRegistration: Sendable {
         let answer = await attempt { () async throws(ServiceError) in
             try await service.registerUser(
                 sent.username.text, password: password, as: wanted == .active ? .active : .pending)
-        }
+        }.about(sent.username)
         let call = Outcome.Call.register(sent.username, as: wanted == .active ? .active : .pending, .unseen)
         let event: ActionEvent =
             switch Outcome(of: answer, to: call) {

@@ -21,7 +21,7 @@ extension Journal {
             database,
             sql: """
                 SELECT EXISTS (SELECT 1 FROM doubt JOIN account USING (username, user_id) JOIN action ON action.id = ?
-                    WHERE username = ? AND doubt.run < action.run)
+                    WHERE doubt.username = ? AND doubt.run < action.run)
                 """, arguments: [action, username.text])
         if isDoubted == true {
             try Transition.Lesson.forgotten.apply(to: username, database)

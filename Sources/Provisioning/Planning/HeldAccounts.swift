@@ -24,7 +24,8 @@ extension PlannedChanges {
         let waiting = actions.filter { $0.action == .activate && wave.held.contains($0.username) }
         blocked += waiting.map { action in
             BlockedAccount(
-                username: action.username, code: blocking.code, reason: blocking.reason(for: action.username, call: call),
+                username: action.username, code: blocking.code,
+                reason: blocking.reason(for: action.username, call: call),
                 file: action.file, line: action.line)
         }
         let names = Set(waiting.map(\.username))

@@ -5,6 +5,9 @@ public struct Objection: Hashable, Sendable {
     /// The numbers, and the one flag that says that it is no mistake.
     public let message: String
 
+    /// The doubts that `--accept` lets pass, in the order of their names.
+    public static let acceptable = Code.allCases.filter { $0 != .tooManyChanges }.sorted { $0.rawValue < $1.rawValue }
+
     /// The kinds of objections.
     public enum Code: String, Sendable, CaseIterable {
         /// More accounts would change than `--max-changes` allows.
@@ -13,5 +16,9 @@ public struct Objection: Hashable, Sendable {
         case shrunkenRoster = "shrunken-roster"
         /// The listing lacks many accounts that the journal holds as active.
         case shrunkenListing = "shrunken-listing"
+        /// The rosters hold no row at all.
+        case emptyRoster = "empty-roster"
+        /// The server knows none of the first ids that were to be activated.
+        case unknownIDs = "unknown-ids"
     }
 }

@@ -15,7 +15,9 @@ extension Planner {
     func withoutName(_ roster: Roster) -> [String] {
         let unlisted = roster.unlistedProblems
         return roster.problems.filter { $0.username == nil }.map { "Left out: \($0)" }
-            + (unlisted > 0 ? ["Left out: \(unlisted) more problems; to see what they are like, type: \(call("check ROSTER"))"] : [])
+            + (unlisted > 0
+                ? ["Left out: \(unlisted) more problems; to see what they are like, type: \(call("check ROSTER"))"]
+                : [])
     }
 
     /// Registers whose outcome is unknown and whose rows are in no roster any more: a listing settles them, and nothing
@@ -28,7 +30,8 @@ extension Planner {
         let invalid = Set(roster.problems.compactMap(\.username).map(AccountName.init))
         let listed = Listed(listing)
         let gone = mine.filter { account in
-            !roster.entries.hasRow(of: account.username) && !invalid.contains(account.username) && listed.id(of: account.username) == nil
+            !roster.entries.hasRow(of: account.username) && !invalid.contains(account.username)
+                && listed.id(of: account.username) == nil
         }
         changes.actions += gone.map { account in
             PlannedAction(

@@ -2,10 +2,8 @@
 public struct SafetyLimits: Hashable, Sendable {
     /// How many accounts may change, or nil for no limit.  A share is one of the listed accounts.
     public var maxChanges: Limit?
-    /// Whether a listing that lacks many accounts is believed.
-    public var acceptsListing = false
-    /// Whether a roster that has lost many rows is believed.
-    public var acceptsRoster = false
+    /// The doubts that somebody has looked at.
+    public var accepted: Set<Objection.Code> = []
 
     /// So many changes are always allowed under a share, so that a small server is not blocked.
     public static let floor = 10
@@ -16,11 +14,23 @@ public struct SafetyLimits: Hashable, Sendable {
     /// What speaks against a plan, in a fixed order.
     ///
     /// - Parameters:
+    ///   - isEmpty: Whether the rosters hold no row at all.
     ///   - rowsBefore: For each roster of the plan, how many rows it had in the last completed run, where there is one.
     ///   - trust: What the journal says about the listing.
-    public func objections(to plan: Plan, rowsBefore: [Int?], trust: ListingTrust) -> [Objection] {
-        [tooManyChanges(plan)].compactMap(\.self) + shrunkenRosters(plan, rowsBefore)
-            + (acceptsListing ? [] : [trust.objection].compactMap(\.self))
+    public func objections(
+        to plan: Plan, isEmpty: Bool = false, rowsBefore: [Int?], trust: ListingTrust
+    ) -> [Objection] {
+        let rosters = isEmpty ? [emptyRosters(plan)] : shrunkenRosters(plan, rowsBefore)
+        return ([tooManyChanges(plan)].compactMap(\.self) + rosters + [trust.objection].compactMap(\.self))
+            .filter { !accepted.contains($0.code) }
+    }
+
+    /// A failed export is empty.
+    private func emptyRosters(_ plan: Plan) -> Objection {
+        let files = plan.rosters.map(\.path).joined(separator: ", ")
+        return Objection(
+            code: .emptyRoster,
+            message: "\(files): no rows.  If nobody is wanted, pass --accept \(Objection.Code.emptyRoster.rawValue).")
     }
 
     private func tooManyChanges(_ plan: Plan) -> Objection? {
@@ -44,13 +54,13 @@ public struct SafetyLimits: Hashable, Sendable {
     }
 
     private func shrunkenRosters(_ plan: Plan, _ rowsBefore: [Int?]) -> [Objection] {
-        guard !acceptsRoster else { return [] }
-        return zip(plan.rosters, rowsBefore).compactMap { roster, before in
+        zip(plan.rosters, rowsBefore).compactMap { roster, before in
             guard let before, roster.rows * 2 < before else { return nil }
             return Objection(
                 code: .shrunkenRoster,
                 message: "\(roster.path) has \(roster.rows) rows, and had \(before) in the last completed run.  "
-                    + "It may be a cut-off export.  If it is right, pass --accept-roster.")
+                    + "It may be a cut-off export.  If it is right, pass --accept \(Objection.Code.shrunkenRoster.rawValue)."
+            )
         }
     }
 }
@@ -66,6 +76,6 @@ extension ListingTrust {
             message:
                 "The listing lacks \(missing.count) of the \(expected) accounts that the journal holds as active "
                 + "(\(names)\(more)).  It may come from another database or be cut off.  "
-                + "If it is right, pass --accept-listing.")
+                + "If it is right, pass --accept \(Objection.Code.shrunkenListing.rawValue).")
     }
 }

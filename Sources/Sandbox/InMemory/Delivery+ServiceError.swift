@@ -3,22 +3,26 @@ internal import FlowServ
 extension Delivery {
     /// The reply, or the error that a client over HTTP would make of what happened to it.
     ///
-    /// - Parameter timeout: How long the client waits for the whole answer.
-    func received(within timeout: Duration) throws(ServiceError) -> Reply {
+    /// - Parameters:
+    ///   - timeout: How long the client waits for the whole answer.
+    ///   - secrets: What the client has sent and does not want to see again.
+    func received(
+        within timeout: Duration, hiding secrets: SentSecrets = SentSecrets()
+    ) throws(ServiceError) -> Reply {
         switch self {
         case .answer(.refused(let refusal)), .answerThenClose(.refused(let refusal)):
-            throw .answered(refusal.status, refusal.message)
+            throw .answered(refusal.status, refusal.message.map(secrets.hidden(inMessage:)))
         case .answer(let reply), .answerThenClose(let reply):
             return reply
         case .trickle(let reply, let pace):
             guard pace * WireAnswer(reply).body.count < timeout else {
                 throw .broken("no answer in time", status: reply.status)
             }
-            return try Delivery.answer(reply).received(within: timeout)
+            return try Delivery.answer(reply).received(within: timeout, hiding: secrets)
         case .status(let status, let message, let retryAfter):
-            throw .answered(status, message, retryAfter: retryAfter)
+            throw .answered(status, message.map(secrets.hidden(inMessage:)), retryAfter: retryAfter)
         case .redirect(let target):
-            throw .redirected(status: 307, target: target)
+            throw .redirected(status: 307, target: secrets.hidden(in: target))
         case .garbage(.refused(let refusal)):
             throw .answered(refusal.status, nil)
         case .garbage(let reply):
@@ -53,8 +57,8 @@ extension ServiceError {
         switch (status, message) {
         case (300..<400, _): return .redirected(status: status, target: "nowhere")
         case (429, _): return .refusedBeforeProcessing(disturbance("the server is busy (429)"))
-        case (200..<300, _): return .unreadable(status: status)
-        case (200..<500, _) where !isOwn:
+        case (200..<300, _),
+            (400..<500, _) where !isOwn:
             return .foreignAnswer(
                 ForeignAnswer(status: status, content: message == nil ? .page : .otherJSON, retryAfter: wait))
         case (401, let words?), (403, let words?): return .notLoggedIn(message: words)

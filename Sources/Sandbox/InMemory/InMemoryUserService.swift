@@ -40,7 +40,8 @@ public actor InMemoryUserService: UserService {
     /// Exchanges name and password for a token and keeps it for later calls.
     public func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login {
         let call = Call.login(username: .text(username), password: .text(password.reveal()))
-        let handle = try await handle(IncomingCall(.login, username: username, .success(call)))
+        let handle = try await handle(
+            IncomingCall(.login, username: username, .success(call)), hiding: [password.reveal()])
         let token = AccessToken(handle.token ?? "")
         self.token = token
         return Login(user: handle.user, token: token)
@@ -59,7 +60,8 @@ public actor InMemoryUserService: UserService {
     ) async throws(ServiceError) -> User {
         let call = Call.register(
             username: .text(username), password: .text(password.reveal()), verify: registration == .pending)
-        return try await user(IncomingCall(.register, username: username, .success(call)))
+        return try await user(
+            IncomingCall(.register, username: username, .success(call)), hiding: [password.reveal()])
     }
 
     /// Asks for a reset id.
@@ -76,7 +78,8 @@ public actor InMemoryUserService: UserService {
         -> User
     {
         let call = Call.resetPassword(id: .text(request.reveal()), password: .text(password.reveal()))
-        return try await user(IncomingCall(.resetPassword, .success(call)))
+        return try await user(
+            IncomingCall(.resetPassword, .success(call)), hiding: [request.reveal(), password.reveal()])
     }
 
     /// The account that the token belongs to.
@@ -84,19 +87,19 @@ public actor InMemoryUserService: UserService {
         try await user(IncomingCall(.whoami, .success(.whoami(token: token?.reveal()))))
     }
 
-    private func user(_ call: IncomingCall) async throws(ServiceError) -> User {
-        try await handle(call).user
+    private func user(_ call: IncomingCall, hiding secrets: [String] = []) async throws(ServiceError) -> User {
+        try await handle(call, hiding: secrets).user
     }
 
-    private func handle(_ call: IncomingCall) async throws(ServiceError) -> Handle {
-        switch try await reply(to: call) {
+    private func handle(_ call: IncomingCall, hiding secrets: [String] = []) async throws(ServiceError) -> Handle {
+        switch try await reply(to: call, hiding: secrets) {
         case .created(let handle), .account(let handle): return handle
         case let reply: throw .unreadable(status: reply.status)
         }
     }
 
-    private func reply(to call: IncomingCall) async throws(ServiceError) -> Reply {
-        try await backend.exchange(call, patience: timeout).received(within: timeout)
+    private func reply(to call: IncomingCall, hiding secrets: [String] = []) async throws(ServiceError) -> Reply {
+        try await backend.exchange(call, patience: timeout).received(within: timeout, hiding: SentSecrets(secrets))
     }
 }
 

@@ -24,6 +24,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var planning: PlanningOptions
+    @OptionGroup var accepting: AcceptOptions
     @OptionGroup var execution: ExecutionOptions
     @OptionGroup var passwords: PasswordOptions
     @OptionGroup var handOut: HandOutOptions
@@ -47,9 +48,10 @@ struct ApplyCommand: AsyncParsableCommand {
         let contents = try RosterContents(
             paths: rosters.isEmpty ? saved?.paths() ?? [] : rosters, options: options)
         try contents.validate(options)
-        try planning.refuseEmpty(contents)
         let connection = try server.connection()
-        let settings = try execution.settings(timeout: connection.timeout)
+        let accepted = try accepting.codes()
+        let settings = try execution.settings(timeout: connection.timeout, accepting: accepted)
+        let limits = try planning.limits(accepting: accepted)
         var planner = try planning.planner(options)
         if let saved { planner.isTwoPhase = saved.plan.isTwoPhase }
         let address = try server.address()
@@ -62,7 +64,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let session = try await ServerSession.open(
             server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
         do {
-            if let begun = try await begin(saved, contents, options, planner, journal, session) {
+            if let begun = try await begin(saved, contents, options, planner, limits, journal, session) {
                 try await carryOut(begun, settings, journal, session, metrics)
             }
             await session.close()
@@ -102,9 +104,9 @@ struct ApplyCommand: AsyncParsableCommand {
     /// Plans, asks, and begins the run; nil after a dry run.
     private func begin(
         _ saved: SavedPlanFile?, _ contents: RosterContents, _ options: RunOptions, _ planner: Planner,
-        _ journal: Journal, _ session: ServerSession
+        _ limits: SafetyLimits, _ journal: Journal, _ session: ServerSession
     ) async throws -> BegunRun? {
-        var made = try await PlanMaking(server: session.address, planner: planner, limits: planning.limits())
+        var made = try await PlanMaking(server: session.address, planner: planner, limits: limits)
             .make(contents, SortedListing(session.listing()), options, Journals([journal]))
         if let saved {
             // Without a destination nobody is invited, so what has come to be owed is no difference.
@@ -157,7 +159,8 @@ struct ApplyCommand: AsyncParsableCommand {
             throw Failure(
                 .refused,
                 counted(plan.actions.count, "change is", "changes are")
-                    + " due, and there is no terminal to ask on.  To look at them, type: \(NextCall.text("plan ROSTER"))  Then pass --yes.")
+                    + " due, and there is no terminal to ask on.  To look at them, type: \(NextCall.text("plan ROSTER"))  Then pass --yes."
+            )
         }
         Console.note(PlanText(plan, palette: .errors).render())
         let number = plan.summary.register > 0 ? plan.summary.register : plan.actions.count

@@ -6,14 +6,15 @@ struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show what apply would do; changes nothing.",
         discussion: """
-            Exit status 0, or with --detailed-exitcode 2 when something is to be done and 3 when the only thing to \
-            report is blocked accounts.
+            Exit status 0, or with --detailed-exitcode 2 when something is to be done, 3 when the only thing to report \
+            is blocked accounts, and 6 when apply would refuse the plan.
             """)
 
     @OptionGroup var rosters: RosterArguments
     @OptionGroup var server: ServerOptions
     @OptionGroup var journals: SeveralJournals
     @OptionGroup var planning: PlanningOptions
+    @OptionGroup var accepting: AcceptOptions
     @OptionGroup var passwords: PasswordOptions
     @OptionGroup var logout: LogoutOptions
     @OptionGroup var general: GeneralOptions
@@ -24,20 +25,23 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try general.start()
-        let plan = try await make()
+        let made = try await make()
+        let plan = made.warned
         let output = PlanOutput(plan: plan, showsAll: all)
         if let out { try output.write(to: out) }
         Console.product(try output.text(format))
         guard detailedExitcode else { return }
+        if !made.objections.isEmpty { throw ExitCode(ExitStatus.refused.rawValue) }
         if !plan.actions.isEmpty || plan.owed != nil { throw ExitCode(ExitStatus.changesPending.rawValue) }
         if !plan.blocked.isEmpty { throw ExitCode(ExitStatus.partial.rawValue) }
     }
 
-    private func make() async throws -> Plan {
+    private func make() async throws -> PlanMaking.Made {
         var options = try rosters.reading.runOptions()
         options.credentials = try passwords.credentials()
         options.shard = try planning.part()
         let planner = try planning.planner(options)
+        let limits = try planning.limits(accepting: accepting.codes())
         let address = try server.address()
         let known = try journals.open()
         try known.reporting { try $0.check(address, shard: options.shard) }
@@ -45,10 +49,10 @@ struct PlanCommand: AsyncParsableCommand {
             rosters.rosters, { [options] in try contents(options) }, from: address,
             { try await ServerSession.open(server, logsOut: logout.logout) }, SortedListing.init)
         do {
-            let made = try PlanMaking(server: address, planner: planner, limits: planning.limits())
+            let made = try PlanMaking(server: address, planner: planner, limits: limits)
                 .make(inputs.contents, inputs.listing, options, known)
             await inputs.session.close()
-            return made.warned
+            return made
         } catch {
             await inputs.session.close()
             throw error
@@ -58,7 +62,6 @@ struct PlanCommand: AsyncParsableCommand {
     private func contents(_ options: RunOptions) throws -> RosterContents {
         let contents = try RosterContents(paths: rosters.rosters, options: options, extent: .planning)
         try contents.validate(options)
-        try planning.refuseEmpty(contents)
         return contents
     }
 }

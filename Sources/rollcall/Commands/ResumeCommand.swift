@@ -20,13 +20,12 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var execution: ExecutionOptions
+    @OptionGroup var accepting: AcceptOptions
     @OptionGroup var handOut: HandOutOptions
     @OptionGroup var logout: LogoutOptions
     @OptionGroup var general: GeneralOptions
     @Flag(help: "Activate the accounts of a two-phase run although some registrations did not succeed.")
     var activateRest = false
-    @Flag(help: "Believe the listing even though it lacks many accounts that the journal holds as active.")
-    var acceptListing = false
     @Option(help: "Write the report to this file: .json, .csv, .html, .md, or .xml for JUnit.  Repeatable.")
     var report: [String] = []
     @Option(help: "text or json.") var format: OutputFormat = .text
@@ -34,7 +33,8 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         try general.start(isQuiet: execution.quiet)
         try ReportFile.validate(report)
-        let settings = try execution.settings(timeout: try server.connection().timeout)
+        let settings = try execution.settings(
+            timeout: try server.connection().timeout, accepting: accepting.codes())
         guard let journal = try journalOptions.openIfPresent() else { return nothingToDo() }
         let lock = try journalOptions.lock()
         guard let run = try unfinished(journal) else { return nothingToDo(try journal.reporting { try $0.shard() }) }
@@ -103,7 +103,9 @@ struct ResumeCommand: AsyncParsableCommand {
     ) async throws {
         let (contents, session, listing) = (inputs.contents, inputs.session, inputs.listing)
         let trust = try journal.reporting { try $0.trust(in: listing) }
-        if !acceptListing, let objection = trust.objection { throw Failure(.refused, objection.message) }
+        if let objection = trust.objection, try !accepting.codes().contains(objection.code) {
+            throw Failure(.refused, objection.message + "  Nothing was sent.")
+        }
         let isQuiet = execution.quiet
         let setup = HandOutSetup(try handOut.complete(run.options.credentials), journal: journal)
         try setup.refuseUnusable(registers: journal.reporting { try $0.hasUnsent(run.id) })

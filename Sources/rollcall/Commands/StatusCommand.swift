@@ -51,7 +51,7 @@ struct StatusCommand: ParsableCommand {
         return StatusText(
             report: report, run: last, troubled: try journal.troubledAccounts(), waves: try journal.heldWaves(),
             owed: try journal.owedHandOuts(), unseen: try journal.unseenDrafts(),
-            formerIDs: try formerIDs(journal), showsAll: all,
+            formerIDs: try formerIDs(journal), showsAll: all, doubted: try journal.doubtedAccounts(),
             places: [place, shard].compactMap(\.self)
         ).render()
     }

@@ -34,9 +34,12 @@ struct ExecutionOptions: ParsableArguments {
 
     /// The settings of the executor.
     ///
-    /// - Parameter timeout: Seconds that an answer may take; settling never begins earlier than 5 s after it.
-    func settings(timeout: Duration) throws -> ExecutionSettings {
+    /// - Parameters:
+    ///   - timeout: Seconds that an answer may take; settling never begins earlier than 5 s after it.
+    ///   - accepted: The doubts that somebody has looked at.
+    func settings(timeout: Duration, accepting accepted: Set<Objection.Code>) throws -> ExecutionSettings {
         var settings = ExecutionSettings()
+        settings.acceptsUnknownIDs = accepted.contains(.unknownIDs)
         settings.concurrency = concurrency ?? settings.concurrency
         guard (1...1024).contains(settings.concurrency) else {
             throw Failure(.usage, "--concurrency must be between 1 and 1024.")

@@ -17,15 +17,6 @@ struct PlanningOptions: ParsableArguments {
             valueName: "n|p%"))
     var maxChanges: String?
 
-    @Flag(help: "Believe a roster that has less than half of the rows of the last completed run.")
-    var acceptRoster = false
-
-    @Flag(help: "Go on with rosters that hold no row at all.")
-    var allowEmpty = false
-
-    @Flag(help: "Believe the listing even though it lacks many accounts that the journal holds as active.")
-    var acceptListing = false
-
     @Flag(help: "Register everybody as pending first, and activate only when every registration has succeeded.")
     var twoPhase = false
 
@@ -53,7 +44,9 @@ struct PlanningOptions: ParsableArguments {
     }
 
     /// What speaks against a plan.
-    func limits() throws -> SafetyLimits {
+    ///
+    /// - Parameter accepted: The doubts that somebody has looked at.
+    func limits(accepting accepted: Set<Objection.Code>) throws -> SafetyLimits {
         var limits = SafetyLimits()
         if let text = maxChanges {
             guard let limit = Limit(text) else {
@@ -61,17 +54,8 @@ struct PlanningOptions: ParsableArguments {
             }
             limits.maxChanges = limit
         }
-        limits.acceptsListing = acceptListing
-        limits.acceptsRoster = acceptRoster
+        limits.accepted = accepted
         return limits
-    }
-
-    /// Fails when the rosters are empty, as a failed export is, and nobody said that they may be.
-    func refuseEmpty(_ contents: RosterContents) throws {
-        guard contents.roster.entries.isEmpty, !allowEmpty else { return }
-        let files = contents.roster.files.map(\.path).joined(separator: ", ")
-        throw Failure(
-            .invalidRoster, "\(files): no rows.  If nobody is wanted, pass --allow-empty.  Nothing was sent.")
     }
 
     private func day() throws -> Day {

@@ -66,7 +66,8 @@ extension HandOutRecord {
 
     private var foreign: String? {
         guard let names = passwordNotOurs, !names.isEmpty else { return nil }
-        return "listed, password not ours: \(Self.some(names)).  Somebody else made the account or has changed its password; "
+        return
+            "listed, password not ours: \(Self.some(names)).  Somebody else made the account or has changed its password; "
             + "nothing is owed any more.  To let its owner choose a password, type: "
             + NextCall.text("user request-password-reset NAME")
     }

@@ -99,6 +99,7 @@ struct PlanMarkdown {
         guard !rows.isEmpty else { return nil }
         let table = "## \(title): \(rows.count)\n\n" + MarkdownText.table(header, Array(rows.prefix(fold)))
         guard rows.count > fold else { return table }
-        return table + "\n\n… and \(rows.count - fold) more; to see them, type `\(NextCall.text("plan --format markdown --all ROSTER"))`."
+        return table
+            + "\n\n… and \(rows.count - fold) more; to see them, type `\(NextCall.text("plan --format markdown --all ROSTER"))`."
     }
 }

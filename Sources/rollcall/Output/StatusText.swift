@@ -16,6 +16,8 @@ struct StatusText {
     /// The ids that stranded accounts had before, the latest last.
     var formerIDs: [AccountName: [UserID]] = [:]
     let showsAll: Bool
+    /// The pending accounts whose ids the server did not know.
+    var doubted: [DoubtedAccount] = []
     /// The flags that tell this journal from others, where that is needed.
     var places: [(flag: String, value: String)] = []
 
@@ -26,7 +28,7 @@ struct StatusText {
         let report = ReportText(report, naming: [.failed, .skipped], fold: fold).render()
         let paragraphs =
             [unfinished] + waves.prefix(fold).map(held) + [
-                blocked, cleared, unknown, stranded, credentials, allIsWell,
+                blocked, cleared, unknown, stranded, doubts, credentials, allIsWell,
             ]
         return ([report] + paragraphs.compactMap { $0.map { $0 + "\n" } }).joined(separator: "\n")
     }
@@ -86,6 +88,14 @@ struct StatusText {
             + "  Or have it removed there and type: \(call("retry \(word)"))"
     }
 
+    private var doubts: String? {
+        guard !doubted.isEmpty else { return nil }
+        return counted(doubted.count, "pending account is", "pending accounts are")
+            + " not known to the server under the "
+            + (doubted.count == 1 ? "id" : "ids") + " in the journal: \(list(doubted.map(\.username))).\n"
+            + "  The ids are kept.  To try them again, type: \(call("apply ROSTER"))"
+    }
+
     private var credentials: String? {
         let drafts = unseen.map { PrintableText.escaped($0.sentence) }
         guard !run.isUnfinished, owed > 0 else { return drafts.isEmpty ? nil : drafts.joined(separator: "\n") }
@@ -98,7 +108,9 @@ struct StatusText {
     }
 
     private var allIsWell: String? {
-        guard owed == 0, unseen.isEmpty, !run.isUnfinished, report.isSuccess, troubled.isEmpty, waves.isEmpty else { return nil }
+        guard owed == 0, unseen.isEmpty, !run.isUnfinished, report.isSuccess, troubled.isEmpty, doubted.isEmpty,
+            waves.isEmpty
+        else { return nil }
         return "Nothing needs attention."
     }
 

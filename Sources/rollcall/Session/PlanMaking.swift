@@ -51,7 +51,8 @@ struct PlanMaking {
             changes: changes)
         let trust = try journals.reporting { try $0.trust(in: listing) }
         let objections = limits.objections(
-            to: plan, rowsBefore: try rowsBefore(contents.digests, journals),
+            to: plan, isEmpty: contents.roster.entries.isEmpty,
+            rowsBefore: try rowsBefore(contents.digests, journals),
             trust: trust)
         return Made(plan: plan, objections: objections, listing: listing)
     }

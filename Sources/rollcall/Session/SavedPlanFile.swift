@@ -18,7 +18,8 @@ struct SavedPlanFile {
             plan = try JSONDecoder().decode(Plan.self, from: bytes)
         } catch {
             throw Failure(
-                .refused, "\(path) is no plan of this rollcall.  To make one, type: "
+                .refused,
+                "\(path) is no plan of this rollcall.  To make one, type: "
                     + NextCall.text("plan --out \(AccountName(path).shellWord) ROSTER"))
         }
     }
@@ -52,8 +53,10 @@ struct SavedPlanFile {
         throw Failure(
             .refused,
             (["The plan \(path) does not fit any more:"] + shown + more
-                + ["Nothing was sent.  Make a new plan and have it reviewed: "
-                    + NextCall.text("plan --out \(word) ROSTER")])
+                + [
+                    "Nothing was sent.  Make a new plan and have it reviewed: "
+                        + NextCall.text("plan --out \(word) ROSTER")
+                ])
                 .joined(separator: "\n"))
     }
 }

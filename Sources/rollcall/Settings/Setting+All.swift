@@ -47,9 +47,7 @@ extension Setting {
 
     private static let planning = [
         Setting("as-of", of: planners, standard: "today"), Setting("protect", .list, of: planners),
-        Setting("max-changes", of: planners), Setting("accept-roster", .toggle, of: planners),
-        Setting("allow-empty", .toggle, of: planners),
-        Setting("accept-listing", .toggle, of: planners.union(runners)),
+        Setting("max-changes", of: planners), Setting("accept", .list, of: planners.union(runners)),
         Setting("two-phase", .toggle, of: planners), Setting("shard", of: planners),
     ]
 
@@ -81,6 +79,7 @@ extension Setting {
     private static let single = [
         Setting("plan", of: ["apply"]), Setting("dry-run", .toggle, of: ["apply"]),
         Setting("activate-rest", .toggle, of: ["resume"]), Setting("prune", of: ["runs"]),
+        Setting("keep-password", .toggle, of: ["adopt"]),
         Setting("query", of: ["user list"]), Setting("pending", .toggle, of: ["user register"]),
         Setting("save", .toggle, of: ["user login"]),
     ]

@@ -48,7 +48,8 @@ struct AdoptedAccountTests {
         }
     }
 
-    @Test func `an id that stands twice in a roster, or is listed under another name, blocks the rows`() async throws {
+    @Test func `an id that stands twice in a roster, or is listed under another name, blocks the rows`() async throws
+    {
         try await Command.onSandbox { rollcall, sandbox in
             for name in ["x", "z"] { await sandbox.addAccount(name, password: "a stranger's", active: false) }
             await sandbox.addAccount("listed", password: "hers")
@@ -70,7 +71,9 @@ struct AdoptedAccountTests {
         way: String
     ) async throws {
         try await Command.onRealServer { rollcall, server in
-            let stranger = ["user", "register", "ann", "--pending", "--journal", "hers.sqlite", "--password-file", "-"]
+            let stranger = [
+                "user", "register", "ann", "--pending", "--journal", "hers.sqlite", "--password-file", "-",
+            ]
             try await rollcall.run(stranger, input: "the stranger's\n").expect(0)
             try rollcall.home.write("username\nann\n", to: "team.csv")
             try await rollcall.run(["apply", "team.csv"] + Self.generated + ["1.csv"]).expect(3)
@@ -150,12 +153,15 @@ struct AdoptedAccountTests {
             #expect(await sandbox.callCounts()[.requestPasswordReset] == nil)
             try rollcall.home.write("username\nann\n", to: "team.csv")
             try await rollcall.run(["apply", "team.csv"] + Self.generated + ["2.csv"]).expect(0)
-            let works = try await rollcall.logsIn("ann", rollcall.credentials("2.csv").values("password")["ann"] ?? "")
+            let works = try await rollcall.logsIn(
+                "ann", rollcall.credentials("2.csv").values("password")["ann"] ?? "")
             #expect(works)
         }
     }
 
-    @Test(arguments: [(1, ProxyTrap.Moment.carriedOut), (3, .arrived), (3, .carriedOut), (4, .arrived), (4, .carriedOut)])
+    @Test(arguments: [
+        (1, ProxyTrap.Moment.carriedOut), (3, .arrived), (3, .carriedOut), (4, .arrived), (4, .carriedOut),
+    ])
     func `a process that is killed on the way leaves nobody in with the stranger's password`(
         number: Int, moment: ProxyTrap.Moment
     ) async throws {
@@ -166,7 +172,8 @@ struct AdoptedAccountTests {
                 of: number == 1 ? .activate : .other, number: number)
             try await rollcall.run(["resume"]).expect(0)
             let old = try await rollcall.logsIn("ann", "the stranger's")
-            let works = try await rollcall.logsIn("ann", rollcall.credentials("1.csv").values("password")["ann"] ?? "")
+            let works = try await rollcall.logsIn(
+                "ann", rollcall.credentials("1.csv").values("password")["ann"] ?? "")
             #expect(!old && works)
             try await rollcall("plan", "team.csv", "--generate-passwords", "--detailed-exitcode").expect(0)
         }
@@ -182,7 +189,8 @@ struct AdoptedAccountTests {
             await sandbox.clearFaults()
             try await rollcall.run(["apply", "team.csv"] + Self.generated + ["2.csv"]).expect(0)
             let old = try await rollcall.logsIn("ann", "the stranger's")
-            let works = try await rollcall.logsIn("ann", rollcall.credentials("2.csv").values("password")["ann"] ?? "")
+            let works = try await rollcall.logsIn(
+                "ann", rollcall.credentials("2.csv").values("password")["ann"] ?? "")
             #expect(!old && works)
         }
     }

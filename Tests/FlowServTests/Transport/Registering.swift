@@ -48,7 +48,7 @@ struct Registering {
 
 extension ServiceError {
     /// Whether the request may have been carried out.
-    var isUnknown: Bool { if case .outcomeUnknown = self { true } else { false } }
+    var isUnknown: Bool { leavesOutcomeUnknown }
     /// Whether the request surely was not carried out.
     var isRefused: Bool { if case .refusedBeforeProcessing = self { true } else { false } }
 }

@@ -29,7 +29,7 @@ struct AnswerReaderTests {
         (401, .notLoggedIn(message: "words")),
         (402, .rejected(status: 402, message: "words")),
         (403, .notLoggedIn(message: "words")),
-        (404, .unknownObject(message: "words")),
+        (404, .foreignAnswer(ForeignAnswer(status: 404, content: .otherJSON))),
         (405, .rejected(status: 405, message: "words")),
         (408, .outcomeUnknown(.init(reason: "words", status: 408))),
         (409, .rejected(status: 409, message: "words")),
@@ -53,21 +53,36 @@ struct AnswerReaderTests {
 
     @Test(arguments: [400, 403, 404, 408, 409, 425, 499])
     func `a refusal that names a wait does not come from flowServ, and may hide what was done`(_ status: Int) {
-        let unknown = ServiceError.outcomeUnknown(
-            .init(reason: "\(status): words", status: status, retryAfter: .seconds(7)))
-        #expect(throws: unknown) {
+        let foreign = ServiceError.foreignAnswer(
+            ForeignAnswer(status: status, content: .otherJSON, retryAfter: .seconds(7)))
+        #expect(throws: foreign) {
             try reader.accept(answer(status, #"{"message": "words"}"#, retryAfter: .seconds(7)))
         }
     }
 
-    @Test(arguments: ["", "<html>Bad Gateway</html>", "[]", #"{"message": 1}"#, #"{"error": "x"}"#])
-    func `a proxy's page is not taken for the server's words`(_ body: String) {
-        #expect(throws: ServiceError.rejected(status: 400, message: "HTTP 400")) {
-            try reader.accept(answer(400, body))
+    @Test(
+        arguments: [400, 401, 403, 404, 405, 408, 415, 422, 499],
+        [
+            ("", ForeignAnswer.Content.nothing), (" \r\n", .nothing), ("<html>Forbidden</html>", .page),
+            ("\n<!doctype html>", .page), ("404 page not found", .text), ("[]", .otherJSON),
+            (#"{"message": 1}"#, .otherJSON), (#"{"error": "x"}"#, .otherJSON), (#"{"message": "cut"#, .otherJSON),
+        ])
+    func `what stands in the place of flowServ's words proves nothing`(
+        _ status: Int, _ row: (body: String, content: ForeignAnswer.Content)
+    ) {
+        #expect(throws: ServiceError.foreignAnswer(ForeignAnswer(status: status, content: row.content))) {
+            try reader.accept(answer(status, row.body, retryAfter: nil))
         }
         #expect(throws: ServiceError.outcomeUnknown(.init(reason: "HTTP 502", status: 502, retryAfter: .seconds(7))))
         {
-            try reader.accept(answer(502, body))
+            try reader.accept(answer(502, row.body))
+        }
+    }
+
+    @Test(arguments: ["unknown user 'a1'", "unknown request 'a1'"])
+    func `flowServ's own 404 says what it does not know`(_ message: String) {
+        #expect(throws: ServiceError.unknownObject(message: message)) {
+            try reader.accept(answer(404, #"{"message": "\#(message)"}"#))
         }
     }
 
@@ -79,12 +94,17 @@ struct AnswerReaderTests {
     }
 
     @Test(arguments: [
-        "", "null", "[]", "{}", "garbage", #"{"id": "a1", "username": "ann""#, #"{"id": "", "username": "ann"}"#,
-        #"{"id": 1, "username": "ann"}"#, #"{"username": "ann"}"#, #"{"id": "a1"}"#,
+        ("", ForeignAnswer.Content.nothing), ("null", .text), ("[]", .otherJSON), ("{}", .otherJSON),
+        ("garbage", .text),
+        (#"{"id": "a1", "username": "ann""#, .otherJSON), (#"{"id": "", "username": "ann"}"#, .otherJSON),
+        (#"{"id": 1, "username": "ann"}"#, .otherJSON), (#"{"username": "ann"}"#, .otherJSON),
+        (#"{"id": "a1"}"#, .otherJSON),
     ])
-    func `a success that does not say what was done is an unknown outcome`(_ body: String) {
-        let unreadable = ServiceError.outcomeUnknown(
-            .init(reason: "the server's answer could not be understood", status: 201, retryAfter: .seconds(7)))
+    func `a success that does not say what was done is not flowServ's`(
+        _ body: String, _ content: ForeignAnswer.Content
+    ) {
+        let unreadable = ServiceError.foreignAnswer(
+            ForeignAnswer(status: 201, content: content, retryAfter: .seconds(7)))
         #expect(throws: unreadable) { _ = try reader.user(answer(201, body)) }
         #expect(throws: unreadable) { _ = try reader.login(answer(201, body)) }
         #expect(throws: unreadable) { _ = try reader.resetRequest(answer(201, body)) }

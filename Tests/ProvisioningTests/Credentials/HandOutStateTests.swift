@@ -15,7 +15,8 @@ struct HandOutStateTests {
         (.createdActive(id), .registering, .isCreated), (.createdPending(id), .registering, .isCreated),
         // At once: whoever has the name is not ours.  After a lost register it may be.
         (.duplicate("taken"), .registering, .ends), (.duplicate("taken"), .unknown, .stays),
-        (.rejected("weak"), .registering, .ends), (.absent("gone"), .unknown, .isVoid), (.listed(id), .unknown, .stays),
+        (.rejected("weak"), .registering, .ends), (.absent("gone"), .unknown, .isVoid),
+        (.listed(id), .unknown, .stays),
         (.activateSent, .registered(id), .stays), (.activationNotProcessed, .activating(id), .stays),
         (.activationLost, .activating(id), .stays), (.activated, .activating(id), .stays),
         (.idUnknown("gone"), .activating(id), .stays), (.skipped("no"), .planned, .stays),

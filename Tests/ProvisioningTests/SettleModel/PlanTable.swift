@@ -14,7 +14,7 @@ struct PlanTable: Sendable {
     init(wanted: DesiredState) {
         let rows = [1, 2].map { SettleModel.Server.id(ofRow: $0) }
         let knowledge: [AccountKnowledge?] =
-            [nil, .unknown, .stranded("duplicate")] + rows.map { .active($0) } + rows.map { .pending($0) }
+            [nil, .unknown, .stranded("duplicate user")] + rows.map { .active($0) } + rows.map { .pending($0) }
         var kinds: [Situation: Action.Kind] = [:]
         for isListed in [false, true] {
             for known in knowledge {

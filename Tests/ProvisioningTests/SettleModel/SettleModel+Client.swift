@@ -85,7 +85,7 @@ extension SettleModel {
 
     /// What an answer of the server means: a new row, or a name that is taken.
     func conclusion(row: UInt8?, isSettling: Bool) -> Place {
-        let duplicate = ServiceError.rejected(status: 400, message: "duplicate user 'ann'")
+        let duplicate = ServiceError.rejected(status: 400, message: "duplicate user")
         let answer = row.map { Result<User, ServiceError>.success(User(id: Server.id(ofRow: $0), username: "ann")) }
         return conclusion(of: answer ?? .failure(duplicate), isSettling: isSettling)
     }
@@ -123,7 +123,7 @@ extension SettleModel {
         case .stranding(let listed):
             return [
                 moved(world, .strand) {
-                    $0.record(listed ? .listed(Server.id(ofRow: 1)) : .duplicate("duplicate"))
+                    $0.record(listed ? .listed(Server.id(ofRow: 1)) : .duplicate("duplicate user"))
                     proceed(&$0)
                 }
             ]

@@ -86,7 +86,7 @@ struct SettleModelTests {
         #expect(steps == Set(SettleModel.Step.allCases))
         #expect(
             states == [
-                .planned, .registering, .unknown, .active(id), .registered(id), .stranded("duplicate"),
+                .planned, .registering, .unknown, .active(id), .registered(id), .stranded("duplicate user"),
                 .skipped("superseded"),
             ])
     }

@@ -62,7 +62,8 @@ struct UserRegisterCommand: AsyncParsableCommand {
     private func explain(_ refusal: SingleRegistration.Refusal) -> String {
         switch refusal {
         case .unfinishedRun(let run): "Run \(run) is not finished.  First type: \(NextCall.text("resume"))"
-        case .known(.stranded): "\(name) is stranded.  Nothing was sent.  To see what to do, type: \(NextCall.text("status"))"
+        case .known(.stranded):
+            "\(name) is stranded.  Nothing was sent.  To see what to do, type: \(NextCall.text("status"))"
         case .known(.unknown):
             "An earlier registration of \(name) has no known outcome.  Nothing was sent.  "
                 + "To settle it, type: \(NextCall.text("apply ROSTER"))"

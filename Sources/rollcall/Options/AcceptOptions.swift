@@ -1,0 +1,23 @@
+import ArgumentParser
+import Provisioning
+
+/// The doubts that somebody has looked at, and that do not stop this call.
+struct AcceptOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Go on in spite of a doubt: \(Objection.acceptable.map(\.rawValue).joined(separator: ", ")).  Repeatable.",
+            valueName: "code"))
+    var accept: [String] = []
+
+    /// The codes that were given.
+    func codes() throws -> Set<Objection.Code> {
+        let codes = try accept.map { text in
+            guard let code = Objection.Code(rawValue: text), Objection.acceptable.contains(code) else {
+                let known = Objection.acceptable.map(\.rawValue).joined(separator: ", ")
+                throw Failure(.usage, "--accept \(text): there is no such doubt.  Use one of: \(known).")
+            }
+            return code
+        }
+        return Set(codes)
+    }
+}

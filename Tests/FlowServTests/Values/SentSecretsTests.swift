@@ -1,0 +1,48 @@
+import Testing
+
+@testable import FlowServ
+
+/// The spellings are those of Python's json, urllib.parse, html, repr and base64.
+struct SentSecretsTests {
+    private static let secret = "pä\"ss\\w' &<o>/r😀d"
+
+    @Test(arguments: [
+        #"pä"ss\w' &<o>/r😀d"#,
+        #"p\u00e4\"ss\\w' &<o>/r\ud83d\ude00d"#,
+        #"pä\"ss\\w' &<o>\/r😀d"#,
+        "p%C3%A4%22ss%5Cw%27%20%26%3Co%3E%2Fr%F0%9F%98%80d",
+        "p%C3%A4%22ss%5Cw%27+%26%3Co%3E%2Fr%F0%9F%98%80d",
+        "p%c3%a4%22ss%5cw%27+%26%3co%3e/r%f0%9f%98%80d",
+        "pä&quot;ss\\w&#x27; &amp;&lt;o&gt;/r😀d",
+        "pä&#34;ss\\w&#39; &amp;&lt;o&gt;/r&#128512;d",
+        #"p\xe4"ss\\w\' &<o>/r😀d"#,
+        "cMOkInNzXHcnICY8bz4vcvCfmIBk",
+    ])
+    func `a secret is hidden however it is spelled`(spelling: String) {
+        let hidden = SentSecrets([Self.secret]).hidden(in: "words <\(spelling)> and <\(spelling)> more")
+        #expect(hidden == "words <[redacted]> and <[redacted]> more")
+    }
+
+    @Test func `what flowServ strips of a password is hidden too`() {
+        #expect(SentSecrets([" secret\n"]).hidden(in: "bad password 'secret'") == "bad password '[redacted]'")
+    }
+
+    @Test func `white space alone is no secret`() {
+        #expect(SentSecrets([" "]).hidden(in: "empty password") == "empty password")
+    }
+
+    @Test func `one secret is not found in what hides another`() {
+        #expect(SentSecrets(["red", "a"]).hidden(in: "red and a") == "[redacted] [redacted]nd [redacted]")
+    }
+
+    @Test(arguments: [
+        ("duplicate", "duplicate user 'duplicate'", "duplicate user '[redacted]'"),
+        ("unknown user", "unknown user 'ann'", "unknown user 'ann'"),
+        ("n", "unknown request 'n1'", "unknown request '[redacted]1'"),
+    ])
+    func `how a refusal begins stays, so that it is known for what it is`(
+        secret: String, message: String, shown: String
+    ) {
+        #expect(SentSecrets([secret]).hidden(inMessage: message) == shown)
+    }
+}
