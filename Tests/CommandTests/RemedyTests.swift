@@ -79,7 +79,7 @@ struct RemedyTests {
             let text =
                 place == "status"
                 ? try await shell.status() : try await shell("rollcall plan team.csv --journal j.sqlite").output
-            let adopted = try await shell.type("adopt.*?ID", in: text, ["ID": id, "ID.": id])
+            let adopted = try await shell.type("adopt.*?ID", in: text, ["ID": id])
             adopted.expect(0)
             try await shell.type("apply.*?ROSTER", in: adopted.errors, Self.roster, adding: "--yes").expect(0)
             try await shell.expectPeace()
@@ -248,6 +248,22 @@ struct RemedyTests {
             ).expect(0)
             #expect(try shell.rollcall.credentials("c.csv").names == ["ann"])
             try await shell.expectPeace()
+        }
+    }
+
+    @Test func `what is owed to an account that was removed for good is owed no more`() async throws {
+        try await onShell("ann,,active\n") { shell, sandbox in
+            try await shell(Self.apply + "--generate-passwords --credentials '|false'").expect(3)
+            await sandbox.removeAccounts(named: "ann")
+            try shell.rollcall.home.write("username\nadmin\n", to: "team.csv")
+            let told = try await shell(Self.apply + "--generate-passwords --credentials c.csv")
+            told.expect(3)
+            try await shell.type("retry.*?NAME", in: told.output, ["NAME": "ann"]).expect(0)
+            try await shell(Self.apply + "--generate-passwords --credentials c.csv").expect(0)
+            try await shell.expectPeace()
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: shell.rollcall.home.path)
+                    .allSatisfy { !$0.contains("secret") })
         }
     }
 

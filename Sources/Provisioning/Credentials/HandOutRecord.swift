@@ -24,6 +24,9 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
         /// Why it was not handed out, in words.
         public var reason: String
 
+        /// The reason where the server does not list the account any more.
+        public static let notListed = "the server does not list the account any more"
+
         init(_ username: AccountName, _ reason: String) {
             self.username = username
             self.reason = reason
@@ -35,10 +38,13 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
         self.destination = destination
     }
 
-    /// Whether everything that could be handed out was.
-    public var isSuccess: Bool {
-        passwordNotOurs == nil && trouble == nil && kept == nil && unseen == nil && (destination != nil || owed == 0)
+    /// Whether something is owed that was kept back.
+    public var isOwing: Bool {
+        trouble != nil || kept != nil || unseen != nil || (destination == nil && owed > 0)
     }
+
+    /// Whether everything that could be handed out was.
+    public var isSuccess: Bool { passwordNotOurs == nil && !isOwing }
 
     /// Takes down what was kept back.
     mutating func keep(_ more: [Kept]) {

@@ -80,7 +80,7 @@ extension HandOut {
         case .pending: "the roster's password can be proved only once the account is active"
         case .stranded: "the name is taken, but the server does not list the account"
         case .unknown: "the outcome of its last registration is not known"
-        case nil: "the server does not list the account any more"
+        case nil: HandOutRecord.Kept.notListed
         }
     }
 

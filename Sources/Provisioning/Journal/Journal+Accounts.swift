@@ -104,9 +104,13 @@ extension Journal {
         try write { try Transition.Lesson.known(knowledge).apply(to: username, $0) }
     }
 
-    /// Forgets an account, so that the next plan takes it for new unless the listing shows it.
+    /// Takes an administrator's word that an account was removed: the next plan takes it for new unless the listing shows
+    /// it, and what was owed to it is owed no more.
     public func forget(_ username: AccountName) throws(JournalError) {
-        try write { try Transition.Lesson.forgotten.apply(to: username, $0) }
+        try write { database in
+            try Transition.Lesson.forgotten.apply(to: username, database)
+            try Self.endHandOut(of: username, database)
+        }
     }
 }
 

@@ -44,8 +44,8 @@ public enum Blocking: Hashable, Sendable {
         case .stranded(let words, let former):
             "The name is taken, but the account is not listed and its id is not known (the server said: \(words)).  "
                 + Self.known(former)
-                + "Look its id up in the server's database and type: \(call("adopt \(username.shellWord) ID"))  "
-                + "Or give the id as flowserv_id in the roster."
+                + "Look its id up in the server's database and give it as flowserv_id in the roster, or type: "
+                + call("adopt \(username.shellWord) ID")
         case .foreignID(let id, let other):
             "The flowserv_id \(id) is that of \(AccountSpelling.text(other)).  Look up the id of this account in the "
                 + "server's database and correct it in the roster."

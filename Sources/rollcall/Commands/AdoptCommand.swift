@@ -40,13 +40,16 @@ struct AdoptCommand: ParsableCommand {
     }
 }
 
-/// `rollcall retry`: lets a stranded name be registered once more.
+/// `rollcall retry`: lets a name be registered once more whose account was removed.
 struct RetryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Register a stranded name once more.",
-        discussion: "For when a database administrator has removed the account that stood in the way.")
+        discussion: """
+            For when a database administrator has removed the account that stood in the way, or one to which credentials \
+            are owed that nobody waits for any more.
+            """)
 
-    @Argument(help: "The stranded name.") var name: String
+    @Argument(help: "The stranded name, or that of a removed account.") var name: String
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var general: GeneralOptions
 
@@ -55,10 +58,12 @@ struct RetryCommand: ParsableCommand {
         let journal = try journalOptions.existing()
         let lock = try journalOptions.lock()
         try journal.reporting { try $0.recoverInFlight() }
-        try journal.requireStranded(AccountName(name))
+        try journal.requireStranded(AccountName(name), orOwedInVain: true)
         try journal.reporting { try $0.forget(AccountName(name)) }
         withExtendedLifetime(lock) {}
-        Console.note("The next apply registers \(PrintableText.escaped(name)) anew.")
+        Console.note(
+            "The next apply registers \(PrintableText.escaped(name)) anew, where a roster wants it.  "
+                + "What was owed to it is owed no more.")
     }
 }
 
@@ -74,8 +79,16 @@ extension JournalOptions {
 
 extension Journal {
     /// Fails unless the account is stranded.
-    fileprivate func requireStranded(_ username: AccountName) throws {
-        if case .stranded = try reporting({ try $0.knowledge(of: username) }) { return }
+    ///
+    /// - Parameter orOwedInVain: Whether one will do, too, that is gone and is owed credentials.
+    fileprivate func requireStranded(_ username: AccountName, orOwedInVain: Bool = false) throws {
+        let knowledge = try reporting { try $0.knowledge(of: username) }
+        if case .stranded = knowledge { return }
+        if orOwedInVain, knowledge == nil,
+            try reporting({ try $0.handOuts() }).contains(where: { $0.username == username })
+        {
+            return
+        }
         throw Failure(
             .error,
             "\(username) is not stranded in this journal.  To see those that are, type: \(NextCall.text("status"))")

@@ -159,7 +159,7 @@ struct ApplyCommand: AsyncParsableCommand {
             throw Failure(
                 .refused,
                 counted(plan.actions.count, "change is", "changes are")
-                    + " due, and there is no terminal to ask on.  To look at them, type: \(NextCall.text("plan ROSTER"))  Then pass --yes."
+                    + " due, and there is no terminal to ask on.  Pass --yes once you have looked at them: \(NextCall.text("plan ROSTER"))"
             )
         }
         Console.note(PlanText(plan, palette: .errors).render())

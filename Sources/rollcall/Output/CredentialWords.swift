@@ -27,7 +27,7 @@ extension PlannedAction {
 extension HandOutRecord {
     /// What became of the credentials, a sentence a line.
     var sentences: [String] {
-        [delivery, stillOwed, waiting, foreign].compactMap(\.self) + (unseen ?? []).map(\.sentence)
+        [delivery, stillOwed, removed, waiting, foreign].compactMap(\.self) + (unseen ?? []).map(\.sentence)
     }
 
     private var delivery: String? {
@@ -50,6 +50,11 @@ extension HandOutRecord {
         }
         guard !reasons.isEmpty else { return nil }
         return (delivered > 0 ? "the others are" : "they are") + " still owed: \(reasons); \(call)"
+    }
+
+    private var removed: String? {
+        guard kept?.contains(where: { $0.reason == Kept.notListed }) ?? false else { return nil }
+        return "for an account that was removed for good, type: \(NextCall.text("retry NAME"))"
     }
 
     /// The names of each reason, the first few.

@@ -94,8 +94,8 @@ struct ReportText {
         switch outcome {
         case .failed: "Refused by the server; mend the roster and apply it again"
         case .unknown:
-            "Sent, but the answer was lost; to settle it, type: " + NextCall.text(isOpen ? "resume" : "apply ROSTER")
-        case .stranded: "Stranded (name taken, id not known); to see what to do, type: " + NextCall.text("status")
+            "Sent, but the answer was lost (to settle it, type \(NextCall.text(isOpen ? "resume" : "apply ROSTER")))"
+        case .stranded: "Stranded: name taken, id not known (to see what to do, type \(NextCall.text("status")))"
         case .skipped: "Skipped"
         case .succeeded: "Done"
         case .remaining: "Still to do"
