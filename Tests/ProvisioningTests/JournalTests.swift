@@ -7,6 +7,16 @@ import Testing
 @testable import Provisioning
 
 struct JournalTests {
+    @Test func `an id stays known as that of the name that it belonged to`() throws {
+        let journal = try Journal.inMemory()
+        let (first, second) = (StateMachineTests.id, StateMachineTests.other)
+        try journal.learn(.pending(first), about: "ann")
+        try journal.learn(.pending(second), about: "bob")
+        try journal.forget("ann")
+        #expect(try journal.holders(of: [first, second]) == [first: ["ann"], second: ["bob"]])
+        #expect(try journal.holders(of: []) == [:])
+    }
+
     private static let id = UserID(rawValue: "0123456789abcdef0123456789abcdef")
     static let server = "http://127.0.0.1:5000/flowserv/api/v1"
 

@@ -6,6 +6,13 @@ import Testing
 
 /// The table "desired × known → action" of the design, and what blocks an action.
 struct PlannerTests {
+    @Test func `a stranded account's remedy tells the id that the journal knew before, as it can be typed`() {
+        let reason = Blocking.stranded(words: "taken", former: [StateMachineTests.other, StateMachineTests.id])
+            .reason(for: "ann") { "rollcall --journal j " + $0 }
+        #expect(reason.contains("The journal knew it as \(StateMachineTests.id) before."))
+        #expect(reason.contains("rollcall --journal j adopt ann ID"))
+    }
+
     static let id = UserID(rawValue: "0123456789abcdef0123456789abcdef")
     static let today = Day("2026-03-10") ?? Day(Date(), in: .gmt)
 

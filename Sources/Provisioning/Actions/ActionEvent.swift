@@ -18,6 +18,9 @@ public enum ActionEvent: Hashable, Sendable {
     case duplicate(String)
     /// The server refused this request; its words.
     case rejected(String)
+    /// Settling: the settle time has passed, and there is no account, for its register would have made one that is listed;
+    /// why no other is sent.
+    case absent(String)
     /// The listing shows the account active under this id.
     case listed(UserID)
     /// An activation is about to leave.

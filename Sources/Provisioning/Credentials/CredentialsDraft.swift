@@ -11,13 +11,11 @@ struct CredentialsDraft {
         self.publication = publication
     }
 
-    /// A draft for a file that belongs to this path; nothing is written yet.
-    init(for path: String) {
+    /// The temporary name of a file that belongs to this path.
+    static func name(for path: String) -> String {
         let url = URL(fileURLWithPath: path)
         let name = ".\(url.lastPathComponent).\(UUID().uuidString).draft"
-        self.init(
-            Journal.Publication(
-                draft: url.deletingLastPathComponent().appendingPathComponent(name).path, path: path))
+        return url.deletingLastPathComponent().appendingPathComponent(name).path
     }
 
     /// Writes the file; it is on the disk, with mode 0600, when this returns.
@@ -27,6 +25,8 @@ struct CredentialsDraft {
     }
 
     /// Puts the file in its place.
+    ///
+    /// - Throws: Also when it has its place, but the disk may not know of it yet; then ``state`` tells.
     func publish() throws(PrivateFileError) {
         guard link(publication.draft, publication.path) == 0 else {
             throw PrivateFileError(publication.path, errno: errno)
@@ -35,38 +35,47 @@ struct CredentialsDraft {
     }
 
     /// Removes the temporary name.
-    func discard() { unlink(publication.draft) }
+    ///
+    /// - Returns: Why it may still be there; nil when it is gone.
+    func discard() -> String? {
+        if unlink(publication.draft) == 0 { return nil }
+        let code = errno
+        return code == ENOENT && hasDirectory ? nil : String(cString: strerror(code))
+    }
 
-    /// Whether the file has, or had, its place; nil when somebody has taken the draft away.
-    var isPublished: Bool? {
+    /// What can be seen of a draft.
+    enum State: Equatable {
+        /// It is there under its temporary name only.
+        case waits
+        /// It has, or had, its place.
+        case isPublished
+        /// Somebody has taken it away: its directory is there, and it is not.
+        case isGone
+        /// It may be there or not, for this reason.
+        case isOutOfSight(String)
+    }
+
+    /// What can be seen of it now.  Only a directory without it shows that it is gone.
+    var state: State {
         var status = stat()
-        guard lstat(publication.draft, &status) == 0 else { return nil }
-        return status.st_nlink > 1
-    }
-}
-
-extension Journal {
-    /// Finishes a publication that a dead process began: a complete draft that can still get its place gets it.
-    ///
-    /// Call it under the run lock before anything is handed out.
-    ///
-    /// - Returns: The file that has the credentials now; nil when nothing was under way, or they are owed again.
-    public func recoverPublication() throws(JournalError) -> String? {
-        guard let publication = try publication() else { return nil }
-        let draft = CredentialsDraft(publication)
-        var isDelivered = false
-        if try isPublishing() {
-            isDelivered = draft.isPublished ?? CredentialsDestination.file(publication.path).isTaken
-            if !isDelivered { isDelivered = (try? draft.publish()) != nil }
-        }
-        try end(draft, isDelivered: isDelivered)
-        return isDelivered ? publication.path : nil
+        if lstat(publication.draft, &status) == 0 { return status.st_nlink > 1 ? .isPublished : .waits }
+        let code = errno
+        return code == ENOENT && hasDirectory ? .isGone : .isOutOfSight(String(cString: strerror(code)))
     }
 
-    /// Ends a publication; the draft goes only when the journal knows how it came out.
-    func end(_ draft: CredentialsDraft, isDelivered: Bool) throws(JournalError) {
-        try decidePublication(isDelivered: isDelivered)
-        draft.discard()
-        try forgetPublication()
+    /// Whether its place is taken; nil when that cannot be told.
+    var isPlaceTaken: Bool? {
+        var status = stat()
+        if lstat(publication.path, &status) == 0 { return true }
+        return errno == ENOENT && hasDirectory ? false : nil
+    }
+
+    private var hasDirectory: Bool {
+        var status = stat()
+        return stat(directory, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private var directory: String {
+        URL(fileURLWithPath: publication.draft).deletingLastPathComponent().path
     }
 }

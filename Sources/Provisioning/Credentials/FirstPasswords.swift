@@ -8,7 +8,7 @@ public struct FirstPasswords: Sendable {
     private let length: Int
     private let secrets: [SecretID: PasswordSecret]
     private let current: PasswordSecret?
-    /// What registers of earlier processes carried, where nobody knows what became of them.
+    /// What registers of earlier processes carried, whose credentials are not delivered.
     private let earlier: [AccountName: PasswordOrigin]
     /// Whether passwords of the roster are handed out too.
     private let handsOutRoster: Bool
@@ -32,7 +32,7 @@ public struct FirstPasswords: Sendable {
         self.secrets = current.map { secrets.merging([$0.id: $0]) { $1 } } ?? secrets
         self.current = current
         self.earlier = Dictionary(
-            earlier.filter { $0.state == .sent }.map { ($0.username, $0.origin) }
+            earlier.map { ($0.username, $0.origin) }
         ) { first, _ in first }
         self.handsOutRoster = handsOutRoster
     }
@@ -58,8 +58,8 @@ public struct FirstPasswords: Sendable {
         return secrets[id]?.password(of: username, for: origin.source, length: length)
     }
 
-    /// What an earlier register carried whose outcome nobody knows.  A second one must carry the same password, because
-    /// either may have made the account; unless its secret is gone.
+    /// What an earlier register carried.  A second one must carry the same password, because either may have made the
+    /// account; unless its secret is gone.
     private func openOrigin(of username: AccountName) -> PasswordOrigin? {
         guard let origin = earlier[username], let id = origin.secret, secrets[id] != nil else { return nil }
         return origin

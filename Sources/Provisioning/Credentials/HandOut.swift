@@ -1,7 +1,8 @@
 /// A first password, or an invitation, that somebody has still to get.
 ///
-/// It begins with the intent of the register that carries the password and ends when the credentials are published, or
-/// when there is no account of ours to hand out.
+/// It begins with the intent of the register (or, for an adopted account, of the reset) that carries the password.  It ends
+/// when the credentials are published, when flowServ itself refuses that register, or when a login with the password is
+/// refused by flowServ itself.  Nothing else ends it: not a listing that lacks the account, and no other answer.
 public struct HandOut: Hashable, Sendable {
     /// Whose.
     public let username: AccountName
@@ -15,6 +16,8 @@ public struct HandOut: Hashable, Sendable {
     public let file: String
     /// The line in it, from 1.
     public let line: Int
+    /// The journal's number for the draft that it stands in.
+    var publication: Int64?
     /// What is known of the account.
     public let knowledge: AccountKnowledge?
 
@@ -32,14 +35,23 @@ public struct HandOut: Hashable, Sendable {
         case publishing
     }
 
-    /// Whether a login must prove first that the account is ours.
-    var needsProof: Bool {
-        guard state == .sent, case .active = knowledge else { return false }
-        return true
+    /// Whether the account is active, so that a login can prove that it has this password.
+    var isActive: Bool {
+        if case .active = knowledge { true } else { false }
     }
 
-    /// Whether it can be handed out once an invitation, where it is one, has been asked for.
-    var isDue: Bool { state != .sent && !waitsForActivation }
+    /// Whether it can be handed out without a login that proves it, because what was sent is what is handed out.
+    ///
+    /// - Parameter run: The run whose registers this process has sent; nil when it did not begin it.
+    func isCertain(in run: Int64?) -> Bool {
+        guard state == .created || state == .inviting else { return false }
+        return switch knowledge {
+        case .active: run == self.run
+        // No login can prove it yet.  A derived password is the one that was sent; the roster may have changed.
+        case .pending: run == self.run || origin.source != .roster
+        case .unknown, .stranded, nil: false
+        }
+    }
 
     /// Whether it is an invitation to an account that is not active yet; a pending one cannot use a reset id.
     var waitsForActivation: Bool {
@@ -47,9 +59,15 @@ public struct HandOut: Hashable, Sendable {
         return true
     }
 
-    /// Whether a run that hands out would deal with it.  What is neither owed nor waits belongs to a register that is not
-    /// settled, or to a stranded account.
-    public var isOwed: Bool { isDue || needsProof }
+    /// Whether somebody waits for it now.  What is neither owed nor waits for an activation belongs to a register that is
+    /// not settled, to a stranded account, or to an adopted one that is not active yet.
+    public var isOwed: Bool {
+        guard state == .sent else { return !waitsForActivation }
+        return switch knowledge {
+        case .active, nil: true
+        case .pending, .unknown, .stranded: false
+        }
+    }
 }
 
 extension HandOut.State {
@@ -61,13 +79,18 @@ extension HandOut.State {
         case (.registerSent, _), (.registerSentAgain, _): .begins
         case (.createdActive, _), (.createdPending, _): .isCreated
         // Refused at once: whoever has the name is not ours.  While settling it may be the account of the first register.
-        case (.duplicate, .registering): .ends
+        case (.duplicate, .registering), (.rejected, .registering), (.registerNotProcessed, _): .ends
+        case (.absent, _): .isVoid
         default: .stays
         }
     }
 
     /// What can happen to a hand-out.
     enum Effect: Hashable {
-        case begins, isCreated, ends, stays
+        case begins, isCreated, stays
+        /// It ends if it began with this very register.
+        case ends
+        /// It ends: there is no account.
+        case isVoid
     }
 }

@@ -1,21 +1,59 @@
 /// What became of the credentials that were owed at the end of a run.
 public struct HandOutRecord: Codable, Hashable, Sendable {
-    /// Where they went: a file's path, or a command after `|`.
-    public var destination: String
+    /// Where they went: a file's path, or a command after `|`; absent when the run was not told where.
+    public var destination: String?
     /// How many accounts' credentials are there.
     public var delivered = 0
-    /// Accounts that only the listing shows and whose password is not ours, by username; absent when there are none.
+    /// Accounts whose password is not ours, says flowServ itself, so that nothing is owed to them any more; by username,
+    /// absent when there are none.
     public var passwordNotOurs: [AccountName]?
-    /// How many are still owed: invitations that wait until their account is active, and what the trouble kept back.
+    /// How many are still owed: what was kept back and, where the run was told where they go, the invitations that wait
+    /// until their account is active.
     public var owed = 0
-    /// What went wrong; absent when nothing did.
+    /// Whose credentials were kept back, and why, by username; absent when there are none.
+    public var kept: [Kept]?
+    /// Drafts that may hold some of them and cannot be looked at; absent when there are none.
+    public var unseen: [UnseenDraft]?
+    /// What went wrong with all of them; absent when nothing did.
     public var trouble: String?
 
+    /// A credential that is still owed.
+    public struct Kept: Codable, Hashable, Sendable {
+        /// Whose.
+        public var username: AccountName
+        /// Why it was not handed out, in words.
+        public var reason: String
+
+        /// The reason where the server does not list the account any more.
+        public static let notListed = "the server does not list the account any more"
+
+        init(_ username: AccountName, _ reason: String) {
+            self.username = username
+            self.reason = reason
+        }
+    }
+
     /// Nothing handed out yet.
-    public init(destination: String) {
+    public init(destination: String?) {
         self.destination = destination
     }
 
+    /// Whether something is owed that was kept back.
+    public var isOwing: Bool {
+        trouble != nil || kept != nil || unseen != nil || (destination == nil && owed > 0)
+    }
+
     /// Whether everything that could be handed out was.
-    public var isSuccess: Bool { passwordNotOurs == nil && trouble == nil }
+    public var isSuccess: Bool { passwordNotOurs == nil && !isOwing }
+
+    /// Takes down what was kept back.
+    mutating func keep(_ more: [Kept]) {
+        guard !more.isEmpty else { return }
+        kept = ((kept ?? []) + more).sorted { $0.username < $1.username }
+    }
+
+    /// Takes down what went wrong.
+    mutating func note(_ more: String) {
+        trouble = [trouble, more].compactMap(\.self).joined(separator: "; ")
+    }
 }

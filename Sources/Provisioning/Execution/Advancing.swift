@@ -12,7 +12,11 @@ extension Executor {
             case .planned:
                 guard let registered = try await register(action).action else { return nil }
                 action = registered
-            case .registered, .activating: return try await activate(action).action
+            case .registered, .activating:
+                guard let activated = try await activate(action).action else { return nil }
+                // Whoever has made the account knows its password, so no time is lost; what fails is tried at the end.
+                try await replacePassword(of: activated)
+                return activated
             default: return action
             }
         }

@@ -21,6 +21,7 @@ public struct Executor: Sendable {
     let failures = FailureCount()
     let gate = ActivationGate()
     let unknownIDs = UnknownIDs()
+    let adopted = AdoptedAccounts()
     let interceptions = Interceptions()
     let report: @Sendable (ExecutionEvent) -> Void
     let threads: [any TaskExecutor]
@@ -32,6 +33,8 @@ public struct Executor: Sendable {
         public var password: @Sendable (AccountName) -> Secret?
         /// Logs in again when the server says that we are not; nil when we cannot.
         public var logIn: (@Sendable () async throws(ServiceError) -> Void)?
+        /// Whether an account may be registered again while it is settled: its row is still there.
+        public var isWanted: @Sendable (AccountName) -> Bool = { _ in true }
         /// What the journal takes down of a password that is handed out; nil for one that is not.
         public var origin: @Sendable (AccountName) -> PasswordOrigin? = { _ in nil }
         /// How credentials are handed out at the end; nil when nobody asked for them.
@@ -109,6 +112,7 @@ public struct Executor: Sendable {
         let counts = try journal.outcomes(of: run.id)
         failures.begin(with: counts.failed, limit: settings.failureLimit, planned: counts.planned)
         gate.isClosed = run.gate == .closed
+        adopted.begin(with: try journal.adoptedAccounts(of: run.id))
         unknownIDs.begin(activations: try journal.activationCount(of: run.id), accepts: settings.acceptsUnknownIDs)
         let open = OpenActions(of: run.id, in: journal)
         let count = try journal.openCount(of: run.id)

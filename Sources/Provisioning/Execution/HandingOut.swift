@@ -1,6 +1,5 @@
 public import FlowServ
 internal import Foundation
-internal import Synchronization
 
 /// How the credentials of new accounts get to whoever hands them out.
 public struct HandingOut: Sendable {
@@ -9,6 +8,8 @@ public struct HandingOut: Sendable {
     let link: ResetLink?
     let secrets: SecretStore
     let logsIn: @Sendable (AccountName, Secret) async throws(ServiceError) -> User
+    /// The run whose registers this process sends from its beginning; nil when it takes up another one's.
+    public var begunHere: Int64?
 
     /// - Parameters:
     ///   - passwords: The passwords that the accounts have.
@@ -31,68 +32,60 @@ public struct HandingOut: Sendable {
 extension Executor {
     /// Hands out every credential that is owed, those of earlier runs too.
     ///
-    /// - Returns: What became of them; nil when none was asked for or owed.
-    func handOut() async throws(ExecutionStop) -> HandOutRecord? {
-        guard let handingOut = credentials.handingOut else { return nil }
+    /// - Parameter unset: The adopted accounts whose first passwords could not be set.
+    /// - Returns: What became of them; nil when nothing was owed.
+    func handOut(_ unset: [HandOutRecord.Kept]) async throws(ExecutionStop) -> HandOutRecord? {
         do throws(JournalError) {
-            guard try journal.owedHandOuts() > 0 else {
-                handingOut.secrets.remove(except: Set(try journal.handOuts().compactMap(\.origin.secret)))
-                return nil
-            }
-            var record = HandOutRecord(destination: handingOut.destination.description)
-            try await prove(with: handingOut, &record)
-            let invitations = try await invite(&record)
-            if stop.reason == nil {
-                try await publish(invitations, handingOut, &record)
-            } else {
-                record.note(["stopped before the credentials were written"])
+            var record = HandOutRecord(destination: credentials.handingOut?.destination.description)
+            record.keep(unset)
+            let drafts = try journal.unseenDrafts()
+            if !drafts.isEmpty { record.unseen = drafts }
+            if try journal.owedHandOuts() > 0, let handingOut = credentials.handingOut {
+                try await deliver(handingOut, &record)
             }
             let left = try journal.handOuts()
-            record.owed = left.count { $0.isOwed || $0.waitsForActivation }
-            handingOut.secrets.remove(except: Set(left.compactMap(\.origin.secret)))
-            return record
+            let isDelivering = credentials.handingOut != nil
+            record.owed = left.count { $0.isOwed || isDelivering && $0.waitsForActivation }
+            credentials.handingOut?.secrets.remove(except: Set(left.compactMap(\.origin.secret)))
+            return record.isWorthTelling(owed: left.contains(where: \.isOwed)) ? record : nil
         } catch {
             throw .journal(error)
         }
     }
 
-    /// An account that only the listing shows is ours when its password logs in.
-    private func prove(with handingOut: HandingOut, _ record: inout HandOutRecord) async throws(JournalError) {
-        let unproved = try journal.handOuts().filter(\.needsProof)
-        let proofs = Collected<(AccountName, Bool)>()
-        let trouble = Collected<String>()
-        await withWorkers(on: unproved) { handOut in
-            guard let password = handingOut.passwords.password(of: handOut.username, from: handOut.origin) else {
-                return proofs.add((handOut.username, false))
-            }
-            let answer = await attempt { () async throws(ServiceError) in
-                try await repeatedly { () async throws(ServiceError) in
-                    try await handingOut.logsIn(handOut.username, password)
-                }
-            }.about(handOut.username)
-            switch Outcome.Proof(of: answer, to: handOut.username) {
-            case .ours: proofs.add((handOut.username, true))
-            case .notOurs: proofs.add((handOut.username, false))
-            case .nothing:
-                trouble.add("\(handOut.username): no login: \(answer.failure?.description ?? "")")
-            }
+    private func deliver(_ handingOut: HandingOut, _ record: inout HandOutRecord) async throws(JournalError) {
+        let ready = try await provenCredentials(handingOut, &record)
+        let invitations = try await invite(ready, &record)
+        guard stop.reason == nil else {
+            record.note("stopped before the credentials were written")
+            return
         }
-        let foreign = proofs.all.filter { !$0.1 }.map(\.0).sorted()
-        try journal.proved(proofs.all.filter(\.1).map(\.0))
-        try journal.endHandOuts(of: foreign)
-        record.passwordNotOurs = foreign.isEmpty ? nil : foreign
-        record.note(trouble.all)
+        let rows = ready.filter { $0.origin.source != .invitation || invitations[$0.username] != nil }
+        guard !rows.isEmpty else { return }
+        let table = CredentialsTable(
+            credentials: rows.map { handOut in
+                let invitation = invitations[handOut.username]
+                let password = handingOut.passwords.password(of: handOut.username, from: handOut.origin)
+                return Credential(
+                    username: handOut.username, password: invitation == nil ? password : nil, invitation: invitation,
+                    knowledge: handOut.knowledge)
+            }, link: handingOut.link)
+        let names = rows.map(\.username)
+        switch handingOut.destination {
+        case .file(let path): try publish(table, at: path, names, &record)
+        case .command(let command): try await pipe(table, to: command, names, &record)
+        }
     }
 
     /// Asks for the password resets of everybody who is invited and whose id is not published.
     private func invite(
-        _ record: inout HandOutRecord
+        _ ready: [HandOut], _ record: inout HandOutRecord
     ) async throws(JournalError) -> [AccountName: Credential.Invitation] {
-        let guests = try journal.handOuts().filter { $0.isDue && $0.origin.source == .invitation }
+        let guests = ready.filter { $0.origin.source == .invitation }
         guard !guests.isEmpty, stop.reason == nil else { return [:] }
         try journal.inviting(guests.map(\.username))
         let invitations = Collected<(AccountName, Credential.Invitation)>()
-        let trouble = Collected<String>()
+        let kept = Collected<HandOutRecord.Kept>()
         await withWorkers(on: guests) { guest in
             let answer = await attempt { () async throws(ServiceError) in
                 try await repeatedly { () async throws(ServiceError) in
@@ -103,84 +96,58 @@ extension Executor {
             case .success(let request):
                 let expires = timekeeper.date() + Self.lifeOfReset
                 invitations.add((guest.username, Credential.Invitation(request: request, expires: expires)))
-            case .failure(let error): trouble.add("\(guest.username): no invitation: \(error)")
+            case .failure(let error):
+                kept.add(HandOutRecord.Kept(guest.username, "no invitation: \(error)"))
             }
         }
-        record.note(trouble.all)
+        record.keep(kept.all)
         return Dictionary(invitations.all) { first, _ in first }
     }
 
     /// Seconds for which flowServ takes a reset id.
     private static let lifeOfReset: Double = 24 * 3600
 
-    private func publish(
-        _ invitations: [AccountName: Credential.Invitation], _ handingOut: HandingOut, _ record: inout HandOutRecord
-    ) async throws(JournalError) {
-        let ready = try journal.handOuts().filter { handOut in
-            handOut.isDue && (handOut.origin.source != .invitation || invitations[handOut.username] != nil)
-        }
-        guard !ready.isEmpty else { return }
-        let table = CredentialsTable(
-            credentials: ready.map { handOut in
-                let invitation = invitations[handOut.username]
-                let password = handingOut.passwords.password(of: handOut.username, from: handOut.origin)
-                return Credential(
-                    username: handOut.username, password: invitation == nil ? password : nil, invitation: invitation,
-                    knowledge: handOut.knowledge)
-            }, link: handingOut.link)
-        let names = ready.map(\.username)
-        let failure =
-            switch handingOut.destination {
-            case .file(let path): try publish(table, at: path, names)
-            case .command(let command): try await pipe(table, to: command, names)
-            }
-        if let failure { record.note([failure]) } else { record.delivered = names.count }
-    }
-
     /// Intent, draft, its completeness, link, outcome: whatever it is cut at, the credentials are published once, and no
-    /// draft stays behind.
+    /// draft stays behind unnoticed.
     private func publish(
-        _ table: CredentialsTable, at path: String, _ names: [AccountName]
-    ) throws(JournalError) -> String? {
-        let draft = CredentialsDraft(for: path)
-        try journal.beginPublication(draft.publication)
-        var failure: PrivateFileError?
-        do {
+        _ table: CredentialsTable, at path: String, _ names: [AccountName], _ record: inout HandOutRecord
+    ) throws(JournalError) {
+        let draft = CredentialsDraft(
+            try journal.beginPublication(draft: CredentialsDraft.name(for: path), path: path))
+        do throws(PrivateFileError) {
             try draft.write(table.bytes)
         } catch {
-            try journal.end(draft, isDelivered: false)
-            return "\(error)"
+            record.note("\(error)")
+            return record.add(try journal.end(draft, isComplete: false), of: draft, accounts: 0)
         }
-        try journal.publishing(names)
-        do { try draft.publish() } catch { failure = error }
-        try journal.end(draft, isDelivered: failure == nil)
-        return failure.map { "\($0)" }
+        try journal.publishing(names, in: draft.publication)
+        let end = try journal.end(draft, isComplete: true)
+        if end.isDelivered == true { record.delivered = names.count }
+        if let failure = end.failure { record.note(failure) }
+        record.add(end, of: draft, accounts: end.isDelivered == nil ? names.count : 0)
     }
 
     /// At least once: what a crash leaves here is handed to the command again.
     private func pipe(
-        _ table: CredentialsTable, to command: String, _ names: [AccountName]
-    ) async throws(JournalError) -> String? {
-        if let failure = await CredentialsPipe(command: command).deliver(table.bytes, until: stop) { return failure }
+        _ table: CredentialsTable, to command: String, _ names: [AccountName], _ record: inout HandOutRecord
+    ) async throws(JournalError) {
+        if let failure = await CredentialsPipe(command: command).deliver(table.bytes, until: stop) {
+            return record.note(failure)
+        }
         try journal.endHandOuts(of: names)
-        return nil
+        record.delivered = names.count
     }
 }
 
 extension HandOutRecord {
-    /// Takes down what went wrong: the first few, and how many more.
-    fileprivate mutating func note(_ troubles: [String]) {
-        guard !troubles.isEmpty else { return }
-        let shown = troubles.sorted().prefix(3).joined(separator: "; ")
-        let more = troubles.count > 3 ? " and \(troubles.count - 3) more" : ""
-        trouble = [trouble, shown + more].compactMap(\.self).joined(separator: "; ")
+    /// Takes down where a draft may still lie.
+    fileprivate mutating func add(_ end: PublicationEnd, of draft: CredentialsDraft, accounts: Int) {
+        guard let reason = end.reason else { return }
+        unseen = (unseen ?? []) + [UnseenDraft(path: draft.publication.draft, reason: reason, accounts: accounts)]
     }
-}
 
-/// What several workers bring together.
-private final class Collected<Element: Sendable>: Sendable {
-    private let elements = Mutex<[Element]>([])
-
-    func add(_ element: Element) { elements.withLock { $0.append(element) } }
-    var all: [Element] { elements.withLock { $0 } }
+    /// Whether there is anything to say.
+    ///
+    /// - Parameter owed: Whether somebody still waits for a credential now.
+    fileprivate func isWorthTelling(owed: Bool) -> Bool { !isSuccess || owed || delivered > 0 }
 }

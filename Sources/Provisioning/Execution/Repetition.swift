@@ -58,11 +58,18 @@ extension Executor {
     func repeatedly<Value: Sendable>(
         _ request: () async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
+        try await retried { () async throws(ServiceError) in try await pacer.pass(request) }
+    }
+
+    /// Does something that may be done again, whose requests wait for their turns by themselves, with the same limits.
+    func retried<Value: Sendable>(
+        _ work: () async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
         let repetition = Repetition(
             settings: settings, timekeeper: timekeeper, isOver: { [stop] in stop.reason != nil })
         return try await repetition { () async throws(ServiceError) in
             do throws(ServiceError) {
-                return try await pacer.pass(request)
+                return try await work()
             } catch {
                 if stop.reason == nil { await stopIfGone(error) }
                 throw error

@@ -27,7 +27,8 @@ extension Executor {
             let error = answer.failure
             interceptions.count(answer, to: request.call)
             switch Outcome(of: answer, to: request.call) {
-            case .happened(let event) where error == nil && sharesCommits && event.isEnd(of: sent):
+            case .happened(let event)
+            where error == nil && sharesCommits && event.isEnd(of: sent) && !adopted.contains(sent.username):
                 if event == .activated { unknownIDs.trust() }
                 try concludeLater(event, of: sent, origin: request.origin)
                 return Step(nil)

@@ -22,7 +22,7 @@ extension Executor {
         do throws(ExecutionStop) {
             try await execute(run)
             verification = try await verify(run)
-            handOut = try await handOutWithinGrace()
+            handOut = try await handOutWithinGrace(in: run)
         } catch {
             stop.raise(error)
         }
@@ -40,9 +40,14 @@ extension Executor {
         return RunConclusion(report: report, stop: stop.reason)
     }
 
-    private func handOutWithinGrace() async throws(ExecutionStop) -> HandOutRecord? {
+    /// Replaces the passwords of adopted accounts, and hands out what is owed.
+    private func handOutWithinGrace(in run: RunRecord) async throws(ExecutionStop) -> HandOutRecord? {
         let result = await withinGrace { () async -> Result<HandOutRecord?, ExecutionStop> in
-            do throws(ExecutionStop) { return .success(try await handOut()) } catch { return .failure(error) }
+            do throws(ExecutionStop) {
+                return .success(try await handOut(try await replacePasswords(in: run)))
+            } catch {
+                return .failure(error)
+            }
         }
         return try result.get()
     }
@@ -62,9 +67,13 @@ extension Executor {
         do { return try body() } catch { throw .journal(error) }
     }
 
-    /// Whether credentials that this run should hand out are still owed.
+    /// Whether credentials that this run should hand out are still owed, or passwords that it should replace.
     private var owesCredentials: Bool {
         credentials.handingOut != nil && (try? journal.owedHandOuts()) != 0
+            || adopted.all.keys.contains { name in
+                // Only an active account can have its password replaced.
+                if case .active? = try? journal.knowledge(of: name) { true } else { false }
+            }
     }
 
     private func status(

@@ -17,8 +17,9 @@ extension Executor {
             guard stop.reason == nil else { return }
             let listed = Listed(try await listing())
             let doubtful = Doubtful()
+            let orphans = try endsWithoutRow(of: items.map(\.action))
             await withWorkers(on: items.map(\.action)) { action in
-                await settle(action, by: listed, doubtful)
+                await settle(action, by: listed, orphans[action.id], doubtful)
             }
             guard !doubtful.isEmpty, stop.reason == nil else { return }
             try await strand(doubtful, unlessIn: Listed(try await listing()))
@@ -27,16 +28,44 @@ extension Executor {
         }
     }
 
-    private func settle(_ action: Action, by listed: Listed, _ doubtful: Doubtful) async {
+    /// - Parameter orphan: How it ends where its row is not in the roster any more; nil where it is.
+    private func settle(_ action: Action, by listed: Listed, _ orphan: ActionEvent?, _ doubtful: Doubtful) async {
         do {
             if let id = listed.id(of: action.username) {
                 conclude(try await record(.listed(id), of: action))
+            } else if let orphan {
+                conclude(try await record(orphan, of: action))
             } else {
                 try await registerAgain(action, doubtful)
             }
         } catch {
             stop.raise(error)
         }
+    }
+
+    /// How actions end that the listing does not show and whose rows are not in the roster any more, so that no other
+    /// register may be sent.
+    ///
+    /// A register that makes an active account would be seen in the listing by now; of one that makes a pending account
+    /// nobody can tell.
+    private func endsWithoutRow(of actions: [Action]) throws(ExecutionStop) -> [Int64: ActionEvent] {
+        let orphans = actions.filter { !credentials.isWanted($0.username) }
+        if orphans.isEmpty { return [:] }
+        let sent: [UnsettledAccount]
+        do { sent = try journal.unsettledAccounts() } catch { throw .journal(error) }
+        let isPending = Dictionary(sent.map { ($0.username, $0.isPending) }) { first, _ in first }
+        let ends = orphans.map { action -> (Int64, ActionEvent) in
+            isPending[action.username] ?? true
+                ? (
+                    action.id,
+                    .duplicate("the answer to its registration was lost, and its row is not in the roster any more")
+                )
+                : (
+                    action.id,
+                    .absent("the server does not list it, and its row is not in the roster any more")
+                )
+        }
+        return Dictionary(ends) { first, _ in first }
     }
 
     /// The one more register that settling allows.

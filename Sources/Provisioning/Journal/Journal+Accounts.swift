@@ -83,6 +83,7 @@ extension Journal {
                 lessons.append((row.name(0), .forgotten))
             }
         }
+        lessons += try owedAndListed(listed, database)
         for (name, lesson) in lessons { try lesson.apply(to: name, database) }
         // An account that was found, or has another id now, is doubted no more.
         try database.execute(
@@ -92,23 +93,33 @@ extension Journal {
                 """)
     }
 
+    /// Accounts that an earlier listing lacked, that are owed something, and that are there again.
+    private static func owedAndListed(
+        _ listed: Listed, _ database: Database
+    ) throws -> [(name: AccountName, lesson: Transition.Lesson)] {
+        let names = try String.fetchAll(
+            database,
+            sql: """
+                SELECT username FROM hand_out
+                WHERE NOT EXISTS (SELECT 1 FROM account WHERE account.username = hand_out.username)
+                """)
+        return names.map(AccountName.init).compactMap { name in
+            listed.id(of: name).map { (name, .known(.active($0))) }
+        }
+    }
+
     /// Takes an administrator's word for what an account is.
     public func learn(_ knowledge: AccountKnowledge, about username: AccountName) throws(JournalError) {
         try write { try Transition.Lesson.known(knowledge).apply(to: username, $0) }
     }
 
-    /// Takes the ids that rosters give for stranded accounts; accounts that are not stranded keep what is known.
-    static func adopt(_ ids: [(username: AccountName, id: UserID)], _ database: Database) throws {
-        for (username, id) in ids {
-            try JournalStatement(
-                "UPDATE account SET status = 1, user_id = ?, words = NULL WHERE username = ? AND status = 3", database
-            ).run(UserIDColumn.value(id), .text(username.text))
-        }
-    }
-
-    /// Forgets an account, so that the next plan takes it for new unless the listing shows it.
+    /// Takes an administrator's word that an account was removed: the next plan takes it for new unless the listing shows
+    /// it, and what was owed to it is owed no more.
     public func forget(_ username: AccountName) throws(JournalError) {
-        try write { try Transition.Lesson.forgotten.apply(to: username, $0) }
+        try write { database in
+            try Transition.Lesson.forgotten.apply(to: username, database)
+            try Self.endHandOut(of: username, database)
+        }
     }
 }
 
@@ -123,9 +134,8 @@ extension Transition.Lesson {
         case .doubted:
             try Journal.doubt(username, in: action, database)
         case .forgotten:
+            // What is owed to it stays owed: the listing may be wrong.
             try JournalStatement("DELETE FROM account WHERE username = ?", database).run(.text(username.text))
-            // Without an account there is nothing to hand out.
-            try Journal.endHandOut(of: username, database)
         case .known(let knowledge):
             let columns = knowledge.columns
             try JournalStatement(

@@ -56,6 +56,17 @@ extension Journal {
         }
     }
 
+    /// What a run does with one account.
+    func action(of username: AccountName, in run: Int64) throws(JournalError) -> Action? {
+        let id: Int64? = try read { database in
+            try Int64.fetchOne(
+                database, sql: "SELECT id FROM action WHERE \(Self.inRun) AND username = ?2",
+                arguments: [run, username.text])
+        }
+        guard let id else { return nil }
+        return try actions(id...id, of: run).first
+    }
+
     /// These actions, by username.
     func actions(_ ids: ClosedRange<Int64>, of run: Int64) throws(JournalError) -> [Action] {
         try actions(

@@ -11,7 +11,12 @@ extension Journal {
                     ORDER BY run, line, username
                     """)
             let places = try Self.places(of: Set(rows.map { $0["run"] as Int64 }), database)
-            return try rows.map(HandOut.init).enumerated().sorted { one, other in
+            // An account whose register is in flight has no row of its own yet.
+            let registering = Set(try String.fetchAll(database, sql: "SELECT username FROM action WHERE state = 1"))
+            return try rows.map { row in
+                let isUnknown = row["status"] == nil && registering.contains(row["username"])
+                return try HandOut(row, isUnknown: isUnknown)
+            }.enumerated().sorted { one, other in
                 func key(_ element: (offset: Int, element: HandOut)) -> (Int64, Int, Int) {
                     let handOut = element.element
                     return (handOut.run, places[handOut.run]?[handOut.file] ?? .max, element.offset)
@@ -63,66 +68,14 @@ extension Journal {
     }
 
     private static func setHandOuts(of names: [AccountName], to state: HandOut.State, _ database: Database) throws {
-        let update = try database.cachedStatement(sql: "UPDATE hand_out SET state = ? WHERE username = ?")
+        let update = try database.cachedStatement(
+            sql: "UPDATE hand_out SET state = ?, publication = NULL WHERE username = ?")
         for name in names { try update.execute(arguments: [state.rawValue, name.text]) }
-    }
-
-    /// Credentials on their way into a file.
-    struct Publication: Hashable, Sendable {
-        /// The file under its temporary name.
-        let draft: String
-        /// Where it belongs.
-        let path: String
-    }
-
-    /// Takes down that a draft is about to be written, so that none is ever left lying about.
-    func beginPublication(_ publication: Publication) throws(JournalError) {
-        try write { database in
-            try database.execute(
-                sql: "INSERT INTO publication (only, draft, path) VALUES (1, ?, ?)",
-                arguments: [publication.draft, publication.path])
-        }
-    }
-
-    /// Takes down that the draft, with the credentials of these accounts, is complete and about to be published.
-    func publishing(_ names: [AccountName]) throws(JournalError) {
-        try write { try Self.setHandOuts(of: names, to: .publishing, $0) }
-    }
-
-    /// The publication that was begun and not ended, if there is one.
-    func publication() throws(JournalError) -> Publication? {
-        try read { database in
-            try Row.fetchOne(database, sql: "SELECT draft, path FROM publication").map {
-                Publication(draft: $0[0], path: $0[1])
-            }
-        }
-    }
-
-    /// Whether a publication's credentials are neither delivered nor owed again.
-    func isPublishing() throws(JournalError) -> Bool {
-        try read {
-            try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM hand_out WHERE state = 'publishing')") == true
-        }
-    }
-
-    /// Takes down how the publication came out: its credentials are delivered, or owed as before.
-    func decidePublication(isDelivered: Bool) throws(JournalError) {
-        try write { database in
-            try database.execute(
-                sql: isDelivered
-                    ? "DELETE FROM hand_out WHERE state = 'publishing'"
-                    : "UPDATE hand_out SET state = 'created' WHERE state = 'publishing'")
-        }
-    }
-
-    /// Forgets the publication; its draft is gone.
-    func forgetPublication() throws(JournalError) {
-        try write { try $0.execute(sql: "DELETE FROM publication") }
     }
 }
 
 extension HandOut {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, isUnknown: Bool) throws {
         guard let state = State(rawValue: row["state"]), let source = PasswordSource(rawValue: row["source"]) else {
             throw JournalError.inconsistent("a hand-out has an unknown state or source")
         }
@@ -131,10 +84,10 @@ extension HandOut {
             origin: PasswordOrigin(
                 source: source, secret: (row["secret"] as String?).map(SecretID.init(rawValue:)),
                 length: row["length"]),
-            run: row["run"], file: row["file"], line: row["line"],
+            run: row["run"], file: row["file"], line: row["line"], publication: row["publication"],
             knowledge: try (row["status"] as Int?).map {
                 try AccountKnowledge(code: $0, userID: UserIDColumn.id(row["user_id"]), words: row["words"])
-            })
+            } ?? (isUnknown ? .unknown : nil))
     }
 }
 
@@ -145,18 +98,37 @@ extension HandOut.State.Effect {
         case .stays:
             break
         case .begins:
+            try begin(action, origin, database)
+        case .isCreated:
+            try database.cachedStatement(
+                sql: "UPDATE hand_out SET state = 'created', publication = NULL WHERE username = ?"
+            ).execute(arguments: [action.username.text])
+        case .ends:
+            // What an earlier run has promised is not ended by the refusal of a register that was sent since.
             try database.cachedStatement(
                 sql: """
-                    INSERT OR REPLACE INTO hand_out (username, state, source, secret, length, run, file, line)
-                    SELECT username, 'sent', ?, ?, ?, run, path, line FROM action JOIN source ON source.id = source
-                    WHERE action.id = ?
+                    DELETE FROM hand_out WHERE username = ? AND state = 'sent'
+                        AND run = (SELECT run FROM action WHERE id = ?)
                     """
-            ).execute(arguments: [origin.source.rawValue, origin.secret?.rawValue, origin.length, action.id])
-        case .isCreated:
-            try database.cachedStatement(sql: "UPDATE hand_out SET state = 'created' WHERE username = ?")
-                .execute(arguments: [action.username.text])
-        case .ends:
+            ).execute(arguments: [action.username.text, action.id])
+        case .isVoid:
             try Journal.endHandOut(of: action.username, database)
         }
+    }
+
+    /// One that an earlier run owes stays as it is: this register carries the same password.  Only where that cannot be
+    /// made any more it carries another one.
+    private func begin(_ action: Action, _ origin: PasswordOrigin, _ database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO hand_out (username, state, source, secret, length, run, file, line)
+                SELECT username, 'sent', ?, ?, ?, run, path, line FROM action JOIN source ON source.id = source
+                WHERE action.id = ?
+                ON CONFLICT (username) DO UPDATE SET state = 'sent', source = excluded.source,
+                        secret = excluded.secret, length = excluded.length, publication = NULL
+                    WHERE source IS NOT excluded.source OR secret IS NOT excluded.secret
+                        OR length IS NOT excluded.length
+                """
+        ).execute(arguments: [origin.source.rawValue, origin.secret?.rawValue, origin.length, action.id])
     }
 }

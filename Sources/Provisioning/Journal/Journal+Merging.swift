@@ -89,7 +89,10 @@ extension Journal {
                 try database.inTransaction {
                     for run in runs { try run.copy(database) }
                     contested = try String.fetchAll(database, sql: Self.contested).map(AccountName.init)
-                    for sql in [Self.copyOfAccounts, Self.copyOfFormerIDs, Self.copyOfHandOuts] {
+                    for sql in [
+                        Self.copyOfAccounts, Self.copyOfFormerIDs, Self.copyOfHandOuts, Self.endOfAdopted,
+                        Self.copyOfAdopted,
+                    ] {
                         try database.execute(sql: sql)
                     }
                     for run in runs {
@@ -132,6 +135,13 @@ extension Journal {
         INSERT OR IGNORE INTO main.hand_out (username, state, source, secret, length, run, file, line)
             SELECT username, state, source, secret, length, -run, file, line FROM other.hand_out
         """
+
+    /// What a later journal knows of an account says whether its password is still to be replaced.
+    private static let endOfAdopted =
+        "DELETE FROM main.adopted WHERE username IN (SELECT username FROM \(others))"
+
+    private static let copyOfAdopted =
+        "INSERT INTO main.adopted (username, user_id) SELECT username, user_id FROM other.adopted"
 
     private static func put(_ draft: String, at path: String) throws(JournalError) {
         guard rename(draft, path) == 0 else {
@@ -189,7 +199,7 @@ extension Journals {
             if let run = try journal.unfinishedRun() {
                 throw .notMergeable(path: journal.path, reason: "its run \(run.id) is not finished")
             }
-            if try journal.publication() != nil {
+            if try !journal.publications().isEmpty {
                 throw .notMergeable(path: journal.path, reason: "credentials are on their way out of it")
             }
             hasShards = try journal.shard() != nil || hasShards

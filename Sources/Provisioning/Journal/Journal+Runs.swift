@@ -12,12 +12,12 @@ extension Journal {
             try bind(for: opening, database)
             try Self.supersedeUnfinished(at: opening.now, database)
             try Self.adopt(opening.adopted, database)
-            if let listing = opening.listing {
-                let listed = Listed(listing)
+            let listed = opening.listing.map(Listed.init)
+            if let listed {
                 try Self.reconcile(with: listed, database)
                 try Self.releaseHeld(by: listed, database)
             }
-            try Self.openGates(for: opening.plan, database)
+            try Self.passWaves(to: opening.plan, listed, database)
             let run = try Self.insertRun(opening, database)
             try Self.insertActions(opening.plan.actions, run, database)
             return try Self.run(run, database)
@@ -87,21 +87,6 @@ extension Journal {
     /// The roster file of a number.
     static func file(_ source: Int, _ database: Database) throws -> String {
         try String.fetchOne(database, sql: "SELECT path FROM source WHERE id = ?", arguments: [source]) ?? "?"
-    }
-
-    /// A plan activates held accounts only where their wave is whole, or waits in a new one.
-    private static func openGates(for plan: Plan, _ database: Database) throws {
-        let activated = Set(plan.actions.lazy.filter { $0.action == .activate }.map(\.username.text))
-        guard !activated.isEmpty else { return }
-        for run in try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed'") {
-            let held = try String.fetchCursor(
-                database,
-                sql: "SELECT username FROM action WHERE run = ? AND \(ActionState.Code.isOpen) AND state IN (3, 4)",
-                arguments: [run])
-            var opens = false
-            while let name = try held.next() { opens = opens || activated.contains(name) }
-            if opens { try openGate(of: run, database) }
-        }
     }
 
     /// The run that `resume` would continue, if there is one.

@@ -53,6 +53,41 @@ extension Journal {
         }
     }
 
+    /// Deals with the accounts of earlier waves that a plan activates.
+    ///
+    /// Where such a wave is whole by now, its gate opens.  Where it is not, the plan is a two-phase one itself: then those
+    /// that it activates wait behind its gate, and those that it does not stay where they are.
+    static func passWaves(to plan: Plan, _ listed: Listed?, _ database: Database) throws {
+        let activated = Set(plan.actions.lazy.filter { $0.action == .activate }.map(\.username))
+        guard !activated.isEmpty else { return }
+        for run in try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed'") {
+            let held = try Action.fetch(where: "\(inRun) AND wanted = 0 AND state IN (3, 4)", [run], database)
+            let taken = held.filter { activated.contains($0.username) }
+            if taken.isEmpty { continue }
+            if try isWhole(run, listed, database) {
+                try openGate(of: run, database)
+                continue
+            }
+            for action in taken where action.state.isRegistered {
+                try JournalChange(action, .skipped("it waits in a later two-phase run")).apply(to: database)
+            }
+            // Nothing is behind it any more.
+            if taken.count == held.count { try openGate(of: run, database) }
+        }
+    }
+
+    /// Whether everybody whom a two-phase run could not register has an account by now.
+    private static func isWhole(_ run: Int64, _ listed: Listed?, _ database: Database) throws -> Bool {
+        let missing = try String.fetchAll(
+            database,
+            sql: """
+                SELECT username FROM action WHERE \(inRun) AND kind <> 1 AND state NOT BETWEEN 3 AND 5
+                    AND NOT EXISTS (SELECT 1 FROM account
+                        WHERE account.username = action.username AND account.status <= 1)
+                """, arguments: [run])
+        return missing.allSatisfy { listed?.id(of: AccountName($0)) != nil }
+    }
+
     /// Whether every registration of a run has succeeded.
     func waveIsWhole(_ run: Int64) throws(JournalError) -> Bool {
         try read { database in

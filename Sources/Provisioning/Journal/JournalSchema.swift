@@ -23,6 +23,9 @@ enum JournalSchema {
         migrator.registerMigration("6") { database in
             try database.execute(sql: version6)
         }
+        migrator.registerMigration("7") { database in
+            try database.execute(sql: version7)
+        }
         return migrator
     }
 
@@ -169,6 +172,44 @@ enum JournalSchema {
             SELECT username, user_id FROM action WHERE user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM account
                 WHERE account.username = action.username AND account.user_id = action.user_id)
             ORDER BY action.id;
+        """
+
+    /// Several drafts may lie somewhere at once, and adopted accounts wait for a first password.
+    private static let version7 = """
+        CREATE TABLE new_publication (
+            id INTEGER PRIMARY KEY,
+            draft TEXT NOT NULL,
+            path TEXT NOT NULL
+        );
+        INSERT INTO new_publication (id, draft, path) SELECT only, draft, path FROM publication;
+        DROP TABLE publication;
+        -- Drafts of credentials on their way to their places; one is complete once hand-outs say that they stand in it.
+        ALTER TABLE new_publication RENAME TO publication;
+
+        CREATE TABLE new_hand_out (
+            username TEXT PRIMARY KEY CHECK (username <> ''),
+            state TEXT NOT NULL CHECK (state IN ('sent', 'created', 'inviting', 'publishing')),
+            source TEXT NOT NULL CHECK (source IN ('roster', 'generated', 'invitation')),
+            secret TEXT CHECK ((secret IS NULL) = (source = 'roster')),
+            length INTEGER CHECK ((length IS NULL) = (source = 'roster')),
+            run INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            -- The draft that it stands in.
+            publication INTEGER CHECK ((publication IS NOT NULL) = (state = 'publishing'))
+        ) WITHOUT ROWID;
+        INSERT INTO new_hand_out (username, state, source, secret, length, run, file, line, publication)
+            SELECT username, state, source, secret, length, run, file, line, iif(state = 'publishing', 1, NULL)
+            FROM hand_out;
+        DROP TABLE hand_out;
+        -- A first password or an invitation that is owed: where the password comes from, never the password.
+        ALTER TABLE new_hand_out RENAME TO hand_out;
+
+        -- Accounts that somebody else may have made, adopted under these ids, whose passwords are still to be replaced.
+        CREATE TABLE adopted (
+            username TEXT PRIMARY KEY CHECK (username <> ''),
+            user_id NOT NULL
+        ) WITHOUT ROWID;
         """
 
     /// The states in an order in which conditions on them are ranges.

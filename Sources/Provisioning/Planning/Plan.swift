@@ -197,6 +197,16 @@ public struct PlannedAction: Codable, Hashable, Sendable {
     /// Where the first password comes from, when it is not the roster: `generated`, or `invitation`, after which a
     /// password reset is asked for as soon as the account is active.
     public var password: PasswordSource?
+    /// What is special about it; absent when nothing is.
+    public var remark: Remark?
+
+    /// What can be special about an action.
+    public enum Remark: String, Codable, Hashable, Sendable {
+        /// The account was adopted: once it is active, its password is replaced by a new first one.
+        case adopted
+        /// Its row is in no roster any more: the listing settles it, and nothing is registered.
+        case rowGone = "row-gone"
+    }
 }
 
 /// A credential that an earlier run has made and not handed out.

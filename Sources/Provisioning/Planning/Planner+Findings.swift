@@ -15,7 +15,30 @@ extension Planner {
     func withoutName(_ roster: Roster) -> [String] {
         let unlisted = roster.unlistedProblems
         return roster.problems.filter { $0.username == nil }.map { "Left out: \($0)" }
-            + (unlisted > 0 ? ["Left out: \(unlisted) more problems; rollcall check shows what they are like."] : [])
+            + (unlisted > 0
+                ? ["Left out: \(unlisted) more problems; to see what they are like, type: \(call("check ROSTER"))"]
+                : [])
+    }
+
+    /// Registers whose outcome is unknown and whose rows are in no roster any more: a listing settles them, and nothing
+    /// is registered.
+    func settleWithoutRows(
+        _ unsettled: [UnsettledAccount], _ roster: Roster, _ listing: Listing, _ changes: inout PlannedChanges
+    ) {
+        let mine = unsettled.filter { isMine($0.username) }
+        if mine.isEmpty { return }
+        let invalid = Set(roster.problems.compactMap(\.username).map(AccountName.init))
+        let listed = Listed(listing)
+        let gone = mine.filter { account in
+            !roster.entries.hasRow(of: account.username) && !invalid.contains(account.username)
+                && listed.id(of: account.username) == nil
+        }
+        changes.actions += gone.map { account in
+            PlannedAction(
+                username: account.username, action: .settle, state: account.isPending ? .pending : .active,
+                userID: nil, file: account.file, line: account.line, remark: .rowGone)
+        }
+        if !gone.isEmpty { changes.actions.sort { $0.username < $1.username } }
     }
 
     func unmanaged(_ sorted: SortedListing, _ join: RosterJoin, _ roster: Roster) -> [AccountName] {

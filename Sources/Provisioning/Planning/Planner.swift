@@ -22,6 +22,9 @@ public struct Planner: Sendable {
     /// Which names are planned and managed; nil for all of them.  Every row is judged all the same.
     public var shard: Shard?
 
+    /// Spells a call of rollcall, in a remedy, so that it can be typed as it is printed.
+    public var call: @Sendable (String) -> String = { "rollcall " + $0 }
+
     /// A planner for one day.
     public init(
         asOf: Day, protected: ProtectedNames = ProtectedNames(), isTwoPhase: Bool = false,
@@ -42,37 +45,41 @@ public struct Planner: Sendable {
     ///   - listing: The active accounts that the server lists.
     ///   - knowledge: What the journal knows.  Where the listing says otherwise, the listing is right.
     ///   - waves: The earlier two-phase runs whose accounts wait.
-    ///   - owed: The credentials that earlier runs owe.
     public func changes(
         roster: Roster, listing: some Sequence<User>, knowledge: [AccountName: AccountKnowledge],
-        waves: [HeldWave] = [], owed: [HandOut] = []
+        waves: [HeldWave] = []
     ) -> PlannedChanges {
         let sorted = SortedListing(Listing(listing))
+        var facts = JournalFacts()
+        facts.waves = waves
         return changes(
             roster: roster, listing: sorted, join: RosterJoin(roster.entries, sorted.listing), knowledge: knowledge,
-            waves: waves, owed: owed)
+            facts: facts)
     }
 
     /// The same, of a listing that is sorted and joined with the roster already.
     public func changes(
         roster: Roster, listing: SortedListing, join: RosterJoin, knowledge: [AccountName: AccountKnowledge],
-        waves: [HeldWave] = [], owed: [HandOut] = []
+        facts: JournalFacts
     ) -> PlannedChanges {
         var changes = PlannedChanges()
         changes.isTwoPhase = isTwoPhase
         let chosen = filter.choice(of: roster.entries).entries
-        let due = dueRows(chosen, join, knowledge, &changes)
+        let known = Known(
+            accounts: knowledge, facts: facts, adopted: adopted(facts, listing.listing, knowledge),
+            claimed: ClaimedIDs(roster.entries, listing.listing, knowledge, holders: facts.holders))
+        let due = dueRows(chosen, join, known, &changes)
         if !filter.isEmpty || shard != nil {
             let taken = changes.unchanged + changes.blocked.count + due.count
             changes.selection = Plan.Selection(filter, shard: shard, leftOut: roster.entries.count - taken)
         }
-        let earlier = Dictionary(owed.map { ($0.username, $0.origin.source) }) { first, _ in first }
-        judge(due, of: chosen, similarNames(due, roster, listing.listing, join), earlier, &changes)
-        changes.owed = owed.filter(\.isOwed).map {
+        judge(due, of: chosen, similarNames(due, roster, listing.listing, join), facts, &changes)
+        changes.owed = facts.owed.filter(\.isOwed).map {
             OwedCredential(username: $0.username, password: $0.origin.source)
         }
         changes.blocked += blocked(by: roster.problems).filter { isMine($0.username) }
-        if !waves.isEmpty { hold(waves, Listed(listing.listing), knowledge, &changes) }
+        if !facts.waves.isEmpty { hold(facts.waves, Listed(listing.listing), knowledge, &changes) }
+        settleWithoutRows(facts.unsettled, roster, listing.listing, &changes)
         changes.unmanaged = unmanaged(listing, join, roster)
         changes.warnings += withoutName(roster) + warnings(ofRepeated: listing.repeated.filter(isMine))
         changes.sort()
@@ -84,6 +91,15 @@ public struct Planner: Sendable {
 
     func isMine(_ name: AccountName) -> Bool { shard?.contains(name) ?? true }
 
+    /// What is known besides the rosters and the listing.
+    private struct Known {
+        let accounts: [AccountName: AccountKnowledge]
+        let facts: JournalFacts
+        /// The adopted accounts whose passwords are still to be replaced.
+        let adopted: [AccountName: UserID]
+        let claimed: ClaimedIDs
+    }
+
     /// A row for which something is due.
     private struct DueRow {
         /// Its place among the chosen entries.
@@ -91,16 +107,16 @@ public struct Planner: Sendable {
         let kind: Action.Kind
         let username: AccountName
         let userID: UserID?
+        var isAdopted = false
     }
 
     /// Takes every chosen row's step; those that are due come back, by username.
     private func dueRows(
-        _ chosen: RosterEntries, _ join: RosterJoin, _ knowledge: [AccountName: AccountKnowledge],
-        _ changes: inout PlannedChanges
+        _ chosen: RosterEntries, _ join: RosterJoin, _ known: Known, _ changes: inout PlannedChanges
     ) -> [DueRow] {
         let stretches = Stretches.map(chosen.count) { positions in
             var (due, changes) = ([DueRow](), PlannedChanges())
-            for position in positions { take(position, of: chosen, join, knowledge, &due, &changes) }
+            for position in positions { take(position, of: chosen, join, known, &due, &changes) }
             return (due, changes)
         }
         for (_, part) in stretches {
@@ -112,25 +128,27 @@ public struct Planner: Sendable {
     }
 
     private func take(
-        _ position: Int, of chosen: RosterEntries, _ join: RosterJoin, _ knowledge: [AccountName: AccountKnowledge],
-        _ due: inout [DueRow], _ changes: inout PlannedChanges
+        _ position: Int, of chosen: RosterEntries, _ join: RosterJoin, _ known: Known, _ due: inout [DueRow],
+        _ changes: inout PlannedChanges
     ) {
         if let shard, !chosen.isName(at: position, in: shard) { return }
         let isListed = join.isListed(row: chosen.nameRow(at: position))
-        if isListed, chosen.state(at: position, asOf: asOf) == .active {
+        if isListed, known.adopted.isEmpty, chosen.state(at: position, asOf: asOf) == .active {
             changes.unchanged += 1
             return
         }
         let entry = chosen[position]
         let name = AccountName(entry.username)
-        switch step(for: entry, isListed: isListed, known: knowledge[name]?.withoutListing) {
+        switch step(for: entry, name, isListed: isListed, known) {
         case .unchanged(let warning):
             changes.unchanged += 1
             if let warning { changes.warnings.append(warning) }
         case .blocked(let blocking):
-            changes.blocked.append(BlockedAccount(name, blocking, entry.location))
-        case .due(let kind, let userID):
-            due.append(DueRow(position: UInt32(position), kind: kind, username: name, userID: userID))
+            changes.blocked.append(blocked(name, blocking, entry.location))
+        case .due(let kind, let userID, let isAdopted):
+            due.append(
+                DueRow(
+                    position: UInt32(position), kind: kind, username: name, userID: userID, isAdopted: isAdopted))
         }
     }
 
@@ -158,17 +176,19 @@ public struct Planner: Sendable {
 
     /// Makes actions of what is due, unless something forbids them.
     private func judge(
-        _ due: [DueRow], of chosen: RosterEntries, _ similar: SimilarNames, _ earlier: [AccountName: PasswordSource],
+        _ due: [DueRow], of chosen: RosterEntries, _ similar: SimilarNames, _ facts: JournalFacts,
         _ changes: inout PlannedChanges
     ) {
+        let earlier = Dictionary(facts.owed.map { ($0.username, $0.origin.source) }) { first, _ in first }
         changes.actions.reserveCapacity(due.count)
         for row in due {
             let entry = chosen[Int(row.position)]
-            if let blocking = blocking(row.username, entry, row.kind, similar) {
-                changes.blocked.append(BlockedAccount(row.username, blocking, entry.location))
+            if let blocking = blocking(row, entry, similar, earlier[row.username]) {
+                changes.blocked.append(blocked(row.username, blocking, entry.location))
             } else {
                 var action = PlannedAction(row.username, row.kind, row.userID, entry, asOf: asOf)
-                action.password = password(of: entry, row.kind, earlier[row.username])
+                action.password = password(of: entry, row, earlier[row.username])
+                if row.isAdopted { action.remark = .adopted }
                 changes.actions.append(action)
             }
         }
@@ -178,7 +198,7 @@ public struct Planner: Sendable {
         _ waves: [HeldWave], _ listed: Listed, _ knowledge: [AccountName: AccountKnowledge],
         _ changes: inout PlannedChanges
     ) {
-        changes.hold(waves) { name in
+        changes.hold(waves, call: call) { name in
             if listed.id(of: name) != nil { return true }
             if case .pending = knowledge[name] { return true }
             return false
@@ -188,12 +208,13 @@ public struct Planner: Sendable {
     /// What the state table of the design says about one row.
     private enum Step {
         case unchanged(warning: String?)
-        case due(Action.Kind, UserID?)
+        case due(Action.Kind, UserID?, isAdopted: Bool = false)
         case blocked(Blocking)
     }
 
-    private func step(for entry: RosterEntry, isListed: Bool, known: AccountKnowledge?) -> Step {
+    private func step(for entry: RosterEntry, _ name: AccountName, isListed: Bool, _ known: Known) -> Step {
         let wanted = entry.state(asOf: asOf)
+        if let id = known.adopted[name], wanted == .active { return .due(.activate, id, isAdopted: true) }
         if isListed {
             return .unchanged(
                 warning: wanted == .active
@@ -201,7 +222,7 @@ public struct Planner: Sendable {
                     : "\(entry.location): \(entry.username) is wanted pending but is active already, "
                         + "and flowServ cannot deactivate an account.")
         }
-        switch (known, wanted) {
+        switch (known.accounts[name]?.withoutListing, wanted) {
         case (.active, _), (.pending, .pending):
             return .unchanged(warning: nil)
         case (.pending(let id), .active):
@@ -212,29 +233,49 @@ public struct Planner: Sendable {
             return .due(.settle, nil)
         case (.stranded(let words), let wanted):
             guard let id = entry.flowservID.map(UserID.init(rawValue:)) else {
-                return .blocked(.stranded(words: words))
+                return .blocked(.stranded(words: words, former: known.facts.formerIDs[name] ?? []))
             }
-            return wanted == .active ? .due(.activate, id) : .unchanged(warning: nil)
+            if let blocking = known.claimed.foreign[name] { return .blocked(blocking) }
+            return wanted == .active ? .due(.activate, id, isAdopted: true) : .unchanged(warning: nil)
         }
     }
 
     private func blocking(
-        _ name: AccountName, _ entry: RosterEntry, _ kind: Action.Kind, _ similar: SimilarNames
+        _ row: DueRow, _ entry: RosterEntry, _ similar: SimilarNames, _ earlier: PasswordSource?
     ) -> Blocking? {
-        if let pattern = protected.pattern(covering: name) { return .protected(pattern: pattern) }
-        let others = similar.others(than: name)
+        if let pattern = protected.pattern(covering: row.username) { return .protected(pattern: pattern) }
+        let others = similar.others(than: row.username)
         if !others.isEmpty { return .similarName(others) }
-        if kind == .register, !entry.hasPassword, passwordSource == .roster { return .noPassword }
-        return nil
+        guard !entry.hasPassword, passwordSource == .roster else { return nil }
+        if row.isAdopted, let id = row.userID, earlier?.unlessRoster == nil { return .noPasswordForAdopted(id) }
+        return row.kind == .register ? .noPassword : nil
+    }
+
+    private func blocked(
+        _ name: AccountName, _ blocking: Blocking, _ location: SourceLocation
+    ) -> BlockedAccount {
+        BlockedAccount(name, blocking, location, call: call)
+    }
+
+    /// The adopted accounts whose passwords are to be replaced: the listing shows them under their ids, or not at all.
+    private func adopted(
+        _ facts: JournalFacts, _ listing: Listing, _ knowledge: [AccountName: AccountKnowledge]
+    ) -> [AccountName: UserID] {
+        if facts.adopted.isEmpty { return [:] }
+        let listed = Listed(listing)
+        return facts.adopted.filter { name, id in
+            if let other = listed.id(of: name) { return other == id }
+            return knowledge[name] == .pending(id)
+        }
     }
 
     /// Where the first password comes from that the action is about, where it is worth a word.
     ///
     /// - Parameter earlier: Where the one comes from that an earlier run has sent.
     private func password(
-        of entry: RosterEntry, _ kind: Action.Kind, _ earlier: PasswordSource?
+        of entry: RosterEntry, _ row: DueRow, _ earlier: PasswordSource?
     ) -> PasswordSource? {
-        if kind == .activate { return earlier == .invitation ? .invitation : nil }
+        if row.kind == .activate, !row.isAdopted { return earlier == .invitation ? .invitation : nil }
         return earlier?.unlessRoster ?? (entry.hasPassword ? nil : passwordSource.unlessRoster)
     }
 }
@@ -265,9 +306,12 @@ extension PlannedAction {
 }
 
 extension BlockedAccount {
-    init(_ name: AccountName, _ blocking: Blocking, _ location: SourceLocation) {
+    init(
+        _ name: AccountName, _ blocking: Blocking, _ location: SourceLocation,
+        call: (String) -> String = { "rollcall " + $0 }
+    ) {
         self.init(
-            username: name, code: blocking.code, reason: blocking.reason(for: name), file: location.file,
+            username: name, code: blocking.code, reason: blocking.reason(for: name, call: call), file: location.file,
             line: location.line)
     }
 }

@@ -60,3 +60,10 @@ public struct RosterJoin: Sendable {
     /// Whether an entry has the name of a listed account.
     func isNamed(account: Int) -> Bool { namedAccounts[account] }
 }
+
+extension RosterEntries {
+    /// Whether an entry has this name.
+    public func hasRow(of username: AccountName) -> Bool {
+        username.withBytes { position(named: $0) } != nil
+    }
+}

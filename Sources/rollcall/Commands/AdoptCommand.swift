@@ -6,37 +6,50 @@ import Provisioning
 struct AdoptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "adopt", abstract: "Tell the journal a stranded account's id.",
-        discussion: "The next apply activates it where the roster wants it active.")
+        discussion: """
+            The next apply activates it where the roster wants it active.  Somebody else may have made the account and know \
+            its password, so apply replaces that at once by a new first password: the roster's, or one of \
+            --generate-passwords or --invite.  That ends all sessions of the account.
+            """)
 
-    @Argument(help: "The stranded name.") var name: String
+    @Argument(help: "The stranded name, or one whose registration has no known outcome.") var name: String
     @Argument(help: "Its id in the server's database, 32 hexadecimal digits.") var id: String
+    @Flag(help: "Leave the account the password that it has, whoever has set it.") var keepPassword = false
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var general: GeneralOptions
 
     func run() throws {
         try general.start()
-        let userID = id.lowercased()
-        guard userID.utf8.count == 32, userID.allSatisfy(\.isHexDigit) else {
+        let digits = id.lowercased()
+        guard digits.utf8.count == 32, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
             throw Failure(.usage, "\"\(id)\" is not a flowServ id.  An id has 32 hexadecimal digits.")
         }
         let locked = try journalOptions.lockedExisting()
         let journal = locked.journal
-        try journal.requireStranded(AccountName(name))
-        try journal.reporting { try $0.learn(.pending(UserID(rawValue: userID)), about: AccountName(name)) }
+        let (username, userID) = (AccountName(name), UserID(rawValue: digits))
+        try journal.reporting { try $0.recoverInFlight() }
+        try journal.requireUnsettled(username, orAdoptedAs: userID)
+        try journal.refuseOthers(userID, for: username)
+        try journal.reporting { try $0.adopt(username, as: userID, keepsPassword: keepPassword) }
         withExtendedLifetime(locked) {}
+        let password = keepPassword ? "It keeps its password." : "apply gives it a new first password."
         Console.note(
-            "\(PrintableText.escaped(name)) is known as \(userID) now.\nTo go on, type: \(NextCall.text("apply ROSTER"))"
+            "\(PrintableText.escaped(name)) is known as \(userID) now.  \(password)\n"
+                + "To go on, type: \(NextCall.text("apply ROSTER"))"
         )
     }
 }
 
-/// `rollcall retry`: lets a stranded name be registered once more.
+/// `rollcall retry`: lets a name be registered once more whose account was removed.
 struct RetryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Register a stranded name once more.",
-        discussion: "For when a database administrator has removed the account that stood in the way.")
+        discussion: """
+            For when a database administrator has removed the account that stood in the way, or one to which credentials \
+            are owed that nobody waits for any more.
+            """)
 
-    @Argument(help: "The stranded name.") var name: String
+    @Argument(help: "The stranded name, or that of a removed account.") var name: String
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var general: GeneralOptions
 
@@ -44,17 +57,47 @@ struct RetryCommand: ParsableCommand {
         try general.start()
         let locked = try journalOptions.lockedExisting()
         let journal = locked.journal
-        try journal.requireStranded(AccountName(name))
+        try journal.reporting { try $0.recoverInFlight() }
+        try journal.requireStranded(AccountName(name), orOwedInVain: true)
         try journal.reporting { try $0.forget(AccountName(name)) }
         withExtendedLifetime(locked) {}
-        Console.note("The next apply registers \(PrintableText.escaped(name)) anew.")
+        Console.note(
+            "The next apply registers \(PrintableText.escaped(name)) anew, where a roster wants it.  "
+                + "What was owed to it is owed no more.")
     }
 }
 
 extension Journal {
     /// Fails unless the account is stranded.
-    fileprivate func requireStranded(_ username: AccountName) throws {
-        if case .stranded = try reporting({ try $0.knowledge(of: username) }) { return }
-        throw Failure(.error, "\(username) is not stranded in this journal.  rollcall status lists those that are.")
+    ///
+    /// - Parameter orOwedInVain: Whether one will do, too, that is gone and is owed credentials.
+    fileprivate func requireStranded(_ username: AccountName, orOwedInVain: Bool = false) throws {
+        let knowledge = try reporting { try $0.knowledge(of: username) }
+        if case .stranded = knowledge { return }
+        if orOwedInVain, knowledge == nil,
+            try reporting({ try $0.handOuts() }).contains(where: { $0.username == username })
+        {
+            return
+        }
+        throw Failure(
+            .error,
+            "\(username) is not stranded in this journal.  To see those that are, type: \(NextCall.text("status"))")
+    }
+
+    /// Fails unless an id is missing for the account, or this one was given for it already.
+    fileprivate func requireUnsettled(_ username: AccountName, orAdoptedAs id: UserID) throws {
+        switch try reporting({ try $0.knowledge(of: username) }) {
+        case .stranded, .unknown, .pending(id): return
+        default: try requireStranded(username)
+        }
+    }
+
+    /// Fails when the journal knows the id as another name's.
+    fileprivate func refuseOthers(_ id: UserID, for username: AccountName) throws {
+        let holders = try reporting { try $0.holders(of: [id]) }[id] ?? []
+        guard let other = holders.filter({ $0 != username }).min() else { return }
+        throw Failure(
+            .error,
+            "\(id) is the id of \(other), says the journal.  Look up the id of \(username) in the server's database.")
     }
 }

@@ -98,7 +98,6 @@ struct ApplyCommand: AsyncParsableCommand {
     /// A run that is in the journal, with what is not.  The plan itself is over with.
     private struct BegunRun {
         let run: RunRecord
-        let handOut: HandOutSetup
         let credentials: Executor.Credentials
         let blocked: [BlockedAccount]
         let unmanaged: Int
@@ -125,9 +124,10 @@ struct ApplyCommand: AsyncParsableCommand {
         let handOut = HandOutSetup(options.credentials, journal: journal)
         try handOut.refuseUnusable(registers: made.plan.actions.contains { $0.action != .activate })
         try confirm(made.plan)
+        let blocked = Set(made.plan.blocked.map(\.username))
         let adopted = try contents.chosen(options).compactMap { entry in
             entry.flowservID.map { (username: AccountName(entry.username), id: UserID(rawValue: $0)) }
-        }
+        }.filter { !blocked.contains($0.username) }
         var remembered = options
         remembered.reports = report.isEmpty ? nil : ReportFile.absolute(report)
         let opening = RunOpening(
@@ -135,11 +135,12 @@ struct ApplyCommand: AsyncParsableCommand {
         if !execution.quiet, let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
             Console.note("Run \(unfinished.id) was not finished; this one takes over.")
         }
-        let credentials = try handOut.credentials(
+        var credentials = try handOut.credentials(
             contents.roster, derives: made.plan.actions.contains { $0.password != nil }, session: session)
+        let run = try journal.reporting { try $0.begin(opening) }
+        credentials.handingOut?.begunHere = run.id
         return BegunRun(
-            run: try journal.reporting { try $0.begin(opening) }, handOut: handOut, credentials: credentials,
-            blocked: made.plan.blocked, unmanaged: made.plan.unmanaged.count)
+            run: run, credentials: credentials, blocked: made.plan.blocked, unmanaged: made.plan.unmanaged.count)
     }
 
     private func carryOut(
@@ -153,7 +154,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let ended = await carrying.carryOut(begun.run)
         let output = ReportOutput(
             files: report, format: format, isQuiet: isQuiet, metrics: metrics?.counting(unmanaged: begun.unmanaged))
-        try output.deliver(ended, blocked: begun.blocked) { if !isQuiet { try begun.handOut.mentionOwed() } }
+        try output.deliver(ended, blocked: begun.blocked)
     }
 
     /// Asks for the number of accounts, so that nobody agrees to more than was read.
@@ -163,7 +164,8 @@ struct ApplyCommand: AsyncParsableCommand {
             throw Failure(
                 .refused,
                 counted(plan.actions.count, "change is", "changes are")
-                    + " due, and there is no terminal to ask on.  Look at them with rollcall plan, then pass --yes.")
+                    + " due, and there is no terminal to ask on.  Pass --yes once you have looked at them: \(NextCall.text("plan ROSTER"))"
+            )
         }
         Console.note(PlanText(plan, palette: .errors).render())
         let number = plan.summary.register > 0 ? plan.summary.register : plan.actions.count

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowServ
 import Provisioning
 
 /// `rollcall status`: the last run, and every account that needs somebody.
@@ -32,6 +33,14 @@ struct StatusCommand: ParsableCommand {
         return PrintableText.escaped("== \(shard)\(journal.path)")
     }
 
+    private func formerIDs(_ journal: Journal) throws -> [AccountName: [UserID]] {
+        var ids: [AccountName: [UserID]] = [:]
+        for (username, knowledge) in try journal.troubledAccounts() where knowledge != .unknown {
+            ids[username] = try journal.formerIDs(of: username)
+        }
+        return ids
+    }
+
     private func text(_ journal: Journal, isOneOfSeveral: Bool) throws -> String {
         let holder = RunLock.holder(ofJournal: journal.path)
         let text = try text(journal, isOneOfSeveral: isOneOfSeveral, holder: holder)
@@ -51,8 +60,9 @@ struct StatusCommand: ParsableCommand {
         return StatusText(
             report: report, run: last,
             troubled: try journal.troubledAccounts(besides: holder != nil && last.status == .running ? last.id : nil),
-            waves: try journal.heldWaves(), owed: try journal.owedHandOuts(), showsAll: all,
-            doubted: try journal.doubtedAccounts(), places: [place, shard].compactMap(\.self), holder: holder
+            waves: try journal.heldWaves(), owed: try journal.owedHandOuts(), unseen: try journal.unseenDrafts(),
+            formerIDs: try formerIDs(journal), showsAll: all, doubted: try journal.doubtedAccounts(),
+            places: [place, shard].compactMap(\.self), holder: holder
         ).render()
     }
 }

@@ -51,7 +51,8 @@ struct BlockedText {
 /// A title with its lines, and how many more there are.
 enum FoldedList {
     static func text(_ title: String, _ lines: [String], hidden: Int) -> String {
-        let rest = hidden > 0 ? ["  … and \(hidden) more; rollcall plan --all shows them"] : []
+        let rest =
+            hidden > 0 ? ["  … and \(hidden) more; to see them, type: \(NextCall.text("plan --all ROSTER"))"] : []
         return ([title] + lines + rest).joined(separator: "\n")
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Provisioning
 
 extension PasswordSource {
@@ -11,33 +12,84 @@ extension PasswordSource {
     }
 }
 
+extension PlannedAction {
+    /// What the plan says beside an action; nil when nothing is special about it.
+    var words: String? {
+        switch (remark, password) {
+        case (.rowGone, _): "its row is in no roster any more; the listing settles it, nothing is registered"
+        case (.adopted, .invitation): "adopted: its password is replaced, and it is invited once active"
+        case (.adopted, _): "adopted: a new first password is set"
+        case (nil, let password): password?.words
+        }
+    }
+}
+
 extension HandOutRecord {
     /// What became of the credentials, a sentence a line.
     var sentences: [String] {
-        let place =
-            destination.hasPrefix("|") ? "handed to the command \(destination.dropFirst())" : "in \(destination)"
-        let delivery =
-            delivered > 0
-            ? "credentials of " + counted(delivered, "account") + ": \(place)" : "no credentials were handed out"
-        return [delivery, kept, waiting, foreign].compactMap(\.self)
+        [delivery, stillOwed, removed, waiting, foreign].compactMap(\.self) + (unseen ?? []).map(\.sentence)
     }
 
-    private var kept: String? {
-        guard let trouble else { return nil }
-        return (delivered > 0 ? "the others are" : "they are")
-            + " still owed: \(trouble); to get them, type: \(NextCall.text("apply ROSTER --credentials FILE"))"
+    private var delivery: String? {
+        guard let destination else { return nil }
+        let place =
+            destination.hasPrefix("|") ? "handed to the command \(destination.dropFirst())" : "in \(destination)"
+        return delivered > 0
+            ? "credentials of " + counted(delivered, "account") + ": \(place)" : "no credentials were handed out"
+    }
+
+    /// The others first, so that a reader finds what is common to them.
+    private var stillOwed: String? {
+        let call = "to get them, type: \(NextCall.text("apply ROSTER --credentials FILE"))"
+        let reasons = ([trouble].compactMap(\.self) + keptByReason).joined(separator: "; ")
+        guard destination != nil else {
+            let names = reasons.isEmpty ? "" : " (\(reasons))"
+            return owed > 0 || kept != nil
+                ? "the credentials of \(counted(max(owed, kept?.count ?? 0), "account")) are still owed\(names); \(call)"
+                : nil
+        }
+        guard !reasons.isEmpty else { return nil }
+        return (delivered > 0 ? "the others are" : "they are") + " still owed: \(reasons); \(call)"
+    }
+
+    private var removed: String? {
+        guard kept?.contains(where: { $0.reason == Kept.notListed }) ?? false else { return nil }
+        return "for an account that was removed for good, type: \(NextCall.text("retry NAME"))"
+    }
+
+    /// The names of each reason, the first few.
+    private var keptByReason: [String] {
+        let groups = Dictionary(grouping: kept ?? [], by: \.reason)
+        return groups.map { reason, kept in "\(Self.some(kept.map(\.username))): \(reason)" }.sorted()
     }
 
     private var waiting: String? {
-        guard owed > 0, trouble == nil else { return nil }
-        return counted(owed, "invitation waits", "invitations wait") + " until the account is active"
+        let waits = owed - (kept?.count ?? 0)
+        guard waits > 0, trouble == nil, destination != nil else { return nil }
+        return counted(waits, "invitation waits", "invitations wait") + " until the account is active"
     }
 
     private var foreign: String? {
         guard let names = passwordNotOurs, !names.isEmpty else { return nil }
+        return
+            "listed, password not ours: \(Self.some(names)).  Somebody else made the account or has changed its password; "
+            + "nothing is owed any more.  To let its owner choose a password, type: "
+            + NextCall.text("user request-password-reset NAME")
+    }
+
+    private static func some(_ names: [AccountName]) -> String {
         let shown = names.prefix(5).map(\.text).joined(separator: ", ")
-        let more = names.count > 5 ? " and \(names.count - 5) more" : ""
-        return "listed, password not ours: \(shown)\(more).  Somebody else made the account; "
-            + "rollcall user request-password-reset NAME lets its owner choose a password"
+        return shown + (names.count > 5 ? " and \(names.count - 5) more" : "")
+    }
+}
+
+extension UnseenDraft {
+    /// Where it may lie, and what to do about it.
+    var sentence: String {
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let whose = accounts > 0 ? "the credentials of " + counted(accounts, "account") : "credentials"
+        return "\(whose) may lie in \(path), which cannot be looked at: \(reason).  "
+            + "Make that place available again and apply once more.  If it is gone for good, type: mkdir -p "
+            + AccountName(directory).shellWord
     }
 }

@@ -23,13 +23,21 @@ enum NextCall {
         given.withLock { $0 = typed }
     }
 
+    /// `apply` of `apply ROSTER`, `user login` of `user login NAME`.
+    private static func command(_ words: String) -> Substring {
+        let first = words.prefix { $0 != " " }
+        guard first == "user" else { return first }
+        let second = words.dropFirst(first.count + 1).prefix { $0 != " " }
+        return words[first.startIndex..<second.endIndex]
+    }
+
     /// A call of rollcall, safe to be printed.
     ///
     /// - Parameters:
     ///   - words: The command and what follows it, as in `resume --activate-rest`.
     ///   - others: Flags that hold instead of those that were typed.
     static func text(_ words: String, _ others: [(flag: String, value: String)] = []) -> String {
-        let command = words.prefix { $0 != " " }
+        let command = command(words)
         var flags = given.withLock { $0 }
         for other in others { flags = flags.filter { $0.flag != other.flag } + [other] }
         let known = flags.filter { flag, _ in

@@ -11,7 +11,7 @@ struct PlanCSV {
         let actions = plan.actions.map { action in
             [
                 action.username.text, action.action.rawValue, action.state.rawValue, action.userID ?? "",
-                action.file, String(action.line), action.password?.rawValue ?? "", "",
+                action.file, String(action.line), action.password?.rawValue ?? "", action.remark?.rawValue ?? "",
             ]
         }
         let blocked = plan.blocked.map { account in

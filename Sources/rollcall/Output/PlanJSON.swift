@@ -56,6 +56,7 @@ extension JSONPieces {
         addAgain(action.file)
         raw(",\n      \"line\" : \(action.line)")
         member("password", action.password?.rawValue)
+        member("remark", action.remark?.rawValue)
         member("state", action.state.rawValue)
         member("userID", action.userID)
         member("username", action.username.text)

@@ -60,7 +60,7 @@ struct PlanMarkdown {
         let rows = plan.actions.filter { $0.action == kind }.map { action in
             [
                 MarkdownText.code(action.username.text),
-                action.state.rawValue + (action.password?.words.map { ", \($0)" } ?? ""),
+                action.state.rawValue + (action.words.map { ", \($0)" } ?? ""),
                 MarkdownText.code(AccountPlace.place(action.file, action.line)),
             ] + (kind == .activate ? [MarkdownText.code(action.userID ?? "")] : [])
         }
@@ -99,6 +99,7 @@ struct PlanMarkdown {
         guard !rows.isEmpty else { return nil }
         let table = "## \(title): \(rows.count)\n\n" + MarkdownText.table(header, Array(rows.prefix(fold)))
         guard rows.count > fold else { return table }
-        return table + "\n\n… and \(rows.count - fold) more; `rollcall plan --format markdown --all` shows them."
+        return table
+            + "\n\n… and \(rows.count - fold) more; to see them, type `\(NextCall.text("plan --format markdown --all ROSTER"))`."
     }
 }

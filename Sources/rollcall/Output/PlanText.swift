@@ -54,7 +54,7 @@ struct PlanText {
         let lines = actions.map { action in
             "  \(mark(kind)) \(name(action.username, nameWidth))  \(effect(action))  "
                 + PrintableText.escaped("\(action.file):\(action.line)")
-                + (action.password?.words.map { "  (\($0))" } ?? "")
+                + (action.words.map { "  (\($0))" } ?? "")
         }
         return FoldedList.text(
             palette(title(kind, count), .title), lines, hidden: count - lines.count)

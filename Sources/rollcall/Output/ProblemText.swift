@@ -22,7 +22,7 @@ struct ProblemText {
         var lines = shown.map(line)
         let hidden = roster.problemCount - shown.count
         if hidden > 0 {
-            let remedy = showsAll ? "mend these first" : "rollcall check --all shows them"
+            let remedy = showsAll ? "mend these first" : "to see them, type: \(NextCall.text("check --all ROSTER"))"
             lines.append("… and \(hidden) more; \(remedy)")
         }
         lines.append(counts)

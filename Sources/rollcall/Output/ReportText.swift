@@ -41,6 +41,9 @@ struct ReportText {
             + "Register the rest with --two-phase,\nor activate them without it: \(NextCall.text("resume --activate-rest"))"
     }
 
+    /// Whether `resume` goes on with the run; otherwise the next `apply` does.
+    private var isOpen: Bool { report.status == .interrupted || report.status == .running }
+
     private var verified: String? {
         guard let verification = report.verification, verification.differences.isEmpty else { return nil }
         return "  verified: the server lists every account that was made active"
@@ -83,15 +86,16 @@ struct ReportText {
                     PrintableText.escaped(account.error ?? "no answer"), width: width, indent: "      ")
         }
         let rest = accounts.count - lines.count
-        let more = rest > 0 ? ["  … and \(rest) more; rollcall runs \(report.run) names them"] : []
+        let more = rest > 0 ? ["  … and \(rest) more; to see them, type: \(NextCall.text("runs \(report.run)"))"] : []
         return "\n\(title(outcome)):\n" + (lines + more).joined(separator: "\n")
     }
 
     private func title(_ outcome: RunReport.Outcome) -> String {
         switch outcome {
         case .failed: "Refused by the server; mend the roster and apply it again"
-        case .unknown: "Sent, but the answer was lost; rollcall resume or the next apply settles it"
-        case .stranded: "Stranded (name taken, id not known); rollcall status tells what to do"
+        case .unknown:
+            "Sent, but the answer was lost (to settle it, type \(NextCall.text(isOpen ? "resume" : "apply ROSTER")))"
+        case .stranded: "Stranded: name taken, id not known (to see what to do, type \(NextCall.text("status")))"
         case .skipped: "Skipped"
         case .succeeded: "Done"
         case .remaining: "Still to do"

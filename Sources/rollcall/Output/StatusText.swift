@@ -1,3 +1,4 @@
+import FlowServ
 import Provisioning
 
 /// The state of affairs, for people: is everything as the rosters say, and if not, what is there to type?
@@ -10,6 +11,10 @@ struct StatusText {
     let waves: [HeldWave]
     /// How many credentials wait to be handed out.
     let owed: Int
+    /// The drafts of credentials that may still lie somewhere.
+    var unseen: [UnseenDraft] = []
+    /// The ids that stranded accounts had before, the latest last.
+    var formerIDs: [AccountName: [UserID]] = [:]
     let showsAll: Bool
     /// The pending accounts whose ids the server did not know.
     var doubted: [DoubtedAccount] = []
@@ -66,7 +71,7 @@ struct StatusText {
 
     private var blocked: String? {
         guard !run.isUnfinished, run.blocked > 0 else { return nil }
-        return counted(run.blocked, "row was", "rows were") + " blocked; rollcall plan ROSTER tells why."
+        return counted(run.blocked, "row was", "rows were") + " blocked.  To see why, type: \(call("plan ROSTER"))"
     }
 
     /// Accounts that the run left stranded and that are not so any more.
@@ -100,6 +105,7 @@ struct StatusText {
         let word = PrintableText.escaped(username.shellWord)
         return PrintableText.escaped(username.text)
             + " is stranded: the name is taken, but the server does not list it.\n"
+            + (formerIDs[username]?.last.map { "  The journal knew it as \($0) before.\n" } ?? "")
             + "  Look its id up in the server's database and type: \(call("adopt \(word) ID"))\n"
             + "  Or have it removed there and type: \(call("retry \(word)"))"
     }
@@ -113,23 +119,28 @@ struct StatusText {
     }
 
     private var credentials: String? {
-        guard owed > 0, holder == nil, !run.isUnfinished else { return nil }
-        return "The credentials of " + counted(owed, "account") + " wait to be handed out.\n"
+        let drafts = unseen.map { PrintableText.escaped($0.sentence) }
+        guard !run.isUnfinished, holder == nil, owed > 0 else {
+            return drafts.isEmpty ? nil : drafts.joined(separator: "\n")
+        }
+        return (drafts + [waiting]).joined(separator: "\n\n")
+    }
+
+    private var waiting: String {
+        "The credentials of " + counted(owed, "account") + " wait to be handed out.\n"
             + "  To get them, type: \(call("apply ROSTER --credentials FILE"))"
     }
 
     private var allIsWell: String? {
-        guard owed == 0, holder == nil, !run.isUnfinished, report.isSuccess, troubled.isEmpty, doubted.isEmpty,
-            waves.isEmpty
-        else {
-            return nil
-        }
+        guard owed == 0, unseen.isEmpty, holder == nil, !run.isUnfinished, report.isSuccess, troubled.isEmpty,
+            doubted.isEmpty, waves.isEmpty
+        else { return nil }
         return "Nothing needs attention."
     }
 
     private func list(_ names: [AccountName]) -> String {
         let shown = names.prefix(fold).map { PrintableText.escaped($0.text) }
-        let more = names.count > shown.count ? " and \(names.count - shown.count) more (rollcall status --all)" : ""
+        let more = names.count > shown.count ? " and \(names.count - shown.count) more (\(call("status --all")))" : ""
         return shown.joined(separator: ", ") + more
     }
 }

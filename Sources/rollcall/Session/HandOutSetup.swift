@@ -16,7 +16,9 @@ struct HandOutSetup {
 
     /// Ends what an earlier process began to publish, and says so.
     static func recover(_ journal: Journal, isQuiet: Bool) throws {
-        if let path = try journal.reporting({ try $0.recoverPublication() }), !isQuiet {
+        let recovery = try journal.reporting { try $0.recoverPublications() }
+        guard !isQuiet else { return }
+        for path in recovery.published {
             Console.note("The credentials of an earlier run, whose end was cut off, are in \(path).")
         }
     }
@@ -29,15 +31,6 @@ struct HandOutSetup {
         guard try registers || journal.reporting({ try $0.owedHandOuts() }) > 0 else { return }
         throw Failure(
             .error, "--credentials \(destination): \(obstacle).  Choose another place.  Nothing was sent.")
-    }
-
-    /// Says that credentials wait which this run does not hand out.
-    func mentionOwed() throws {
-        guard destination == nil else { return }
-        let owed = try journal.reporting { try $0.owedHandOuts() }
-        guard owed > 0 else { return }
-        Console.note(
-            "The credentials of \(counted(owed, "account")) wait to be handed out: pass --credentials FILE.")
     }
 
     /// What the executor needs to know of passwords.
@@ -64,6 +57,8 @@ struct HandOutSetup {
         var credentials = Executor.Credentials(
             password: { passwords.password(of: $0) }, logIn: session.logIn)
         credentials.origin = { passwords.origin(of: $0) }
+        let entries = roster.entries
+        credentials.isWanted = { entries.hasRow(of: $0) }
         credentials.handingOut = destination.map { destination in
             HandingOut(
                 passwords: passwords, destination: destination, link: options.resetURL.flatMap(ResetLink.init),

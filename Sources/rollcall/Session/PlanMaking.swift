@@ -36,10 +36,12 @@ struct PlanMaking {
         let listing = sorted.listing
         let join = RosterJoin(contents.roster.entries, listing)
         let knowledge = try journals.reporting { try $0.knowledgeBesidesActive() }
-        let waves = try journals.reporting { try $0.heldWaves() }
-        let owed = try journals.reporting { try $0.handOuts() }
+        let claimed = Planner.claimedIDs(contents.roster.entries, knowledge)
+        let facts = try journals.reporting { try $0.facts(knowledge, claiming: claimed) }
+        var planner = planner
+        planner.call = { NextCall.text($0) }
         let changes = planner.changes(
-            roster: contents.roster, listing: sorted, join: join, knowledge: knowledge, waves: waves, owed: owed)
+            roster: contents.roster, listing: sorted, join: join, knowledge: knowledge, facts: facts)
         let paths = contents.digests.map { RunOrigin.here.absolute($0.path) }
         let sources = PlanSources(
             rosters: contents.digests, listing: sorted.digest, reading: options,

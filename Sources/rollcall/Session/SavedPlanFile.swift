@@ -18,9 +18,14 @@ struct SavedPlanFile {
             plan = try JSONDecoder().decode(Plan.self, from: bytes)
         } catch {
             throw Failure(
-                .refused, "\(path) is no plan of this rollcall.  Make one with: rollcall plan --out \(path) ROSTER")
+                .refused,
+                "\(path) is no plan of this rollcall.  To make one, type: "
+                    + NextCall.text("plan --out \(AccountName(path).shellWord) ROSTER"))
         }
     }
+
+    /// The path, safe to be typed.
+    private var word: String { AccountName(path).shellWord }
 
     /// How the rosters were read.
     var options: RunOptions { plan.reading ?? RunOptions() }
@@ -34,7 +39,7 @@ struct SavedPlanFile {
             throw Failure(
                 .usage,
                 "The plan \(path) was made from standard input.  Give the roster again: "
-                    + "rollcall apply --plan \(path) ROSTER")
+                    + NextCall.text("apply --plan \(word) ROSTER"))
         }
         return paths
     }
@@ -48,7 +53,10 @@ struct SavedPlanFile {
         throw Failure(
             .refused,
             (["The plan \(path) does not fit any more:"] + shown + more
-                + ["Nothing was sent.  Make a new plan and have it reviewed: rollcall plan --out \(path) ROSTER"])
+                + [
+                    "Nothing was sent.  Make a new plan and have it reviewed: "
+                        + NextCall.text("plan --out \(word) ROSTER")
+                ])
                 .joined(separator: "\n"))
     }
 }

@@ -79,6 +79,7 @@ extension Setting {
     private static let single = [
         Setting("plan", of: ["apply"]), Setting("dry-run", .toggle, of: ["apply"]),
         Setting("activate-rest", .toggle, of: ["resume"]), Setting("prune", of: ["runs"]),
+        Setting("keep-password", .toggle, of: ["adopt"]),
         Setting("query", of: ["user list"]), Setting("pending", .toggle, of: ["user register"]),
         Setting("save", .toggle, of: ["user login"]),
     ]

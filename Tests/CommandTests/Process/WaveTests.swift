@@ -142,4 +142,27 @@ struct WaveTests {
             #expect(try await !rollcall("status").output.contains("pending"))
         }
     }
+
+    @Test func `a second two-phase run over part of a held wave opens no gate of the first`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            for names in [["a", "b", "c"], ["a", "c"], ["a", "b"], ["b"]] {
+                let rows = names.map { "\($0),secret of \($0)\n" }.joined()
+                try rollcall.home.write("username,password\n" + rows, to: names.joined() + ".csv")
+            }
+            await sandbox.inject(Fault(.register, username: "c", times: 2, .statusBefore(400, message: "weak")))
+            try await rollcall("apply", "abc.csv", "--two-phase", "--yes").expect(3)
+            try await rollcall("apply", "ac.csv", "--two-phase", "--yes").expect(3)
+            #expect(await active(sandbox) == [])
+            for roster in ["b.csv", "ab.csv"] {
+                try await rollcall("apply", roster, "--yes").expect(3)
+                #expect(await active(sandbox) == [])
+            }
+            let status = try await rollcall("status").output
+            #expect(status.contains("1 account of the two-phase run 1 stay"))
+            #expect(status.contains("1 account of the two-phase run 2 stay"))
+            try await rollcall("apply", "abc.csv", "--two-phase", "--yes").expect(0)
+            #expect(await active(sandbox) == ["a", "b", "c"])
+            #expect(try await rollcall("status").output.contains("Nothing needs attention."))
+        }
+    }
 }

@@ -80,7 +80,7 @@ struct CrashWorld {
         let journal = try Journal(path: directory.file("journal.sqlite"), probe: mortality.probe)
         try journal.check(ServerAddress(Self.address))
         try journal.recoverInFlight()
-        _ = try journal.recoverPublication()
+        _ = try journal.recoverPublications()
         let service = MortalService(service: admin, mortality: mortality)
         guard
             let listing = try? await Reading(service: service, repetition: Repetition(timekeeper: time.process()))

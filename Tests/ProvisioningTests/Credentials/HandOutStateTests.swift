@@ -11,11 +11,12 @@ struct HandOutStateTests {
 
     private static let table: [(ActionEvent, ActionState, HandOut.State.Effect)] = [
         (.registerSent, .planned, .begins), (.registerSentAgain, .unknown, .begins),
-        (.registerNotProcessed, .registering, .stays), (.registerLost, .registering, .stays),
+        (.registerNotProcessed, .registering, .ends), (.registerLost, .registering, .stays),
         (.createdActive(id), .registering, .isCreated), (.createdPending(id), .registering, .isCreated),
         // At once: whoever has the name is not ours.  After a lost register it may be.
         (.duplicate("taken"), .registering, .ends), (.duplicate("taken"), .unknown, .stays),
-        (.rejected("weak"), .registering, .stays), (.listed(id), .unknown, .stays),
+        (.rejected("weak"), .registering, .ends), (.absent("gone"), .unknown, .isVoid),
+        (.listed(id), .unknown, .stays),
         (.activateSent, .registered(id), .stays), (.activationNotProcessed, .activating(id), .stays),
         (.activationLost, .activating(id), .stays), (.activated, .activating(id), .stays),
         (.idUnknown("gone"), .activating(id), .stays), (.skipped("no"), .planned, .stays),
@@ -35,28 +36,40 @@ struct HandOutStateTests {
     }
 
     private static let moments:
-        [(HandOut.State, PasswordSource, AccountKnowledge?, isDue: Bool, needsProof: Bool, waits: Bool)] = [
-            (.created, .generated, .active(id), true, false, false),
-            (.created, .generated, .pending(id), true, false, false),
-            (.created, .invitation, .active(id), true, false, false),
-            (.created, .invitation, .pending(id), false, false, true),
-            (.inviting, .invitation, .active(id), true, false, false),
+        [(HandOut.State, PasswordSource, AccountKnowledge?, isOwed: Bool, isCertain: Bool, waits: Bool)] = [
+            (.created, .generated, .active(id), true, true, false),
+            (.created, .generated, .pending(id), true, true, false),
+            (.created, .generated, nil, true, false, false),
+            (.created, .generated, .stranded("taken"), true, false, false),
+            (.created, .invitation, .active(id), true, true, false),
+            (.created, .invitation, .pending(id), false, true, true),
+            (.inviting, .invitation, .active(id), true, true, false),
             (.publishing, .generated, .active(id), true, false, false),
-            (.sent, .generated, .active(id), false, true, false),
-            (.sent, .invitation, .active(id), false, true, false),
+            (.sent, .generated, .active(id), true, false, false),
+            (.sent, .invitation, .active(id), true, false, false),
             (.sent, .generated, .unknown, false, false, false),
             (.sent, .generated, .stranded("taken"), false, false, false),
-            (.sent, .generated, .pending(id), false, false, false), (.sent, .generated, nil, false, false, false),
+            (.sent, .generated, .pending(id), false, false, false), (.sent, .generated, nil, true, false, false),
         ]
 
     @Test(arguments: moments)
-    func `when a credential is due, and when a login must prove it first`(
-        state: HandOut.State, source: PasswordSource, knowledge: AccountKnowledge?, isDue: Bool, needsProof: Bool,
+    func `when a credential is owed, and when no login must prove it first`(
+        state: HandOut.State, source: PasswordSource, knowledge: AccountKnowledge?, isOwed: Bool, isCertain: Bool,
         waits: Bool
     ) {
         let handOut = handOut(state, source, knowledge)
-        #expect(handOut.isDue == isDue && handOut.needsProof == needsProof && handOut.waitsForActivation == waits)
-        #expect(handOut.isOwed == (isDue || needsProof))
+        #expect(handOut.isOwed == isOwed && handOut.isCertain(in: 1) == isCertain)
+        #expect(handOut.waitsForActivation == waits)
+    }
+
+    @Test func `what an earlier process has sent must be proved, but for what is pending and derived`() {
+        let pending = AccountKnowledge.pending(Self.id)
+        for run in [nil, 2] as [Int64?] {
+            #expect(!handOut(.created, .roster, .active(Self.id)).isCertain(in: run))
+            #expect(!handOut(.created, .generated, .active(Self.id)).isCertain(in: run))
+            #expect(!handOut(.created, .roster, pending).isCertain(in: run))
+            #expect(handOut(.created, .generated, pending).isCertain(in: run))
+        }
     }
 }
 

@@ -17,7 +17,8 @@ struct PublicationTests {
         directory = try TemporaryDirectory()
         journal = try Journal(path: directory.file("state/journal.sqlite"))
         path = directory.file("credentials.csv")
-        draft = CredentialsDraft(for: path)
+        draft = CredentialsDraft(
+            Journal.Publication(id: 1, draft: CredentialsDraft.name(for: path), path: path))
     }
 
     /// One account whose credential is owed.
@@ -37,48 +38,84 @@ struct PublicationTests {
     }
 
     @Test func `nothing was under way`() throws {
-        #expect(try journal.recoverPublication() == nil)
+        #expect(try journal.recoverPublications() == PublicationRecovery())
     }
 
     @Test func `a draft that may not be complete goes, and its credentials are owed`() throws {
         try owe()
-        try journal.beginPublication(draft.publication)
+        _ = try journal.beginPublication(draft: draft.publication.draft, path: path)
         try draft.write(Array("half a fi".utf8))
-        #expect(try journal.recoverPublication() == nil)
+        #expect(try journal.recoverPublications() == PublicationRecovery())
         #expect(try files == [] && journal.owedHandOuts() == 1)
-        #expect(try journal.publication() == nil)
+        #expect(try journal.publications().isEmpty)
     }
 
     @Test func `a complete draft gets its place, once`() throws {
         try owe()
-        try journal.beginPublication(draft.publication)
+        _ = try journal.beginPublication(draft: draft.publication.draft, path: path)
         try draft.write(Array("whole".utf8))
-        try journal.publishing(["ann"])
-        #expect(try journal.recoverPublication() == path)
+        try journal.publishing(["ann"], in: draft.publication)
+        #expect(try journal.recoverPublications().published == [path])
         #expect(try files == ["credentials.csv"] && directory.read("credentials.csv") == "whole")
         #expect(try journal.owedHandOuts() == 0)
-        #expect(try journal.recoverPublication() == nil)
+        #expect(try journal.recoverPublications() == PublicationRecovery())
     }
 
     @Test func `a file that had its place and was moved away meanwhile is not made again`() throws {
         try owe()
-        try journal.beginPublication(draft.publication)
+        _ = try journal.beginPublication(draft: draft.publication.draft, path: path)
         try draft.write(Array("whole".utf8))
-        try journal.publishing(["ann"])
+        try journal.publishing(["ann"], in: draft.publication)
         try draft.publish()
         try FileManager.default.moveItem(atPath: path, toPath: directory.file("handed-out.csv"))
-        #expect(try journal.recoverPublication() == path)
+        #expect(try journal.recoverPublications().published == [path])
         #expect(try files == ["handed-out.csv"] && journal.owedHandOuts() == 0)
     }
 
     @Test func `a place that somebody else has taken keeps its file, and the credentials are owed`() throws {
         try owe()
-        try journal.beginPublication(draft.publication)
+        _ = try journal.beginPublication(draft: draft.publication.draft, path: path)
         try draft.write(Array("whole".utf8))
-        try journal.publishing(["ann"])
+        try journal.publishing(["ann"], in: draft.publication)
         try directory.write("somebody else's", to: "credentials.csv")
-        #expect(try journal.recoverPublication() == nil)
+        #expect(try journal.recoverPublications() == PublicationRecovery())
         #expect(try files == ["credentials.csv"] && directory.read("credentials.csv") == "somebody else's")
         #expect(try journal.owedHandOuts() == 1)
+    }
+
+    @Test func `a draft that cannot be removed is not forgotten, whether it was delivered or not`() throws {
+        try owe()
+        _ = try journal.beginPublication(draft: draft.publication.draft, path: path)
+        // A directory in its place cannot be unlinked, as a file on a read-only file system cannot.
+        try FileManager.default.createDirectory(
+            atPath: draft.publication.draft, withIntermediateDirectories: false)
+        let recovery = try journal.recoverPublications()
+        #expect(recovery.published == [] && recovery.unseen.map(\.path) == [draft.publication.draft])
+        #expect(try journal.publications() == [draft.publication] && journal.owedHandOuts() == 1)
+        try FileManager.default.removeItem(atPath: draft.publication.draft)
+        #expect(try journal.recoverPublications() == PublicationRecovery())
+        #expect(try journal.publications().isEmpty)
+    }
+
+    @Test func `a draft whose directory is away is neither delivered nor owed again`() throws {
+        let path = directory.file("stick/credentials.csv")
+        let name = CredentialsDraft.name(for: path)
+        try FileManager.default.createDirectory(
+            atPath: directory.file("stick"), withIntermediateDirectories: false)
+        try owe()
+        let publication = try journal.beginPublication(draft: name, path: path)
+        try CredentialsDraft(publication).write(Array("whole".utf8))
+        try journal.publishing(["ann"], in: publication)
+        try FileManager.default.moveItem(atPath: directory.file("stick"), toPath: directory.file("away"))
+        for place in ["nothing", "a file"] {
+            let recovery = try journal.recoverPublications()
+            #expect(recovery.unseen.map(\.path) == [name] && recovery.unseen.map(\.accounts) == [1], "\(place)")
+            #expect(try journal.handOuts().map(\.state) == [.publishing])
+            if place == "nothing" { try directory.write("not a directory", to: "stick") }
+        }
+        try FileManager.default.removeItem(atPath: directory.file("stick"))
+        try FileManager.default.moveItem(atPath: directory.file("away"), toPath: directory.file("stick"))
+        #expect(try journal.recoverPublications().published == [path])
+        #expect(try journal.handOuts().isEmpty && journal.publications().isEmpty)
     }
 }

@@ -9,6 +9,7 @@ package final class MisbehavingProxy: Sendable {
     package let log: ProxyLog
     private let lottery: Mutex<FaultLottery>
     private let traps = Mutex<[ProxyTrap]>([])
+    private let forgery = Mutex<Forgery?>(nil)
     private let upstream: Upstream
     private let delay: Duration
 
@@ -69,6 +70,27 @@ package final class MisbehavingProxy: Sendable {
         traps.withLock { $0.append(trap) }
     }
 
+    /// What a client is told in the place of the server's answer; nil leaves that as it is.
+    package typealias Forgery = @Sendable (RecordedRequest, String) -> (status: String, body: String)?
+
+    /// Lets the answers pass through somebody's hands: what was asked, and the body of the answer; nil ends that.
+    package func forge(_ forgery: Forgery?) {
+        self.forgery.withLock { $0 = forgery }
+    }
+
+    /// Takes these names out of every listing, as another database would; none shows all of them again.
+    package func hide(_ names: Set<String>) {
+        forge { request, body in
+            guard ProxyTrap.Call(request) == .list,
+                let object = try? JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any],
+                let users = object["users"] as? [[String: Any]]
+            else { return nil }
+            let rest = users.filter { !names.contains($0["username"] as? String ?? "") }
+            let data = try? JSONSerialization.data(withJSONObject: ["users": rest])
+            return data.map { ("200 OK", String(decoding: $0, as: UTF8.self)) }
+        }
+    }
+
     /// Takes all traps away.
     package func clearTraps() {
         traps.withLock { $0 = [] }
@@ -85,7 +107,12 @@ package final class MisbehavingProxy: Sendable {
         if let fault { log.met(fault) }
         if try await passage.refuse(fault) { return }
         if fault == .lateBefore { try await Task.sleep(for: delay) }
-        let answer = try await upstream.answer(to: request)
+        var answer = try await upstream.answer(to: request)
+        if let genuine = answer, let forgery = forgery.withLock({ $0 }),
+            let forged = forgery(request, String(decoding: genuine.body, as: UTF8.self))
+        {
+            answer = genuine.with(status: forged.status, body: forged.body)
+        }
         passage.finished()
         await spring(call, .carriedOut)
         if fault == .lateAfter { try await Task.sleep(for: delay) }

@@ -24,6 +24,12 @@ struct Upstream: Sendable {
             return Answer(head: kept + ["Content-Length: \(body.utf8.count)"], body: Array(body.utf8))
         }
 
+        /// The same with another status and body.
+        func with(status: String, body: String) -> Answer {
+            let other = with(body: body)
+            return Answer(head: ["HTTP/1.1 " + status] + other.head.dropFirst(), body: other.body)
+        }
+
         /// nil when the server hung up without an answer.
         init?(_ bytes: [UInt8]) {
             let blank = Array("\r\n\r\n".utf8)

@@ -63,14 +63,16 @@ struct UserRegisterCommand: AsyncParsableCommand {
     private func explain(_ refusal: SingleRegistration.Refusal) -> String {
         switch refusal {
         case .unfinishedRun(let run): "Run \(run) is not finished.  First type: \(NextCall.text("resume"))"
-        case .known(.stranded): "\(name) is stranded; rollcall status tells what to do.  Nothing was sent."
+        case .known(.stranded):
+            "\(name) is stranded.  Nothing was sent.  To see what to do, type: \(NextCall.text("status"))"
         case .known(.unknown):
-            "An earlier registration of \(name) has no known outcome.  Settle it with rollcall apply.  Nothing was sent."
+            "An earlier registration of \(name) has no known outcome.  Nothing was sent.  "
+                + "To settle it, type: \(NextCall.text("apply ROSTER"))"
         case .known(.pending(let id)):
-            "\(name) is registered already and pending.  To activate it, type: rollcall user activate \(id)"
+            "\(name) is registered already and pending.  To activate it, type: \(NextCall.text("user activate \(id)"))"
         case .known(.active(let id)):
             "\(name) is registered already, and active under the id \(id), says the journal.  Nothing was sent.  "
-                + "If the server has lost it, rollcall apply notices and registers it again."
+                + "If the server has lost it, type: \(NextCall.text("apply ROSTER"))"
         }
     }
 
@@ -82,7 +84,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
             throw Failure(
                 .partial,
                 "The registration was sent and its answer was lost: \(action.error ?? "no answer").  Do not send it "
-                    + "again; rollcall apply settles it.")
+                    + "again.  To settle it, type: \(NextCall.text("apply ROSTER"))")
         case .planned:
             throw Failure(.serverTrouble, "Not registered: \(action.error ?? "the server cannot be reached").")
         default:

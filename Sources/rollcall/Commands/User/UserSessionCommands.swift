@@ -72,7 +72,7 @@ struct UserLogoutCommand: AsyncParsableCommand {
                 throw Failure(
                     .serverTrouble,
                     "\(session.address.url): the logout failed: HTTP 500.  flowServ says this when the token has ended "
-                        + "already; rollcall user whoami tells.")
+                        + "already.  To see that, type: \(NextCall.text("user whoami"))")
             }
             try forget(session.address)
             Console.product(UserText.line(user))

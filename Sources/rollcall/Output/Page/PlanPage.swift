@@ -60,7 +60,8 @@ struct PlanPage {
         plan.actions.map { action in
             [
                 action.action.rawValue, action.username.text, action.state.rawValue,
-                AccountPlace.place(action.file, action.line), action.userID ?? action.password?.words ?? "",
+                AccountPlace.place(action.file, action.line),
+                [action.userID, action.words].compactMap(\.self).joined(separator: "; "),
             ]
         }
     }

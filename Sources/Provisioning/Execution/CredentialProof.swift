@@ -1,0 +1,116 @@
+internal import FlowServ
+internal import Roster
+internal import Synchronization
+
+extension Executor {
+    /// The credentials that are handed out now: what is in them is what was sent, or a login has proved it.
+    ///
+    /// Whose are kept back, and who is owed nothing any more, stands in the record by name.
+    func provenCredentials(
+        _ handingOut: HandingOut, _ record: inout HandOutRecord
+    ) async throws(JournalError) -> [HandOut] {
+        let unset = try journal.adoptedAccounts()
+        let owed = try journal.handOuts().filter { $0.isOwed }
+        let ready = owed.filter { $0.isCertain(in: handingOut.begunHere) && unset[$0.username] == nil }
+        let certain = Set(ready.map(\.username))
+        let proof = CredentialProof()
+        var questions: [HandOut] = []
+        for handOut in owed where !certain.contains(handOut.username) {
+            if let reason = handOut.obstacle(isUnset: unset[handOut.username] != nil) {
+                proof.keep(handOut, reason)
+            } else {
+                questions.append(handOut)
+            }
+        }
+        await withWorkers(on: questions) { await prove($0, handingOut, proof) }
+        let verdict = proof.verdict
+        try journal.proved(verdict.ours.map(\.username))
+        try journal.endHandOuts(of: verdict.foreign)
+        if !verdict.foreign.isEmpty { record.passwordNotOurs = verdict.foreign }
+        let told = Set((record.kept ?? []).map(\.username))
+        record.keep(verdict.kept.filter { !told.contains($0.username) })
+        let names = certain.union(verdict.ours.map(\.username))
+        return try journal.handOuts().filter {
+            names.contains($0.username) && (certain.contains($0.username) ? true : $0.isActive)
+                && passwordIsThere($0, handingOut, &record)
+        }
+    }
+
+    /// Logs in with a password, which proves that the account has it.
+    private func prove(_ handOut: HandOut, _ handingOut: HandingOut, _ proof: CredentialProof) async {
+        guard let password = handingOut.passwords.password(of: handOut.username, from: handOut.origin) else {
+            return proof.keep(handOut, handOut.missingPassword)
+        }
+        let answer = await attempt { () async throws(ServiceError) in
+            try await repeatedly { () async throws(ServiceError) in
+                try await handingOut.logsIn(handOut.username, password)
+            }
+        }.about(handOut.username)
+        switch Outcome.Proof(of: answer, to: handOut.username) {
+        case .ours: proof.prove(handOut)
+        // The roster may say another password today than the one that was sent.
+        case .notOurs where handOut.origin.source == .roster && handOut.run != handingOut.begunHere:
+            proof.keep(
+                handOut, "the password in the roster does not log in; it may have been edited since it was sent")
+        case .notOurs: proof.refute(handOut)
+        case .nothing:
+            proof.keep(handOut, "no login: \(answer.failure?.description ?? "")")
+        }
+    }
+
+    private func passwordIsThere(
+        _ handOut: HandOut, _ handingOut: HandingOut, _ record: inout HandOutRecord
+    ) -> Bool {
+        if handOut.origin.source == .invitation { return true }
+        if handingOut.passwords.password(of: handOut.username, from: handOut.origin) != nil { return true }
+        record.keep([HandOutRecord.Kept(handOut.username, handOut.missingPassword)])
+        return false
+    }
+}
+
+extension HandOut {
+    /// Why no login can prove anything about it now; nil when one can.
+    ///
+    /// - Parameter isUnset: Whether the account was adopted and its password is still somebody else's.
+    fileprivate func obstacle(isUnset: Bool) -> String? {
+        if state == .publishing { return "it may stand in a draft that cannot be looked at" }
+        if isUnset { return "the account was adopted, and its first password is not set yet" }
+        return switch knowledge {
+        case .active: nil
+        case .pending: "the roster's password can be proved only once the account is active"
+        case .stranded: "the name is taken, but the server does not list the account"
+        case .unknown: "the outcome of its last registration is not known"
+        case nil: HandOutRecord.Kept.notListed
+        }
+    }
+
+    /// Why its password cannot be made again.
+    fileprivate var missingPassword: String {
+        origin.source == .roster
+            ? "its password is not in the roster any more"
+            : "the secret that its password was made of is not beside the journal any more"
+    }
+}
+
+/// What several logins have proved.
+private final class CredentialProof: Sendable {
+    struct Verdict: Sendable {
+        var ours: [HandOut] = []
+        var foreign: [AccountName] = []
+        var kept: [HandOutRecord.Kept] = []
+    }
+
+    private let state = Mutex(Verdict())
+
+    var verdict: Verdict {
+        var verdict = state.withLock { $0 }
+        verdict.foreign.sort()
+        return verdict
+    }
+
+    func prove(_ handOut: HandOut) { state.withLock { $0.ours.append(handOut) } }
+    func refute(_ handOut: HandOut) { state.withLock { $0.foreign.append(handOut.username) } }
+    func keep(_ handOut: HandOut, _ reason: String) {
+        state.withLock { $0.kept.append(HandOutRecord.Kept(handOut.username, reason)) }
+    }
+}

@@ -1,0 +1,369 @@
+import FlowServ
+import Foundation
+import Sandbox
+import TestSupport
+import Testing
+
+/// Every remedy that is printed is typed as it is printed, and the trouble is gone.
+///
+/// The journal is at a place of its own in all of them, so that a remedy that does not say where is found out.
+struct RemedyTests {
+    /// A shell in which `rollcall` is typed.
+    private struct Shell {
+        let rollcall: Command
+
+        /// Types a call.
+        func callAsFunction(_ line: String) async throws -> Program.Ending {
+            let binary = try PackageFiles.program("rollcall")
+            let script = "rollcall() { '\(binary)' \"$@\"; }\n" + line
+            return try await Program(
+                "/bin/sh", ["-c", script], environment: rollcall.environment, directory: rollcall.home.path
+            ).run()
+        }
+
+        /// Takes a call out of a text, puts in what its words in capitals stand for, and types it.
+        ///
+        /// - Parameters:
+        ///   - pattern: The call from its command to its last word, as in `adopt.*?ID`.
+        ///   - values: What words in capitals stand for.
+        func type(
+            _ pattern: String, in text: String, _ values: [String: String] = [:], adding flags: String = "",
+            sourceLocation: SourceLocation = #_sourceLocation
+        ) async throws -> Program.Ending {
+            // A terminal shows long texts in several lines.
+            let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let call = try #require(
+                text.firstMatch(of: try Regex("rollcall " + pattern)).map { String(text[$0.range]) },
+                "\(text)", sourceLocation: sourceLocation)
+            let words = call.split(separator: " ").map { values[String($0)] ?? String($0) }
+            return try await self(words.joined(separator: " ") + " " + flags)
+        }
+
+        func status() async throws -> String { try await self("rollcall status --journal j.sqlite").output }
+
+        func expectPeace(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+            let status = try await status()
+            #expect(status.contains("Nothing needs attention."), "\(status)", sourceLocation: sourceLocation)
+        }
+    }
+
+    private func onShell(
+        _ rows: String, _ body: @escaping @Sendable (Shell, SandboxBackend) async throws -> Void
+    ) async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write("username,password,state\n" + rows, to: "team.csv")
+            try await body(Shell(rollcall: rollcall), sandbox)
+        }
+    }
+
+    private static let apply = "rollcall apply team.csv --yes --settle 0 --journal j.sqlite "
+    private static let roster = ["ROSTER": "team.csv"]
+
+    /// `ann` is stranded.
+    private func stranded(
+        _ body: @escaping @Sendable (Shell, SandboxBackend, String) async throws -> Void
+    ) async throws {
+        try await onShell("ann,secret,active\n") { shell, sandbox in
+            let account = await sandbox.addAccount("ann", password: "a stranger's", active: false)
+            let applied = try await shell(Self.apply)
+            applied.expect(3)
+            let told = try await shell.type("status --journal j.sqlite", in: applied.output)
+            #expect(told.output.contains("ann is stranded"))
+            try await body(shell, sandbox, try #require(account).id)
+        }
+    }
+
+    @Test(arguments: ["status", "plan"])
+    func `a stranded account is adopted`(place: String) async throws {
+        try await stranded { shell, _, id in
+            let text =
+                place == "status"
+                ? try await shell.status() : try await shell("rollcall plan team.csv --journal j.sqlite").output
+            let adopted = try await shell.type("adopt.*?ID", in: text, ["ID": id])
+            adopted.expect(0)
+            try await shell.type("apply.*?ROSTER", in: adopted.errors, Self.roster, adding: "--yes").expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test func `a stranded account that was removed is tried again`() async throws {
+        try await stranded { shell, sandbox, _ in
+            await sandbox.removeAccounts(named: "ann")
+            let retried = try await shell.type("retry --journal j.sqlite ann", in: shell.status())
+            retried.expect(0)
+            try await shell.type("apply.*?ROSTER", in: shell.status(), Self.roster, adding: "--yes").expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test func `an adopted account without a password to come keeps its own where that is said`() async throws {
+        try await stranded { shell, sandbox, id in
+            try shell.rollcall.home.write("username\nann\n", to: "team.csv")
+            try await shell("rollcall adopt ann \(id) --journal j.sqlite").expect(0)
+            let plan = try await shell("rollcall plan team.csv --journal j.sqlite")
+            try await shell.type("adopt.*?--keep-password", in: plan.output).expect(0)
+            try await shell(Self.apply).expect(0)
+            #expect(await sandbox.callCounts()[.resetPassword] == nil)
+            try await shell.expectPeace()
+        }
+    }
+
+    /// `dora` is unknown: two answers were lost, and what was asked for was carried out or not.
+    private func unknown(
+        wanted: String, _ effect: FaultEffect,
+        _ body: @escaping @Sendable (Shell, SandboxBackend) async throws -> Void
+    ) async throws {
+        try await onShell("dora,secret,\(wanted)\nerik,secret,active\n") { shell, sandbox in
+            await sandbox.inject(Fault(.register, username: "dora", times: 2, effect))
+            try await shell(Self.apply).expect(3)
+            await sandbox.clearFaults()
+            try await body(shell, sandbox)
+        }
+    }
+
+    @Test(arguments: ["active", "pending"])
+    func `an unknown account is settled`(wanted: String) async throws {
+        try await unknown(wanted: wanted, .closeBefore) { shell, _ in
+            try await shell.type(
+                "apply.*?ROSTER", in: shell.status(), Self.roster, adding: "--yes --settle 0"
+            ).expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test func `an unknown account whose row has left and that would be listed is forgotten`() async throws {
+        try await unknown(wanted: "active", .closeBefore) { shell, sandbox in
+            try shell.rollcall.home.write("username,password\nerik,secret\n", to: "team.csv")
+            let plan = try await shell("rollcall plan team.csv --journal j.sqlite")
+            #expect(plan.output.contains("its row is in no roster any more"))
+            try await shell.type(
+                "apply.*?ROSTER", in: shell.status(), Self.roster,
+                adding: "--yes --settle 0 --generate-passwords --credentials c.csv"
+            )
+            .expect(3)
+            #expect(!(try await shell.status()).contains("unknown"))
+            #expect(await sandbox.registers(of: "dora").count == 2)
+            try await shell(Self.apply).expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test func `an unknown account whose row has left and that is listed is known`() async throws {
+        try await Command.behindProxy { rollcall, _, proxy in
+            let shell = Shell(rollcall: rollcall)
+            try rollcall.home.write("username,password\ndora,secret\n", to: "team.csv")
+            try await rollcall.killed(
+                ["apply", "team.csv", "--yes", "--journal", "j.sqlite"], behind: proxy, at: .carriedOut,
+                of: .register,
+                number: 1)
+            try rollcall.home.write("username,password\nerik,secret\n", to: "team.csv")
+            try await shell(Self.apply).expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test(arguments: ["adopt", "retry"])
+    func `an unknown pending account whose row has left is stranded, with remedies that work`(
+        remedy: String
+    ) async throws {
+        try await unknown(wanted: "pending", .statusAfter(502, message: "lost")) { shell, sandbox in
+            try shell.rollcall.home.write("username,password\nerik,secret\n", to: "team.csv")
+            try await shell.type(
+                "apply.*?ROSTER", in: shell.status(), Self.roster, adding: "--yes --settle 0"
+            ).expect(3)
+            #expect(await sandbox.registers(of: "dora").count == 2)
+            let status = try await shell.status()
+            if remedy == "adopt" {
+                let id = try #require(await sandbox.accounts().first { $0.username == "dora" }?.id)
+                try await shell.type("adopt.*?ID", in: status, ["ID": id]).expect(0)
+            } else {
+                await sandbox.removeAccounts(named: "dora")
+                try await shell.type("retry --journal j.sqlite dora", in: status).expect(0)
+            }
+            try await shell(Self.apply).expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test func `an unknown account whose id was found is adopted`() async throws {
+        try await unknown(wanted: "pending", .statusAfter(502, message: "lost")) { shell, sandbox in
+            let id = try #require(await sandbox.accounts().first { $0.username == "dora" }?.id)
+            try await shell("rollcall adopt dora \(id) --journal j.sqlite").expect(0)
+            try await shell(Self.apply).expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    /// A wave of which one registration was refused.
+    private func held(
+        _ body: @escaping @Sendable (Shell, SandboxBackend, String) async throws -> Void
+    ) async throws {
+        try await onShell("a,secret,active\nb,secret,active\n") { shell, sandbox in
+            await sandbox.inject(Fault(.register, username: "b", .statusBefore(400, message: "weak")))
+            let applied = try await shell(Self.apply + "--two-phase")
+            applied.expect(3)
+            try await body(shell, sandbox, applied.output)
+        }
+    }
+
+    @Test func `the rest of a held wave is registered`() async throws {
+        try await held { shell, _, _ in
+            try await shell.type(
+                "apply --journal j.sqlite --two-phase ROSTER", in: shell.status(), Self.roster, adding: "--yes"
+            ).expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test(arguments: ["report", "status", "resume", "plan"])
+    func `a held wave is activated without the rest`(place: String) async throws {
+        try await held { shell, sandbox, report in
+            await sandbox.inject(Fault(.register, username: "b", .statusBefore(400, message: "weak")))
+            let text =
+                switch place {
+                case "report": report
+                case "status": try await shell.status()
+                case "resume": try await shell("rollcall resume --journal j.sqlite").errors
+                default: try await shell(Self.apply).output
+                }
+            try await shell.type("resume --journal j.sqlite --activate-rest", in: text).expect(3)
+            #expect(await sandbox.accounts().contains { $0.username == "a" && $0.active })
+            #expect(!(try await shell.status()).contains("stay pending"))
+        }
+    }
+
+    @Test(arguments: ["status", "report", "report without a place"])
+    func `owed credentials are delivered`(place: String) async throws {
+        try await onShell("ann,secret,active\n") { shell, _ in
+            let owing = try await shell(Self.apply + "--credentials '|false'")
+            owing.expect(3)
+            let text =
+                switch place {
+                case "status": try await shell.status()
+                case "report": owing.output
+                default: try await shell(Self.apply).output
+                }
+            try await shell.type(
+                "apply.*?FILE", in: text, ["ROSTER": "team.csv", "FILE": "c.csv"], adding: "--yes"
+            ).expect(0)
+            #expect(try shell.rollcall.credentials("c.csv").names == ["ann"])
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test func `what is owed to an account that was removed for good is owed no more`() async throws {
+        try await onShell("ann,,active\n") { shell, sandbox in
+            try await shell(Self.apply + "--generate-passwords --credentials '|false'").expect(3)
+            await sandbox.removeAccounts(named: "ann")
+            try shell.rollcall.home.write("username\nadmin\n", to: "team.csv")
+            let told = try await shell(Self.apply + "--generate-passwords --credentials c.csv")
+            told.expect(3)
+            try await shell.type("retry.*?NAME", in: told.output, ["NAME": "ann"]).expect(0)
+            try await shell(Self.apply + "--generate-passwords --credentials c.csv").expect(0)
+            try await shell.expectPeace()
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: shell.rollcall.home.path)
+                    .allSatisfy { !$0.contains("secret") })
+        }
+    }
+
+    @Test func `an account whose password is not ours gets a reset for its owner`() async throws {
+        try await onShell("ann,,active\n") { shell, sandbox in
+            try await shell(Self.apply + "--generate-passwords --credentials '|false'").expect(3)
+            let service = InMemoryUserService(sandbox)
+            let request = try await service.requestPasswordReset(for: "ann")
+            _ = try await service.resetPassword(request, to: Secret("her own"))
+            let told = try await shell(Self.apply + "--generate-passwords --credentials c.csv")
+            told.expect(3)
+            let asked = try await shell.type("user request-password-reset NAME", in: told.output, ["NAME": "ann"])
+            asked.expect(0)
+            #expect(asked.output.utf8.count > 30)
+            try await shell(Self.apply).expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test func `blocked rows are explained by a plan, and a long plan by a longer one`() async throws {
+        let rows = (1...30).map { "user\($0),,active\n" }.joined()
+        try await onShell(rows) { shell, _ in
+            try await shell(Self.apply).expect(3)
+            let plan = try await shell.type("plan --journal j.sqlite ROSTER", in: shell.status(), Self.roster)
+            plan.expect(0)
+            #expect(plan.output.contains("--generate-passwords"))
+            let whole = try await shell.type("plan.*?--all ROSTER", in: plan.output, Self.roster)
+            whole.expect(0)
+            #expect(whole.output.contains("user30"))
+            let unasked = try await shell(
+                "rollcall apply team.csv --generate-passwords --credentials c.csv --journal j.sqlite")
+            unasked.expect(6)
+            try await shell.type("plan --journal j.sqlite ROSTER", in: unasked.errors, Self.roster).expect(0)
+        }
+    }
+
+    @Test func `a long list of problems is shown whole`() async throws {
+        try await onShell((1...80).map { "user\($0),secret,perhaps\n" }.joined()) { shell, _ in
+            let check = try await shell("rollcall check team.csv")
+            let whole = try await shell.type("check --all ROSTER", in: check.everything, Self.roster)
+            whole.expect(4)
+            #expect(whole.everything.contains("user80"))
+        }
+    }
+
+    @Test func `a plan that is none, or does not fit any more, is made anew`() async throws {
+        try await onShell("ann,secret,active\n") { shell, _ in
+            try shell.rollcall.home.write("no plan", to: "a plan.json")
+            let none = try await shell("rollcall apply --plan 'a plan.json' --yes --journal j.sqlite")
+            none.expect(6)
+            try await shell.type("plan.*?ROSTER", in: none.errors, Self.roster).expect(0)
+            try shell.rollcall.home.write("username,password\nann,secret\nbob,secret\n", to: "team.csv")
+            let stale = try await shell("rollcall apply --plan 'a plan.json' --yes --journal j.sqlite")
+            stale.expect(6)
+            try await shell.type("plan.*?ROSTER", in: stale.errors, Self.roster).expect(0)
+            try await shell("rollcall apply --plan 'a plan.json' --yes --journal j.sqlite").expect(0)
+            try await shell.expectPeace()
+        }
+    }
+
+    @Test func `what stands in the way of a single registration is dealt with`() async throws {
+        try await onShell("ann,secret,pending\ndora,secret,active\nerik,secret,active\n") { shell, sandbox in
+            await sandbox.addAccount("erik", password: "a stranger's", active: false)
+            await sandbox.inject(Fault(.register, username: "dora", times: 2, .closeBefore))
+            try await shell(Self.apply).expect(3)
+            func register(_ name: String) async throws -> Program.Ending {
+                try await shell("echo secret | rollcall user register \(name) --password-file - --journal j.sqlite")
+            }
+            let pending = try await register("ann")
+            let activated = try await shell.type("user activate [0-9a-f]+", in: pending.errors)
+            activated.expect(0)
+            let stranded = try await register("erik")
+            let told = try await shell.type("status --journal j.sqlite", in: stranded.errors)
+            #expect(told.output.contains("erik is stranded"))
+            let unknown = try await register("dora")
+            try await shell.type(
+                "apply.*?ROSTER", in: unknown.errors, Self.roster, adding: "--yes --settle 0"
+            ).expect(3)
+            #expect(await sandbox.accounts().contains { $0.username == "dora" && $0.active })
+        }
+    }
+
+    @Test func `a name that is not stranded is answered with those that are`() async throws {
+        try await stranded { shell, _, _ in
+            let refused = try await shell("rollcall retry nobody --journal j.sqlite")
+            refused.expect(1)
+            let told = try await shell.type("status --journal j.sqlite", in: refused.errors)
+            #expect(told.output.contains("ann is stranded"))
+        }
+    }
+
+    @Test func `an interrupted run is resumed as its end says`() async throws {
+        try await Command.behindProxy { rollcall, _, proxy in
+            try rollcall.home.write(People(4) { _ in false }.csv(), to: "team.csv")
+            let shell = Shell(rollcall: rollcall)
+            try await rollcall.killed(
+                ["apply", "team.csv", "--yes", "--settle", "0", "--journal", "j.sqlite"], behind: proxy, at: .arrived,
+                of: .register, number: 2)
+            try await shell.type("resume --journal j.sqlite", in: shell.status(), adding: "--settle 1").expect(0)
+            try await shell.expectPeace()
+        }
+    }
+}
