@@ -4,27 +4,32 @@ internal import Foundation
 ///
 /// A server, or whatever stands in front of it, may quote the request in its answer; these words are never kept or shown.
 package struct SentSecrets: Sendable {
-    /// Of each secret its characters, and of each character every spelling.
-    private let secrets: [[[[UInt8]]]]
+    private let secrets: [String]
 
     /// The secrets with these characters.
     package init(_ secrets: [String] = []) {
+        self.secrets = secrets
+    }
+
+    /// Of each secret its characters, and of each character every spelling.
+    private var spellings: [[[[UInt8]]]] {
         // flowServ strips passwords before it looks at them.
         let stripped = secrets.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
         let shown = Set(secrets + stripped).filter { !$0.allSatisfy(\.isWhitespace) }
         let encoded = shown.map { Data($0.utf8).base64EncodedString() }
-        self.secrets = (shown + encoded).map { $0.unicodeScalars.map(Self.spellings) }
+        return (shown + encoded).map { $0.unicodeScalars.map(Self.spellings) }
     }
 
     /// A text without them, however they are spelled in it: as they are, or as JSON, URLs, forms, web pages and Python
     /// write them, also in a mixture.
     package func hidden(in text: String) -> String {
-        guard !secrets.isEmpty else { return text }
+        let spellings = spellings
+        guard !spellings.isEmpty else { return text }
         let bytes = Array(text.utf8)
         var shown: [UInt8] = []
         var position = 0
         while position < bytes.count {
-            if let end = secrets.compactMap({ Self.end(of: $0, in: bytes, from: position) }).max() {
+            if let end = spellings.compactMap({ Self.end(of: $0, in: bytes, from: position) }).max() {
                 shown += Array("[redacted]".utf8)
                 position = end
             } else {

@@ -24,7 +24,10 @@ struct TransportTests {
             try await Command.onSandbox { rollcall, sandbox in
                 try rollcall.home.write("username,password\nann,secret\n", to: "team.csv")
                 await sandbox.inject(Fault(.register, times: nil, .redirect(to: target.url + "/users/register")))
-                try await rollcall("apply", "team.csv", "--yes").expect(5)
+                // It proves nothing about the account, and flowServ answers all else, so it is that account's own trouble.
+                let applied = try await rollcall("apply", "team.csv", "--yes", "--settle", "0")
+                applied.expect(3)
+                #expect(applied.output.contains("redirected (307)"))
             }
         }
         #expect(elsewhere.requests.isEmpty)

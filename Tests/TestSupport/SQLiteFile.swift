@@ -26,12 +26,16 @@ package final class SQLiteFile: Sendable {
     /// Closes it.
     package func close() throws { try database.close() }
 
-    /// Makes a journal look as if an earlier rollcall had made it, which knew no former ids.
+    /// Makes a journal look as if an earlier rollcall had made it, which knew no former ids, one draft at a time, and no adopted accounts.
     package static func age(_ path: String) throws {
         let file = try SQLiteFile(path)
         try file.execute(
             """
             DROP TRIGGER account_id_replaced; DROP TRIGGER account_removed; DROP TABLE former_id; DROP TABLE doubt;
+            DROP TABLE adopted; DROP TABLE publication; ALTER TABLE hand_out DROP COLUMN publication;
+            CREATE TABLE publication (
+                only INTEGER PRIMARY KEY CHECK (only = 1), draft TEXT NOT NULL, path TEXT NOT NULL
+            );
             DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) >= 5;
             """)
         try file.close()
