@@ -57,10 +57,8 @@ struct HugeRosterTests {
         let ending = try await rollcall("check", "team.csv")
         ending.expect(4)
         #expect(ending.output.split(separator: "\n").count == 2 + 50 + 2)
-        #expect(
-            ending.output.hasSuffix(
-                "\n… and 9950 more; rollcall check --all shows them\n10000 problems: "
-                    + "10000 duplicate-username.\n"))
+        #expect(ending.output.contains("\n… and 9950 more; to see them, type: rollcall check --all ROSTER\n"))
+        #expect(ending.output.hasSuffix("\n10000 problems: 10000 duplicate-username.\n"))
     }
 
     @Test(arguments: [
