@@ -11,7 +11,9 @@ struct AnswerReader: Sendable {
         if (200..<300).contains(answer.status) { return }
         switch answer.status {
         case 300..<400:
-            throw .redirected(status: answer.status, target: secrets.hidden(in: answer.location ?? "nowhere"))
+            // Only where it leads: what stands behind a question mark may be what was sent.
+            let target = (answer.location ?? "nowhere").prefix { $0 != "?" && $0 != "#" }
+            throw .redirected(status: answer.status, target: secrets.hidden(in: String(target)))
         case 429:
             throw .refusedBeforeProcessing(disturbance(answer, "the server is busy (429)"))
         default:

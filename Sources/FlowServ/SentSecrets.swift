@@ -78,6 +78,13 @@ package struct SentSecrets: Sendable {
         }
         for form in ["\\u%04x", "\\u%04X"] { spellings.append(text.utf16.map { String(format: form, $0) }.joined()) }
         for form in ["&#%d;", "&#x%x;", "&#x%X;"] { spellings.append(String(format: form, character.value)) }
+        if !character.isASCII {
+            // What is left of it where an encoding was lost on the way.
+            let bytes = Array(text.utf8)
+            spellings += ["?", "\u{FFFD}", String(repeating: "\u{FFFD}", count: bytes.count)]
+            spellings.append(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })))
+            spellings.append(bytes.map { String(format: "\\x%02x", $0) }.joined())
+        }
         return Set(spellings).map { Array($0.utf8) }
     }
 }

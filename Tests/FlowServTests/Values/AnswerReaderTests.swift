@@ -86,6 +86,13 @@ struct AnswerReaderTests {
         }
     }
 
+    @Test func `a redirect tells where it leads, and not what it was given`() {
+        let answer = Answer(status: 302, location: "https://sso/login?next=x&p=secret#s", retryAfter: nil, body: [])
+        #expect(throws: ServiceError.redirected(status: 302, target: "https://sso/login")) {
+            try reader.accept(answer)
+        }
+    }
+
     @Test func `a long message is cut`() {
         let long = String(repeating: "x", count: 10_000)
         #expect(throws: ServiceError.rejected(status: 400, message: String(long.prefix(500)))) {

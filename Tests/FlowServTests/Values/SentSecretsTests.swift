@@ -17,6 +17,10 @@ struct SentSecretsTests {
         "pä&#34;ss\\w&#39; &amp;&lt;o&gt;/r&#128512;d",
         #"p\xe4"ss\\w\' &<o>/r😀d"#,
         "cMOkInNzXHcnICY8bz4vcvCfmIBk",
+        "p\u{FFFD}\"ss\\w' &<o>/r\u{FFFD}d",
+        "p?\"ss\\w' &<o>/r?d",
+        "pÃ¤\"ss\\w' &<o>/rð\u{9F}\u{98}\u{80}d",
+        #"p\xc3\xa4"ss\\w' &<o>/r\xf0\x9f\x98\x80d"#,
     ])
     func `a secret is hidden however it is spelled`(spelling: String) {
         let hidden = SentSecrets([Self.secret]).hidden(in: "words <\(spelling)> and <\(spelling)> more")
