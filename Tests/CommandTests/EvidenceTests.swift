@@ -83,6 +83,38 @@ struct EvidenceTests {
         }
     }
 
+    @Test func `a wrong id is put right by another adopt, and one that was given up can be adopted again`()
+        async throws
+    {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.addAccount("erik", password: "his own", active: false)
+            let right = try #require(await sandbox.accounts().first { $0.username == "erik" }).id
+            try rollcall.home.write("username,password\nerik,secret of erik\n", to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes").expect(3)
+            let wrong = String(repeating: "f", count: 32)
+            try await rollcall("adopt", "erik", wrong).expect(0)
+            try await rollcall("apply", "team.csv", "--yes").expect(3)
+            #expect(try await rollcall("status").output.contains("type: rollcall adopt NAME ID"))
+            try await rollcall("adopt", "erik", right).expect(0)
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+            try await rollcall("user", "login", "erik", "--password-file", "-", input: "secret of erik\n").expect(0)
+        }
+        try await Self.withWave { rollcall, sandbox in
+            let name = Self.names[0]
+            let id = try #require(await sandbox.accounts().first { $0.username == name }).id
+            await sandbox.inject(
+                Fault(.activate, nth: 1, times: 2, .statusBefore(404, message: "unknown user 'x'")))
+            try rollcall.home.write("username,password\n\(name),pw\n", to: "one.csv")
+            for _ in 0..<2 {
+                try await rollcall("apply", "one.csv", "--yes", "--accept", "shrunken-roster").expect(3)
+            }
+            try await rollcall("adopt", name, String(repeating: "e", count: 32)).expect(1)
+            try await rollcall("adopt", name, id, "--keep-password").expect(0)
+            try await rollcall("apply", "one.csv", "--yes", "--accept", "shrunken-roster").expect(0)
+            #expect(await Self.activeNames(sandbox) == [name])
+        }
+    }
+
     /// The row of a name that a firewall takes for an attack.
     @Test(arguments: [nil, "Forbidden"], [403, 401])
     func `a firewall that dislikes one name stops nobody else`(message: String?, status: Int) async throws {

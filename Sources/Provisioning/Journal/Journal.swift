@@ -213,7 +213,7 @@ extension JournalError {
             switch failure?.resultCode {
             case .SQLITE_CONSTRAINT?: .inconsistent(reason)
             case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: .broken(path: path, reason: reason)
-            case .SQLITE_BUSY?: .writeFailed(path: path, reason: "another program has locked it (\(reason))")
+            case .SQLITE_BUSY?: .locked(path: path)
             default: .writeFailed(path: path, reason: reason)
             }
     }

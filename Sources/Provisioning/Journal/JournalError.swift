@@ -28,6 +28,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case inUse(path: String, holder: String)
     /// A write failed: disk full, read-only, input/output error.
     case writeFailed(path: String, reason: String)
+    /// Another program than rollcall has held its lock for too long.
+    case locked(path: String)
     /// The journal and the program disagree about a state: a defect, reported before anything is sent.
     case inconsistent(String)
     /// There is no such run.
@@ -84,6 +86,9 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         case .writeFailed(let path, let reason):
             "The journal \(path) cannot be written: \(reason).  Make room or restore access, "
                 + "then type: rollcall resume"
+        case .locked(let path):
+            "The journal \(path) is locked by another program, such as a database shell or a backup.  "
+                + "End that program, then type the same command again."
         case .inconsistent(let detail):
             "The journal does not fit the program: \(detail).  Please report this; nothing more was sent."
         case .noSuchRun(let id):

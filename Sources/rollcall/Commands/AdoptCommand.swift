@@ -88,8 +88,16 @@ extension Journal {
     fileprivate func requireUnsettled(_ username: AccountName, orAdoptedAs id: UserID) throws {
         switch try reporting({ try $0.knowledge(of: username) }) {
         case .stranded, .unknown, .pending(id): return
+        case .pending where try isDoubted(username): return
+        // An id that was given up stands in the account's history.
+        case nil where try reporting({ try $0.formerIDs(of: username) }).contains(id): return
         default: try requireStranded(username)
         }
+    }
+
+    /// Whether the server did not know the account's id.
+    private func isDoubted(_ username: AccountName) throws -> Bool {
+        try reporting { try $0.doubtedAccounts() }.contains { $0.username == username }
     }
 
     /// Fails when the journal knows the id as another name's.

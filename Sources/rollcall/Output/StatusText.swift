@@ -115,7 +115,8 @@ struct StatusText {
         return counted(doubted.count, "pending account is", "pending accounts are")
             + " not known to the server under the "
             + (doubted.count == 1 ? "id" : "ids") + " in the journal: \(list(doubted.map(\.username))).\n"
-            + "  The ids are kept.  To try them again, type: \(call("apply ROSTER"))"
+            + "  The ids are kept.  To try them again, type: \(call("apply ROSTER"))\n"
+            + "  Or look the right ids up in the server's database and type: \(call("adopt NAME ID"))"
     }
 
     private var credentials: String? {
