@@ -131,6 +131,25 @@ struct EvidenceTests {
         }
     }
 
+    @Test func `a firewall that dislikes a dozen names stops nobody else and no delivery`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            let attacks = (10..<22).map { "' OR \($0)=\($0) --" }
+            let rows = (attacks + Self.names).map { "\($0)\n" }.joined()
+            try rollcall.home.write("username\n" + rows, to: "team.csv")
+            for attack in attacks {
+                await sandbox.inject(Fault(.register, username: attack, times: nil, .statusBefore(403)))
+            }
+            let flags = ["apply", "team.csv", "--yes", "--settle", "0", "--generate-passwords", "--credentials"]
+            let first = try await rollcall.run(flags + ["one.csv"])
+            first.expect(3)
+            #expect(await Self.activeNames(sandbox) == Self.names)
+            #expect(try rollcall.credentials("one.csv").names == Self.names)
+            #expect(!first.everything.contains("given up"))
+            let second = try await rollcall.run(flags + ["two.csv"])
+            second.expect(3)
+        }
+    }
+
     @Test func `a firewall that dislikes one activation stops nobody else`() async throws {
         try await Self.withWave { rollcall, sandbox in
             // The second of them: the first one is answered.

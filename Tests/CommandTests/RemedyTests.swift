@@ -366,4 +366,34 @@ struct RemedyTests {
             try await shell.expectPeace()
         }
     }
+
+    /// `ann` is stranded, and the id that was given for her is that of `otto`, whom the journal does not know.
+    @Test(arguments: ["adopt", "retry", "roster"], [true, false])
+    func `an id that turns out to be another account's is put right`(remedy: String, isActive: Bool) async throws {
+        try await stranded { shell, sandbox, id in
+            let otto = try #require(await sandbox.addAccount("otto", password: "his own", active: isActive))
+            try await shell("rollcall adopt ann \(otto.id) --journal j.sqlite").expect(0)
+            try await shell(Self.apply).expect(3)
+            // An account that was pending is active now, and only so does the listing tell whose it is.
+            if !isActive { try await shell(Self.apply).expect(3) }
+            #expect((await sandbox.callCounts()[.activate] == nil) == isActive)
+            #expect(await sandbox.callCounts()[.resetPassword] == nil)
+            let plan = try await shell("rollcall plan team.csv --journal j.sqlite").output
+            let words = plan.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(words.contains("shows \(otto.id) as the id of \"otto\""))
+            let status = try await shell.status()
+            #expect(status.contains("ann is stranded"))
+            switch remedy {
+            case "adopt": try await shell.type("adopt.*?ID", in: status, ["ID": id]).expect(0)
+            case "retry":
+                await sandbox.removeAccounts(named: "ann")
+                try await shell.type("retry --journal j.sqlite ann", in: status).expect(0)
+            default:
+                try shell.rollcall.home.write("username,password,flowserv_id\nann,secret,\(id)\n", to: "team.csv")
+            }
+            try await shell(Self.apply).expect(0)
+            try await shell.expectPeace()
+            try await shell("echo secret | rollcall user login ann --password-file -").expect(0)
+        }
+    }
 }

@@ -25,7 +25,7 @@ struct GoneServerTests {
         #expect(await scenario.backend.registers().count == names.count)
     }
 
-    @Test(arguments: [FaultEffect.statusBefore(502), .statusAfter(502), .closeBefore, .garbage], [4, 8, 32])
+    @Test(arguments: [FaultEffect.statusBefore(502), .statusAfter(502), .closeBefore], [4, 8, 32])
     func `a server that loses every answer leaves few outcomes unknown`(
         effect: FaultEffect, concurrency: Int
     ) async throws {
@@ -48,6 +48,30 @@ struct GoneServerTests {
         #expect(try await scenario.resume(run, names).report.status == .completed)
         #expect(await scenario.accounts() == names)
         #expect(await scenario.backend.mostRegistersInFlight() == 1)
+        #expect(await RegisterInvariant().violations(in: scenario.backend.registers()) == [])
+    }
+
+    /// flowServ answers everything else, so only the registers end.
+    @Test(arguments: [FaultEffect.garbage, .statusBefore(403)], [4, 32])
+    func `something that answers every register leaves few outcomes unknown, and the rest of the run goes on`(
+        effect: FaultEffect, concurrency: Int
+    ) async throws {
+        var scenario = try Scenario()
+        scenario.settings.concurrency = concurrency
+        await scenario.backend.inject(Fault(.register, nth: 50, times: nil, effect))
+        let run = try scenario.begin(names)
+        let cut = try await scenario.carryOut(run)
+        #expect(cut.stop == nil)
+        #expect(cut.report.status == .partial)
+        #expect(cut.report.verification != nil)
+        let skipped = cut.report.summary.skipped
+        let sent = names.count - 49 - skipped
+        #expect((50...50 + concurrency).contains(sent))
+        // Those that were carried out all the same are listed.
+        #expect(cut.report.summary.unknown == (effect == .garbage ? 0 : sent))
+        await scenario.backend.clearFaults()
+        #expect(try await scenario.apply(names).report.status == .completed)
+        #expect(await scenario.accounts() == names)
         #expect(await RegisterInvariant().violations(in: scenario.backend.registers()) == [])
     }
 

@@ -2,14 +2,26 @@ internal import FlowServ
 internal import Synchronization
 
 /// Counts the registers that something in front of flowServ has answered since flowServ itself answered one.
+///
+/// Each leaves an outcome to be settled, so when there are many in a row no other register is begun.  Everything else goes
+/// on: activations, settling, the verification, and the handing out of credentials.
 final class Interceptions: Sendable {
     private let number = Mutex(0)
 
-    /// How many there are now.
-    var registers: Int { number.withLock { $0 } }
+    /// Why a register is not sent any more; nil while it may be.
+    ///
+    /// A lost answer about an active account is settled by the listing.  One about a pending account may cost its id, so
+    /// fewer are risked.
+    func refusal(of registration: Registration) -> String? {
+        let count = number.withLock { $0 }
+        guard count >= (registration == .pending ? 10 : 50) else { return nil }
+        return "not sent, because something in front of flowServ answered the last \(count) registrations; "
+            + "the next apply tries again"
+    }
 
     func count(_ answer: Result<User, ServiceError>, to call: Outcome.Call) {
-        guard case .register = call else { return }
+        // Settling sends each name once more, whatever comes of it.
+        guard case .register(_, _, let circumstance) = call, circumstance != .settling else { return }
         switch answer.failure {
         case .foreignAnswer, .redirected: number.withLock { $0 += 1 }
         case nil, .rejected, .notLoggedIn, .unknownObject: number.withLock { $0 = 0 }

@@ -14,6 +14,9 @@ extension Executor {
             return Step(try await record(.skipped("no password is at hand for it any more"), of: action))
         }
         let registration: Registration = action.wanted == .pending || gate.isClosed ? .pending : .active
+        if !settling, let refusal = interceptions.refusal(of: registration) {
+            return Step(try await record(.skipped(refusal), of: action))
+        }
         let request = Request(
             call: .register(action.username, as: registration, settling ? .settling : .unlisted),
             intent: settling ? .registerSentAgain : .registerSent,

@@ -20,6 +20,7 @@ public struct Resumption: Sendable {
     public func begin(
         roster: Roster, listing: Listed, opensGate: Bool = false
     ) throws(JournalError) -> RunRecord {
+        try journal.strandMistaken(by: listing.listing)
         let changes = try changes(roster, listing)
         return try journal.write { database in
             try Journal.reopen(run.id, database)
@@ -43,8 +44,8 @@ public struct Resumption: Sendable {
             } else if let id = action.state.userID, try journal.knowledge(of: action.username) != .pending(id),
                 action.state.isRegistered
             {
-                // Its wave has waited so long that the account is another one, or none.
-                changes.append(try JournalChange(action, .skipped("it is not pending any more")))
+                // Its wave has waited so long that the account is another one, or none, or the id is another account's.
+                changes.append(try JournalChange(action, .skipped("it is not pending under \(id) any more")))
             } else if action.state == .planned || action.state.isRegistered,
                 let reason = misfit(
                     action, roster.entries.named(action.username),

@@ -119,8 +119,6 @@ extension Executor {
             }
         }
         stopIfGone(reason: error.reason, retryAfter: retryAfter)
-        // Each leaves an outcome to be settled, so there must not be many.
-        if interceptions.registers >= settings.patience { stop.raise(.serverUnreachable(reason: error.reason)) }
     }
 
     /// The server works for others and not for this account: what can be left alone is left to the next run.

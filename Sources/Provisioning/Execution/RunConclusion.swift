@@ -59,7 +59,10 @@ extension Executor {
         }
         report(.verifying)
         let listing = try await listing()
-        return try recorded { () throws(JournalError) in try journal.verification(of: run.id, by: listing) }
+        return try recorded { () throws(JournalError) in
+            try journal.strandMistaken(by: listing)
+            return try journal.verification(of: run.id, by: listing)
+        }
     }
 
     /// Asks the journal; that it cannot be read stops the run.

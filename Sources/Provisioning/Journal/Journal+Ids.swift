@@ -51,6 +51,30 @@ extension Journal {
         }
     }
 
+    /// Takes down which pending accounts are not what the journal holds them for: the listing shows their ids under other
+    /// names.  They are stranded again, and the ids are not theirs any more.
+    func strandMistaken(by listing: Listing) throws(JournalError) {
+        guard !MistakenIDs(try read(Self.pendingAccounts), listing).owners.isEmpty else { return }
+        try write { try Self.strandMistaken(by: listing, $0) }
+    }
+
+    static func strandMistaken(by listing: Listing, _ database: Database) throws {
+        let pending = try pendingAccounts(database)
+        let mistaken = MistakenIDs(pending, listing).owners
+        for (name, id) in pending {
+            guard let owner = mistaken[name] else { continue }
+            let words = MistakenIDs.words(id, of: owner)
+            try Transition.Lesson.known(.stranded(words)).apply(to: name, database)
+            try JournalStatement("DELETE FROM former_id WHERE username = ? AND user_id = ?", database)
+                .run(.text(name.text), UserIDColumn.value(id))
+        }
+    }
+
+    private static func pendingAccounts(_ database: Database) throws -> [(username: AccountName, id: UserID)] {
+        try Row.fetchAll(database, sql: "SELECT username, user_id FROM account WHERE status = 1")
+            .compactMap { row in UserIDColumn.id(row[1]).map { (username: AccountName(row[0]), id: $0) } }
+    }
+
     /// The ids that an account had before, the latest last.
     public func formerIDs(of username: AccountName) throws(JournalError) -> [UserID] {
         try read { database in

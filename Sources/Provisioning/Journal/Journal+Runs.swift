@@ -11,6 +11,7 @@ extension Journal {
         try write { database in
             try bind(for: opening, database)
             try Self.supersedeUnfinished(at: opening.now, database)
+            if let listing = opening.listing { try Self.strandMistaken(by: listing, database) }
             try Self.adopt(opening.adopted, database)
             let listed = opening.listing.map(Listed.init)
             if let listed {

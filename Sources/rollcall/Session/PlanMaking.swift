@@ -35,7 +35,7 @@ struct PlanMaking {
     ) throws -> Made {
         let listing = sorted.listing
         let join = RosterJoin(contents.roster.entries, listing)
-        let knowledge = try journals.reporting { try $0.knowledgeBesidesActive() }
+        let knowledge = try journals.reporting { try $0.knowledgeBesidesActive() }.corrected(by: listing)
         let claimed = Planner.claimedIDs(contents.roster.entries, knowledge)
         let facts = try journals.reporting { try $0.facts(knowledge, claiming: claimed) }
         var planner = planner
