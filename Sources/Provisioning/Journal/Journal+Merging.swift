@@ -160,8 +160,11 @@ struct RenumberedRun {
     let new: Int64
     /// How much is added to the numbers of its actions.
     let shift: Int64
+    /// Whether another of the journals has the same run: one is a copy of the other, from then or before.
+    var isRepeated = false
 
     func copy(_ database: Database) throws {
+        if isRepeated { return }
         let arguments: StatementArguments = ["old": old, "new": new, "shift": shift]
         try database.execute(
             sql: """
@@ -185,6 +188,26 @@ struct RenumberedRun {
                     WHERE run = :old AND it.id >= (SELECT first_action FROM other.run WHERE id = :old)
                         AND it.id < (SELECT first_action + planned FROM other.run WHERE id = :old)
                 """, arguments: arguments)
+    }
+}
+
+/// What is the same of a run in a journal and in a copy of it, and of no two other runs.
+private struct RunIdentity: Hashable {
+    let started: String
+    let finished: String?
+    let origin: RunOrigin
+    let rosters: [RosterDigest]
+    /// With its shard, which tells the runs of shards apart that begin in the same second.
+    let options: RunOptions
+    let planned: Int64
+
+    init(_ run: RunRecord, planned: Int64) {
+        started = run.started
+        finished = run.finished
+        origin = run.origin
+        rosters = run.rosters
+        options = run.options
+        self.planned = planned
     }
 }
 
@@ -225,11 +248,18 @@ extension Journals {
         runs.sort { ($0.run.started, $0.journal, $0.run.id) < ($1.run.started, $1.journal, $1.run.id) }
         var numbers = [[RenumberedRun]](repeating: [], count: all.count)
         var last = [Int](repeating: -1, count: all.count)
-        var next: Int64 = 1
+        var (number, next): (Int64, Int64) = (0, 1)
+        var known: [RunIdentity: Int64] = [:]
         for (index, run) in runs.enumerated() {
-            numbers[run.journal].append(
-                RenumberedRun(old: run.run.id, new: Int64(index) + 1, shift: next - run.first))
             last[run.journal] = index
+            let identity = RunIdentity(run.run, planned: run.planned)
+            if let same = known[identity] {
+                numbers[run.journal].append(RenumberedRun(old: run.run.id, new: same, shift: 0, isRepeated: true))
+                continue
+            }
+            number += 1
+            known[identity] = number
+            numbers[run.journal].append(RenumberedRun(old: run.run.id, new: number, shift: next - run.first))
             next += run.planned
         }
         return (all.indices.sorted { last[$0] < last[$1] }, numbers)

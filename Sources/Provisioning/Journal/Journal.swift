@@ -20,16 +20,24 @@ public final class Journal: Sendable {
     /// Opens the journal at a path, makes it (mode 0600) where there is none, and brings an older one up to date.
     ///
     /// Whoever may meet other processes takes the ``RunLock`` first; whoever only looks calls ``looking(at:)``.
-    public convenience init(path: String) throws(JournalError) {
-        try self.init(path: path, probe: .none)
+    ///
+    /// - Parameter waiting: Is called when another program has locked the file, as ``waitPatiently(upTo:says:)`` says;
+    ///   without it the journal waits for seconds only.
+    public convenience init(
+        path: String, waiting: (@Sendable (Duration) -> Void)? = nil
+    ) throws(JournalError) {
+        try self.init(path: path, probe: .none, waiting: waiting)
     }
 
     /// Opens the journal at a path and lets a probe look on.
-    package convenience init(path: String, probe: TransactionProbe) throws(JournalError) {
+    package convenience init(
+        path: String, probe: TransactionProbe, waiting: (@Sendable (Duration) -> Void)? = nil
+    ) throws(JournalError) {
         do {
             try JournalFiles.prepareDirectory(of: path)
             try JournalFiles.create(path)
             let patience = JournalPatience()
+            if let waiting { patience.extend(to: JournalPatience.long, says: waiting) }
             let queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience))
             try self.init(path: path, database: queue, patience: patience, probe: probe)
         } catch let error as JournalError {

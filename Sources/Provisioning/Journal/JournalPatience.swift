@@ -17,6 +17,9 @@ final class JournalPatience: Sendable {
         var lastSaid: Duration = .zero
     }
 
+    /// How long a program is waited for by whoever must write.
+    static let long = Duration.seconds(600)
+
     private static let usual = Duration.seconds(5)
     private static let firstWord = Duration.seconds(2)
     private static let nextWord = Duration.seconds(60)
@@ -84,11 +87,11 @@ extension Journal {
     /// Waits for minutes when another program has locked the journal: what a server has answered is not to be lost.
     ///
     /// - Parameters:
-    ///   - limit: How long a transaction waits.
+    ///   - limit: How long a transaction waits; ten minutes where nothing is said.
     ///   - says: Is called when one has waited for a while, and again every minute, with how long that is.
     public func waitPatiently(
-        upTo limit: Duration = .seconds(600), says: @escaping @Sendable (Duration) -> Void
+        upTo limit: Duration? = nil, says: @escaping @Sendable (Duration) -> Void
     ) {
-        patience.extend(to: limit, says: says)
+        patience.extend(to: limit ?? JournalPatience.long, says: says)
     }
 }

@@ -55,10 +55,12 @@ struct LockedJournal {
     let lock: RunLock
 
     /// Takes the lock, and only then opens the journal: another process may be making it at this moment.
+    ///
+    /// Where another program has locked the file, it waits for minutes, and says so.
     init(_ path: String) throws {
         do {
             lock = try RunLock(journal: path, started: Timestamp.text(Date()))
-            journal = try Journal(path: path)
+            journal = try Journal(path: path) { Console.progress(JournalWords.waiting($0)) }
         } catch let error as JournalError {
             throw Failure(error)
         }

@@ -83,7 +83,7 @@ struct LockTests {
         try await held(["apply", "team.csv", "--yes", "--concurrency", "2"], wanted: { _ in true }) {
             rollcall, pid, journal in
             try await eventually("the run says that it waits, and has waited longer than five seconds") {
-                try rollcall.home.read(Self.errors).contains(Self.waits) || kill(pid, 0) != 0
+                ((try? rollcall.home.read(Self.errors)) ?? "").contains(Self.waits) || kill(pid, 0) != 0
             }
             try await Task.sleep(for: .seconds(6))
             try journal.execute("COMMIT")
@@ -97,12 +97,53 @@ struct LockTests {
         }
     }
 
+    /// Holds the journal while a command begins, and lets it go when the command has said that it waits.
+    @Test(arguments: [["apply", "team.csv", "--yes"], ["adopt", "ann", String(repeating: "a", count: 32)]])
+    func `a shell that holds the journal before a command begins is waited for`(words: [String]) async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.addAccount("ann", password: "a stranger's", active: false)
+            try rollcall.home.write("username,password\nann,secret\nbob,secret\n", to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes", "--journal", "j.sqlite").expect(3)
+            let journal = try SQLiteFile(rollcall.home.file("j.sqlite"))
+            try journal.execute("BEGIN EXCLUSIVE")
+            let ending = try await rollcall.run(words + ["--journal", "j.sqlite"], errorsTo: Self.errors) { pid in
+                try await eventually("the command says that it waits") {
+                    ((try? rollcall.home.read(Self.errors)) ?? "").contains(Self.waits) || kill(pid, 0) != 0
+                }
+                try await Task.sleep(for: .seconds(4))
+                #expect(kill(pid, 0) == 0)
+                try journal.execute("COMMIT")
+                try journal.close()
+            }
+            ending.expect(words[0] == "apply" ? 3 : 0)
+            #expect(try rollcall.home.read(Self.errors).contains(Self.waits))
+        }
+    }
+
+    @Test func `an interrupt ends a command that waits for the journal before it begins`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write("username,password\nbob,secret\n", to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes", "--journal", "j.sqlite").expect(0)
+            let journal = try SQLiteFile(rollcall.home.file("j.sqlite"))
+            try journal.execute("BEGIN EXCLUSIVE")
+            let words = ["apply", "team.csv", "--yes", "--journal", "j.sqlite"]
+            let ending = try await rollcall.run(words, errorsTo: Self.errors) { pid in
+                try await eventually("the command says that it waits") {
+                    ((try? rollcall.home.read(Self.errors)) ?? "").contains(Self.waits) || kill(pid, 0) != 0
+                }
+                kill(pid, SIGTERM)
+            }
+            #expect(ending.shellCode == 143, "\(ending.status)")
+            try journal.close()
+        }
+    }
+
     @Test func `an interrupt ends a run that waits for its journal, and what is in no journal is said`() async throws
     {
         try await held(["apply", "team.csv", "--yes", "--concurrency", "1"], wanted: { _ in true }) {
             rollcall, pid, journal in
             try await eventually("the run says that it waits") {
-                try rollcall.home.read(Self.errors).contains(Self.waits) || kill(pid, 0) != 0
+                ((try? rollcall.home.read(Self.errors)) ?? "").contains(Self.waits) || kill(pid, 0) != 0
             }
             kill(pid, SIGINT)
             try await eventually("it is gone") { try rollcall.home.read(Self.errors).contains("Run 1:") }

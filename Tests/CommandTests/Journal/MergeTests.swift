@@ -54,6 +54,21 @@ struct MergeTests {
         }
     }
 
+    @Test func `a copy of a journal adds nothing to it`() async throws {
+        try await two { rollcall in
+            try await rollcall("apply", "a.csv", "--yes", "--journal", "a.sqlite").expect(0)
+            try FileManager.default.copyItem(
+                atPath: rollcall.home.file("a.sqlite"), toPath: rollcall.home.file("copy.sqlite"))
+            try rollcall.home.write(People(4, stems: ["a"]) { _ in false }.csv(), to: "a.csv")
+            try await rollcall("apply", "a.csv", "--yes", "--journal", "a.sqlite").expect(0)
+            let merged = try await rollcall("merge", "out.sqlite", "copy.sqlite", "a.sqlite", "b.sqlite")
+            merged.expect(0)
+            #expect(merged.errors.contains("out.sqlite holds 4 runs and 9 accounts."), "\(merged.errors)")
+            let runs = try await rollcall("runs", "--journal", "out.sqlite")
+            #expect(runs.output.split(separator: "\n").count { $0.contains("completed") } == 4, "\(runs.output)")
+        }
+    }
+
     @Test func `what a merge that was cut off has left stops no other one`() async throws {
         try await two { rollcall in
             try rollcall.home.write("half a journal", to: "out.sqlite.merging")
