@@ -15,10 +15,28 @@ package struct SentSecrets: Sendable {
     private var spellings: [[[[UInt8]]]] {
         // flowServ strips passwords before it looks at them.
         let stripped = secrets.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
-        let shown = Set(secrets + stripped).filter { !$0.allSatisfy(\.isWhitespace) }
-        let encoded = shown.map { Data($0.utf8).base64EncodedString() }
-        return (shown + encoded).map { $0.unicodeScalars.map(Self.spellings) }
+        let sent = Set(secrets + stripped).filter { !$0.allSatisfy(\.isWhitespace) }
+        let shown = sent.union(sent.flatMap { [$0.uppercased(), $0.lowercased()] })
+        return shown.map { $0.unicodeScalars.map(Self.spellings) }
+            + sent.flatMap(Self.encodings).map { $0.utf8.map { [[$0]] } }
     }
+
+    /// A secret as a whole in hexadecimal digits and in Base64, also as a part of something longer.
+    private static func encodings(of secret: String) -> [String] {
+        let bytes = Data(secret.utf8)
+        let digits = bytes.map { String(format: "%02x", $0) }.joined()
+        var encodings = [digits, digits.uppercased(), bytes.base64EncodedString()]
+        for before in 0..<3 {
+            // The first characters, and the last ones, depend on what stands around the secret.
+            let whole = (Data(count: before) + bytes).base64EncodedString()
+            let length = (before + bytes.count) * 8 / 6
+            encodings.append(String(whole.prefix(length).dropFirst([0, 2, 3][before])))
+        }
+        return encodings.filter { $0.utf8.count >= 4 }
+    }
+
+    /// So many characters of a secret are hidden even where the rest was cut off.
+    private static let shortest = 8
 
     /// A text without them, however they are spelled in it: as they are, or as JSON, URLs, forms, web pages and Python
     /// write them, also in a mixture.
@@ -48,18 +66,37 @@ package struct SentSecrets: Sendable {
         return (beginning ?? "") + hidden(in: String(message.dropFirst(beginning?.count ?? 0)))
     }
 
-    /// Where a secret ends that begins at a position, nil when none begins there.
+    /// Where a secret, or what was not cut off of it, ends that begins at a position; nil when none begins there.
     private static func end(of secret: [[[UInt8]]], in bytes: [UInt8], from start: Int) -> Int? {
         var ends: Set<Int> = [start]
-        for character in secret {
-            ends = ends.reduce(into: []) { next, end in
+        for (index, character) in secret.enumerated() {
+            let next: Set<Int> = ends.reduce(into: []) { next, end in
                 for spelling in character where bytes[end...].starts(with: spelling) {
                     next.insert(end + spelling.count)
                 }
             }
-            if ends.isEmpty { return nil }
+            if next.isEmpty { return index >= shortest ? ends.max() : nil }
+            ends = next
         }
         return ends.max()
+    }
+
+    /// The same in a text that was encoded once more.
+    private static func encodedAgain(_ spelling: String) -> [String] {
+        [
+            spelling.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""),
+            spelling.replacing("%", with: "%25"),
+            spelling.utf8.map { byte in
+                Self.isPlain(byte) ? String(Unicode.Scalar(byte)) : String(format: "%%%02X", byte)
+            }.joined(),
+            spelling.replacing("&", with: "&amp;").replacing("\"", with: "&quot;"),
+        ]
+    }
+
+    /// Whether no URL has to write it in any other way.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        let character = Unicode.Scalar(byte)
+        return character.properties.isAlphabetic && byte < 128 || (0x30...0x39).contains(byte)
     }
 
     /// Every way to write a character.
@@ -68,8 +105,8 @@ package struct SentSecrets: Sendable {
         let escapes: [Unicode.Scalar: [String]] = [
             "\n": ["\\n"], "\r": ["\\r"], "\t": ["\\t"], "\u{8}": ["\\b"], "\u{C}": ["\\f"], "\\": ["\\\\"],
             "/": ["\\/"],
-            " ": ["+"], "&": ["&amp;"], "<": ["&lt;"], ">": ["&gt;"], "\"": ["\\\"", "&quot;"],
-            "'": ["\\'", "&apos;"],
+            " ": ["+"], "&": ["&amp;"], "<": ["&lt;"], ">": ["&gt;"], "\"": ["\\\"", "&quot;", "\"\""],
+            "'": ["\\'", "&apos;", "''"],
         ]
         var spellings = [text] + escapes[character, default: []]
         for form in ["%02x", "%02X"] {
@@ -85,6 +122,6 @@ package struct SentSecrets: Sendable {
             spellings.append(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })))
             spellings.append(bytes.map { String(format: "\\x%02x", $0) }.joined())
         }
-        return Set(spellings).map { Array($0.utf8) }
+        return Set(spellings + spellings.flatMap(encodedAgain)).map { Array($0.utf8) }
     }
 }

@@ -66,6 +66,9 @@ struct CachedListingTests {
         ending.expect(5)
         #expect(ending.errors.contains("40 s old"))
         #expect(!ending.everything.contains("but not in the listing"))
+        // There is nothing to resume; a plan compares.
+        #expect(ending.errors.contains("To compare it with the server, type: rollcall plan ROSTER"))
+        #expect(!ending.errors.contains("resume"))
     }
 
     @Test(arguments: ["0", "", "soon"]) func `a listing of this very moment is believed`(age: String) async throws {

@@ -59,6 +59,19 @@ struct LoginTests {
         }
     }
 
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+    func `a terminal shows what is typed again when a signal ends the question for a password`(
+        number: Int32
+    ) async throws {
+        try await withoutLogin { rollcall, _ in
+            let program = Program(
+                try PackageFiles.program("rollcall"), ["user", "login", "admin"], environment: rollcall.environment)
+            let ending = try await Terminal.run(program, answering: [.init("Password: ", signal: number)])
+            #expect(ending.code == 128 + number, "\(ending.status)")
+            #expect(ending.output == "echo on\n")
+        }
+    }
+
     @Test func `without a terminal nobody is asked, and the ways to say who we are are named`() async throws {
         try await withoutLogin { rollcall, _ in
             let whoami = try await rollcall("user", "whoami")

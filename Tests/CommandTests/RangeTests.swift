@@ -38,6 +38,14 @@ struct RangeTests {
         }
     }
 
+    @Test(arguments: [["--credentials", "|"], ["--credentials", "-"], ["--reset-url", "https://example.org/"]])
+    func `what makes no sense is refused in a dry run, too`(arguments: [String]) async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(People(3).csv(), to: "team.csv")
+            try await rollcall.run(["apply", "team.csv", "--dry-run"] + arguments).expect(64)
+        }
+    }
+
     @Test(arguments: ["99999999999999999999d", "-1d", "d", "nan"])
     func `an age that cannot be meant forgets no run`(age: String) async throws {
         try await Command.onSandbox { rollcall, _ in

@@ -18,7 +18,7 @@ struct StateMachineTests {
         .registerSent, .registerSentAgain, .registerNotProcessed, .registerLost, .createdActive(other),
         .createdPending(other),
         .duplicate("taken"), .rejected("bad"), .listed(other), .activateSent, .activationNotProcessed,
-        .activationLost, .activated, .idUnknown("404"), .skipped("why"), .absent("gone"),
+        .activationLost, .activated, .idUnknown("404"), .skipped("why"), .absent("gone"), .adopted(other),
     ]
 
     struct Row: Sendable, CustomStringConvertible {
@@ -49,6 +49,7 @@ struct StateMachineTests {
             from: .unknown, event: .duplicate("taken"), to: .stranded("taken"),
             learned: .known(.stranded("taken"))),
         Row(from: .unknown, event: .skipped("why"), to: .skipped("why"), learned: .nothing),
+        Row(from: .unknown, event: .adopted(other), to: .registered(other), learned: .nothing),
         Row(from: .unknown, event: .absent("gone"), to: .skipped("gone"), learned: .forgotten),
         Row(from: .registered(id), event: .activateSent, to: .activating(id), learned: .known(.pending(id))),
         Row(from: .registered(id), event: .listed(other), to: .active(other), learned: .known(.active(other))),

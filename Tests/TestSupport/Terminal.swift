@@ -5,11 +5,20 @@ package enum Terminal {
     /// One question and what is typed when it is on the screen.
     package struct Line: Encodable, Sendable {
         let prompt: String
-        let answer: String
+        let answer: String?
+        let signal: Int32?
 
         package init(_ prompt: String, answer: String) {
             self.prompt = prompt
             self.answer = answer
+            signal = nil
+        }
+
+        /// A question at which the program gets a signal; the terminal's last line is `echo on` or `echo off` then.
+        package init(_ prompt: String, signal: Int32) {
+            self.prompt = prompt
+            answer = nil
+            self.signal = signal
         }
     }
 

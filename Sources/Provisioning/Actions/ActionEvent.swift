@@ -23,6 +23,8 @@ public enum ActionEvent: Hashable, Sendable {
     case absent(String)
     /// The listing shows the account active under this id.
     case listed(UserID)
+    /// Its account is known to be pending under this id: an administrator has said so, or a later run has found out.
+    case adopted(UserID)
     /// An activation is about to leave.
     case activateSent
     /// The activation surely did nothing.

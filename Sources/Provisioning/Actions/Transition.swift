@@ -64,6 +64,8 @@ extension ActionState {
         case (.planned, .listed(let id)), (.unknown, .listed(let id)), (.registered, .listed(let id)),
             (.activating, .listed(let id)):
             Transition(state: .active(id), learned: .known(.active(id)))
+        case (.unknown, .adopted(let id)):
+            Transition(state: .registered(id), learned: .nothing)
         case (.unknown, .absent(let reason)):
             Transition(state: .skipped(reason), learned: .forgotten)
         case (.planned, .skipped(let reason)), (.unknown, .skipped(let reason)), (.registered, .skipped(let reason)):

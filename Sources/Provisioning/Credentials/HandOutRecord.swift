@@ -27,6 +27,13 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
         /// The reason where the server does not list the account any more.
         public static let notListed = "the server does not list the account any more"
 
+        /// The reason where the account has another password than the roster says.
+        public static let edited =
+            "the password in the roster does not log in; it may have been edited since it was sent"
+
+        /// The reason where the roster has no password any more.
+        public static let notInRoster = "its password is not in the roster any more"
+
         init(_ username: AccountName, _ reason: String) {
             self.username = username
             self.reason = reason

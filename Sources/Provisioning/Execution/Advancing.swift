@@ -53,9 +53,15 @@ extension Executor {
         do { change = try JournalChange(action, event, origin: origin) } catch { throw .journal(error) }
         journal.writer.submit(change) { failure in
             guard let failure else { return conclude(change.result) }
-            report(.unrecorded(action.username, event))
+            tellUnrecorded(event, of: action)
             stop.raise(.journal(failure))
         }
+    }
+
+    /// The journal could not take an answer down.  Of a pending account the id is in it alone.
+    private func tellUnrecorded(_ answer: ActionEvent, of action: Action) {
+        if case .createdPending(let id) = answer { unrecorded.add(UnrecordedID(username: action.username, id: id)) }
+        report(.unrecorded(action.username, answer))
     }
 
     /// Commits what happened; nothing is done or said about it before.
@@ -68,7 +74,7 @@ extension Executor {
                 origin: origin)
             return try await journal.writer.commit(change)
         } catch {
-            if event.isAnswer { report(.unrecorded(action.username, event)) }
+            if event.isAnswer { tellUnrecorded(event, of: action) }
             throw .journal(error)
         }
     }

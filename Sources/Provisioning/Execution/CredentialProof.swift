@@ -50,8 +50,7 @@ extension Executor {
         case .ours: proof.prove(handOut)
         // The roster may say another password today than the one that was sent.
         case .notOurs where handOut.origin.source == .roster && handOut.run != handingOut.begunHere:
-            proof.keep(
-                handOut, "the password in the roster does not log in; it may have been edited since it was sent")
+            proof.keep(handOut, HandOutRecord.Kept.edited)
         case .notOurs: proof.refute(handOut)
         case .nothing:
             proof.keep(handOut, "no login: \(answer.failure?.description ?? "")")
@@ -87,7 +86,7 @@ extension HandOut {
     /// Why its password cannot be made again.
     fileprivate var missingPassword: String {
         origin.source == .roster
-            ? "its password is not in the roster any more"
+            ? HandOutRecord.Kept.notInRoster
             : "the secret that its password was made of is not beside the journal any more"
     }
 }

@@ -23,6 +23,7 @@ public struct Executor: Sendable {
     let unknownIDs = UnknownIDs()
     let adopted = AdoptedAccounts()
     let interceptions = Interceptions()
+    let unrecorded = Collected<UnrecordedID>()
     let report: @Sendable (ExecutionEvent) -> Void
     let threads: [any TaskExecutor]
     private let plainTimekeeper: Timekeeper

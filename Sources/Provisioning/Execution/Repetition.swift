@@ -88,7 +88,7 @@ extension ServiceError {
     }
 
     /// How long the answer asks us to wait.
-    var retryAfter: Duration? {
+    public var retryAfter: Duration? {
         switch self {
         case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.retryAfter
         case .foreignAnswer(let answer): answer.retryAfter

@@ -40,7 +40,9 @@ public struct Resumption: Sendable {
                 if action.state != .unknown { changes.append(try JournalChange(action, .listed(id))) }
             } else if action.state == .unknown, try journal.knowledge(of: action.username) != .unknown {
                 // Registering it once more could only turn what is known into a stranded account.
-                changes.append(try JournalChange(action, .skipped("a later run has settled it")))
+                let row = roster.entries.named(action.username)
+                let misfit = misfit(action, row, isChosen: chosen.named(action.username) != nil)
+                changes.append(try JournalChange(action, event(forKnown: action, misfit)))
             } else if let id = action.state.userID, try journal.knowledge(of: action.username) != .pending(id),
                 action.state.isRegistered
             {
@@ -55,6 +57,14 @@ public struct Resumption: Sendable {
             }
         }
         return changes
+    }
+
+    /// What becomes of an action whose register is settled already.
+    private func event(forKnown action: Action, _ misfit: String?) throws(JournalError) -> ActionEvent {
+        guard case .pending(let id) = try journal.knowledge(of: action.username) else {
+            return .skipped("a later run has settled it")
+        }
+        return misfit.map(ActionEvent.skipped) ?? .adopted(id)
     }
 
     /// Why an action that has not left yet no longer fits its row.

@@ -1,4 +1,4 @@
-internal import FlowServ
+public import FlowServ
 
 extension Executor {
     /// One request about one action.
@@ -168,7 +168,7 @@ extension Result where Failure == ServiceError {
 
 extension ServiceError {
     /// What went wrong, without what it means for the request.
-    var reason: String {
+    public var reason: String {
         switch self {
         case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.reason
         default: description

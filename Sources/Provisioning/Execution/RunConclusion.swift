@@ -1,9 +1,21 @@
+public import FlowServ
+
 /// How a run ended.
 public struct RunConclusion: Sendable {
     /// What became of every account.
     public let report: RunReport
     /// Why it stopped before its end, if it did.
     public let stop: ExecutionStop?
+    /// The ids that are in no journal, by username.
+    public let unrecorded: [UnrecordedID]
+}
+
+/// The id of an account that was registered as pending, which the journal could not take down: nothing else knows it.
+public struct UnrecordedID: Hashable, Sendable {
+    /// Whose.
+    public let username: AccountName
+    /// The id.
+    public let id: UserID
 }
 
 extension Executor {
@@ -37,7 +49,8 @@ extension Executor {
         }
         var report = try journal.report(of: run.id, server: server, naming: naming)
         report.status = unwritten ?? report.status
-        return RunConclusion(report: report, stop: stop.reason)
+        return RunConclusion(
+            report: report, stop: stop.reason, unrecorded: unrecorded.all.sorted { $0.username < $1.username })
     }
 
     /// Replaces the passwords of adopted accounts, and hands out what is owed.

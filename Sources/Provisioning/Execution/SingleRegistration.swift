@@ -33,11 +33,13 @@ public struct SingleRegistration: Sendable {
 
     /// Sends one register.
     ///
+    /// - Parameter answered: Is called with the server's answer before the journal takes it down, which may be long.
     /// - Returns: The action as it ended: active, registered, rejected or unknown; planned when the server surely did
     ///   nothing.
     /// - Throws: ``Refusal``, ``Unrecorded``, ``JournalError``.
     public func register(
-        _ username: AccountName, password: Secret, wanted: DesiredState, plan: Plan, now: Date
+        _ username: AccountName, password: Secret, wanted: DesiredState, plan: Plan, now: Date,
+        answered: @Sendable (User) -> Void = { _ in }
     ) async throws -> Action {
         if let run = try journal.unfinishedRun() { throw Refusal.unfinishedRun(run.id) }
         if let knowledge = try journal.knowledge(of: username) { throw Refusal.known(knowledge) }
@@ -46,13 +48,15 @@ public struct SingleRegistration: Sendable {
             throw JournalError.inconsistent("the registration was not written")
         }
         let sent = try await journal.writer.commit(try JournalChange(planned, .registerSent))
-        let ended = try await finish(sent, password, wanted)
+        let ended = try await finish(sent, password, wanted, answered)
         let status: RunRecord.Status = ended.isOpen || ended.state.reason != nil ? .partial : .completed
         try journal.end(run.id, as: status, now: now)
         return ended
     }
 
-    private func finish(_ sent: Action, _ password: Secret, _ wanted: DesiredState) async throws -> Action {
+    private func finish(
+        _ sent: Action, _ password: Secret, _ wanted: DesiredState, _ answered: @Sendable (User) -> Void
+    ) async throws -> Action {
         let answer = await attempt { () async throws(ServiceError) in
             try await service.registerUser(
                 sent.username.text, password: password, as: wanted == .active ? .active : .pending)
@@ -64,6 +68,7 @@ public struct SingleRegistration: Sendable {
             case .taken: .registerLost
             }
         let failure = answer.failure
+        if case .success(let user) = answer { answered(user) }
         let change = try JournalChange(sent, event, httpStatus: failure?.status, error: failure?.words)
         do throws(JournalError) {
             return try await journal.writer.commit(change)

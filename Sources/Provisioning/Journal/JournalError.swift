@@ -45,7 +45,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
             "The journal \(path) is damaged or not a journal: \(reason).  Restore it from a backup; "
                 + "nothing was sent."
         case .broken(let path, let reason):
-            "The journal \(path) is damaged: \(reason).  Restore it from a backup and type: rollcall apply ROSTER.  "
+            "The journal \(path) is damaged: \(reason).  Restore it from a backup and type: rollcall apply --journal "
+                + AccountName(path).shellWord + " ROSTER\n"
                 + "What the backup does not know is found in the server's listing; a pending account ends as stranded."
         case .onNetwork(let path, let fileSystem):
             "The journal \(path) would lie on a network file system (\(fileSystem)), where neither its lock nor its "
@@ -84,15 +85,14 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         case .inUse(let path, let holder):
             "Another run is using the journal \(path): \(holder).  Wait for it to end."
         case .writeFailed(let path, let reason):
-            "The journal \(path) cannot be written: \(reason).  Make room or restore access, "
-                + "then type: rollcall resume"
+            "The journal \(path) cannot be written: \(reason).  Make room or restore access."
         case .locked(let path):
             "The journal \(path) is locked by another program, such as a database shell or a backup.  "
-                + "End that program, then type the same command again."
+                + "End that program."
         case .inconsistent(let detail):
             "The journal does not fit the program: \(detail).  Please report this; nothing more was sent."
         case .noSuchRun(let id):
-            "There is no run \(id) in the journal.  rollcall runs lists them."
+            "There is no run \(id) in the journal."
         }
     }
 }

@@ -91,6 +91,7 @@ struct ApplyCommand: AsyncParsableCommand {
             }
             options = saved.options
         }
+        try handOut.check()
         options.credentials = try dryRun ? options.credentials : handOut.complete(options.credentials)
         return options
     }

@@ -74,6 +74,11 @@ struct HandOutOptions: ParsableArguments {
         return options == CredentialOptions() ? nil : options
     }
 
+    /// Fails where what was given makes no sense, also in a dry run, which hands out nothing.
+    func check() throws {
+        _ = (try destination(), try link())
+    }
+
     private func destination() throws -> CredentialsDestination? {
         guard let text = credentials else { return nil }
         if text == "-" {

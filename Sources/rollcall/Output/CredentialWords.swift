@@ -27,7 +27,7 @@ extension PlannedAction {
 extension HandOutRecord {
     /// What became of the credentials, a sentence a line.
     var sentences: [String] {
-        [delivery, stillOwed, removed, waiting, foreign].compactMap(\.self) + (unseen ?? []).map(\.sentence)
+        [delivery, stillOwed, edited, removed, waiting, foreign].compactMap(\.self) + (unseen ?? []).map(\.sentence)
     }
 
     private var delivery: String? {
@@ -50,6 +50,15 @@ extension HandOutRecord {
         }
         guard !reasons.isEmpty else { return nil }
         return (delivered > 0 ? "the others are" : "they are") + " still owed: \(reasons); \(call)"
+    }
+
+    private var edited: String? {
+        let names = (kept ?? []).filter { [Kept.edited, Kept.notInRoster].contains($0.reason) }.map(\.username)
+        guard let first = names.first else { return nil }
+        let word = names.count == 1 ? PrintableText.escaped(first.shellWord) : "NAME"
+        return "for \(Self.some(names)), first write the password into the roster that the account was made with.  "
+            + "If nobody knows it any more, set the roster's: type \(NextCall.text("user request-password-reset \(word)")), "
+            + "then with the ID that it prints \(NextCall.text("user reset-password ID --password-file -"))"
     }
 
     private var removed: String? {

@@ -10,20 +10,34 @@ extension Failure {
             case .inUse: .journalInUse
             default: .error
             }
-        self.init(status, error.description)
+        self.init(status, error.description + (Self.remedy(for: error).map { "  " + $0 } ?? ""))
+    }
+
+    /// What to type where the error has not said it; it does not know how the command was called.
+    private static func remedy(for error: JournalError) -> String? {
+        switch error {
+        case .writeFailed, .locked: "Then type the same command again."
+        case .noSuchRun: "To see those that are, type: " + NextCall.text("runs")
+        default: nil
+        }
     }
 
     init(_ error: RosterError) {
         self.init(.invalidRoster, "\(error)  Nothing was sent.")
     }
 
-    /// - Parameter doing: What was tried, as in "the accounts cannot be listed".
-    init(_ error: ServiceError, doing: String, at server: String) {
+    /// - Parameters:
+    ///   - doing: What was tried, as in "the accounts cannot be listed".
+    ///   - changes: Whether it may have changed something, so that a lost answer leaves open whether it has.
+    init(_ error: ServiceError, doing: String, at server: String, changes: Bool = false) {
         let remedy =
             switch error {
             case .refusedBeforeProcessing(let disturbance) where disturbance.isUntrusted:
                 "Nothing was sent: whoever answers there may be somebody else.  "
                     + "If the server has an authority of its own, name its file: --cacert FILE"
+            case _ where error.retryAfter != nil:
+                "It asks to be left alone for \(error.retryAfter?.components.seconds ?? 0) s.  "
+                    + "Type the same command again after that."
             case .refusedBeforeProcessing, .outcomeUnknown:
                 "Check that the server is up and that the address is right (--server URL)."
             case .notLoggedIn:
@@ -45,7 +59,7 @@ extension Failure {
             case .rejected, .unknownObject: .error
             default: .serverTrouble
             }
-        self.init(status, "\(server): \(doing): \(error).  \(remedy)")
+        self.init(status, "\(server): \(doing): \(changes ? error.description : error.reason).  \(remedy)")
     }
 
     /// A login that failed.  flowServ says "unknown user" for a wrong password too.

@@ -57,7 +57,7 @@ enum Interruption {
     }
 
     /// As `nohup` asks for, and a shell for what it starts in the background.  Nobody means that of SIGTERM.
-    private static func isIgnored(_ number: Int32) -> Bool {
+    static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         sigaction(number, nil, &action)
         return number != SIGTERM && action.__sigaction_handler.sa_handler.map { unsafeBitCast($0, to: Int.self) } == 1

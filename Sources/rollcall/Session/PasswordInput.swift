@@ -38,6 +38,8 @@ enum PasswordInput {
 
     /// Asks on the terminal without showing what is typed.
     static func ask(_ prompt: String) throws -> Secret {
+        HiddenTyping.begin()
+        defer { HiddenTyping.end() }
         guard let typed = getpass(prompt) else { throw Failure(.error, "There is no terminal to ask on.") }
         return Secret(String(cString: typed))
     }

@@ -33,9 +33,9 @@ struct RunCarrying {
             let conclusion = try await executor.finish(run, server: session.address.url, naming: naming)
             ended = EndedRun(
                 run: run.id, report: conclusion.report,
-                failure: conclusion.stop.map(StoppedRun(conclusion.report).failure))
+                failure: conclusion.stop.map(StoppedRun(conclusion).failure))
         } catch {
-            ended = EndedRun(run: run.id, report: nil, failure: Failure(.error, error.description))
+            ended = EndedRun(run: run.id, report: nil, failure: Failure(error))
         }
         showing.cancel()
         await showing.value

@@ -85,10 +85,14 @@ struct ServerSession {
     }
 
     /// One call of the API, its error made readable.
+    ///
+    /// - Parameter changes: Whether it may change something.
     func call<Value>(
-        _ doing: String, _ body: (RemoteUserService) async throws(ServiceError) -> Value
+        _ doing: String, changes: Bool = false, _ body: (RemoteUserService) async throws(ServiceError) -> Value
     ) async throws -> Value {
-        do { return try await body(service) } catch { throw Failure(error, doing: doing, at: address.url) }
+        do { return try await body(service) } catch {
+            throw Failure(error, doing: doing, at: address.url, changes: changes)
+        }
     }
 
     /// Logs somebody in, which proves his password.  The session ends at once.

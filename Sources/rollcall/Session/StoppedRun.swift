@@ -1,11 +1,15 @@
+import FlowServ
 import Provisioning
 
 /// A run that ended before everything was done: what happened, what was done, what was not, and what to type.
 struct StoppedRun {
     let report: RunReport
+    /// The ids that are in no journal.
+    let unrecorded: [UnrecordedID]
 
-    init(_ report: RunReport) {
-        self.report = report
+    init(_ conclusion: RunConclusion) {
+        report = conclusion.report
+        unrecorded = conclusion.unrecorded
     }
 
     /// The message and the exit status for a reason.
@@ -44,9 +48,13 @@ struct StoppedRun {
                         + NextCall.text("resume --accept unknown-ids"),
                     "When the right database is back, type"))
         case .interrupted(let signal):
-            Failure(Interruption.status(of: signal), message("Interrupted.", "To continue, type"))
+            Failure(
+                Interruption.status(of: signal),
+                message("Interrupted.", unrecorded.isEmpty ? "To continue, type" : "Then, to continue, type"))
         case .journal(let error):
-            Failure(.error, message(error.description, "When it can be written again, type"))
+            Failure(
+                .error,
+                message(error.description, unrecorded.isEmpty ? "When it can be written again, type" : "Then type"))
         }
     }
 
@@ -57,12 +65,27 @@ struct StoppedRun {
             + "\(summary.unknown) sent without a known outcome, \(summary.failed + summary.stranded) failed."
         let isDone = summary.remaining + summary.unknown == 0
         let owes = isDone && report.status == .interrupted
+        let next = "\(remedy): \(NextCall.text("resume"))"
         let end =
-            owes
-            ? "Everything was sent; the credentials are still to be handed out.  \(remedy): \(NextCall.text("resume"))"
-            : isDone
-                ? "Everything was sent, but not verified." : "Nothing is lost.  \(remedy): \(NextCall.text("resume"))"
+            if !unrecorded.isEmpty {
+                adoptions + "\n" + next
+            } else if owes {
+                "Everything was sent; the credentials are still to be handed out.  " + next
+            } else if isDone {
+                "Everything was sent, but not verified.  To compare it with the server, type: "
+                    + NextCall.text("plan ROSTER")
+            } else {
+                "Nothing is lost.  " + next
+            }
         return [reason, counts, end].joined(separator: "\n")
+    }
+
+    /// Each id is in this text alone, and a run that goes on without it would leave the account stranded.
+    private var adoptions: String {
+        let whose = counted(unrecorded.count, "pending account")
+        let title = "The journal has no id of \(whose) yet.  When it can be written again, first type:"
+        let calls = unrecorded.map { "  " + UnrecordedAnswer.adoption($0.username, $0.id) }
+        return ([title] + calls).joined(separator: "\n")
     }
 }
 
@@ -74,10 +97,15 @@ enum UnrecordedAnswer {
     static func sentence(_ username: AccountName, _ answer: ActionEvent) -> String {
         let words =
             switch answer {
-            case .createdPending(let id): "registered as \(id); write the id down for rollcall adopt"
-            case .createdActive(let id): "registered and active as \(id)"
-            default: "activated"
+            case .createdPending(let id): "registered as \(id).  It must be typed later: \(adoption(username, id))"
+            case .createdActive(let id): "registered and active as \(id)."
+            default: "activated."
             }
-        return "Not in the journal: \(username) was \(words)."
+        return "Not in the journal: \(PrintableText.escaped(username.text)) was \(words)"
+    }
+
+    /// The call that brings an id into the journal.  The password is the one that we have sent.
+    static func adoption(_ username: AccountName, _ id: UserID) -> String {
+        NextCall.text("adopt \(PrintableText.escaped(username.shellWord)) \(id) --keep-password")
     }
 }

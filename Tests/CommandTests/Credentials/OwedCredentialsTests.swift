@@ -112,11 +112,12 @@ struct OwedCredentialsTests {
                 if remedy == "the old one again" {
                     try rollcall.home.write("username,password\nann,hers\nbob,his\n", to: "team.csv")
                 } else {
-                    let request = try await rollcall("user", "request-password-reset", "ann")
-                    try rollcall.home.write(request.output, to: "id")
+                    let shell = Shell(rollcall: rollcall)
+                    let request = try await shell.type("user request-password-reset ann", in: applied.output)
+                    let id = request.output.trimmingCharacters(in: .newlines)
                     try rollcall.home.write("edited\n", to: "password")
-                    try await rollcall(
-                        "user", "reset-password", "--request-id-file", "id", "--password-file", "password"
+                    try await shell.type(
+                        "user reset-password.*?-file -", in: applied.output, ["ID": id], adding: "<password"
                     ).expect(0)
                 }
                 try await rollcall.run(["apply", "team.csv"] + Self.roster + ["2.csv"]).expect(0)

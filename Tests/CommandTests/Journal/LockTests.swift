@@ -149,13 +149,21 @@ struct LockTests {
             try await eventually("it is gone") { try rollcall.home.read(Self.errors).contains("Run 1:") }
             try journal.execute("COMMIT")
             try journal.close()
-        } then: { _, ending, errors, sandbox in
+        } then: { rollcall, ending, errors, sandbox in
             ending.expect(130)
             let account = try #require(await sandbox.accounts().first { $0.username != "admin" })
             #expect(
                 errors.contains("Not in the journal: \(account.username) was registered as \(account.id)"),
                 "\(errors)")
             #expect(await sandbox.registers().count == 1)
+            // What is printed is typed, in its order.
+            let shell = Shell(rollcall: rollcall)
+            try await shell.type("adopt --journal j.sqlite \(account.username) [0-9a-f]+ --keep-password", in: errors)
+                .expect(0)
+            try await shell.type("resume --journal j.sqlite", in: errors).expect(0)
+            #expect(await sandbox.registers().count == 6)
+            #expect(await sandbox.accounts().count == 7)
+            try await shell.expectPeace()
         }
     }
 }

@@ -15,7 +15,8 @@ struct UserActivateCommand: AsyncParsableCommand {
     func run() async throws {
         try general.start()
         try await ServerSession.with(server, needsLogin: false) { session in
-            let user = try await session.call("\(id) cannot be activated") { service throws(ServiceError) in
+            let user = try await session.call("\(id) cannot be activated", changes: true) {
+                service throws(ServiceError) in
                 try await service.activateUser(UserID(rawValue: id))
             }
             Console.product(UserText.line(user))

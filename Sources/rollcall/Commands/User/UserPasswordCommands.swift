@@ -51,7 +51,8 @@ struct UserResetPasswordCommand: AsyncParsableCommand {
         let id = try requestID ?? requestIDFile.map(PasswordInput.line) ?? ""
         let password = try PasswordInput.newPassword(file: passwordFile)
         try await ServerSession.with(server, needsLogin: false) { session in
-            let user = try await session.call("the password was not set") { service throws(ServiceError) in
+            let user = try await session.call("the password was not set", changes: true) {
+                service throws(ServiceError) in
                 try await service.resetPassword(ResetRequestID(id), to: password)
             }
             Console.product(UserText.line(user))

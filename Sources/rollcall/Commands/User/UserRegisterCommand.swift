@@ -3,6 +3,7 @@ import FlowServ
 import Foundation
 import Provisioning
 import Roster
+import Synchronization
 
 /// `rollcall user register`: creates one account, under the same promise as a run.
 struct UserRegisterCommand: AsyncParsableCommand {
@@ -45,19 +46,31 @@ struct UserRegisterCommand: AsyncParsableCommand {
         let now = Date()
         let plan = Plan(registering: username, wanted: wanted, server: session.address, now: now)
         do {
-            journal.waitPatiently { Console.note(JournalWords.waiting($0)) }
+            let answer = Mutex<User?>(nil)
+            journal.waitPatiently { waited in
+                // Whoever ends us while we wait must have seen it.
+                if let user = answer.withLock({ $0.take() }) { Console.note(told(user)) }
+                Console.note(JournalWords.waiting(waited))
+            }
             return try await SingleRegistration(service: session.service, journal: journal, origin: .here)
-                .register(username, password: password, wanted: wanted, plan: plan, now: now)
+                .register(username, password: password, wanted: wanted, plan: plan, now: now) { user in
+                    answer.withLock { $0 = user }
+                }
         } catch let refusal as SingleRegistration.Refusal {
             throw Failure(.error, explain(refusal))
         } catch let lost as SingleRegistration.Unrecorded {
             throw Failure(
                 .error,
-                "\(name) was registered as \(lost.answer.id), and the journal has not got it: write the id down.  "
-                    + lost.error.description)
+                told(lost.answer) + "\n" + lost.error.description)
         } catch let error as JournalError {
             throw Failure(error)
         }
+    }
+
+    /// What the journal has not got.
+    private func told(_ user: User) -> String {
+        let username = AccountName(user.username)
+        return UnrecordedAnswer.sentence(username, pending ? .createdPending(user.id) : .createdActive(user.id))
     }
 
     private func explain(_ refusal: SingleRegistration.Refusal) -> String {
