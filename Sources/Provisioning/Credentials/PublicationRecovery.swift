@@ -16,6 +16,9 @@ public struct UnseenDraft: Codable, Hashable, Sendable {
     public let reason: String
     /// How many accounts' credentials stand in it and were not delivered in any other way.
     public let accounts: Int
+
+    /// The directory that it would be in.
+    public var directory: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 }
 
 /// How a publication ended.

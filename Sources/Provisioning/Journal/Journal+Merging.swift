@@ -222,9 +222,7 @@ extension Journals {
             if let run = try journal.unfinishedRun() {
                 throw .notMergeable(path: journal.path, reason: "its run \(run.id) is not finished")
             }
-            if try !journal.publications().isEmpty {
-                throw .notMergeable(path: journal.path, reason: "credentials are on their way out of it")
-            }
+            if let draft = try journal.unseenDrafts().first { throw .draftUnseen(path: journal.path, draft) }
             hasShards = try journal.shard() != nil || hasShards
             guard let own = try journal.server() else { continue }
             if let server, !ServerAddress.areSame(server, own) {

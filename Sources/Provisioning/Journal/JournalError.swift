@@ -18,6 +18,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case notOneWhole(String)
     /// It cannot be merged with others, for this reason.
     case notMergeable(path: String, reason: String)
+    /// It cannot be merged with others, because a draft that may hold credentials of it cannot be looked at.
+    case draftUnseen(path: String, UnseenDraft)
     /// A merged journal cannot be made where something is already.
     case notNew(path: String)
     /// Two of the journals to merge are the same file.
@@ -71,7 +73,12 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
             "Several journals are taken together only when they are all the shards of one whole: \(reason).  "
                 + "Give the journal of each shard once."
         case .notMergeable(let path, let reason):
-            "The journal \(path) cannot be merged: \(reason).  First type: rollcall resume --journal \(path)"
+            "The journal \(path) cannot be merged: \(reason).  First type: rollcall resume --journal "
+                + AccountName(path).shellWord
+        case .draftUnseen(let path, let draft):
+            "The journal \(path) cannot be merged: credentials of it may lie in \(draft.path), which cannot be looked at "
+                + "(\(draft.reason)).  Make that place available again and merge once more.  If it is gone for good, type: "
+                + "mkdir -p \(AccountName(draft.directory).shellWord)"
         case .notNew(let path):
             "\(path) is there already, and a merged journal must be new.  Choose another path, or move that file away."
         case .sameJournal(let one, let other):

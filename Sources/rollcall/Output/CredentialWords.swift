@@ -95,7 +95,6 @@ extension HandOutRecord {
 extension UnseenDraft {
     /// Where it may lie, and what to do about it.
     var sentence: String {
-        let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let whose = accounts > 0 ? "the credentials of " + counted(accounts, "account") : "credentials"
         return "\(whose) may lie in \(path), which cannot be looked at: \(reason).  "
             + "Make that place available again and apply once more.  If it is gone for good, type: mkdir -p "
