@@ -36,6 +36,7 @@ struct Rollcall: AsyncParsableCommand {
             settled = arguments
             NextCall.begin(Array(CommandLine.arguments.dropFirst()))
             Environment.complete(with: arguments.variables)
+            MetricsFile.begin(arguments.arguments)
             var command = try parseAsRoot(arguments.arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -43,13 +44,24 @@ struct Rollcall: AsyncParsableCommand {
                 try command.run()
             }
             if Console.hasLostProduct { try ExitStatus.error.throwUnlessDone() }
+            try MetricsFile.end(ExitStatus.done.rawValue)
         } catch let failure as Failure {
             let failure = settled?.explain(failure) ?? failure
             Console.error(failure.message)
-            exit(withError: ExitCode(failure.status.rawValue))
+            end(ExitCode(failure.status.rawValue))
         } catch {
-            exit(withError: error)
+            end(error)
         }
+    }
+
+    private static func end(_ error: any Error) -> Never {
+        do {
+            try MetricsFile.end(exitCode(for: error).rawValue)
+        } catch let failure {
+            // What ended the command has its own status.
+            Console.error((failure as? Failure)?.message ?? "\(failure)")
+        }
+        exit(withError: error)
     }
 }
 

@@ -81,6 +81,95 @@ struct MetricsTests {
         }
     }
 
+    /// What goes wrong before a run begins.
+    private static let failures:
+        [(status: Int32, setUp: @Sendable (Command, SandboxBackend) async throws -> [String])] = [
+            (
+                1,
+                { rollcall, _ in
+                    try rollcall.home.write("no journal", to: "other.sqlite")
+                    return ["--journal", "other.sqlite"]
+                }
+            ),
+            (
+                4,
+                { rollcall, _ in
+                    try rollcall.home.write("username,password\n,secret\n", to: "team.csv")
+                    return []
+                }
+            ),
+            (
+                5,
+                { _, sandbox in
+                    await sandbox.inject(
+                        Fault(.login, times: nil, .statusBefore(404, message: "unknown user 'admin'")))
+                    return []
+                }
+            ),
+            (
+                6,
+                { rollcall, _ in
+                    try rollcall.home.write("username,password\n", to: "team.csv")
+                    return []
+                }
+            ),
+            (64, { _, _ in ["--concurrency", "0"] }),
+        ]
+
+    @Test(arguments: [1, 4, 5, 6, 64] as [Int32])
+    func `a night that fails says so, and what was known of the last run stays`(status: Int32) async throws {
+        let failure = try #require(Self.failures.first { $0.status == status })
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            let apply = ["apply", "team.csv", "--yes", "--metrics", "rollcall.prom"]
+            try await rollcall.run(apply).expect(0)
+            let before = try await read(rollcall)
+            let flags = try await failure.setUp(rollcall, sandbox)
+            try await rollcall.run(apply + flags).expect(status)
+            let after = try await read(rollcall)
+            #expect(after["rollcall_last_attempt_exit_status"]?.value() == Double(status))
+            #expect(after["rollcall_last_run_success"]?.value() == 0)
+            for name in ["rollcall_last_success_timestamp_seconds", "rollcall_last_run_timestamp_seconds"] {
+                #expect(before[name]?.value() != nil && after[name]?.value() == before[name]?.value())
+            }
+            #expect(after["rollcall_accounts"]?.value(nil, ["outcome": "succeeded"]) == 2)
+            #expect(after["rollcall_owed_credentials"]?.value() == 0)
+            await sandbox.clearFaults()
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            try await rollcall.run(apply).expect(0)
+            let good = try await read(rollcall)
+            #expect(good["rollcall_last_attempt_exit_status"]?.value() == 0)
+            #expect(good["rollcall_last_run_success"]?.value() == 1)
+        }
+    }
+
+    @Test func `a night in which another run has the journal says so`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            await sandbox.inject(Fault(.register, nth: 1, .delay(.seconds(3))))
+            let first = try await rollcall.run(["apply", "team.csv", "--yes"]) { _ in
+                try await eventually("the first one is under way") { await sandbox.callCounts()[.register] ?? 0 > 0 }
+                try await rollcall("resume", "--metrics", "rollcall.prom").expect(7)
+                #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 7)
+            }
+            first.expect(0)
+            try await rollcall("resume", "--metrics", "rollcall.prom").expect(0)
+            #expect(try await read(rollcall)["rollcall_last_run_success"]?.value() == 1)
+        }
+    }
+
+    @Test func `what is owed is in the metrics of every run`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write("username\nann\nbob\n", to: "team.csv")
+            try await rollcall(
+                "apply", "team.csv", "--yes", "--generate-passwords", "--credentials", "|false", "--metrics",
+                "rollcall.prom"
+            ).expect(3)
+            #expect(try await read(rollcall)["rollcall_owed_credentials"]?.value() == 2)
+            #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 3)
+        }
+    }
+
     @Test func `a run that stops writes too, and the last success stays what it was`() async throws {
         try await Command.onSandbox { rollcall, sandbox in
             try rollcall.home.write(People(2).csv(), to: "team.csv")

@@ -10,6 +10,10 @@ struct MetricsText {
     let unmanaged: Int?
     /// When the last run ended in which everything came true.
     let lastSuccess: Date?
+    /// How many credentials are made and not handed out.
+    let owed: Int
+    /// How this call ended.
+    let attempt: MetricsFile.Attempt
 
     func render() -> String {
         (runs + accounts + requests + latencies).map { $0 + "\n" }.joined()
@@ -19,17 +23,15 @@ struct MetricsText {
         let started = Timestamp.date(report.started)
         let finished = report.finished.flatMap(Timestamp.date)
         let duration = started.flatMap { start in finished.map { $0.timeIntervalSince(start) } }
-        return gauge(
+        return Self.gauge(
             "rollcall_last_run_timestamp_seconds", "When the last run began.", started?.timeIntervalSince1970)
-            + gauge(
+            + Self.gauge(
                 "rollcall_last_success_timestamp_seconds", "When the last run ended in which everything came true.",
                 lastSuccess?.timeIntervalSince1970)
-            + gauge(
+            + Self.gauge(
                 "rollcall_last_run_duration_seconds", "How long the last run took; absent when it was interrupted.",
                 duration)
-            + gauge(
-                "rollcall_last_run_success", "Whether everything came true in the last run.", report.isSuccess ? 1 : 0
-            )
+            + attempt.lines
     }
 
     private var accounts: [String] {
@@ -39,13 +41,13 @@ struct MetricsText {
             ("unknown", summary.unknown), ("stranded", summary.stranded), ("skipped", summary.skipped),
             ("remaining", summary.remaining), ("blocked", report.blocked),
         ]
-        return head("rollcall_accounts", "gauge", "The accounts of the last run, by what became of them.")
+        return Self.head("rollcall_accounts", "gauge", "The accounts of the last run, by what became of them.")
             + outcomes.map { "rollcall_accounts{outcome=\"\($0.0)\"} \($0.1)" }
-            + gauge(
+            + Self.gauge(
                 "rollcall_unmanaged_accounts", "Listed accounts that no roster names.", unmanaged.map(Double.init))
-            + gauge(
+            + Self.gauge(
                 "rollcall_owed_credentials", "Credentials that are made and not handed out.",
-                report.handOut.map { Double($0.owed) })
+                Double(owed))
     }
 
     private var requests: [String] {
@@ -56,15 +58,15 @@ struct MetricsText {
             let status = outcome.status.map(String.init) ?? "none"
             return "rollcall_requests_total{route=\"\(outcome.route.rawValue)\",status=\"\(status)\"} \(number)"
         }
-        return head("rollcall_requests_total", "counter", "The requests of the last run, by route and status.")
+        return Self.head("rollcall_requests_total", "counter", "The requests of the last run, by route and status.")
             + lines
-            + head("rollcall_retries_total", "counter", "The requests of the last run that were sent again.")
+            + Self.head("rollcall_retries_total", "counter", "The requests of the last run that were sent again.")
             + ["rollcall_retries_total \(counts.retries)"]
     }
 
     private var latencies: [String] {
         let name = "rollcall_request_duration_seconds"
-        return head(name, "histogram", "How long the requests of the last run took, by route.")
+        return Self.head(name, "histogram", "How long the requests of the last run took, by route.")
             + counts.latencies.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { route, latencies in
                 var total = 0
                 let bounds = RequestTally.bounds.map { Self.number($0) } + ["+Inf"]
@@ -80,11 +82,11 @@ struct MetricsText {
     }
 
     /// A gauge without labels, or nothing when it has no value.
-    private func gauge(_ name: String, _ help: String, _ value: Double?) -> [String] {
-        value.map { head(name, "gauge", help) + ["\(name) \(Self.number($0))"] } ?? []
+    static func gauge(_ name: String, _ help: String, _ value: Double?) -> [String] {
+        value.map { head(name, "gauge", help) + ["\(name) \(number($0))"] } ?? []
     }
 
-    private func head(_ name: String, _ type: String, _ help: String) -> [String] {
+    private static func head(_ name: String, _ type: String, _ help: String) -> [String] {
         ["# HELP \(name) \(help)", "# TYPE \(name) \(type)"]
     }
 

@@ -18,14 +18,17 @@ struct RunMetrics {
     }
 
     /// Takes down what the report of the run says, whole or not at all.
-    func write(_ report: RunReport) throws {
+    ///
+    /// - Parameter status: How this call is about to end.
+    func write(_ report: RunReport, ending status: ExitStatus) throws {
+        let attempt = MetricsFile.Attempt(time: Date(), status: status.rawValue)
         let runs = try journal.reporting { try $0.runs() }
         let lastSuccess = runs.first { $0.status == .completed }?.finished
         let text = MetricsText(
             report: report, counts: tally.counts, unmanaged: unmanaged,
-            lastSuccess: lastSuccess.flatMap(Timestamp.date))
-        try OutputFile.write(text.render(), to: path)
-        // The collector runs as another user.
-        chmod(path, 0o644)
+            lastSuccess: lastSuccess.flatMap(Timestamp.date),
+            owed: try journal.reporting { try $0.owedHandOuts() }, attempt: attempt)
+        try MetricsFile.write(text.render(), to: path)
+        MetricsFile.isWritten(attempt)
     }
 }

@@ -24,7 +24,10 @@ struct ReportOutput {
         if let failure = ended.failure { Console.error(failure.message) }
         var isComplete = true
         for file in files { isComplete = attempt { try write(ended, to: file) } && isComplete }
-        if let metrics { isComplete = attempt { try write(ended, to: metrics) } && isComplete }
+        if let metrics {
+            let status = status(ended, isComplete)
+            isComplete = attempt { try write(ended, to: metrics, ending: status) } && isComplete
+        }
         if let report = ended.report, !(isQuiet && report.isSuccess && ended.failure == nil) {
             isComplete = attempt { try show(report, ended.failure, blocked) } && isComplete
         }
@@ -56,11 +59,11 @@ struct ReportOutput {
         try file.write(report)
     }
 
-    private func write(_ ended: EndedRun, to metrics: RunMetrics) throws {
+    private func write(_ ended: EndedRun, to metrics: RunMetrics, ending status: ExitStatus) throws {
         guard let report = ended.report else {
-            throw Failure(.error, "\(metrics.path) was not written: the journal cannot be read.")
+            throw Failure(.error, "\(metrics.path) says nothing of the run: the journal cannot be read.")
         }
-        try metrics.write(report)
+        try metrics.write(report, ending: status)
     }
 
     private func show(_ report: RunReport, _ failure: Failure?, _ blocked: [BlockedAccount]) throws {
