@@ -3,7 +3,7 @@ internal import NIOCore
 
 /// The body of an answer: its bytes, or the listing that was read of them while they arrived.
 struct AnswerContent: Sendable {
-    /// The bytes, but those of a listing, which are held nowhere.
+    /// The bytes; none of a listing, and only the first ones of what should have been a listing and is none.
     private(set) var body: [UInt8] = []
     /// How many bytes came.
     private(set) var length = 0
@@ -31,8 +31,13 @@ struct AnswerContent: Sendable {
         for try await chunk in chunks {
             length += chunk.readableBytes
             guard length <= limit else { throw NIOTooManyBytesError(maxBytes: limit) }
+            if body.count < Self.beginning { body += chunk.readableBytesView.prefix(Self.beginning - body.count) }
             chunk.withUnsafeReadableBytes { scanner.consume($0.bindMemory(to: UInt8.self).span) }
         }
         listing = scanner.finish()
+        if listing != nil { body = [] }
     }
+
+    /// So much of a body tells what kind of thing it is.
+    private static let beginning = 1 << 16
 }

@@ -75,10 +75,8 @@ struct AnswerReader: Sendable {
         if answer.status < 200 || answer.status >= 500 {
             return .outcomeUnknown(disturbance(answer, "HTTP \(answer.status)"))
         }
-        return .foreignAnswer(
-            ForeignAnswer(
-                status: answer.status, content: ForeignAnswer.Content(of: answer.body), retryAfter: answer.retryAfter)
-        )
+        let content = answer.coding.map(ForeignAnswer.Content.compressed) ?? ForeignAnswer.Content(of: answer.body)
+        return .foreignAnswer(ForeignAnswer(status: answer.status, content: content, retryAfter: answer.retryAfter))
     }
 
     private func disturbance(_ answer: Answer, _ reason: String) -> ServiceError.Disturbance {

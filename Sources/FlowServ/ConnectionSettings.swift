@@ -6,8 +6,10 @@ public struct ConnectionSettings: Sendable {
     public var connectTimeout: Duration = .seconds(5)
     /// How many requests may be in flight at once.
     public var connections = 16
-    /// A PEM file of certificate authorities to trust instead of the system's.
-    public var certificateAuthorities: String?
+    /// PEM files of certificate authorities, or directories of such files, to trust instead of the system's; empty for those.
+    public var certificateAuthorities: [String] = []
+    /// The proxy on the way to the server, if there is one.
+    public var proxy: ForwardProxy?
     /// The name of the header that carries the token, or nil to find it out.
     public var tokenHeader: TokenHeader?
     /// How long a connection that nobody uses is kept.

@@ -13,6 +13,10 @@ public struct ForeignAnswer: Hashable, Sendable {
         case nothing
         /// A web page: an error page, a firewall's block page, a sign-in page.
         case page
+        /// A web page on which somebody is to sign in, as a portal in front of the server shows it.
+        case signIn
+        /// A body that was compressed, by the name of its coding, although nobody asked for that.
+        case compressed(String)
         /// Text that is neither a page nor JSON.
         case text
         /// JSON without the members that flowServ's answer has.
@@ -41,6 +45,8 @@ extension ForeignAnswer: CustomStringConvertible {
             switch content {
             case .nothing: "nothing"
             case .page: "a web page"
+            case .signIn: "a page to sign in on"
+            case .compressed(let coding): "a compressed body (\(coding)), which was not asked for"
             case .text: "plain text"
             case .otherJSON: "other JSON"
             case .otherName(let name): "an account named \"\(name)\""
@@ -55,9 +61,15 @@ extension ForeignAnswer.Content {
     init(of body: [UInt8]) {
         switch body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
         case nil: self = .nothing
-        case UInt8(ascii: "<"): self = .page
+        case UInt8(ascii: "<"): self = Self.asksForAPassword(body) ? .signIn : .page
         case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""): self = .otherJSON
         default: self = .text
         }
+    }
+
+    /// Whether a page has a field for a password.
+    private static func asksForAPassword(_ page: [UInt8]) -> Bool {
+        String(decoding: page.prefix(1 << 17), as: UTF8.self).lowercased()
+            .contains(/<input[^>]*type\s*=\s*["']?password/)
     }
 }

@@ -23,6 +23,8 @@ struct Answer: Sendable {
     let retryAfter: Duration?
     /// How many seconds ago it was made, where a cache says so (RFC 9111, section 5.1).
     var age: Int?
+    /// How the body is compressed, if it is.
+    var coding: String?
     let content: AnswerContent
 
     /// The bytes; none of those of a listing.
@@ -35,7 +37,9 @@ extension Answer {
         self.init(
             status: Int(status.code), location: headers.first(name: "location"),
             retryAfter: headers.first(name: "retry-after").flatMap { RetryAfter.duration($0, now: Date()) },
-            age: headers.first(name: "age").flatMap { Int($0) }, content: content)
+            age: headers.first(name: "age").flatMap { Int($0) },
+            coding: headers.first(name: "content-encoding").flatMap { $0.lowercased() == "identity" ? nil : $0 },
+            content: content)
     }
 
     /// An answer with these bytes.
@@ -57,6 +61,7 @@ struct HTTPTransport: Sendable {
     /// One for each request thread.
     private let clients: [HTTPClient]
     private let timeout: Duration
+    private let proxy: ForwardProxy?
     private let prepared = PreparedRequests()
 
     /// Up to here an answer is taken in one piece.
@@ -74,6 +79,12 @@ struct HTTPTransport: Sendable {
             concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connections)
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.tlsConfiguration = try Self.tls(settings)
+        configuration.proxy = settings.proxy.map { proxy in
+            .server(
+                host: proxy.host, port: proxy.port,
+                authorization: proxy.login.map { .basic(username: $0.username, password: $0.password) })
+        }
+        proxy = settings.proxy
         // Nobody looks at traces here, and making them up is a part of the cost of each request.
         configuration.tracing.tracer = nil
         configuration.http1_1ConnectionDebugInitializer = { channel in
@@ -91,13 +102,22 @@ struct HTTPTransport: Sendable {
     private static func tls(_ settings: ConnectionSettings) throws(ServiceError) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
-        guard let path = settings.certificateAuthorities else { return tls }
-        do {
-            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path))
-        } catch {
-            throw .refusedBeforeProcessing(.init(reason: "no certificates can be read from \(path)"))
+        let paths = settings.certificateAuthorities
+        if paths.isEmpty { return tls }
+        let certificates = paths.flatMap(certificates)
+        guard !certificates.isEmpty else {
+            let places = paths.joined(separator: ", ")
+            throw .refusedBeforeProcessing(.init(reason: "no certificates can be read from \(places)"))
         }
+        tls.trustRoots = .certificates(certificates)
         return tls
+    }
+
+    /// The certificates of a PEM file, or of all PEM files of a directory, which may hold others too.
+    private static func certificates(in path: String) -> [NIOSSLCertificate] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted()
+        let files = names?.map { path + "/" + $0 } ?? [path]
+        return files.flatMap { (try? NIOSSLCertificate.fromPEMFile($0)) ?? [] }
     }
 
     func shutdown() async {
@@ -127,7 +147,7 @@ struct HTTPTransport: Sendable {
                 task.cancel()
             }
         } catch {
-            throw HTTPTransport.classify(error, status: collector.status)
+            throw HTTPTransport.classify(error, status: collector.status, by: proxy)
         }
     }
 
@@ -141,7 +161,7 @@ struct HTTPTransport: Sendable {
             let content = try await content(of: response, request, before: deadline)
             return Answer(status: response.status, headers: response.headers, content: content)
         } catch {
-            throw HTTPTransport.classify(error, status: status)
+            throw HTTPTransport.classify(error, status: status, by: proxy)
         }
     }
 

@@ -10,11 +10,32 @@ extension HTTPTransport {
     ///
     /// Only failures that can happen solely before the first byte of a request leaves count as not processed.
     /// Everything else may have reached the server, even what looks like an early break.
-    static func classify(_ error: any Error, status: Int?) -> ServiceError {
+    ///
+    /// - Parameter proxy: The proxy on the way, which the failure may be about.
+    static func classify(_ error: any Error, status: Int?, by proxy: ForwardProxy? = nil) -> ServiceError {
+        if status == nil, let proxy, let reason = reason(error, of: proxy) {
+            return .refusedBeforeProcessing(.init(reason: reason))
+        }
         if status == nil, let reason = reasonBeforeSending(error) {
             return .refusedBeforeProcessing(.init(reason: reason, isUntrusted: isAboutCertificate(error)))
         }
         return .outcomeUnknown(.init(reason: reasonAfterSending(error), status: status))
+    }
+
+    /// What the proxy did, before it let anything through.
+    private static func reason(_ error: any Error, of proxy: ForwardProxy) -> String? {
+        if error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED {
+            return "no connection to the proxy \(proxy), which HTTPS_PROXY names"
+        }
+        return switch error as? HTTPClientError {
+        case .connectTimeout: "no connection to the proxy \(proxy), which HTTPS_PROXY names, came about in time"
+        case .proxyAuthenticationRequired:
+            "the proxy \(proxy) wants a login, or another one: HTTPS_PROXY may have it, as in "
+                + "http://USER:PASSWORD@HOST:PORT"
+        case .invalidProxyResponse, .httpProxyHandshakeTimeout:
+            "the proxy \(proxy), which HTTPS_PROXY names, does not let us through to the server"
+        default: nil
+        }
     }
 
     private static func reasonBeforeSending(_ error: any Error) -> String? {

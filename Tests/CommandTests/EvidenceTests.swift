@@ -159,6 +159,33 @@ struct EvidenceTests {
         }
     }
 
+    /// What stands in front of a server is named, whatever it was asked.
+    @Test(arguments: ["/users?", "/users/whoami", ""])
+    func `a portal and a front that compresses are named as such`(target: String) async throws {
+        let bodies = [
+            ("a page to sign in on", "<html><form><input type=password></form></html>", ""),
+            ("a compressed body (gzip), which was not asked for", "\u{1F}\u{8B}\u{8}", "content-encoding: gzip"),
+        ]
+        for (words, body, headers) in bodies {
+            let ending = try await RawServer.run(
+                WireLog(),
+                script: { count, request, peer in
+                    let isMeant =
+                        target == "/users?" ? request.target.hasSuffix("/users") : request.target.hasSuffix(target)
+                    guard target.isEmpty || isMeant else {
+                        return try await CannedFlowServ.answer(count, request, peer)
+                    }
+                    try await peer.answer("200 OK", body, headers: headers)
+                }
+            ) { server in
+                let rollcall = try Command(server: server.url, login: ("admin", "admin secret"))
+                return try await rollcall.run(["user", target == "/users/whoami" ? "whoami" : "list"])
+            }
+            ending.expect(5)
+            #expect(ending.errors.contains(words), "\(ending.errors)")
+        }
+    }
+
     @Test func `an admin who is answered by a firewall does not hear that the password is wrong`() async throws {
         try await Command.onSandbox { rollcall, sandbox in
             try rollcall.home.write(Self.active, to: "team.csv")

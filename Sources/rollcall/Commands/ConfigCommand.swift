@@ -11,7 +11,9 @@ struct ConfigCommand: ParsableCommand {
     func run() throws {
         try general.start()
         let sources = try SettingSources(config: general.config)
-        let lines = try Setting.all.map { ConfigText.Line($0, try sources.find($0)) }
+        let lines =
+            try Setting.all.map { ConfigText.Line($0, try sources.find($0)) }
+            + ConfigText.surroundings(Environment.all)
         switch format {
         case .text: Console.product(ConfigText(lines: lines).render())
         case .json: Console.product(try JSONOutput.text(ConfigText.Document(settings: lines)))

@@ -58,7 +58,12 @@ struct ServerOptions: ParsableArguments {
                 tally?.take(record)
             }
         }
-        settings.certificateAuthorities = cacert
+        settings.certificateAuthorities = cacert.map { [$0] } ?? Self.standardAuthorities
+        do {
+            settings.proxy = try ForwardProxy(to: address(), environment: Environment.all)
+        } catch let error as ForwardProxy.SettingError {
+            throw Failure(.usage, "\(error)")
+        }
         if let name = tokenHeader {
             guard let header = TokenHeader(name) else {
                 throw Failure(.usage, "\"\(name)\" cannot be the name of an HTTP header.")
@@ -66,6 +71,12 @@ struct ServerOptions: ParsableArguments {
             settings.tokenHeader = header
         }
         return settings
+    }
+
+    /// What OpenSSL's variables name, as every other program of the machine reads them: a file, and directories.
+    private static var standardAuthorities: [String] {
+        let directories = Environment.value("SSL_CERT_DIR")?.split(separator: ":").map(String.init) ?? []
+        return ([Environment.value("SSL_CERT_FILE")].compactMap(\.self) + directories).filter { !$0.isEmpty }
     }
 
     private var seconds: Int {

@@ -1,3 +1,5 @@
+import FlowServ
+
 /// The settings as `rollcall config` shows them.
 struct ConfigText {
     let lines: [Line]
@@ -22,6 +24,32 @@ struct ConfigText {
                 values = setting.standard.isEmpty ? [] : [setting.standard]
             }
         }
+
+        /// What is no setting of rollcall and counts all the same.
+        init(_ key: String, _ values: [String], origin: String) {
+            self.key = key
+            self.values = values
+            self.origin = origin
+            commands = []
+        }
+    }
+
+    /// What other programs' variables say about the way to the server, without the login of a proxy.
+    static func surroundings(_ environment: [String: String]) -> [Line] {
+        var lines: [Line] = []
+        if let variable = ForwardProxy.variable(in: environment) {
+            let proxy = ForwardProxy(environment[variable] ?? "")?.description ?? "not a proxy"
+            lines.append(Line("proxy", [proxy], origin: variable))
+            if let variable = ["no_proxy", "NO_PROXY"].first(where: { environment[$0] != nil }) {
+                lines.append(Line("noProxy", [environment[variable] ?? ""], origin: variable))
+            }
+        }
+        for variable in ["SSL_CERT_FILE", "SSL_CERT_DIR"] {
+            if let value = environment[variable], !value.isEmpty {
+                lines.append(Line("certificates", [value], origin: variable))
+            }
+        }
+        return lines
     }
 
     /// `rollcall config --format json`.

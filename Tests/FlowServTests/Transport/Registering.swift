@@ -31,7 +31,7 @@ struct Registering {
     ) throws -> RemoteUserService {
         var settings = ConnectionSettings()
         settings.timeout = timeout
-        settings.certificateAuthorities = certificateAuthorities
+        settings.certificateAuthorities = certificateAuthorities.map { [$0] } ?? []
         settings.idleTimeout = .seconds(60)
         return try RemoteUserService(
             descriptor: ServiceDescriptor(address: try ServerAddress(url)), settings: settings)

@@ -102,7 +102,9 @@ struct AnswerReaderTests {
 
     @Test(arguments: [
         ("", ForeignAnswer.Content.nothing), ("null", .text), ("[]", .otherJSON), ("{}", .otherJSON),
-        ("garbage", .text),
+        ("garbage", .text), ("<html>no</html>", .page),
+        (#"<form><input class="x" type="password" name="p"></form>"#, .signIn), ("<INPUT TYPE=PASSWORD>", .signIn),
+        ("<p>type=password</p>", .page),
         (#"{"id": "a1", "username": "ann""#, .otherJSON), (#"{"id": "", "username": "ann"}"#, .otherJSON),
         (#"{"id": 1, "username": "ann"}"#, .otherJSON), (#"{"username": "ann"}"#, .otherJSON),
         (#"{"id": "a1"}"#, .otherJSON),

@@ -1,0 +1,128 @@
+internal import Foundation
+
+/// A proxy on the way out of a network, through which connections to https servers are tunnelled (CONNECT, RFC 9110,
+/// section 9.3.6).  It sees the server's name and nothing of what is said.
+public struct ForwardProxy: Hashable, Sendable {
+    /// Its host.
+    public let host: String
+    /// Its port.
+    public let port: Int
+    /// The name and password that it wants, if it wants any.
+    let login: Login?
+
+    struct Login: Hashable, Sendable {
+        let username: String
+        let password: String
+    }
+
+    /// Why a setting names no proxy.
+    public struct SettingError: Error, Hashable, Sendable, CustomStringConvertible {
+        /// The variable.
+        public let variable: String
+
+        /// What is wrong and what to write instead.  The value is not shown: it may hold a password.
+        public var description: String {
+            "\(variable) does not name a proxy.  Write it like http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT."
+        }
+    }
+
+    /// The proxy on the way to a server, as the usual variables of the environment say: `https_proxy` or `HTTPS_PROXY`, but for
+    /// the hosts of `no_proxy` or `NO_PROXY`.  Lower case counts first, as with curl.
+    ///
+    /// A server on this machine is reached directly, and so is one without TLS: a proxy would see the passwords.
+    ///
+    /// - Returns: nil when there is none on the way.
+    public init?(to server: ServerAddress, environment: [String: String]) throws(SettingError) {
+        guard server.scheme == "https", !server.isLoopback, let variable = Self.variable(in: environment) else {
+            return nil
+        }
+        let exceptions = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""
+        if NoProxy(exceptions).covers(server) { return nil }
+        guard let proxy = ForwardProxy(environment[variable] ?? "") else { throw SettingError(variable: variable) }
+        self = proxy
+    }
+
+    /// The variable that names a proxy, if one does.
+    public static func variable(in environment: [String: String]) -> String? {
+        ["https_proxy", "HTTPS_PROXY"].first { environment[$0]?.isEmpty == false }
+    }
+
+    /// Reads `http://USER:PASSWORD@HOST:PORT`; the scheme may be left out, and so may the login.
+    public init?(_ text: String) {
+        let url = text.contains("://") ? text : "http://" + text
+        guard let parts = URLComponents(string: url), parts.scheme?.lowercased() == "http", let host = parts.host,
+            !host.isEmpty, (1...65_535).contains(parts.port ?? 80)
+        else { return nil }
+        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        port = parts.port ?? 80
+        login = parts.user.map { Login(username: $0, password: parts.password ?? "") }
+    }
+}
+
+extension ForwardProxy: CustomStringConvertible {
+    /// Its host and port, without its login.
+    public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}
+
+/// The hosts that no proxy is used for, as curl and Go read `NO_PROXY`: names with all below them, addresses, networks as
+/// `10.0.0.0/8`, each also with a port, and `*` for all.
+private struct NoProxy {
+    private let entries: [String]
+
+    init(_ text: String) {
+        entries = text.split { $0 == "," || $0.isWhitespace }.map { $0.lowercased() }
+    }
+
+    func covers(_ server: ServerAddress) -> Bool {
+        let port = URLComponents(string: server.url)?.port ?? 443
+        return entries.contains { covers(server.host, port, $0) }
+    }
+
+    private func covers(_ host: String, _ port: Int, _ entry: String) -> Bool {
+        if entry == "*" { return true }
+        if let network = Network(entry) { return network.contains(host) }
+        var name = entry[...]
+        if let colon = entry.lastIndex(of: ":"), let own = Int(entry[colon...].dropFirst()),
+            Network(entry + "/128") == nil
+        {
+            guard own == port else { return false }
+            name = entry[..<colon]
+        }
+        if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
+        if name.hasPrefix("*.") { name = name.dropFirst() }
+        let bare = name.drop { $0 == "." }
+        return !bare.isEmpty && (host == bare || host.hasSuffix("." + bare))
+    }
+
+    /// A network in the notation of RFC 4632 and RFC 4291.
+    private struct Network {
+        let bytes: [UInt8]
+        let length: Int
+
+        init?(_ text: String) {
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count == 2, let bytes = Self.bytes(of: String(parts[0])), let length = Int(parts[1]),
+                (0...bytes.count * 8).contains(length)
+            else { return nil }
+            self.bytes = bytes
+            self.length = length
+        }
+
+        func contains(_ host: String) -> Bool {
+            guard let other = Self.bytes(of: host), other.count == bytes.count else { return false }
+            return (0..<length).allSatisfy { bit in
+                let mask = UInt8(0x80) >> (bit % 8)
+                return bytes[bit / 8] & mask == other[bit / 8] & mask
+            }
+        }
+
+        /// The bytes of an address of either family.
+        private static func bytes(of text: String) -> [UInt8]? {
+            for (family, size) in [(AF_INET, 4), (AF_INET6, 16)] {
+                var bytes = [UInt8](repeating: 0, count: size)
+                if inet_pton(family, text, &bytes) == 1 { return bytes }
+            }
+            return nil
+        }
+    }
+}
