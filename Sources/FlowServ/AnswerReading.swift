@@ -43,6 +43,14 @@ struct AnswerReader: Sendable {
         return try user(object, answer)
     }
 
+    /// The handle of an account that was just registered.  Its password is no part of it, whoever answers.
+    func registered(_ username: String, _ answer: Answer, hiding password: String) throws(ServiceError) -> User {
+        let user = try user(answer)
+        guard user.id.rawValue != password else { throw foreign(answer) }
+        if user.username == username { return user }
+        return User(id: user.id, username: SentSecrets([password]).hidden(in: user.username))
+    }
+
     func login(_ answer: Answer) throws(ServiceError) -> Login {
         let object = try object(answer)
         guard let token = object[labels.token] as? String, !token.isEmpty else { throw foreign(answer) }

@@ -73,7 +73,9 @@ public final class RemoteUserService: UserService {
         if answer.status == 404 {
             throw .notAFlowServ(reason: "there is nothing at \(address.url)/")
         }
-        try AnswerReader(labels: settings.labels).accept(answer)
+        let reader = AnswerReader(labels: settings.labels)
+        try reader.accept(answer)
+        if answer.coding != nil || ForeignAnswer.Content(of: answer.body) == .signIn { throw reader.foreign(answer) }
         let descriptor = try ServiceDescriptor(address: address, document: answer.body)
         return try RemoteUserService(descriptor: descriptor, token: token, settings: settings)
     }
@@ -128,7 +130,9 @@ public final class RemoteUserService: UserService {
         _ username: String, password: Secret, as registration: Registration
     ) async throws(ServiceError) -> User {
         let body = bodies.register(username, password, registration)
-        return try answers.user(try await call(.register, body: body, hiding: [password.reveal()]))
+        let secret = password.reveal()
+        return try answers.registered(
+            username, try await call(.register, body: body, hiding: [secret]), hiding: secret)
     }
 
     /// Asks for a reset id (`POST users/password/request`).

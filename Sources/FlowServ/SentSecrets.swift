@@ -122,6 +122,7 @@ package struct SentSecrets: Sendable {
             spellings.append(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })))
             spellings.append(bytes.map { String(format: "\\x%02x", $0) }.joined())
         }
-        return Set(spellings + spellings.flatMap(encodedAgain)).map { Array($0.utf8) }
+        let twice = spellings.flatMap(encodedAgain)
+        return Set(spellings + twice + twice.flatMap(encodedAgain)).map { Array($0.utf8) }
     }
 }

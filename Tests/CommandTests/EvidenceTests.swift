@@ -150,6 +150,22 @@ struct EvidenceTests {
         }
     }
 
+    /// Names that sort first, so that nobody else is answered before them.
+    @Test(arguments: ["pending", "active"])
+    func `a firewall that dislikes sixty names of two hundred stops nobody else`(state: String) async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            let attacks = (10..<70).map { "' OR \($0)=\($0) --" }
+            let good = (100..<240).map { "user\($0)" }
+            let rows = (attacks + good).map { "\($0),secret of \($0),\(state)\n" }.joined()
+            try rollcall.home.write("username,password,state\n" + rows, to: "team.csv")
+            for attack in attacks {
+                await sandbox.inject(Fault(.register, username: attack, times: nil, .statusBefore(403)))
+            }
+            try await rollcall("apply", "team.csv", "--yes", "--settle", "0").expect(3)
+            #expect(await sandbox.accounts().map(\.username).filter { $0 != "admin" }.sorted() == good)
+        }
+    }
+
     @Test func `a firewall that dislikes one activation stops nobody else`() async throws {
         try await Self.withWave { rollcall, sandbox in
             // The second of them: the first one is answered.

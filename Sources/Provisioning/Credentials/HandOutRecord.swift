@@ -31,6 +31,9 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
         public static let edited =
             "the password in the roster does not log in; it may have been edited since it was sent"
 
+        /// The reason where what a generated password was made of is gone.
+        public static let secretGone = "the secret that its password was made of is not beside the journal any more"
+
         /// The reason where the roster has no password any more.
         public static let notInRoster = "its password is not in the roster any more"
 
@@ -52,6 +55,15 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
 
     /// Whether everything that could be handed out was.
     public var isSuccess: Bool { passwordNotOurs == nil && !isOwing }
+
+    /// What of it still holds where only these are still owed something.
+    public func owing(_ names: Set<AccountName>) -> HandOutRecord {
+        var record = self
+        record.kept = kept?.filter { names.contains($0.username) }
+        if record.kept?.isEmpty ?? false { record.kept = nil }
+        if names.isEmpty { (record.owed, record.trouble) = (0, nil) }
+        return record
+    }
 
     /// Takes down what was kept back.
     mutating func keep(_ more: [Kept]) {

@@ -121,8 +121,8 @@ final class ShellCommand: Sendable {
 
     /// Ctrl-Z stops us too, so that the shell that started us sees it; when it lets us go on, the command goes on.
     private func stopToo() {
-        // Nobody could let the first process of a session go on.
-        if getsid(0) != getpid() { kill(getpid(), SIGSTOP) }
+        // Without a terminal there is no shell that could let us go on, nor is there one above the first process of a session.
+        if terminal != nil, getsid(0) != getpid() { kill(getpid(), SIGSTOP) }
         terminal?.give(to: process)
         kill(-process, SIGCONT)
     }

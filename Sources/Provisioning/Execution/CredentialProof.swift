@@ -76,7 +76,7 @@ extension HandOut {
         if isUnset { return "the account was adopted, and its first password is not set yet" }
         return switch knowledge {
         case .active: nil
-        case .pending: "the roster's password can be proved only once the account is active"
+        case .pending: "its password can be proved only once the account is active"
         case .stranded: "the name is taken, but the server does not list the account"
         case .unknown: "the outcome of its last registration is not known"
         case nil: HandOutRecord.Kept.notListed
@@ -87,7 +87,7 @@ extension HandOut {
     fileprivate var missingPassword: String {
         origin.source == .roster
             ? HandOutRecord.Kept.notInRoster
-            : "the secret that its password was made of is not beside the journal any more"
+            : HandOutRecord.Kept.secretGone
     }
 }
 

@@ -22,8 +22,10 @@ public struct Executor: Sendable {
     let gate = ActivationGate()
     let unknownIDs = UnknownIDs()
     let adopted = AdoptedAccounts()
-    let interceptions = Interceptions()
+    let interceptions: Interceptions
     let unrecorded = Collected<UnrecordedID>()
+    /// Whose activations were answered about somebody else: a listing tells whether their ids are somebody else's.
+    let otherNames = Collected<AccountName>()
     let report: @Sendable (ExecutionEvent) -> Void
     let threads: [any TaskExecutor]
     private let plainTimekeeper: Timekeeper
@@ -63,6 +65,7 @@ public struct Executor: Sendable {
         self.service = service
         self.journal = journal
         self.settings = settings
+        interceptions = Interceptions(concurrency: max(1, settings.concurrency))
         self.timekeeper = timekeeper.waking(on: stop)
         self.plainTimekeeper = timekeeper
         self.credentials = credentials
@@ -115,7 +118,7 @@ public struct Executor: Sendable {
         gate.isClosed = run.gate == .closed
         adopted.begin(with: try journal.adoptedAccounts(of: run.id))
         unknownIDs.begin(activations: try journal.activationCount(of: run.id), accepts: settings.acceptsUnknownIDs)
-        let open = OpenActions(of: run.id, in: journal)
+        let open = OpenActions(of: run.id, in: journal) { [interceptions] in interceptions.areSeen }
         let count = try journal.openCount(of: run.id)
         report(.started(open: count))
         report(.width(Int(pacer.pace.width)))

@@ -7,6 +7,15 @@ internal import Synchronization
 /// on: activations, settling, the verification, and the handing out of credentials.
 final class Interceptions: Sendable {
     private let number = Mutex(0)
+    /// How many may be in flight before the first answer tells of anything.
+    private let concurrency: Int
+
+    init(concurrency: Int) {
+        self.concurrency = concurrency
+    }
+
+    /// Whether the last few were answered so.
+    var areSeen: Bool { number.withLock { $0 >= 2 } }
 
     /// Why a register is not sent any more; nil while it may be.
     ///
@@ -14,7 +23,7 @@ final class Interceptions: Sendable {
     /// fewer are risked.
     func refusal(of registration: Registration) -> String? {
         let count = number.withLock { $0 }
-        guard count >= (registration == .pending ? 10 : 50) else { return nil }
+        guard count >= concurrency + (registration == .pending ? 10 : 50) else { return nil }
         return "not sent, because something in front of flowServ answered the last \(count) registrations; "
             + "the next apply tries again"
     }

@@ -7,6 +7,8 @@ final class OpenActions: WorkSource {
         var page: ArraySlice<Action> = []
         var last: Int64 = 0
         var isAtEnd = false
+        /// How many were taken out of their order.
+        var step = 0
     }
 
     private let run: Int64
@@ -15,17 +17,27 @@ final class OpenActions: WorkSource {
 
     private static let pageSize = 500
 
-    init(of run: Int64, in journal: Journal) {
+    private let isSpread: @Sendable () -> Bool
+
+    /// - Parameter isSpread: Whether those to come are taken from all over the page: neighbours in a roster often have in
+    ///   common what somebody on the way dislikes, and the others are not to wait behind them.
+    init(of run: Int64, in journal: Journal, isSpread: @escaping @Sendable () -> Bool = { false }) {
         self.run = run
         self.journal = journal
+        self.isSpread = isSpread
     }
 
-    /// The next one, by username, as it stood when its page was read.
+    /// The next one, as it stood when its page was read: by username, unless they are spread.
     func take() throws(JournalError) -> Action? {
         let result: Result<Action?, JournalError> = state.withLock { state in
             do throws(JournalError) {
                 if state.page.isEmpty, !state.isAtEnd { try turnPage(&state) }
-                return .success(state.page.popFirst())
+                guard isSpread(), !state.page.isEmpty else { return .success(state.page.popFirst()) }
+                state.step += 1
+                // Multiples of the golden ratio come close to no fraction, so no pattern in the page is met.
+                let place = Double(state.step) * 0.618_033_988_75
+                let position = Int((place - place.rounded(.down)) * Double(state.page.count))
+                return .success(state.page.remove(at: state.page.startIndex + position))
             } catch {
                 return .failure(error)
             }

@@ -25,6 +25,7 @@ extension Executor {
             let (sent, answer) = try await deliver(request, action, ticket)
             guard let answer else { return Step(try await record(request.withdrawal, of: sent)) }
             let error = answer.failure
+            if case .activate = request.call, error?.isAboutAnotherName ?? false { otherNames.add(sent.username) }
             interceptions.count(answer, to: request.call)
             switch Outcome(of: answer, to: request.call) {
             case .happened(let event)
@@ -167,6 +168,11 @@ extension Result where Failure == ServiceError {
 }
 
 extension ServiceError {
+    /// Whether a good answer came, about an account of another name.
+    fileprivate var isAboutAnotherName: Bool {
+        if case .foreignAnswer(let answer) = self, case .otherName = answer.content { true } else { false }
+    }
+
     /// What went wrong, without what it means for the request.
     public var reason: String {
         switch self {

@@ -65,11 +65,10 @@ extension Executor {
         return try result.get()
     }
 
-    /// Reads the listing once more, when something was done that it can confirm.
+    /// Reads the listing once more, when something was done that it can confirm, or when an id may be somebody else's.
     private func verify(_ run: RunRecord) async throws(ExecutionStop) -> Verification? {
-        guard settings.verifies, try recorded({ () throws(JournalError) in try journal.hasActive(run.id) }) else {
-            return nil
-        }
+        let hasDone = try recorded { () throws(JournalError) in try journal.hasActive(run.id) }
+        guard settings.verifies, hasDone || !otherNames.all.isEmpty else { return nil }
         report(.verifying)
         let listing = try await listing()
         return try recorded { () throws(JournalError) in

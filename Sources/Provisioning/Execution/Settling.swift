@@ -28,43 +28,36 @@ extension Executor {
         }
     }
 
-    /// - Parameter orphan: How it ends where its row is not in the roster any more; nil where it is.
-    private func settle(_ action: Action, by listed: Listed, _ orphan: ActionEvent?, _ doubtful: Doubtful) async {
+    /// - Parameter orphan: What becomes of it where its row is not in the roster; nil where it is.
+    private func settle(_ action: Action, by listed: Listed, _ orphan: Orphan?, _ doubtful: Doubtful) async {
         do {
             if let id = listed.id(of: action.username) {
                 conclude(try await record(.listed(id), of: action))
-            } else if let orphan {
-                conclude(try await record(orphan, of: action))
             } else {
-                try await registerAgain(action, doubtful)
+                switch orphan {
+                case .stays: break
+                case .ends(let event): conclude(try await record(event, of: action))
+                case nil: try await registerAgain(action, doubtful)
+                }
             }
         } catch {
             stop.raise(error)
         }
     }
 
-    /// How actions end that the listing does not show and whose rows are not in the roster any more, so that no other
-    /// register may be sent.
+    /// What becomes of actions that the listing does not show and whose rows are not in the roster, so that no other register
+    /// may be sent.
     ///
-    /// A register that makes an active account would be seen in the listing by now; of one that makes a pending account
-    /// nobody can tell.
-    private func endsWithoutRow(of actions: [Action]) throws(ExecutionStop) -> [Int64: ActionEvent] {
+    /// A register that makes an active account would be seen in the listing by now.  Of one that makes a pending account
+    /// nobody can tell, so it stays unknown until its row is there again, or somebody says what it is.
+    private func endsWithoutRow(of actions: [Action]) throws(ExecutionStop) -> [Int64: Orphan] {
         let orphans = actions.filter { !credentials.isWanted($0.username) }
         if orphans.isEmpty { return [:] }
         let sent: [UnsettledAccount]
         do { sent = try journal.unsettledAccounts() } catch { throw .journal(error) }
         let isPending = Dictionary(sent.map { ($0.username, $0.isPending) }) { first, _ in first }
-        let ends = orphans.map { action -> (Int64, ActionEvent) in
-            isPending[action.username] ?? true
-                ? (
-                    action.id,
-                    .duplicate("the answer to its registration was lost, and its row is not in the roster any more")
-                )
-                : (
-                    action.id,
-                    .absent("the server does not list it, and its row is not in the roster any more")
-                )
-        }
+        let absent = ActionEvent.absent("the server does not list it, and its row is not in the roster any more")
+        let ends = orphans.map { ($0.id, isPending[$0.username] ?? true ? Orphan.stays : .ends(absent)) }
         return Dictionary(ends) { first, _ in first }
     }
 
@@ -90,6 +83,14 @@ extension Executor {
             conclude(try await record(event, of: action))
         }
     }
+}
+
+/// What becomes of an action whose row is not in the roster.
+private enum Orphan {
+    /// Its outcome stays unknown.
+    case stays
+    /// This happens to it.
+    case ends(ActionEvent)
 }
 
 /// Actions whose second register flowServ refused as it does for a name that is taken, with its words.

@@ -9,7 +9,12 @@ public struct SingleRegistration: Sendable {
     let origin: RunOrigin?
 
     /// Registers through this service and notes it in this journal, and who asked for it.
-    public init(service: any UserService, journal: Journal, origin: RunOrigin? = nil) {
+    ///
+    /// - Parameter stop: When it is raised by a signal, the answer is still waited for; the journal is no longer than its grace.
+    public init(
+        service: any UserService, journal: Journal, origin: RunOrigin? = nil, stop: StopSignal = StopSignal()
+    ) {
+        stop.whenInterrupted { journal.patience.end(within: ExecutionSettings().grace) }
         self.service = service
         self.journal = journal
         self.origin = origin

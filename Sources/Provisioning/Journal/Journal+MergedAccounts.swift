@@ -28,6 +28,33 @@ extension Journal {
         }
     }
 
+    /// Makes sure that no id is two names': one that was adopted is taken to be wrong where another journal has it of flowServ,
+    /// and of two that nobody can decide between, neither is used.
+    func separateIDs() throws(JournalError) {
+        try write { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT user_id, username, status, EXISTS (SELECT 1 FROM adopted WHERE adopted.username = account.username
+                            AND adopted.user_id = account.user_id) AS adopted
+                    FROM account WHERE user_id IN (
+                        SELECT user_id FROM account WHERE user_id IS NOT NULL GROUP BY user_id HAVING count(*) > 1)
+                    ORDER BY user_id, status, adopted, username
+                    """)
+            for holders in Dictionary(grouping: rows, by: { UserIDColumn.id($0[0]) }).values {
+                let ranks = holders.map { row -> (Int, Int) in (row[2], row[3]) }
+                let hasOwner = ranks[0] < ranks[1]
+                for row in hasOwner ? holders[1...] : holders[...] {
+                    guard let id = UserIDColumn.id(row[0]), row[2] == 1 else { continue }
+                    let other = AccountName(
+                        (hasOwner ? holders[0] : holders.first { $0[1] != row[1] as String } ?? row)[1])
+                    let words = "another journal has \(id) as the id of \(AccountSpelling.text(other))"
+                    try Transition.Lesson.known(.stranded(words)).apply(to: AccountName(row[1]), database)
+                }
+            }
+        }
+    }
+
     private static func keepFormer(_ id: UserID, of name: AccountName, _ database: Database) throws {
         try JournalStatement(
             "INSERT OR IGNORE INTO former_id (username, user_id) VALUES (?, ?)", database

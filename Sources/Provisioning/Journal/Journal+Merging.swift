@@ -65,6 +65,7 @@ extension Journal {
         var contested: Set<AccountName> = []
         for index in inOrder { contested.formUnion(try merged.copy(journals.all[index], numbers[index])) }
         try merged.decide(contested, inOrder.map { journals.all[$0] })
+        try merged.separateIDs()
         for index in inOrder { try merged.takeDoubts(of: journals.all[index], numbers[index]) }
         let result: Merged = try merged.write { database in
             if let server { try Self.bind(to: server, shard: nil, database) }

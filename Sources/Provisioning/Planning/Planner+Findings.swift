@@ -33,10 +33,15 @@ extension Planner {
             !roster.entries.hasRow(of: account.username) && !invalid.contains(account.username)
                 && listed.id(of: account.username) == nil
         }
-        changes.actions += gone.map { account in
+        changes.actions += gone.filter { !$0.isPending }.map { account in
             PlannedAction(
-                username: account.username, action: .settle, state: account.isPending ? .pending : .active,
-                userID: nil, file: account.file, line: account.line, remark: .rowGone)
+                username: account.username, action: .settle, state: .active, userID: nil, file: account.file,
+                line: account.line, remark: .rowGone)
+        }
+        changes.warnings += gone.filter(\.isPending).map { account in
+            "\(account.username) was to be registered as pending, the answer was lost, and no roster has its row now.  The "
+                + "next run over a roster that has it settles it.  If it is to have no account, type: "
+                + call("retry \(account.username.shellWord)")
         }
         if !gone.isEmpty { changes.actions.sort { $0.username < $1.username } }
     }

@@ -188,7 +188,10 @@ public struct Planner: Sendable {
             } else {
                 var action = PlannedAction(row.username, row.kind, row.userID, entry, asOf: asOf)
                 action.password = password(of: entry, row, earlier[row.username])
-                if row.isAdopted { action.remark = .adopted }
+                if row.isAdopted {
+                    action.remark = .adopted
+                    action.state = .active
+                }
                 changes.actions.append(action)
             }
         }
@@ -214,7 +217,8 @@ public struct Planner: Sendable {
 
     private func step(for entry: RosterEntry, _ name: AccountName, isListed: Bool, _ known: Known) -> Step {
         let wanted = entry.state(asOf: asOf)
-        if let id = known.adopted[name], wanted == .active { return .due(.activate, id, isAdopted: true) }
+        // Who can use the account already must not do so with somebody else's password.
+        if let id = known.adopted[name], wanted == .active || isListed { return .due(.activate, id, isAdopted: true) }
         if isListed {
             return .unchanged(
                 warning: wanted == .active

@@ -43,13 +43,14 @@ struct AdoptCommand: ParsableCommand {
 /// `rollcall retry`: lets a name be registered once more whose account was removed.
 struct RetryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retry", abstract: "Register a stranded name once more.",
+        commandName: "retry", abstract: "Register a name once more, and owe it nothing.",
         discussion: """
-            For when a database administrator has removed the account that stood in the way, or one to which credentials \
-            are owed that nobody waits for any more.
+            For a stranded name, when a database administrator has removed the account that stood in the way; for one whose \
+            registration has no known outcome and that no roster names any more; and for one to which credentials are owed \
+            that nobody waits for.
             """)
 
-    @Argument(help: "The stranded name, or that of a removed account.") var name: String
+    @Argument(help: "The name.") var name: String
     @OptionGroup var journalOptions: JournalOptions
     @OptionGroup var general: GeneralOptions
 
@@ -58,7 +59,7 @@ struct RetryCommand: ParsableCommand {
         let locked = try journalOptions.lockedExisting()
         let journal = locked.journal
         try journal.reporting { try $0.recoverInFlight() }
-        try journal.requireStranded(AccountName(name), orOwedInVain: true)
+        try journal.requireStranded(AccountName(name), orUnknownOrOwed: true)
         try journal.reporting { try $0.forget(AccountName(name)) }
         withExtendedLifetime(locked) {}
         Console.note(
@@ -70,14 +71,14 @@ struct RetryCommand: ParsableCommand {
 extension Journal {
     /// Fails unless the account is stranded.
     ///
-    /// - Parameter orOwedInVain: Whether one will do, too, that is gone and is owed credentials.
-    fileprivate func requireStranded(_ username: AccountName, orOwedInVain: Bool = false) throws {
+    /// - Parameter orUnknownOrOwed: Whether one will do, too, whose registration has no known outcome, or that is owed
+    ///   credentials.
+    fileprivate func requireStranded(_ username: AccountName, orUnknownOrOwed: Bool = false) throws {
         let knowledge = try reporting { try $0.knowledge(of: username) }
         if case .stranded = knowledge { return }
-        if orOwedInVain, knowledge == nil,
-            try reporting({ try $0.handOuts() }).contains(where: { $0.username == username })
-        {
-            return
+        if orUnknownOrOwed {
+            if knowledge == .unknown { return }
+            if try reporting({ try $0.handOuts() }).contains(where: { $0.username == username }) { return }
         }
         throw Failure(
             .error,
@@ -88,6 +89,7 @@ extension Journal {
     fileprivate func requireUnsettled(_ username: AccountName, orAdoptedAs id: UserID) throws {
         switch try reporting({ try $0.knowledge(of: username) }) {
         case .stranded, .unknown, .pending(id): return
+        case .active(id) where try reporting({ try $0.adoptedAccounts() })[username] == id: return
         case .pending where try isDoubted(username): return
         // An id that was given up stands in the account's history.
         case nil where try reporting({ try $0.formerIDs(of: username) }).contains(id): return

@@ -41,6 +41,12 @@ struct StatusCommand: ParsableCommand {
         return ids
     }
 
+    /// The adopted accounts that somebody can use already with the password that he has set.
+    private func unset(_ journal: Journal) throws -> [AccountName] {
+        try journal.adoptedAccounts().filter { name, id in try journal.knowledge(of: name) == .active(id) }.keys
+            .sorted()
+    }
+
     private func text(_ journal: Journal, isOneOfSeveral: Bool) throws -> String {
         let holder = RunLock.holder(ofJournal: journal.path)
         let text = try text(journal, isOneOfSeveral: isOneOfSeveral, holder: holder)
@@ -54,14 +60,17 @@ struct StatusCommand: ParsableCommand {
             return "The journal \(journal.path) has no run yet."
                 + (holder.map { "\n" + StatusText.inUse(by: $0) } ?? "")
         }
-        let report = try journal.report(of: last.id, naming: .troubles)
+        var report = try journal.report(of: last.id, naming: .troubles)
+        let owing = Set(try journal.handOuts().map(\.username))
+        report.handOut = report.handOut?.owing(owing)
         let shard = try journal.shard().map { (flag: "--shard", value: $0.description) }
         let place = isOneOfSeveral ? (flag: "--journal", value: journal.path) : nil
         return StatusText(
             report: report, run: last,
             troubled: try journal.troubledAccounts(besides: holder != nil && last.status == .running ? last.id : nil),
             waves: try journal.heldWaves(), owed: try journal.owedHandOuts(), unseen: try journal.unseenDrafts(),
-            formerIDs: try formerIDs(journal), showsAll: all, doubted: try journal.doubtedAccounts(),
+            formerIDs: try formerIDs(journal), unset: try unset(journal), showsAll: all,
+            doubted: try journal.doubtedAccounts(),
             places: [place, shard].compactMap(\.self), holder: holder
         ).render()
     }

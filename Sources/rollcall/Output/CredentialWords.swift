@@ -27,7 +27,8 @@ extension PlannedAction {
 extension HandOutRecord {
     /// What became of the credentials, a sentence a line.
     var sentences: [String] {
-        [delivery, stillOwed, edited, removed, waiting, foreign].compactMap(\.self) + (unseen ?? []).map(\.sentence)
+        [delivery, stillOwed, unavailable, removed, waiting, foreign].compactMap(\.self)
+            + (unseen ?? []).map(\.sentence)
     }
 
     private var delivery: String? {
@@ -52,13 +53,17 @@ extension HandOutRecord {
         return (delivered > 0 ? "the others are" : "they are") + " still owed: \(reasons); \(call)"
     }
 
-    private var edited: String? {
-        let names = (kept ?? []).filter { [Kept.edited, Kept.notInRoster].contains($0.reason) }.map(\.username)
+    /// What to do where the password that was sent is not at hand any more.
+    private var unavailable: String? {
+        let reasons = [Kept.edited, Kept.notInRoster, Kept.secretGone]
+        let names = (kept ?? []).filter { reasons.contains($0.reason) }.map(\.username)
         guard let first = names.first else { return nil }
         let word = names.count == 1 ? PrintableText.escaped(first.shellWord) : "NAME"
-        return "for \(Self.some(names)), first write the password into the roster that the account was made with.  "
-            + "If nobody knows it any more, set the roster's: type \(NextCall.text("user request-password-reset \(word)")), "
-            + "then with the ID that it prints \(NextCall.text("user reset-password ID --password-file -"))"
+        return
+            "for \(Self.some(names)): write the password into the roster that the account was made with, and apply once more.  "
+            + "If nobody knows it any more, set another one: type \(NextCall.text("user request-password-reset \(word)")), "
+            + "then with the ID that it prints \(NextCall.text("user reset-password ID --password-file -")), and hand it over.  "
+            + "When nobody waits for it any more, type \(NextCall.text("retry \(word)"))"
     }
 
     private var removed: String? {

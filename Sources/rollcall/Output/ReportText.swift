@@ -92,7 +92,7 @@ struct ReportText {
 
     private func title(_ outcome: RunReport.Outcome) -> String {
         switch outcome {
-        case .failed: "Refused by the server; mend the roster and apply it again"
+        case .failed: "Refused by the server; put right what it names, then apply again"
         case .unknown:
             "Sent, but the answer was lost (to settle it, type \(NextCall.text(isOpen ? "resume" : "apply ROSTER")))"
         case .stranded: "Stranded: name taken, id not known (to see what to do, type \(NextCall.text("status")))"

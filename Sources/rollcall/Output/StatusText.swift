@@ -15,6 +15,8 @@ struct StatusText {
     var unseen: [UnseenDraft] = []
     /// The ids that stranded accounts had before, the latest last.
     var formerIDs: [AccountName: [UserID]] = [:]
+    /// The adopted accounts that are active with somebody else's password.
+    var unset: [AccountName] = []
     let showsAll: Bool
     /// The pending accounts whose ids the server did not know.
     var doubted: [DoubtedAccount] = []
@@ -33,7 +35,7 @@ struct StatusText {
         let report = ReportText(shown, naming: [.failed, .skipped], fold: fold).render()
         let paragraphs =
             [unfinished] + waves.prefix(fold).map(held) + [
-                blocked, cleared, unknown, stranded, doubts, credentials, allIsWell,
+                blocked, cleared, unknown, stranded, doubts, unsetPasswords, credentials, allIsWell,
             ]
         return ([report] + paragraphs.compactMap { $0.map { $0 + "\n" } }).joined(separator: "\n")
     }
@@ -90,6 +92,8 @@ struct StatusText {
             + " unknown: a registration was sent and its answer was lost.\n"
             + "  To settle \(names.count == 1 ? "it" : "them"), type: "
             + call(run.isUnfinished && !isInProgress ? "resume" : "apply ROSTER")
+            + "\n  Where no roster names \(names.count == 1 ? "it" : "one of them") any more, type: "
+            + call("retry \(names.count == 1 ? PrintableText.escaped(names[0].shellWord) : "NAME")")
     }
 
     private var stranded: String? {
@@ -119,6 +123,15 @@ struct StatusText {
             + "  Or look the right ids up in the server's database and type: \(call("adopt NAME ID"))"
     }
 
+    private var unsetPasswords: String? {
+        guard !unset.isEmpty else { return nil }
+        let name = unset.count == 1 ? PrintableText.escaped(unset[0].shellWord) : "NAME"
+        return counted(unset.count, "adopted account is", "adopted accounts are")
+            + " active with the password of whoever made \(unset.count == 1 ? "it" : "them"): \(list(unset)).\n"
+            + "  To set a new one, type, with a roster that has the row: \(call("apply ROSTER"))\n"
+            + "  To leave it as it is, type: \(call("adopt \(name) ID --keep-password"))"
+    }
+
     private var credentials: String? {
         let drafts = unseen.map { PrintableText.escaped($0.sentence) }
         guard !run.isUnfinished, holder == nil, owed > 0 else {
@@ -134,7 +147,7 @@ struct StatusText {
 
     private var allIsWell: String? {
         guard owed == 0, unseen.isEmpty, holder == nil, !run.isUnfinished, report.isSuccess, troubled.isEmpty,
-            doubted.isEmpty, waves.isEmpty
+            doubted.isEmpty, waves.isEmpty, unset.isEmpty
         else { return nil }
         return "Nothing needs attention."
     }

@@ -31,6 +31,22 @@ struct CredentialsCommandTests {
         }
     }
 
+    /// In a session of its own, in which nobody lets go on what was stopped.
+    @Test func `one that is stopped goes on where no terminal is, and we with it`() async throws {
+        try await onSandbox { rollcall in
+            let words = apply("umask 077; kill -STOP $$; cat >handout.csv").map {
+                "'\($0.replacing("'", with: "'\\''"))'"
+            }
+            let call = try "'\(PackageFiles.program("rollcall"))' " + words.joined(separator: " ") + "; exit $?"
+            let ending = try await Program(
+                "/usr/bin/setsid", ["--wait", "/bin/sh", "-c", call], environment: rollcall.environment,
+                directory: rollcall.home.path
+            ).run()
+            ending.expect(0)
+            #expect(try rollcall.credentials("handout.csv").names == ["ann"])
+        }
+    }
+
     @Test func `it inherits nothing but its standard streams`() async throws {
         try await onSandbox { rollcall in
             try await rollcall.run(apply("cat >/dev/null; exec 3>&-; exec ls /proc/self/fd >descriptors")).expect(0)

@@ -50,6 +50,21 @@ struct PatientSignalTests {
         }
     }
 
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func `while an account is registered by hand, and what comes of it is said`(signal: Int32) async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.inject(Fault(.register, .delay(.seconds(3))))
+            try rollcall.home.write("secret\n", to: "password")
+            let register = ["user", "register", "ann", "--pending", "--password-file", "password"]
+            try await expectEnd(rollcall, register, signal) { await sandbox.callCounts()[.register] == 1 }
+            let account = try #require(await sandbox.accounts().first { $0.username == "ann" })
+            try rollcall.home.write("username,password\nann,secret\n", to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+            #expect(await sandbox.accounts().first { $0.username == "ann" }?.id == account.id)
+            #expect(await sandbox.registers().count == 1)
+        }
+    }
+
     @Test func `while an invitation is asked for`() async throws {
         try await Command.onSandbox { rollcall, sandbox in
             await sandbox.inject(Fault(.requestPasswordReset, times: nil, .delay(.seconds(600))))

@@ -34,13 +34,18 @@ struct UserRegisterCommand: AsyncParsableCommand {
         }
         try journal.reporting { try $0.recoverInFlight() }
         try await ServerSession.with(server, needsLogin: false) { session in
-            try conclude(try await register(AccountName(username), password, journal, session))
+            let stop = StopSignal()
+            Interruption.begin(stop)
+            defer { Interruption.end() }
+            try conclude(try await register(AccountName(username), password, journal, session, stop))
+            if case .interrupted(let signal) = stop.reason { try Interruption.status(of: signal).throwUnlessDone() }
         }
         withExtendedLifetime(locked) {}
     }
 
     private func register(
-        _ username: AccountName, _ password: Secret, _ journal: Journal, _ session: ServerSession
+        _ username: AccountName, _ password: Secret, _ journal: Journal, _ session: ServerSession,
+        _ stop: StopSignal
     ) async throws -> Action {
         let wanted: DesiredState = pending ? .pending : .active
         let now = Date()
@@ -52,7 +57,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
                 if let user = answer.withLock({ $0.take() }) { Console.note(told(user)) }
                 Console.note(JournalWords.waiting(waited))
             }
-            return try await SingleRegistration(service: session.service, journal: journal, origin: .here)
+            return try await SingleRegistration(service: session.service, journal: journal, origin: .here, stop: stop)
                 .register(username, password: password, wanted: wanted, plan: plan, now: now) { user in
                     answer.withLock { $0 = user }
                 }
@@ -97,7 +102,9 @@ struct UserRegisterCommand: AsyncParsableCommand {
             throw Failure(
                 .partial,
                 "The registration was sent and its answer was lost: \(action.error ?? "no answer").  Do not send it "
-                    + "again.  To settle it, type: \(NextCall.text("apply ROSTER"))")
+                    + "again.  To settle it, type, with a roster that names it: \(NextCall.text("apply ROSTER"))\n"
+                    + "Or wait for a minute, and to try once more type: "
+                    + NextCall.text("retry \(PrintableText.escaped(action.username.shellWord))"))
         case .planned:
             throw Failure(.serverTrouble, "Not registered: \(action.error ?? "the server cannot be reached").")
         default:
