@@ -34,9 +34,6 @@ struct MetricsTests {
 
     @Test func `a run writes what became of it, whole and for the collector to read`() async throws {
         try await TroubledServer.run { rollcall, sandbox in
-            // Settles what the first roster has left unknown, so that it is not in the counts.
-            try rollcall.home.write("username\nadmin\n", to: "nobody.csv")
-            try await rollcall("apply", "nobody.csv", "--yes", "--settle", "0").expect(3)
             await sandbox.inject(Fault(.register, username: "new", .statusBefore(429, retryAfter: "0")))
             try rollcall.home.write("username,password\nnew,secret\nann,secret\n", to: "new.csv")
             let applied = try await rollcall.run(

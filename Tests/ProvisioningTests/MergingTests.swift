@@ -63,9 +63,10 @@ struct MergingTests {
         let (early, late) = (try journal("early.sqlite"), try journal("late.sqlite"))
         try await run(1, ["x"], in: early)
         try await run(2, ["y"], in: late)
+        let other = UserID(rawValue: String(repeating: "b", count: 32))
         let known: [(String, AccountKnowledge?, AccountKnowledge?, AccountKnowledge)] = [
             ("only", .unknown, nil, .unknown), ("kept", .pending(Self.id), .stranded("taken"), .pending(Self.id)),
-            ("newer", .stranded("taken"), .pending(Self.id), .pending(Self.id)),
+            ("newer", .stranded("taken"), .pending(other), .pending(other)),
             ("settled", .stranded("old"), .unknown, .unknown),
         ]
         for (name, first, second, _) in known {
