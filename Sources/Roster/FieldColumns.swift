@@ -15,6 +15,8 @@ struct FieldColumns {
     private(set) var flowservID: Int?
     private(set) var stateIsNegated = false
     private(set) var flaws: [Flaw] = []
+    /// The columns that speak about the state besides `state`.
+    private(set) var furtherStates: [StateColumn] = []
     /// The columns that could have been the username as well, but for the order of the aliases.
     private(set) var passedOver: [Int] = []
     let exports: ExportColumns
@@ -36,7 +38,19 @@ struct FieldColumns {
                 stateIsNegated = choose(field, among: RosterField.negatedStateAliases, in: normalized)
             }
         }
+        furtherStates = furtherStates(normalized, asked: asked[.state])
         passedOver = rivals(normalized)
+    }
+
+    /// Every column that speaks about the state counts.  Where one was asked for by name, only those count besides that
+    /// say of whom no account is wanted; where none is to be read, none does.
+    private func furtherStates(_ normalized: [String], asked: String?) -> [StateColumn] {
+        if asked == "" { return [] }
+        return normalized.indices.compactMap { index in
+            guard index != state, let kind = StateColumn.kind(of: normalized[index]) else { return nil }
+            if let asked, !asked.isEmpty, kind != .gone { return nil }
+            return StateColumn(index: index, kind: kind)
+        }
     }
 
     /// The index of a field's column.
