@@ -6,6 +6,8 @@ struct FieldColumns {
         case unknown(RosterField, String)
         /// Several columns claim the field with equal right.
         case ambiguous(RosterField, [Int])
+        /// The header explains its values otherwise than they are understood.
+        case contradicting(RosterField, Int, String)
     }
 
     private(set) var username: Int?
@@ -40,6 +42,20 @@ struct FieldColumns {
         }
         furtherStates = furtherStates(normalized, asked: asked[.state])
         passedOver = rivals(normalized)
+        if asked[.state] == nil, let state { checkHint(of: state, isNegated: stateIsNegated, in: names) }
+        for column in furtherStates where column.kind == .words || column.kind == .negated {
+            checkHint(of: column.index, isNegated: column.kind == .negated, in: names)
+        }
+        if asked[.activateOn] == nil, let activateOn, HeaderHint.swapsDays(in: names[activateOn]) {
+            flaws.append(
+                .contradicting(
+                    .activateOn, activateOn, HeaderHint.texts(of: names[activateOn]).joined(separator: " ")))
+        }
+    }
+
+    private mutating func checkHint(of index: Int, isNegated: Bool, in names: [String]) {
+        guard let hint = HeaderHint.contradiction(in: names[index], isNegated: isNegated) else { return }
+        flaws.append(.contradicting(.state, index, hint))
     }
 
     /// Every column that speaks about the state counts.  Where one was asked for by name, only those count besides that

@@ -33,7 +33,7 @@ extension RosterRow {
     /// document and not to the value.
     private func withoutIndentation(_ range: Range<Int>) -> Range<Int> {
         var range = range
-        func isSpace(_ index: Int) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) }
+        func isSpace(_ index: Int) -> Bool { bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) }
         var start = range.lowerBound
         var breaksLine = false
         while start < range.upperBound, isSpace(start) {

@@ -116,3 +116,27 @@ import Testing
         #expect(read("username,\(header)\n").files.first?.columnNote == nil)
     }
 }
+
+/// What a header explains otherwise than its values are understood.
+@Suite struct HeaderHintTests {
+    @Test(arguments: [
+        "status (0 = active, 1 = inactive)", "Active (no=active)", "suspended (1=active)",
+        "enabled [1: pending / 0: active]", "Status (active = 0)",
+        "activate on (YYYY-DD-MM)",
+    ])
+    func `is a problem with the header`(header: String) {
+        let roster = read("username;\(header)\nanna;\n")
+        #expect(roster.codes == [.ambiguousColumn])
+        #expect(!roster.isComplete)
+        #expect(roster.problems.allSatisfy { $0.message.contains("--column") })
+    }
+
+    @Test(arguments: [
+        "status (1 = active, 0 = inactive)", "suspended (yes = suspended, no = active)",
+        "Status (A=active, P=pending)", "state (active/pending)",
+        "enabled (true: active)", "activate on (YYYY-MM-DD)", "activate on (ISO 8601: year-month-day)",
+    ])
+    func `that agrees or says nothing is fine`(header: String) {
+        #expect(read("username;\(header)\nanna;\n").problems == [])
+    }
+}

@@ -80,6 +80,12 @@ final class CSVHeader {
                 "the columns \(listed(indices.map { names[$0] })) could each be the \(field.rawValue).  "
                 + "Rename all but one, or pass --column \(field.rawValue)=HEADER."
             return (.ambiguousColumn, record.values[indices[1]].position, message)
+        case .contradicting(let field, let index, let hint):
+            let message =
+                "the header \"\(escaped(names[index], limit: 60))\" explains its values as \"\(escaped(hint, limit: 40))\", which is not "
+                + "how rollcall reads them.  Write \(field == .state ? "active or pending" : "days as 2026-03-01") in the column and "
+                + "change its header, or pass --column \(field.rawValue)= to leave it out."
+            return (.ambiguousColumn, record.values[index].position, message)
         }
     }
 

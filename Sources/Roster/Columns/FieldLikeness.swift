@@ -48,6 +48,8 @@ enum FieldLikeness {
 
     static func isLikeField(_ header: String) -> Bool {
         let words = words(of: HeaderHint.removed(from: header))
+        // Another system's number of a user.
+        if words == ["user", "id"] { return false }
         if !others.isDisjoint(with: words) {
             return mayHoldPassword(header)
                 && words.isDisjoint(with: ["change", "changed", "reset", "last", "policy"])
