@@ -47,7 +47,7 @@ final class RosterBuilder {
         _ details: NamedRows.Details
     ) {
         let bytes = row.bytes.span
-        numbers.note(bytes.extracting(name), line: position.line)
+        numbers.note(bytes.extracting(name), at: position)
         if options.keepsEntries {
             rows.append(bytes.extracting(name), at: position, of: file, details, in: bytes)
         } else {
@@ -90,10 +90,7 @@ final class RosterBuilder {
 
     /// - Parameter name: What locations call the file.
     func add(_ summary: FileSummary, path: String, name: String) {
-        if let (line, message) = numbers.complaint {
-            let location = SourceLocation(file: name, line: line, column: 1)
-            report(RosterProblem(location: location, code: .lostZeros, message: message))
-        }
+        if let width = numbers.width { rejectNumbers(shorterThan: width, of: name) }
         let file = RosterFile(
             path: path, rows: summary.rows - unwanted, columns: summary.columns.columns,
             passedOver: summary.columns.passedOver, furtherStates: summary.columns.furtherStates,
@@ -103,6 +100,13 @@ final class RosterBuilder {
         firstRow = rows.count
         unwanted = 0
         numbers = NumberWidths()
+    }
+
+    private func rejectNumbers(shorterThan width: Int, of file: String) {
+        let (listed, unlisted) = numbers.problems(width, of: file)
+        for problem in listed { problems.report(problem) }
+        problems.countUnlisted(unlisted, .lostZeros)
+        rows.reject(from: firstRow) { NumberWidths.isShort($0, width) }
     }
 
     /// The roster of everything added.

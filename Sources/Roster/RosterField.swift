@@ -43,7 +43,7 @@ public enum RosterField: String, CaseIterable, Sendable, Hashable {
         "accountdisabled", "accountisdisabled", "accountblocked", "accountlocked", "accountinactive", "userdisabled",
         "usersuspended", "userblocked", "logindisabled", "loginblocked", "signinblocked", "credentialblocked",
         "nsaccountlock",
-        "frozen", "isfrozen", "revoked", "banned", "isbanned", "notactive",
+        "frozen", "isfrozen", "revoked", "banned", "isbanned", "notactive", "expired", "isexpired", "accountexpired",
     ]
 }
 

@@ -53,7 +53,7 @@ extension RosterProblem {
         case decoratedValue = "decorated-value"
         /// A username or password that another program has changed.
         case damagedValue = "damaged-value"
-        /// Numbers for usernames of which some have lost the zeros that others begin with.
+        /// A number for a username that has lost the zeros that others begin with.
         case lostZeros = "lost-zeros"
         /// A username that stands in several rows.
         case duplicateUsername = "duplicate-username"
@@ -77,11 +77,12 @@ extension RosterProblem {
         /// Whether rows may be lost behind the problem, so that skipping one row does not get round it.
         public var hidesRows: Bool {
             switch self {
-            case .emptyFile, .otherFileKind, .headerAmongRows, .lostZeros, .missingUsernameColumn, .ambiguousColumn,
+            case .emptyFile, .otherFileKind, .headerAmongRows, .missingUsernameColumn, .ambiguousColumn,
                 .unknownColumn, .unclosedQuote,
                 .recordTooLong, .malformedXML, .malformedJSON, .refusedDeclaration, .xmlLimit, .noRecords:
                 true
-            case .invisibleCharacter, .nullWord, .decoratedValue, .damagedValue, .passwordTooLong, .passwordCharacter,
+            case .lostZeros, .invisibleCharacter, .nullWord, .decoratedValue, .damagedValue, .passwordTooLong,
+                .passwordCharacter,
                 .textAfterQuote, .fieldCount, .invalidByte, .nulCharacter, .repeatedField,
                 .nestedElement, .missingUsername, .usernameTooLong, .controlCharacter, .duplicateUsername,
                 .passwordWhiteSpace, .unknownState, .ambiguousState, .hashedPassword, .invalidDate,

@@ -20,7 +20,7 @@ struct HostileFormTests {
             }
             try rollcall.home.write("username,password\n" + rows.joined(), to: "team.csv")
             let ending = try await rollcall.run([
-                "plan", "team.csv", "--as-of", "2026-03-01", "--format", format, "--all",
+                "plan", "team.csv", "--as-of", "2026-03-01", "--format", format, "--all", "--skip-invalid",
             ])
             ending.expect(0)
             return ending.output

@@ -7,7 +7,7 @@ import Testing
     @Test(arguments: [
         "=0012347", "=CONCAT(A1)", "'anna'", "'0012345", "`anna`", "\u{201C}anna\u{201D}", "\u{201E}anna\u{201C}",
         "«anna»", "‹anna›", "「anna」",
-        "\u{2018}anna\u{2019}", "anna'", "\"\"\"anna\"\"\"", " \"anna\"", "@anna", "+anna", "-anna",
+        "\u{2018}anna\u{2019}", "anna'", "\"\"\"anna\"\"\"", " \"anna\"", "@anna", "- anna", "+ anna",
         "mailto:anna@example.org",
         "SMTP:anna@example.org", "<anna@example.org>", "Anna Muster <anna@example.org>",
         "anna@example.org (Anna Muster)",
@@ -65,7 +65,8 @@ import Testing
         "srv01$", "+4917012345678",
         "CORP\\anna", "anna muster", "Anna Muster (Extern)", "0012345", "a", "名前", "Jörg",
         "anna_gmail.com#EXT#@tenant.onmicrosoft.com",
-        "@anna:example.org", "50%club", "q&a", "research&dev", "a=b", "1=1", "x<y", "anna-", "x.", "12345", "JOÃO",
+        "@anna:example.org", "50%club", "q&a", "research&dev", "a=b", "1=1", "x<y", "anna-", "x.", "-rf", "+1", "-1",
+        "+anna", "$(touch taken)", "12345", "JOÃO",
         "ÂNGELA", "Ñandú", "Åsa",
         "Kovács", "Şükrü", "Ðorđe", "Άννα", "Анна", "été", "12e4", "12.345", "jan-01", "may.2@example.org", "1a",
         "007", "true", "😀",

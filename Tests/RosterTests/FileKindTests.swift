@@ -34,7 +34,9 @@ import Testing
         "age-encryption.org/v1\n", "dn: cn=anna\ncn: anna\n", "version: 1\ndn: cn=anna\n",
         "BEGIN:VCARD\nVERSION:4.0\n", "MIME-Version: 1.0\n",
         "PAR1xxxx", "bplist00x", "BZh91AY&SY", "#!/bin/sh\necho\n",
-        "version https://git-lfs.github.com/spec/v1\noid sha256:x\n", "GIF89a",
+        "version https://git-lfs.github.com/spec/v1\noid sha256:x\n", "GIF89a", "---\nusers:\n",
+        "INSERT INTO users VALUES (1);",
+        "\u{1}\u{2}\0\u{3}\u{4}\u{5}\n", "team.csv" + String(repeating: "\0", count: 249) + "ustar",
     ])
     func `texts of another kind are one problem`(text: String) {
         let roster = read(text)
@@ -56,6 +58,23 @@ import Testing
     ])
     func `rosters that only begin like one are read`(text: String) {
         #expect(read(text).usernames == ["anna"])
+    }
+
+    @Test(arguments: [
+        ("<user username='anna'/><user username='bert'/>", "give rollcall each by itself"),
+        ("<!-- x -->\n<?xml version='1.0'?><u/>", "must come first"),
+    ])
+    func `XML with something before or behind it has a remedy`(text: String, remedy: String) {
+        let roster = read(text)
+        #expect(roster.codes == [.malformedXML])
+        #expect(roster.problems.first?.message.contains(remedy) == true)
+    }
+
+    @Test func `a byte that is not the declared UTF-8 is not to be deleted`() {
+        let latin =
+            Array("<?xml version='1.0' encoding='UTF-8'?><u><user login='J".utf8) + [0xF6] + Array("rg'/></u>".utf8)
+        #expect(
+            RosterReader().read(bytes: latin, named: "x").problems.first?.message.contains("windows-1252") == true)
     }
 
     @Test func `whoever names the element of a user means the document`() {

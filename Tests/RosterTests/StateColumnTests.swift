@@ -40,7 +40,8 @@ import Testing
         ("AccountExpirationDate", "1/1/2020 12:00:00 AM", "unwanted"),
         ("accountExpires", "9223372036854775807", "active"), ("accountExpires", "0", "active"),
         ("accountExpires", "132223104000000000", "unwanted"),
-        ("accountExpires", "never", "active"), ("Valid until", "", "active"),
+        ("accountExpires", "never", "active"), ("Valid until", "20260101", "unwanted"),
+        ("accountExpires", "20991231000000Z", "active"), ("Valid until", "", "active"),
     ])
     func `each in its own words`(header: String, value: String, expected: String) {
         #expect(summary(header, value) == expected)

@@ -26,7 +26,8 @@ enum FieldLikeness {
         // Days.
         "activation", "activate", "start", "startdate", "starts", "begin", "begins", "hire", "hiredate", "joined",
         "joining",
-        "onboarding", "until", "end", "enddate", "ends", "expires", "expiry", "expiration", "termination", "leaving",
+        "onboarding", "until", "valid", "effective", "live", "golive", "available", "since", "end", "enddate", "ends",
+        "expires", "expiry", "expiration", "termination", "leaving",
         "exit",
         "eintritt", "eintrittsdatum", "austritt", "austrittsdatum", "startdatum", "enddatum", "beginn", "ende",
         "gültig", "ab",

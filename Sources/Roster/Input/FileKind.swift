@@ -2,7 +2,7 @@
 enum FileKind: CaseIterable {
     case workbook, oldWorkbook, xmlWorkbook, page, json, richText, pdf, compressed, archive, image, database,
         encrypted, ldif, card
-    case mail, parquet, program, propertyList
+    case mail, parquet, program, propertyList, yaml, sql, binary
 
     /// What begins such a file, in ASCII where that is possible.
     private var beginnings: [[UInt8]] {
@@ -35,7 +35,12 @@ enum FileKind: CaseIterable {
         case .parquet: text("PAR1", "Obj\u{1}", "ORC")
         case .program: [[0x7F, 0x45, 0x4C, 0x46]] + text("#!/", "version https://git-lfs")
         case .propertyList: text("bplist00")
-        case .xmlWorkbook, .page, .json: []
+        case .yaml: text("---\n", "---\r\n", "%YAML")
+        case .sql:
+            text(
+                "INSERT INTO ", "CREATE TABLE ", "-- MySQL dump", "-- PostgreSQL", "--\n-- PostgreSQL",
+                "BEGIN TRANSACTION", "PRAGMA ")
+        case .xmlWorkbook, .page, .json, .binary: []
         }
     }
 
@@ -45,12 +50,22 @@ enum FileKind: CaseIterable {
         if let kind = allCases.first(where: { kind in kind.beginnings.contains { whole.starts(with: $0) } }) {
             return kind
         }
+        if whole.dropFirst(257).starts(with: "ustar".utf8) { return .archive }
+        if isBinary(whole) { return .binary }
         // In UTF-16 every other byte of these characters is zero.
         let skipped: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
         let text = Array(whole.filter { $0 != 0 }.drop { skipped.contains($0) })
         if text.starts(with: "[".utf8) { return isJSONArray(text) ? .json : nil }
         if text.starts(with: "<".utf8) { return markup(text) }
         return allCases.first { kind in kind.beginnings.contains { $0.count > 3 && text.starts(with: $0) } }
+    }
+
+    /// Whether bytes are no text in any encoding: NUL and several other control characters that no text has.
+    private static func isBinary(_ bytes: [UInt8]) -> Bool {
+        guard bytes.contains(0), !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
+            return false
+        }
+        return Set(bytes.filter { $0 < 0x20 && ![0, 0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B].contains($0) }).count > 3
     }
 
     /// A header in brackets, such as `[username]`, begins with a letter within.
@@ -110,6 +125,10 @@ enum FileKind: CaseIterable {
         case .parquet: "the file is a table in a binary format (Parquet, Avro, ORC).  \(save)."
         case .program:
             "the file is a program, or a placeholder for a file that is kept elsewhere.  Give rollcall the list itself."
+        case .yaml: "the file is YAML.  Export the list as CSV from where it comes from."
+        case .sql: "the file is a database's dump (SQL).  Export the table of users as CSV, with a header."
+        case .binary:
+            "the file is no text.  Export the list as CSV from where it comes from, and give rollcall that file."
         case .propertyList: "the file is a binary property list.  Export the list as CSV from where it comes from."
         }
     }

@@ -32,7 +32,7 @@ enum Decoration {
         if name.utf8.count(where: { $0 == UInt8(ascii: "@") }) > 1, name.contains(where: { ",; ".contains($0) }) {
             return "several names"
         }
-        if first == "+" || first == "-" { return isPhone(name) ? nil : "a sign of another program before it" }
+        if name.hasPrefix("+ ") || name.hasPrefix("- ") { return "a sign of another program before it" }
         if first == "#" || name.hasPrefix("//") { return "a mark of a line that does not count" }
         if oddBeginnings.contains(first) || oddEndings.contains(last) { return "punctuation that is not its own" }
         if hasPercentCode(name) { return "characters that are written as for a web address" }
@@ -109,10 +109,6 @@ enum Decoration {
             return false
         }
         return at < bracket
-    }
-
-    private static func isPhone(_ name: String) -> Bool {
-        name.hasPrefix("+") && name.utf8.count > 1 && name.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// `anna%40example.org`.

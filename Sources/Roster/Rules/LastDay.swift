@@ -11,12 +11,20 @@ enum LastDay {
         {
             return false
         }
+        if let day = compactDay(text) { return day < today }
         if let ticks = Int64(text), ticks >= 0 { return hasPassed(ticks, asOf: today) }
         let days = DateText.days(text)
         guard !days.isEmpty else { return nil }
         // A date that may be two days tells only when both lie on one side.
         let passed = Set(days.map { $0 < today })
         return passed.count == 1 ? passed.first : nil
+    }
+
+    /// The day of `20260101` and of LDAP's `20260101000000Z`.
+    private static func compactDay(_ text: String) -> Day? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard digits.count == 8 || digits.count == 14, let number = Int(digits.prefix(8)) else { return nil }
+        return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     }
 
     /// Whether a text is a day or a moment, as LDAP writes it (`20260101000000Z`) or with marks.

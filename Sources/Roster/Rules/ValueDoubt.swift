@@ -47,6 +47,16 @@ enum ValueDoubt: Hashable {
         }
     }
 
+    /// Whether a name may begin with "null", "nil" or "undefined".
+    private static func mayBeginNull(_ name: Span<UInt8>) -> Bool {
+        switch (name[0] & 0xDF, name[1] & 0xDF) {
+        case (UInt8(ascii: "N"), UInt8(ascii: "U")), (UInt8(ascii: "N"), UInt8(ascii: "I")),
+            (UInt8(ascii: "U"), UInt8(ascii: "N")):
+            true
+        default: false
+        }
+    }
+
     /// Whether a name is made of letters, digits and a few marks within, and is no word of the tables at a glance.
     private static func isPlain(_ name: Span<UInt8>) -> Bool {
         guard let last = name.indices.last else { return true }
@@ -64,8 +74,7 @@ enum ValueDoubt: Hashable {
         }
         if digits == name.count { return name.count <= 15 }
         // The words have twelve letters at the most and no digits; dates and truth values begin with a digit or a capital.
-        let first = name[0] & 0xDF
-        if hasAt { return first != UInt8(ascii: "N") && first != UInt8(ascii: "U") }
+        if hasAt { return !mayBeginNull(name) }
         if (0x30...0x39).contains(name[0]) { return false }
         // "System.Object[]" and the like are longer.
         if name[0] == UInt8(ascii: "S") || name[0] == UInt8(ascii: "M") { return false }
