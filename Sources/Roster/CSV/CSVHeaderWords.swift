@@ -14,6 +14,8 @@ struct CSVHeaderWords {
     private let own: [String]
     private let username: Int
     private let words: Set<String>
+    /// Whether no word has a digit, as most names have.
+    private let hasOnlyLetters: Bool
     /// For each first letter, the lengths that a name has which may be a word: most names need no closer look.
     private var lengths = [UInt64](repeating: 0, count: 256)
 
@@ -22,6 +24,9 @@ struct CSVHeaderWords {
         self.username = username
         own = header.names.map(normalizedHeader)
         words = Self.usual.union(own).subtracting([""])
+        hasOnlyLetters = !header.names.joined().utf8.contains {
+            $0 == UInt8(ascii: "@") || (0x30...0x39).contains($0)
+        }
         for word in words.union(header.names) {
             for first in [word.lowercased().utf8.first, word.uppercased().utf8.first].compactMap(\.self) {
                 for length in word.utf8.count...min(63, word.utf8.count + 3) where length < 64 {
@@ -39,9 +44,17 @@ struct CSVHeaderWords {
         guard index < record.values.count else { return .row }
         let range = record.values[index].range
         guard let byte = range.isEmpty ? nil : record.bytes[range.lowerBound] else { return .row }
-        guard range.count > 63 || lengths[Int(byte)] & (1 << UInt64(range.count)) != 0 || record.bytes[0] == 0xEF
-        else { return .row }
+        let mayBeWord =
+            range.count > 63 || lengths[Int(byte)] & (1 << UInt64(range.count)) != 0 || record.bytes[0] == 0xEF
+        guard mayBeWord, !(hasOnlyLetters && Self.hasDigitOrAt(record.bytes, range)) else { return .row }
         return closerLook(record, isFirst: isFirst)
+    }
+
+    private static func hasDigitOrAt(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        for index in range where bytes[index] == UInt8(ascii: "@") || (0x30...0x39).contains(bytes[index]) {
+            return true
+        }
+        return false
     }
 
     private func closerLook(_ record: CSVRecord, isFirst: Bool) -> Kind {
