@@ -44,9 +44,10 @@ struct CSVHeaderWords {
         guard index < record.values.count else { return .row }
         let range = record.values[index].range
         guard let byte = range.isEmpty ? nil : record.bytes[range.lowerBound] else { return .row }
-        let mayBeWord =
-            range.count > 63 || lengths[Int(byte)] & (1 << UInt64(range.count)) != 0 || record.bytes[0] == 0xEF
-        guard mayBeWord, !(hasOnlyLetters && Self.hasDigitOrAt(record.bytes, range)) else { return .row }
+        if range.count < 64, lengths[Int(byte)] >> UInt64(range.count) & 1 == 0, record.bytes[0] != 0xEF {
+            return .row
+        }
+        if hasOnlyLetters, Self.hasDigitOrAt(record.bytes, range) { return .row }
         return closerLook(record, isFirst: isFirst)
     }
 

@@ -7,8 +7,8 @@ struct CSVSurplus {
     private let fieldCount: Int
     private let namedCount: Int
     private let mustBeAlike: Bool
-    /// The number of fields of the first row.
-    private var usual: Int?
+    /// The number of fields of the first row; negative before it.
+    private var usual = -1
 
     init(_ header: CSVHeader) {
         fieldCount = header.fieldCount
@@ -20,9 +20,8 @@ struct CSVSurplus {
 
     /// Whether a row's values stand below their headers.
     mutating func allows(_ record: CSVRecord) -> Bool {
-        let usual = usual ?? record.fieldCount
-        self.usual = usual
-        if record.fieldCount == fieldCount { return !mustBeAlike || usual <= fieldCount }
+        if usual < 0 { usual = record.fieldCount }
+        if record.fieldCount == fieldCount { return mustBeAlike ? usual <= fieldCount : true }
         guard record.fieldCount >= namedCount, record.filledCount <= namedCount || isBlank(record) else {
             return false
         }

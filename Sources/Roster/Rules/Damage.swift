@@ -20,15 +20,15 @@ enum Damage {
 
     /// What is wrong with a name, put so that "looks like" can stand before it; nil when nothing is.
     static func sign(in name: String) -> String? {
-        if isScientific(name) { return "a number that a spreadsheet has shortened" }
+        if isScientific(name) { return "a number that a spreadsheet shortened" }
         if isFraction(name) {
-            return "a number with a decimal fraction or with separators, which a program has made of digits"
+            return "a number to which a program added decimals or separators"
         }
-        if isRounded(name) { return "a number that a spreadsheet has rounded to 15 digits" }
-        if DateText.isDate(name) { return "a date that a spreadsheet has made of it" }
-        if truths.contains(name) { return "a truth value that a spreadsheet has made of it" }
+        if isRounded(name) { return "a number that a spreadsheet rounded to 15 digits" }
+        if DateText.isDate(name) { return "a date that a spreadsheet made of another value" }
+        if truths.contains(name) { return "a truth value that a spreadsheet made of another value" }
         if hasLostLetters(name) || hasQuestionMark(name) {
-            return "a text whose letters were lost in another encoding"
+            return "text whose letters were lost in another encoding"
         }
         return nil
     }

@@ -15,27 +15,29 @@ enum Decoration {
 
     private static let quote = UInt8(ascii: "\"")
 
-    /// What a name begins or ends with that is not its own; nil when there is nothing.
+    /// What a message says of a name that has something around it; nil when it has nothing.
     static func sign(in name: String) -> String? {
         guard let first = name.unicodeScalars.first, let last = name.unicodeScalars.last else { return nil }
         if quotes.contains(first) || quotes.contains(last)
             || openingQuotes.contains(where: name.unicodeScalars.contains)
         {
-            return "quotes that belong to the file and not to the name"
+            return "has quotes that are probably not part of the username"
         }
-        if first == "=" || hasKey(name) { return "a formula, or a key with its value" }
+        if first == "=" || hasKey(name) { return "looks like a formula or a KEY=VALUE pair" }
         if hasScheme(name) || last == ">" || hasComment(name) {
-            return "more of a mail address than the address itself"
+            return "contains more than a username or an email address"
         }
-        if first == "@", !name.contains(":") { return "a sign of another program before it" }
-        if last == "@" { return "only one half of a mail address" }
+        if first == "@", !name.contains(":") { return "begins with an @ that another program may have added" }
+        if last == "@" { return "is only half of an email address" }
         if name.utf8.count(where: { $0 == UInt8(ascii: "@") }) > 1, name.contains(where: { ",; ".contains($0) }) {
-            return "several names"
+            return "looks like several usernames"
         }
-        if name.hasPrefix("+ ") || name.hasPrefix("- ") { return "a sign of another program before it" }
-        if first == "#" || name.hasPrefix("//") { return "a mark of a line that does not count" }
-        if oddBeginnings.contains(first) || oddEndings.contains(last) { return "punctuation that is not its own" }
-        if hasPercentCode(name) { return "characters that are written as for a web address" }
+        if name.hasPrefix("+ ") || name.hasPrefix("- ") { return "begins with a bullet of a list" }
+        if first == "#" || name.hasPrefix("//") { return "looks like a comment" }
+        if oddBeginnings.contains(first) || oddEndings.contains(last) {
+            return "begins or ends with punctuation that is probably not part of the username"
+        }
+        if hasPercentCode(name) { return "contains characters encoded as in a web address" }
         return nil
     }
 

@@ -41,7 +41,7 @@ struct NumberWidths {
                 username: place.name,
                 message:
                     "\"\(place.name)\" is shorter than the other usernames, numbers of \(width) digits of which some begin with "
-                    + "zeros, so that a spreadsheet may have dropped its zeros.  Make the column a text there and export it again; "
+                    + "zeros, so that a spreadsheet may have dropped its zeros.  Format the column as text there and export it again; "
                     + "if the name is right, put its row into a file of its own.")
         }
         return (listed, counts[..<width].reduce(0, +) - listed.count)

@@ -34,11 +34,11 @@ enum PasswordRules {
                 "the password has the character \(codePoint(scalar)), which nobody can type.  "
                     + PasswordRules.remedy(scalar)
             case .doubtful(.null):
-                "the password is a word that programs write where there is nothing.  Write the password, or leave it empty."
+                "the password is what programs write for an empty value.  Write the password, or leave it empty."
             case .doubtful(.decorated):
-                "the password stands within quotes or a formula of another program.  Write the password alone."
+                "the password has quotes or a formula around it that another program may have added.  Write only the password."
             case .doubtful(.damaged):
-                "the password looks like a value that another program has changed.  Make the column a text there and "
+                "the password looks like a value that another program has changed.  Format the column as text there and "
                     + "export it again, or choose another password."
             case .hash:
                 "the password is a hash, which flowServ would take for the password itself.  "
@@ -60,7 +60,8 @@ enum PasswordRules {
 
     /// What a roster's password is held to besides: that it is one.
     static func doubt(about password: Span<UInt8>) -> Flaw? {
-        if isOrdinary(password) { return nil }
+        if password.isEmpty { return nil }
+        if isPlain(password), isOrdinary(password) { return nil }
         let text = password.text
         if NullWords.contain(text) { return .doubtful(.null) }
         if Decoration.isWrapped(text) { return .doubtful(.decorated("")) }
@@ -75,20 +76,48 @@ enum PasswordRules {
         return password[0] != 0x20 && password[last] != 0x20
     }
 
-    /// Whether a password is plainly none of what raises a doubt.  Words for nothing have no digits, and what does has
-    /// other signs.
+    /// Whether a password of printable ASCII is at a glance none of what raises a doubt, which spares most passwords a closer
+    /// look.
     private static func isOrdinary(_ password: Span<UInt8>) -> Bool {
-        var digits = 0
-        for index in password.indices {
-            if password[index] >= 0x80 { return false }
-            digits += (0x30...0x39).contains(password[index]) ? 1 : 0
+        let last = password[password.count - 1]
+        switch password[0] {
+        // Words for nothing have neither digits nor certain marks, and scientific numbers and hashes are no words.
+        case UInt8(ascii: "e"), UInt8(ascii: "E"): return password.count <= 40 && hasMark(password, orDigit: false)
+        case 0x41...0x5A, 0x61...0x7A: return password.count <= 40 && hasMark(password, orDigit: true)
+        case 0x30...0x39: return hasMark(password, orDigit: false) || !hasPointOrSign(password)
+        case UInt8(ascii: "("): return last != UInt8(ascii: ")")
+        case UInt8(ascii: "["): return last != UInt8(ascii: "]")
+        case UInt8(ascii: "<"): return last != UInt8(ascii: ">")
+        case UInt8(ascii: "$"): return password.count <= 20
+        case UInt8(ascii: "="): return last != UInt8(ascii: "\"")
+        case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+            return hasMark(password, orDigit: false) && last != UInt8(ascii: "!") && last != UInt8(ascii: "?")
+        case UInt8(ascii: "{"): return false
+        case UInt8(ascii: "\\"), UInt8(ascii: "?"): return password.count > 3
+        default: return true
         }
-        guard !password.isEmpty, (0x41...0x5A).contains(password[0] & 0xDF), password[0] & 0xDF != UInt8(ascii: "E")
-        else {
-            return false
-        }
-        return digits > 0 ? password.count <= 40 : password.count > 40
     }
+
+    /// Whether a text has a mark that is in no word for nothing and in no number.
+    private static func hasMark(_ text: Span<UInt8>, orDigit: Bool) -> Bool {
+        for index in text.indices {
+            let byte = text[index]
+            if orDigit, (0x30...0x39).contains(byte) { return true }
+            let marks = byte < 64 ? lowMarks : highMarks
+            if marks >> UInt64(byte & 63) & 1 != 0 { return true }
+        }
+        return false
+    }
+
+    private static func hasPointOrSign(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices where (0x2B...0x2E).contains(text[index]) { return true }
+        return false
+    }
+
+    /// `!"$%&'*=?` and `@_~` as bits.
+    private static let lowMarks: UInt64 =
+        1 << 0x21 | 1 << 0x22 | 1 << 0x24 | 1 << 0x25 | 1 << 0x26 | 1 << 0x27 | 1 << 0x2A | 1 << 0x3D | 1 << 0x3F
+    private static let highMarks: UInt64 = 1 << 0 | 1 << 0x1F | 1 << 0x3E
 
     /// Whether a text is the outcome of a known function: what stands in a directory or a database for a password.
     private static func isHash(_ text: String) -> Bool {

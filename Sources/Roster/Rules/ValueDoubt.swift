@@ -28,7 +28,7 @@ enum ValueDoubt: Hashable {
         if let sign = Damage.sign(in: name) { return .damaged(sign) }
         if let sign = Decoration.sign(in: name) { return .decorated(sign) }
         if mayHaveHTML, Decoration.hasHTML(name) {
-            return .decorated("characters that are written as for a web page")
+            return .decorated("contains characters encoded as in a web page")
         }
         return nil
     }
@@ -36,14 +36,14 @@ enum ValueDoubt: Hashable {
     /// What a problem says of a name, safe to print.
     func message(aboutName name: String) -> String {
         let shown = "\"\(escaped(name, limit: 80))\""
-        let way = "If that is really the name, create this one account with rollcall user register."
+        let way = "If it really is the username, create this account with rollcall user register."
         return switch self {
         case .null:
-            "\(shown) is a word that programs write where there is nothing.  Write the username, or delete the row.  \(way)"
+            "\(shown) is what programs write for an empty value.  Write the username, or delete the row.  \(way)"
         case .decorated(let sign):
-            "\(shown) has \(sign).  Write the username alone.  \(way)"
+            "\(shown) \(sign).  Write only the username.  \(way)"
         case .damaged(let sign):
-            "\(shown) looks like \(sign).  Make the column a text there and export it again, or write the username.  \(way)"
+            "\(shown) looks like \(sign).  Format the column as text there and export it again, or write the username.  \(way)"
         }
     }
 
