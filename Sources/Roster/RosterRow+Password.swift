@@ -8,7 +8,7 @@ extension RosterRow {
         if columns.isMarkup { range = withoutIndentation(range) }
         if range.isEmpty { return nil }
         let value = bytes.span.extracting(range)
-        if let flaw = PasswordRules.flaw(in: value) ?? PasswordRules.doubt(about: value) {
+        if let flaw = PasswordRules.flaw(inRosters: value) {
             flaws.append(RowFlaw(code: flaw.code, value: password, message: flaw.message))
         }
         if !strippedText(passwordHash).isEmpty {

@@ -86,12 +86,13 @@ struct CSVRecord {
     /// Whether nothing is in it but white space, or the mark that ended files on old systems.
     var isEmpty: Bool {
         guard flaws.isEmpty, filledCount <= values.count else { return false }
-        return bytes.allSatisfy { byte in
-            switch byte {
-            case 0x20, 0x09, 0x0A, 0x0D, 0x1A: true
-            default: false
+        for index in 0..<bytes.count {
+            switch bytes[index] {
+            case 0x20, 0x09, 0x0A, 0x0D, 0x1A: break
+            default: return false
             }
         }
+        return true
     }
 
     mutating func note(_ flaw: Flaw, at position: TextPosition, once: Bool = false) {

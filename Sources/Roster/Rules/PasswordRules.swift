@@ -58,10 +58,14 @@ enum PasswordRules {
         return scalars.count > longest ? .tooLong(scalars: scalars.count) : nil
     }
 
-    /// What a roster's password is held to besides: that it is one.
-    static func doubt(about password: Span<UInt8>) -> Flaw? {
+    /// What a roster's password is held to: besides, that it is one.
+    static func flaw(inRosters password: Span<UInt8>) -> Flaw? {
         if password.isEmpty { return nil }
-        if isPlain(password), isOrdinary(password) { return nil }
+        guard isPlain(password) else { return flaw(in: password) ?? doubt(about: password) }
+        return isOrdinary(password) ? nil : doubt(about: password)
+    }
+
+    private static func doubt(about password: Span<UInt8>) -> Flaw? {
         let text = password.text
         if NullWords.contain(text) { return .doubtful(.null) }
         if Decoration.isWrapped(text) { return .doubtful(.decorated("")) }
@@ -71,9 +75,9 @@ enum PasswordRules {
 
     /// Whether all bytes are printable ASCII, without outer spaces, and not many.
     private static func isPlain(_ password: Span<UInt8>) -> Bool {
-        guard let last = password.indices.last, password.count <= longest else { return password.isEmpty }
+        if password.isEmpty || password.count > longest { return password.isEmpty }
         for index in password.indices where !(0x20..<0x7F).contains(password[index]) { return false }
-        return password[0] != 0x20 && password[last] != 0x20
+        return password[0] != 0x20 && password[password.count - 1] != 0x20
     }
 
     /// Whether a password of printable ASCII is at a glance none of what raises a doubt, which spares most passwords a closer

@@ -59,7 +59,8 @@ enum ValueDoubt: Hashable {
 
     /// Whether a name is made of letters, digits and a few marks within, and is no word of the tables at a glance.
     private static func isPlain(_ name: Span<UInt8>) -> Bool {
-        guard let last = name.indices.last else { return true }
+        if name.isEmpty { return true }
+        let last = name.count - 1
         var digits = 0
         var hasAt = false
         for index in name.indices {
