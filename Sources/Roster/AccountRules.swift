@@ -15,13 +15,15 @@ public enum AccountRules {
         case .control(let scalar):
             "\"\(escaped(name, limit: 80))\" has the control character \(escaped(String(scalar))) within.  "
                 + "Delete it from the name."
+        case .hidden(let scalar): NameRules.words(aboutHidden: scalar, in: name)
         }
     }
 
     /// Why nobody could log in with a password and what mends it, without the password; nil when nothing is wrong.
     public static func complaint(aboutPassword password: String) -> String? {
-        guard stripped(password).utf8.count != password.utf8.count else { return nil }
-        return "The password begins or ends with white space, which flowServ drops before it stores it, so that "
-            + "nobody could log in.  Choose another one."
+        let bytes = Array(password.utf8)
+        return PasswordRules.flaw(in: bytes.span).map { flaw in
+            flaw.message.prefix(1).uppercased() + flaw.message.dropFirst()
+        }
     }
 }

@@ -1,15 +1,30 @@
 extension RosterFile {
-    /// Which headers were taken for which fields, where that is not plain from the field's own name:
-    /// `username from "login" (not "email"), state from "suspended"`; safe to print.
+    /// Which headers were taken for which fields, where that is not plain from the field's own name, and which look like a
+    /// field and are not read: `username from "login" (not "email"), state from "suspended" and "archived"; not read:
+    /// "Start date"`; safe to print.
     public var columnNote: String? {
-        let notes = RosterField.allCases.compactMap { field -> String? in
-            guard let header = columns[field] else { return nil }
-            let others = field == .username ? passedOver : []
-            if others.isEmpty, normalizedHeader(header) == normalizedHeader(field.rawValue) { return nil }
-            let note = "\(field.rawValue) from \(quoted(header))"
-            return others.isEmpty ? note : note + " (not \(others.map(quoted).joined(separator: ", ")))"
+        let taken = RosterField.allCases.compactMap(note).joined(separator: ", ")
+        let notRead = unread.isEmpty ? "" : "not read: " + unread.map(quoted).joined(separator: ", ")
+        let joined =
+            switch repeatedHeaders {
+            case 0: ""
+            case 1: "the header once more among the rows"
+            default: "the header \(repeatedHeaders) times more among the rows"
+            }
+        let notes = [taken, notRead, joined, doubt ?? ""].filter { !$0.isEmpty }
+        return notes.isEmpty ? nil : notes.joined(separator: "; ")
+    }
+
+    private func note(_ field: RosterField) -> String? {
+        let further = field == .state ? furtherStates : []
+        let headers = [columns[field]].compactMap(\.self) + further
+        guard let header = headers.first else { return nil }
+        let others = field == .username ? passedOver : []
+        if others.isEmpty, further.isEmpty, normalizedHeader(header) == normalizedHeader(field.rawValue) {
+            return nil
         }
-        return notes.isEmpty ? nil : notes.joined(separator: ", ")
+        let note = "\(field.rawValue) from \(headers.map(quoted).joined(separator: " and "))"
+        return others.isEmpty ? note : note + " (not \(others.map(quoted).joined(separator: ", ")))"
     }
 
     private func quoted(_ header: String) -> String {

@@ -2,6 +2,8 @@
 struct ContentReader {
     /// How much white space may come before the first character.
     private static let longestBlank = 4_096
+    /// How much tells a file's kind.
+    private static let enough = 1_024
 
     private let file: String
     private let builder: RosterBuilder
@@ -37,26 +39,40 @@ struct ContentReader {
             case .json: ListingReader(file: file, builder: builder)
             case .csv, .automatic: CSVRosterReader(file: file, builder: builder)
             }
-        // An XML declaration may be preceded by nothing, but a blank line before it is harmless.
+        if let kind = foreignKind { reader = ForeignReader(file: file, kind: kind, builder: builder) }
         let bytes = beginning
         bytes.withUnsafeBytes { reader.consume($0) }
         beginning = []
         self.reader = reader
     }
 
+    /// The kind of file that this is, when it is no roster.
+    private var foreignKind: FileKind? {
+        guard builder.options.format == .automatic else { return nil }
+        let kind = FileKind.find(beginning.prefix(Self.longestBlank))
+        // Whoever names the element that is a user means the document.
+        return kind == .page && builder.options.xmlRecord != nil ? nil : kind
+    }
+
     /// libxml2 tells the encoding by the first four bytes, so these come in one piece.
     private func format(isWhole: Bool) -> RosterOptions.Format? {
-        if beginning.count < 4, !isWhole { return nil }
+        if beginning.count < Self.enough, !isWhole { return nil }
         if builder.options.format != .automatic { return builder.options.format }
         // The zero bytes are UTF-16's; byte order marks stand before the white space.
         let skipped: Set<UInt8> = [0, 0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
-        let first = beginning.prefix(Self.longestBlank).first { !skipped.contains($0) }
-        switch first {
+        let text = beginning.prefix(Self.longestBlank).drop { skipped.contains($0) }
+        switch text.first {
         case nil: break
         case UInt8(ascii: "<"): return .xml
-        case UInt8(ascii: "{"): return .json
+        case UInt8(ascii: "{"): return isObject(text.dropFirst()) ? .json : .csv
         default: return .csv
         }
-        return beginning.count >= Self.longestBlank ? .csv : nil
+        return isWhole || beginning.count >= Self.longestBlank ? .csv : nil
+    }
+
+    /// A header in braces, such as `{username}`, begins with a letter within.
+    private func isObject(_ text: some Collection<UInt8>) -> Bool {
+        let next = text.first { ![0, 0x09, 0x0A, 0x0D, 0x20].contains($0) }
+        return next.map { "\"'}{[".utf8.contains($0) } ?? true
     }
 }

@@ -1,4 +1,4 @@
-/// Text from a roster made fit for a message: control and direction-changing characters are
+/// Text from a roster made fit for a message: control characters and those that nobody can see are
 /// written as `\u{1B}`, and what is longer than `limit` characters is cut.
 func escaped(_ text: String, limit: Int = .max) -> String {
     if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
@@ -21,8 +21,5 @@ func hexadecimal(_ byte: UInt8) -> String {
 }
 
 private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x202A...0x202E, 0x2066...0x2069: true
-    default: isControl(scalar)
-    }
+    isControl(scalar) || isHidden(scalar)
 }

@@ -1,7 +1,5 @@
 /// Columns of known exports that are no field but bear upon one.
 struct ExportColumns {
-    /// Says "yes" of a user who is to be deleted, as Moodle's does.
-    let deleted: Int?
     /// Names the function that the password is hashed with, as Google's does.
     let passwordHash: Int?
     /// A `state` within a postal address, as in Entra's and Okta's: a region, not the account's state.
@@ -15,7 +13,6 @@ struct ExportColumns {
     ///   - normalized: the columns' names as the aliases know them.
     ///   - asked: the fields that were asked for by name; their columns are what the user says they are.
     init(normalized: [String], asked: [RosterField: String]) {
-        deleted = asked[.state] == "" ? nil : normalized.firstIndex(of: "deleted")
         passwordHash = asked[.password] == nil ? normalized.firstIndex(of: "passwordhashfunction") : nil
         let hasAddress = asked[.state] == nil && !Self.postalNames.isDisjoint(with: normalized)
         region = hasAddress ? normalized.firstIndex(of: "state") : nil

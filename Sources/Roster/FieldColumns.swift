@@ -6,6 +6,8 @@ struct FieldColumns {
         case unknown(RosterField, String)
         /// Several columns claim the field with equal right.
         case ambiguous(RosterField, [Int])
+        /// The header explains its values otherwise than they are understood.
+        case contradicting(RosterField, Int, String)
     }
 
     private(set) var username: Int?
@@ -15,6 +17,8 @@ struct FieldColumns {
     private(set) var flowservID: Int?
     private(set) var stateIsNegated = false
     private(set) var flaws: [Flaw] = []
+    /// The columns that speak about the state besides `state`.
+    private(set) var furtherStates: [StateColumn] = []
     /// The columns that could have been the username as well, but for the order of the aliases.
     private(set) var passedOver: [Int] = []
     let exports: ExportColumns
@@ -36,7 +40,33 @@ struct FieldColumns {
                 stateIsNegated = choose(field, among: RosterField.negatedStateAliases, in: normalized)
             }
         }
+        furtherStates = furtherStates(normalized, asked: asked[.state])
         passedOver = rivals(normalized)
+        if asked[.state] == nil, let state { checkHint(of: state, isNegated: stateIsNegated, in: names) }
+        for column in furtherStates where column.kind == .words || column.kind == .negated {
+            checkHint(of: column.index, isNegated: column.kind == .negated, in: names)
+        }
+        if asked[.activateOn] == nil, let activateOn, HeaderHint.swapsDays(in: names[activateOn]) {
+            flaws.append(
+                .contradicting(
+                    .activateOn, activateOn, HeaderHint.texts(of: names[activateOn]).joined(separator: " ")))
+        }
+    }
+
+    private mutating func checkHint(of index: Int, isNegated: Bool, in names: [String]) {
+        guard let hint = HeaderHint.contradiction(in: names[index], isNegated: isNegated) else { return }
+        flaws.append(.contradicting(.state, index, hint))
+    }
+
+    /// Every column that speaks about the state counts.  Where one was asked for by name, only those count besides that
+    /// say of whom no account is wanted; where none is to be read, none does.
+    private func furtherStates(_ normalized: [String], asked: String?) -> [StateColumn] {
+        if asked == "" { return [] }
+        return normalized.indices.compactMap { index in
+            guard index != state, let kind = StateColumn.kind(of: normalized[index]) else { return nil }
+            if let asked, !asked.isEmpty, kind != .gone { return nil }
+            return StateColumn(index: index, kind: kind)
+        }
     }
 
     /// The index of a field's column.

@@ -19,6 +19,7 @@ extension FormatReader {
 struct FileSummary {
     /// The users that it names, wanted or not.
     var rows: Int
-    var columns: [RosterField: String] = [:]
-    var passedOver: [String] = []
+    var columns = ColumnSummary()
+    /// How often its header stands among its rows once more.
+    var repeatedHeaders = 0
 }

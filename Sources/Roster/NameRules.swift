@@ -10,6 +10,8 @@ enum NameRules {
         case empty
         case tooLong(scalars: Int)
         case control(Unicode.Scalar)
+        /// A character that cannot be seen.
+        case hidden(Unicode.Scalar)
     }
 
     /// The first reason against a stripped name, or nothing.
@@ -20,7 +22,15 @@ enum NameRules {
             return .tooLong(scalars: scalars.count)
         }
         if let control = scalars.first(where: isControl) { return .control(control) }
-        return nil
+        return scalars.first(where: isHidden).map(Flaw.hidden)
+    }
+
+    /// What messages say of a character that cannot be seen.
+    static func words(aboutHidden scalar: Unicode.Scalar, in name: String) -> String {
+        let called = scalar.properties.name.map { " (\($0))" } ?? ""
+        return
+            "\"\(escaped(name, limit: 80))\" has the character \(codePoint(scalar))\(called), which nobody can see or type.  "
+            + "Delete it from the name."
     }
 
     /// The first reason against the bytes of a stripped name, or nothing; plain names are not even made a text.

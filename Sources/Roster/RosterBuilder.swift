@@ -13,13 +13,15 @@ final class RosterBuilder {
     private var problems: ProblemList
     /// How many users of the file at hand are not wanted.
     private var unwanted = 0
+    /// The names of the file at hand that are numbers.
+    private var numbers = NumberWidths()
     /// The number of the first row of the file at hand.
     private var firstRow = 0
     private static let smallestRow = 16
 
     init(options: RosterOptions) {
         self.options = options
-        judge = RowJudge(timeZone: options.timeZone)
+        judge = RowJudge(timeZone: options.timeZone, asOf: options.asOf)
         problems = ProblemList(limit: options.listedProblems)
     }
 
@@ -45,6 +47,7 @@ final class RosterBuilder {
         _ details: NamedRows.Details
     ) {
         let bytes = row.bytes.span
+        numbers.note(bytes.extracting(name), at: position)
         if options.keepsEntries {
             rows.append(bytes.extracting(name), at: position, of: file, details, in: bytes)
         } else {
@@ -85,13 +88,25 @@ final class RosterBuilder {
         rows.reserve(rows.count + min(rest / Self.smallestRow, rest * (rows.count - firstRow) / read))
     }
 
-    func add(_ summary: FileSummary, path: String) {
+    /// - Parameter name: What locations call the file.
+    func add(_ summary: FileSummary, path: String, name: String) {
+        if let width = numbers.width { rejectNumbers(shorterThan: width, of: name) }
         let file = RosterFile(
-            path: path, rows: summary.rows - unwanted, columns: summary.columns,
-            passedOver: summary.passedOver, unwanted: unwanted)
+            path: path, rows: summary.rows - unwanted, columns: summary.columns.columns,
+            passedOver: summary.columns.passedOver, furtherStates: summary.columns.furtherStates,
+            unread: summary.columns.unread, unwanted: unwanted, repeatedHeaders: summary.repeatedHeaders,
+            doubt: numbers.doubt)
         files.append(file)
         firstRow = rows.count
         unwanted = 0
+        numbers = NumberWidths()
+    }
+
+    private func rejectNumbers(shorterThan width: Int, of file: String) {
+        let (listed, unlisted) = numbers.problems(width, of: file)
+        for problem in listed { problems.report(problem) }
+        problems.countUnlisted(unlisted, .lostZeros)
+        rows.reject(from: firstRow) { NumberWidths.isShort($0, width) }
     }
 
     /// The roster of everything added.

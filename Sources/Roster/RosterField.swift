@@ -28,7 +28,8 @@ public enum RosterField: String, CaseIterable, Sendable, Hashable {
         case .state:
             [
                 "state", "status", "accountstatus", "accountenabled", "enabled", "active", "isactive",
-                "newstatus",
+                "newstatus", "isenabled", "accountstate", "accountactive", "userstatus", "userstate", "enableduser",
+                "userenabled", "loginenabled", "workflowstate",
             ]
         case .activateOn: ["activateon", "activationdate", "activeon", "activefrom"]
         case .flowservID: ["flowservid", "flowservuserid"]
@@ -37,15 +38,31 @@ public enum RosterField: String, CaseIterable, Sendable, Hashable {
 
     /// The header names of a state column in which "yes" means pending.
     static let negatedStateAliases = [
-        "suspended", "disabled", "blocked", "blocksignin", "blocksigninyesno", "blockcredential",
+        "suspended", "disabled", "blocked", "blocksignin", "blockcredential", "inactive", "locked", "deactivated",
+        "issuspended", "isdisabled", "isblocked", "isinactive", "islocked", "isdeactivated", "accountsuspended",
+        "accountdisabled", "accountisdisabled", "accountblocked", "accountlocked", "accountinactive", "userdisabled",
+        "usersuspended", "userblocked", "logindisabled", "loginblocked", "signinblocked", "credentialblocked",
+        "nsaccountlock",
+        "frozen", "isfrozen", "revoked", "banned", "isbanned", "notactive", "expired", "isexpired", "accountexpired",
     ]
 }
 
-/// A header name reduced to what the alias tables compare: letters and digits in lower case.  What
-/// stands in brackets ("Email Address [Required]") is a hint for people.
+/// A header name reduced to what the alias tables compare: letters and digits in lower case.  What stands in brackets
+/// ("Email Address [Required]", "Status (active/pending)") is a hint for people, and so is a word such as "required".
 func normalizedHeader(_ header: String) -> String {
-    let name = header.prefix { $0 != "[" }
-    let kept = name.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    let outside = lettersAndDigits(HeaderHint.removed(from: header))
+    let name = outside.isEmpty ? lettersAndDigits(header) : outside
+    for word in ["required", "mandatory", "optional"] where name.utf8.count > word.utf8.count {
+        if name.hasSuffix(word) { return String(name.dropLast(word.count)) }
+        if name.hasPrefix(word) { return String(name.dropFirst(word.count)) }
+    }
+    return name
+}
+
+private func lettersAndDigits(_ text: String) -> String {
+    let kept = text.unicodeScalars.filter { scalar in
+        (scalar.properties.isAlphabetic || scalar.properties.numericType != nil) && !isHidden(scalar)
+    }
     return String(String.UnicodeScalarView(kept)).lowercased()
 }
 
@@ -57,7 +74,7 @@ func isUsualHeader(_ header: String) -> Bool {
     return isKnown || RosterField.negatedStateAliases.contains(name) || usualHeaders.contains(name)
 }
 
-private let usualHeaders: Set<String> = [
+let usualHeaders: Set<String> = [
     "id", "userid", "uid", "name", "fullname", "displayname", "firstname", "givenname", "middlename",
     "lastname", "familyname", "surname", "title", "role", "group", "groups", "team", "department", "company",
     "organization", "organisation", "unit", "location", "phone", "mobile", "wave", "course", "class", "notes",

@@ -9,18 +9,32 @@ public struct RosterFile: Sendable, Hashable {
 
     /// The headers that could have been the username as well, but for the order of the aliases.
     public let passedOver: [String]
+    /// The headers that count for the state besides the one in `columns`.
+    public let furtherStates: [String]
+    /// The headers that look like a field and are not read.
+    public let unread: [String]
     /// The number of further users that it says are not wanted any more; they are left out.
     public let unwanted: Int
+    /// How often its header stands among its rows once more, as in files that were joined.
+    public let repeatedHeaders: Int
+
+    /// What may be wrong with it, though nothing proves it; safe to print.
+    public let doubt: String?
 
     /// Makes a file's facts.
     public init(
         path: String, rows: Int, columns: [RosterField: String] = [:], passedOver: [String] = [],
-        unwanted: Int = 0
+        furtherStates: [String] = [], unread: [String] = [], unwanted: Int = 0, repeatedHeaders: Int = 0,
+        doubt: String? = nil
     ) {
         self.path = path
         self.rows = rows
         self.columns = columns
         self.passedOver = passedOver
+        self.furtherStates = furtherStates
+        self.unread = unread
         self.unwanted = unwanted
+        self.repeatedHeaders = repeatedHeaders
+        self.doubt = doubt
     }
 }

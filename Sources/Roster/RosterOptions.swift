@@ -39,13 +39,16 @@ public struct RosterOptions: Sendable {
     public var keepsPasswords: Bool
     /// The zone that turns a moment in `activate_on` into a day.
     public var timeZone: TimeZone
+    /// The day that columns of leaving days are compared with; by default today.
+    public var asOf: Day?
 
     /// Makes options; every one of them has a default.
     public init(
         columns: [RosterField: String] = [:], xmlRecord: String? = nil,
         xmlFields: [RosterField: String] = [:], format: Format = .automatic, delimiter: UInt8? = nil,
         encoding: TextEncoding? = nil, listedProblems: Int = Roster.listedProblems, keepsEntries: Bool = true,
-        keepsFields: Bool = true, keepsPasswords: Bool = true, timeZone: TimeZone = .current
+        keepsFields: Bool = true, keepsPasswords: Bool = true, timeZone: TimeZone = .current,
+        asOf: Day? = nil
     ) {
         self.columns = columns
         self.xmlRecord = xmlRecord
@@ -58,5 +61,6 @@ public struct RosterOptions: Sendable {
         self.keepsFields = keepsFields
         self.keepsPasswords = keepsPasswords
         self.timeZone = timeZone
+        self.asOf = asOf
     }
 }

@@ -3,6 +3,10 @@ extension RosterProblem {
     public enum Code: String, CaseIterable, Sendable, Codable {
         /// The file has no content.
         case emptyFile = "empty-file"
+        /// A file of another kind, such as a workbook.
+        case otherFileKind = "other-file-kind"
+        /// Another header among the rows.
+        case headerAmongRows = "header-among-rows"
         /// No column can be the username.
         case missingUsernameColumn = "missing-username-column"
         /// Two columns claim one field with equal right.
@@ -41,10 +45,24 @@ extension RosterProblem {
         case usernameTooLong = "username-too-long"
         /// A control character within a username.
         case controlCharacter = "control-character"
+        /// A character in a username that nobody can see.
+        case invisibleCharacter = "invisible-character"
+        /// A program's word for nothing, such as NULL, in place of a username or password.
+        case nullWord = "null-word"
+        /// A username or password with something around it that another program has put there.
+        case decoratedValue = "decorated-value"
+        /// A username or password that another program has changed.
+        case damagedValue = "damaged-value"
+        /// A number for a username that has lost the zeros that others begin with.
+        case lostZeros = "lost-zeros"
         /// A username that stands in several rows.
         case duplicateUsername = "duplicate-username"
         /// A password that begins or ends with white space.
         case passwordWhiteSpace = "password-white-space"
+        /// A password longer than the server can store.
+        case passwordTooLong = "password-too-long"
+        /// A character in a password that nobody can type.
+        case passwordCharacter = "password-character"
         /// A state that is neither active nor pending.
         case unknownState = "unknown-state"
         /// A state that may be a region of a postal address.
@@ -59,10 +77,13 @@ extension RosterProblem {
         /// Whether rows may be lost behind the problem, so that skipping one row does not get round it.
         public var hidesRows: Bool {
             switch self {
-            case .emptyFile, .missingUsernameColumn, .ambiguousColumn, .unknownColumn, .unclosedQuote,
+            case .emptyFile, .otherFileKind, .headerAmongRows, .missingUsernameColumn, .ambiguousColumn,
+                .unknownColumn, .unclosedQuote,
                 .recordTooLong, .malformedXML, .malformedJSON, .refusedDeclaration, .xmlLimit, .noRecords:
                 true
-            case .textAfterQuote, .fieldCount, .invalidByte, .nulCharacter, .repeatedField,
+            case .lostZeros, .invisibleCharacter, .nullWord, .decoratedValue, .damagedValue, .passwordTooLong,
+                .passwordCharacter,
+                .textAfterQuote, .fieldCount, .invalidByte, .nulCharacter, .repeatedField,
                 .nestedElement, .missingUsername, .usernameTooLong, .controlCharacter, .duplicateUsername,
                 .passwordWhiteSpace, .unknownState, .ambiguousState, .hashedPassword, .invalidDate,
                 .invalidFlowservID:

@@ -35,7 +35,7 @@ public struct RosterReader: Sendable {
                 isBeginning = false
                 return !content.hasGivenUp
             }
-            builder.add(content.finish(), path: path)
+            builder.add(content.finish(), path: path, name: file.name)
         }
         return options.keepsEntries ? builder.roster() : try builder.countedRoster()
     }
@@ -55,7 +55,7 @@ public struct RosterReader: Sendable {
                 content.consume(UnsafeRawBufferPointer(rebasing: all[start..<end]))
             }
         }
-        builder.add(content.finish(), path: name)
+        builder.add(content.finish(), path: name, name: name)
         return builder.roster()
     }
 }

@@ -4,12 +4,12 @@ internal import ByteStore
 extension RosterRow {
     /// Where the password is, or nil when the row has none; one that cannot be used is a flaw, never shown.
     func judgedPassword(_ flaws: inout [RowFlaw]) -> Range<Int>? {
-        guard let range = password?.range, !range.isEmpty, !isMask(range) else { return nil }
-        if strippedRange(range, in: bytes.span) != range {
-            let message =
-                "the password begins or ends with white space, which flowServ drops before it stores it, "
-                + "so that nobody could log in.  Choose another one."
-            flaws.append(RowFlaw(code: .passwordWhiteSpace, value: password, message: message))
+        guard var range = password?.range, !range.isEmpty, !isMask(range) else { return nil }
+        if columns.isMarkup { range = withoutIndentation(range) }
+        if range.isEmpty { return nil }
+        let value = bytes.span.extracting(range)
+        if let flaw = PasswordRules.flaw(inRosters: value) {
+            flaws.append(RowFlaw(code: flaw.code, value: password, message: flaw.message))
         }
         if !strippedText(passwordHash).isEmpty {
             let message =
@@ -20,9 +20,33 @@ extension RosterRow {
         return range
     }
 
-    /// Exports have asterisks in the place of passwords: Google's have four.
+    /// Exports have asterisks or dots in the place of passwords: Google's have four asterisks.
     private func isMask(_ range: Range<Int>) -> Bool {
         let value = bytes.span.extracting(range)
-        return value.indices.allSatisfy { value[$0] == UInt8(ascii: "*") }
+        if value[0] == UInt8(ascii: "*") { return value.indices.allSatisfy { value[$0] == UInt8(ascii: "*") } }
+        guard value[0] == 0xE2, value.count % 3 == 0 else { return false }
+        let dots = value.text.unicodeScalars
+        return dots.allSatisfy { $0 == "\u{2022}" || $0 == "\u{25CF}" }
+    }
+
+    /// A value of an XML document without its outer white space on the sides where that breaks a line: it belongs to the
+    /// document and not to the value.
+    private func withoutIndentation(_ range: Range<Int>) -> Range<Int> {
+        var range = range
+        func isSpace(_ index: Int) -> Bool { bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) }
+        var start = range.lowerBound
+        var breaksLine = false
+        while start < range.upperBound, isSpace(start) {
+            breaksLine = breaksLine || bytes[start] == 0x0A
+            start += 1
+        }
+        if breaksLine { range = start..<range.upperBound }
+        var end = range.upperBound
+        breaksLine = false
+        while end > range.lowerBound, isSpace(end - 1) {
+            breaksLine = breaksLine || bytes[end - 1] == 0x0A
+            end -= 1
+        }
+        return breaksLine ? range.lowerBound..<end : range
     }
 }

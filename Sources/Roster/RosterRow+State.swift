@@ -1,25 +1,60 @@
 /// Reads from a row which state its account is wanted in.
 extension RosterRow {
-    /// The state, active when the row says nothing; what cannot be understood is a flaw.
-    func judgedState(_ memo: inout StateMemo, _ flaws: inout [RowFlaw]) -> StateWords.Meaning {
-        if isDeleted(&flaws) { return .unwanted }
+    /// The state, active when the row says nothing; what cannot be understood is a flaw.  Where several columns speak about
+    /// it, the one counts that gives an account the least.
+    func judgedState(_ memo: inout StateMemo, asOf today: Day, _ flaws: inout [RowFlaw]) -> StateWords.Meaning {
+        var further = StateWords.Meaning.wanted(.active)
+        for column in columns.fields.furtherStates {
+            further = max(further, judged(column, &memo, asOf: today, &flaws))
+        }
+        if further == .unwanted { return .unwanted }
         checkRegion(&flaws)
-        guard let range = state?.range, !range.isEmpty else { return .wanted(.active) }
-        if let meaning = memo.meaning(range, in: bytes, negated: columns.fields.stateIsNegated) { return meaning }
-        let word = strippedText(state)
+        let isNegated = columns.fields.stateIsNegated
+        return max(further, judgedWord(state, &memo, negated: isNegated, &flaws))
+    }
+
+    private func judgedWord(
+        _ value: Value?, _ memo: inout StateMemo, negated: Bool, _ flaws: inout [RowFlaw]
+    ) -> StateWords.Meaning {
+        guard let range = value?.range, !range.isEmpty else { return .wanted(.active) }
+        if let meaning = memo.meaning(range, in: bytes, negated: negated) { return meaning }
+        let word = strippedText(value)
         if word.isEmpty { return .wanted(.active) }
-        let allowed = columns.fields.stateIsNegated ? StateWords.allowedNegated : StateWords.allowed
-        flaws.append(RowFlaw(code: .unknownState, value: state, message: complaint(about: word, allowed: allowed)))
+        let allowed = negated ? StateWords.allowedNegated : StateWords.allowed
+        flaws.append(RowFlaw(code: .unknownState, value: value, message: complaint(about: word, allowed: allowed)))
         return .wanted(.active)
     }
 
-    private func isDeleted(_ flaws: inout [RowFlaw]) -> Bool {
-        let word = strippedText(deleted)
-        if word.isEmpty { return false }
-        if let isDeleted = StateWords.boolean(word) { return isDeleted }
-        let allowed = "yes or no in a column of deleted users"
-        flaws.append(RowFlaw(code: .unknownState, value: deleted, message: complaint(about: word, allowed: allowed)))
-        return false
+    private func judged(
+        _ column: StateColumn, _ memo: inout StateMemo, asOf today: Day, _ flaws: inout [RowFlaw]
+    ) -> StateWords.Meaning {
+        let value = values[column.index]
+        let word = strippedText(value)
+        if word.isEmpty { return .wanted(.active) }
+        let meaning: StateWords.Meaning?
+        let allowed: String
+        switch column.kind {
+        case .words, .negated: return judgedWord(value, &memo, negated: column.kind == .negated, &flaws)
+        case .gone:
+            let isGone = StateWords.boolean(word) ?? LastDay.hasPassed(word, asOf: today)
+            meaning = isGone.map { $0 ? .unwanted : .wanted(.active) }
+            allowed = "yes or no, or a day as 2026-03-01, in a column of users who are gone"
+        case .accountControl:
+            meaning = AccountControl.meaning(word)
+            allowed = "Active Directory's numbers, such as 512 (active) or 514 (pending)"
+        case .employment:
+            meaning = EmploymentWords.meaning(word)
+            allowed = StateWords.allowed
+        case .lockTime:
+            meaning = LastDay.isMoment(word) ? .wanted(.pending) : nil
+            allowed = "a moment as 2026-03-01T09:00:00Z, or nothing"
+        case .lastDay:
+            meaning = LastDay.hasPassed(word, asOf: today).map { $0 ? .unwanted : .wanted(.active) }
+            allowed = "a day as 2026-03-01, or nothing"
+        }
+        if let meaning { return meaning }
+        flaws.append(RowFlaw(code: .unknownState, value: value, message: complaint(about: word, allowed: allowed)))
+        return .wanted(.active)
     }
 
     /// A region's name that is the word of a state could be either.
@@ -35,5 +70,18 @@ extension RosterRow {
     private func complaint(about word: String, allowed: String) -> String {
         "\"\(escaped(word, limit: 40))\" is no state.  Write one of \(allowed); "
             + "or pass \(columns.fieldOption) state= to leave the column out."
+    }
+}
+
+extension StateWords.Meaning: Comparable {
+    /// Orders by how little an account is given.
+    static func < (lhs: Self, rhs: Self) -> Bool { lhs.strictness < rhs.strictness }
+
+    private var strictness: Int {
+        switch self {
+        case .wanted(.active): 0
+        case .wanted(.pending): 1
+        case .unwanted: 2
+        }
     }
 }

@@ -21,8 +21,6 @@ struct RosterRow {
     var activateOn: Value? { value(columns.fields.activateOn) }
     var flowservID: Value? { value(columns.fields.flowservID) }
 
-    /// Whether the user is to be deleted, as some exports say.
-    var deleted: Value? { value(columns.fields.exports.deleted) }
     /// The function that the password is hashed with.
     var passwordHash: Value? { value(columns.fields.exports.passwordHash) }
     /// The region of an address, in a column whose name may mean the account's state as well.
@@ -63,9 +61,12 @@ final class RowColumns: Sendable {
     /// The values that are kept for `--where`: all with a name but those of passwords.
     let keptIndices: [Int]
     let keptNames: [String]
+    /// Whether the values come from a document that has its own spelling of characters, and may be indented.
+    let isMarkup: Bool
 
-    init(_ fields: FieldColumns, names: [String], kept: [Int], fieldOption: String) {
+    init(_ fields: FieldColumns, names: [String], kept: [Int], fieldOption: String, isMarkup: Bool = false) {
         self.fieldOption = fieldOption
+        self.isMarkup = isMarkup
         self.fields = fields
         keptIndices = kept
         keptNames = kept.map { names[$0] }

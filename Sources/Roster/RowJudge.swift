@@ -3,11 +3,16 @@ import Foundation
 
 /// Turns rows into what is kept of them, or says what is wrong with them.
 struct RowJudge {
-    let timeZone: TimeZone
+    private let timeZone: TimeZone
+    private let today: Day
     private var memo = StateMemo()
 
-    init(timeZone: TimeZone) {
+    /// - Parameters:
+    ///   - timeZone: What turns a moment into a day.
+    ///   - today: What leaving days are compared with.
+    init(timeZone: TimeZone, asOf today: Day?) {
         self.timeZone = timeZone
+        self.today = today ?? Day(Date(), in: timeZone)
     }
 
     /// What came of a row.
@@ -22,12 +27,13 @@ struct RowJudge {
 
     mutating func judge(_ row: RosterRow, of file: String) -> Verdict {
         let username = row.username
-        let name = username.map { strippedRange($0.range, in: row.bytes.span) } ?? 0..<0
+        let name = username.map { self.name($0.range, in: row.bytes.span) } ?? 0..<0
         let position = username?.position ?? row.position
         var flaws: [RowFlaw] = []
-        let state = row.judgedState(&memo, &flaws)
+        let state = row.judgedState(&memo, asOf: today, &flaws)
         if state == .unwanted, flaws.isEmpty { return .unwanted }
-        if let (code, message) = complaint(aboutName: row.bytes.span.extracting(name)) {
+        if let (code, message) = complaint(aboutName: row.bytes.span.extracting(name), isMarkup: row.columns.isMarkup)
+        {
             flaws.append(RowFlaw(code: code, value: username, message: message))
         }
         var entry = NamedRows.Details(flags: .isEntry)
@@ -57,9 +63,17 @@ struct RowJudge {
         }
     }
 
-    private func complaint(aboutName name: Span<UInt8>) -> (RosterProblem.Code, String)? {
+    /// Where a name is: without outer white space, and without the formula that keeps a spreadsheet from reading it.
+    private func name(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
+        let name = strippedRange(range, in: bytes)
+        guard let inner = Decoration.textFormula(name, in: bytes) else { return name }
+        return strippedRange(inner, in: bytes)
+    }
+
+    private func complaint(aboutName name: Span<UInt8>, isMarkup: Bool) -> (RosterProblem.Code, String)? {
         switch NameRules.flaw(in: name) {
-        case nil: nil
+        case nil:
+            ValueDoubt.about(name: name, mayHaveHTML: !isMarkup).map { ($0.code, $0.message(aboutName: name.text)) }
         case .empty: (.missingUsername, "the row has no username.  Fill it in, or delete the row.")
         case .tooLong(let scalars):
             (
@@ -72,13 +86,17 @@ struct RowJudge {
                 "\"\(escaped(name.text, limit: 80))\" has the control character "
                     + "\(escaped(String(scalar))) within.  Delete it from the name."
             )
+        case .hidden(let scalar): (.invisibleCharacter, NameRules.words(aboutHidden: scalar, in: name.text))
         }
     }
+
+    /// Programs begin to count their days in 1, 1601, 1899, 1904 or 1970, and write that day where there is none.
+    private static let lastZeroYear = 1970
 
     private func activateOn(_ row: RosterRow, _ flaws: inout [RowFlaw]) -> Day? {
         let text = row.strippedText(row.activateOn)
         if text.isEmpty { return nil }
-        if let day = ActivationDate.day(text, in: timeZone) { return day }
+        if let day = ActivationDate.day(text, in: timeZone), day.year > Self.lastZeroYear { return day }
         let message =
             "\"\(escaped(text, limit: 40))\" is no date.  Write it as 2026-03-01, "
             + "or as 2026-03-01T09:00:00+01:00 with its zone."

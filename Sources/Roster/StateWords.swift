@@ -42,6 +42,11 @@ enum StateWords {
         return negated ? nil : named(word)
     }
 
+    /// What a word says of an account in the explanation of a header: names of states mean the same everywhere.
+    static func meaning(inHint word: String, isNegated: Bool) -> Meaning? {
+        named(word) ?? meaning(word, negated: isNegated)
+    }
+
     /// True or false in one of its spellings.
     static func boolean(_ word: String) -> Bool? {
         booleans[word.lowercased()]

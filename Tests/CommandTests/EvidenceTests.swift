@@ -119,7 +119,7 @@ struct EvidenceTests {
     @Test(arguments: [nil, "Forbidden"], [403, 401])
     func `a firewall that dislikes one name stops nobody else`(message: String?, status: Int) async throws {
         try await Command.onSandbox { rollcall, sandbox in
-            let attack = "' OR 1=1 --"
+            let attack = "x' OR 1=1 --"
             try rollcall.home.write(Self.active + "\(attack),secret\n", to: "team.csv")
             await sandbox.inject(
                 Fault(.register, username: attack, times: nil, .statusBefore(status, message: message)))

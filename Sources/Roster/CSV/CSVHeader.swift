@@ -6,32 +6,31 @@ final class CSVHeader {
 
     let names: [String]
     let fieldCount: Int
+    /// The number of columns up to the last one that has a name.
+    let namedCount: Int
     let columns: RowColumns
+    /// What messages say of the delimiter.
+    private let delimiterWords: String
 
-    init(_ record: CSVRecord, options: RosterOptions) {
+    init(_ record: CSVRecord, options: RosterOptions, delimiter: UInt8) {
         let names = record.values.indices.map(record.text)
         let fields = FieldColumns(
             names: names, normalized: names.map(normalizedHeader), asked: options.columns)
         self.names = names
         fieldCount = record.fieldCount
+        namedCount = (names.lastIndex { !stripped($0).isEmpty } ?? names.count - 1) + 1
+        delimiterWords = Self.words(delimiter)
         let password = fields.password
         let kept = names.indices.filter { index in
-            index != password && !names[index].isEmpty && !mayHoldPassword(names[index])
+            index != password && !stripped(names[index]).isEmpty && !mayHoldPassword(names[index])
         }
         columns = RowColumns(fields, names: names, kept: kept, fieldOption: "--column")
     }
 
     private var fields: FieldColumns { columns.fields }
 
-    /// The header taken for each field.
-    var chosenColumns: [RosterField: String] {
-        fields.chosen(of: names)
-    }
-
-    /// The headers that could have been the username as well.
-    var passedOver: [String] {
-        fields.passedOver.map { names[$0] }
-    }
+    /// The header taken for each field, and the others that bear upon one.
+    var summary: ColumnSummary { ColumnSummary(fields, names: names) }
 
     /// A record's values, ready to be judged.
     func row(_ record: CSVRecord) -> RosterRow {
@@ -54,10 +53,19 @@ final class CSVHeader {
         if fields.username == nil, !usernameIsUnclear {
             let message =
                 "no column for the username\(among).  Rename one to \"username\", "
-                + "or pass --column username=HEADER."
+                + "or pass --column username=HEADER.\(delimiterWords)"
             complaints.append((.missingUsernameColumn, record.position, message))
         }
         return complaints
+    }
+
+    /// What is wrong with a row that has another number of fields.
+    func complaint(aboutCount count: Int) -> String {
+        let remedy =
+            count > fieldCount
+            ? "Put quotes around a value that contains the delimiter, or delete what is too much."
+            : "Fill the row up with delimiters, or complete it."
+        return "the row has \(count) fields, but the header has \(fieldCount).  \(remedy)\(delimiterWords)"
     }
 
     private func complaint(_ flaw: FieldColumns.Flaw, _ record: CSVRecord) -> Complaint {
@@ -65,25 +73,36 @@ final class CSVHeader {
         case .unknown(let field, let name):
             let message =
                 "no column \"\(escaped(name, limit: 40))\" for \(field.rawValue)\(among).  "
-                + "Pass --column \(field.rawValue)=HEADER with the name of one that is there."
+                + "Pass --column \(field.rawValue)=HEADER with the name of one that is there.\(delimiterWords)"
             return (.unknownColumn, record.position, message)
         case .ambiguous(let field, let indices):
             let message =
                 "the columns \(listed(indices.map { names[$0] })) could each be the \(field.rawValue).  "
                 + "Rename all but one, or pass --column \(field.rawValue)=HEADER."
             return (.ambiguousColumn, record.values[indices[1]].position, message)
+        case .contradicting(let field, let index, let hint):
+            let message =
+                "the header \"\(escaped(names[index], limit: 60))\" explains its values as \"\(escaped(hint, limit: 40))\", which is not "
+                + "how rollcall reads them.  Write \(field == .state ? "active or pending" : "days as 2026-03-01") in the column and "
+                + "change its header, or pass --column \(field.rawValue)= to leave it out."
+            return (.ambiguousColumn, record.values[index].position, message)
         }
     }
 
     /// The names found, unless none of them is a usual one: then the first line may well be a user's, with
     /// the password among its fields.
     private var among: String {
-        if names.contains(where: isUsualHeader) { return " among \(listed(names))" }
-        return " among \(fieldCount); if the first line is a user, put a header above it"
+        if names.contains(where: isUsualHeader) { return " among \(listed(names.filter { !$0.isEmpty }))" }
+        return " among \(namedCount); if the first line is a user, put a header above it"
     }
 
     private func listed(_ names: [String]) -> String {
         let shown = names.prefix(20).map { "\"\(escaped($0, limit: 40))\"" }.joined(separator: ", ")
         return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
+    }
+
+    private static func words(_ delimiter: UInt8) -> String {
+        let name = delimiter == UInt8(ascii: "\t") ? "a tab" : "\"\(Character(Unicode.Scalar(delimiter)))\""
+        return "  Fields were separated at \(name); --delimiter takes another character."
     }
 }

@@ -14,6 +14,7 @@ struct CSVParser {
 
     private let delimiter: UInt8
     private let endsWithCarriageReturn: Bool
+    private let skipsSpaces: Bool
     private let unquotedScan: ByteScan
     private let quotedScan: ByteScan
     private var state = State.fieldStart
@@ -23,12 +24,15 @@ struct CSVParser {
     private var previousWasReturn = false
 
     private static let quote = UInt8(ascii: "\"")
+    private static let space = UInt8(ascii: " ")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
     init(dialect: CSVDialect) {
         delimiter = dialect.delimiter
         endsWithCarriageReturn = dialect.endsWithCarriageReturn
+        skipsSpaces = dialect.skipsSpaces
+        position.line += dialect.preamble.lines
         let lineEnd = endsWithCarriageReturn ? Self.carriageReturn : Self.lineFeed
         unquotedScan = ByteScan(delimiter, lineEnd, Self.lineFeed)
         quotedScan = ByteScan(Self.quote, lineEnd, Self.lineFeed)
@@ -38,6 +42,9 @@ struct CSVParser {
         var index = 0
         while index < bytes.count, !hasGivenUp {
             switch state {
+            case .fieldStart where skipsSpaces && bytes[index] == Self.space && record.fieldCount > 0:
+                advance(over: bytes[index])
+                index += 1
             case .fieldStart:
                 beginField(with: bytes[index])
                 if state == .quoted { index += 1 }

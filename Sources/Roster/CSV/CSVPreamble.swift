@@ -21,4 +21,9 @@ enum CSVPreamble {
         return !number.isEmpty
             && line.dropFirst(start.count + number.count).allSatisfy { $0 == delimiter || ",;\t|".utf8.contains($0) }
     }
+
+    /// Whether a line has nothing in it but delimiters, spaces and empty quotes.
+    static func isBlank(_ line: [UInt8], delimiter: UInt8?) -> Bool {
+        line.allSatisfy { $0 == delimiter || ",;\t| \"".utf8.contains($0) }
+    }
 }

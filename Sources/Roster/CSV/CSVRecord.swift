@@ -22,6 +22,8 @@ struct CSVRecord {
     private(set) var weight = 0
     private(set) var position = TextPosition()
     private(set) var fieldCount = 0
+    /// The number of fields up to the last one that has something in it.
+    private(set) var filledCount = 0
     private(set) var flaws: [(flaw: Flaw, position: TextPosition)] = []
     private(set) var bytes: [UInt8] = []
     /// The fields that are kept.
@@ -29,6 +31,8 @@ struct CSVRecord {
     /// Where the bytes of the open field begin, and where it begins in the file.
     private var start = 0
     private var startPosition = TextPosition()
+    /// What the open field has when it is not kept: how many bytes, and whether the last is a carriage return.
+    private var unkept = (count: 0, endsWithReturn: false)
 
     func text(_ index: Int) -> String {
         bytes.withUnsafeBufferPointer { String(decoding: $0[values[index].range], as: UTF8.self) }
@@ -52,6 +56,8 @@ struct CSVRecord {
             note(.tooLong, at: startPosition, once: true)
         } else if fieldCount < Self.mostFields {
             bytes.append(contentsOf: text)
+        } else if !text.isEmpty {
+            unkept = (unkept.count + text.count, text.last == UInt8(ascii: "\r"))
         }
     }
 
@@ -62,14 +68,31 @@ struct CSVRecord {
     /// Takes back the carriage return of a line that ends with both characters.
     mutating func dropCarriageReturn() {
         if bytes.count > start, bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        if unkept.endsWithReturn { unkept = (unkept.count - 1, false) }
     }
 
     mutating func endField() {
         if fieldCount < Self.mostFields {
             values.append(RosterRow.Value(range: start..<bytes.count, position: startPosition))
+            if start < bytes.count { filledCount = fieldCount + 1 }
             start = bytes.count
+        } else {
+            if unkept.count > 0 { filledCount = fieldCount + 1 }
+            unkept = (0, false)
         }
         fieldCount += 1
+    }
+
+    /// Whether nothing is in it but white space, or the mark that ended files on old systems.
+    var isEmpty: Bool {
+        guard flaws.isEmpty, filledCount <= values.count else { return false }
+        for index in 0..<bytes.count {
+            switch bytes[index] {
+            case 0x20, 0x09, 0x0A, 0x0D, 0x1A: break
+            default: return false
+            }
+        }
+        return true
     }
 
     mutating func note(_ flaw: Flaw, at position: TextPosition, once: Bool = false) {
@@ -81,6 +104,7 @@ struct CSVRecord {
     mutating func clear() {
         weight = 0
         fieldCount = 0
+        filledCount = 0
         flaws.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)

@@ -1,12 +1,20 @@
 /// Makes rows of a CSV file's records, the first of which is the header.
 struct CSVRecordReader {
+    /// How far below a line that is no header one is looked for.
+    private static let furthestHeader = 30
+
     private let file: String
     private let builder: RosterBuilder
     private var header: CSVHeader?
+    private var words: CSVHeaderWords?
+    private var surplus: CSVSurplus?
     private var headerIsUsable = false
+    /// The complaint that no column is the username's, held back while a header is looked for further down.
+    private var held: CSVHeader.Complaint?
     private var rows = 0
-    /// Whether the next record is neither header nor row.
-    var skipsNext = false
+    private var repeatedHeaders = 0
+    /// What stands between fields.
+    var delimiter = UInt8(ascii: ",")
     /// What messages call the file's encoding.
     var encodingName = "UTF-8"
 
@@ -16,57 +24,111 @@ struct CSVRecordReader {
     }
 
     mutating func take(_ record: CSVRecord) {
-        if skipsNext {
-            skipsNext = false
-        } else if let header {
+        if let header {
+            if record.isEmpty { return }
+            if held != nil { look(forHeaderIn: record) }
             take(record, header)
         } else {
             takeHeader(record)
         }
     }
 
-    func finish() -> FileSummary {
+    mutating func finish() -> FileSummary {
+        reportHeld()
         guard let header else {
             report(
                 .emptyFile, TextPosition(), nil,
                 "the file is empty.  Give it a header with a \"username\" column and a row for each user.")
             return FileSummary(rows: 0)
         }
-        return FileSummary(rows: rows, columns: header.chosenColumns, passedOver: header.passedOver)
+        return FileSummary(rows: rows, columns: header.summary, repeatedHeaders: repeatedHeaders)
     }
 
     private mutating func takeHeader(_ record: CSVRecord) {
-        let header = CSVHeader(record, options: builder.options)
+        let header = CSVHeader(record, options: builder.options, delimiter: delimiter)
         self.header = header
+        words = CSVHeaderWords(header)
+        surplus = CSVSurplus(header)
         report(record.flaws, nil)
         // A flaw explains everything else that is wrong with a header, and no row can be trusted behind it.
         var complaints = record.flaws.isEmpty ? header.complaints(record) : []
-        if record.flaws.isEmpty, record.fieldCount > record.values.count {
+        if record.flaws.isEmpty, record.filledCount > record.values.count {
             let message =
-                "the header has \(record.fieldCount) fields, but at most \(CSVRecord.mostFields) are read.  "
+                "the header has \(record.filledCount) fields, but at most \(CSVRecord.mostFields) are read.  "
                 + "Look for a line break that is missing, or delete columns."
             complaints = [(.recordTooLong, record.position, message)]
         }
-        for complaint in complaints { report(complaint.code, complaint.position, nil, complaint.message) }
         headerIsUsable = record.flaws.isEmpty && complaints.isEmpty
+        if complaints.count == 1, complaints[0].code == .missingUsernameColumn {
+            held = complaints[0]
+            if record.fieldCount == 1,
+                CSVHeaderWords.header(in: header.names, delimiter: 0, asked: builder.options.columns) != nil
+            {
+                held?.message =
+                    "the whole header stands within quotes, so that it is one column.  Export the file again without quotes "
+                    + "around whole lines, or take the outer quotes away."
+                reportHeld()
+            }
+        } else {
+            for complaint in complaints { report(complaint.code, complaint.position, nil, complaint.message) }
+        }
+    }
+
+    /// Points at a header that stands below the line that was taken for it.
+    private mutating func look(forHeaderIn record: CSVRecord) {
+        guard let complaint = held else { return }
+        let texts = record.values.indices.map(record.text)
+        if let names = CSVHeaderWords.header(in: texts, delimiter: delimiter, asked: builder.options.columns) {
+            let shown = names.prefix(10).map { "\"\(escaped($0, limit: 40))\"" }.joined(separator: ", ")
+            held?.message =
+                "no column for the username in the first line, but line \(record.position.line) has one: \(shown).  "
+                + "Delete the lines above line \(record.position.line)."
+            reportHeld()
+        } else if record.position.line > complaint.position.line + Self.furthestHeader {
+            reportHeld()
+        }
+    }
+
+    private mutating func reportHeld() {
+        if let held { report(held.code, held.position, nil, held.message) }
+        held = nil
     }
 
     private mutating func take(_ record: CSVRecord, _ header: CSVHeader) {
+        if headerIsUsable, record.flaws.isEmpty, takeHeaderAmongRows(record, header) { return }
         rows += 1
-        let counts = record.fieldCount == header.fieldCount
+        let counts = surplus?.allows(record) ?? false
         if record.flaws.isEmpty, counts {
             if headerIsUsable { builder.add(header.row(record), of: file) }
             return
         }
         let name = headerIsUsable ? header.username(of: record) : nil
         report(record.flaws, name?.text)
-        if record.flaws.isEmpty {
-            let message = countMessage(record.fieldCount, header.fieldCount)
-            report(.fieldCount, record.position, name?.text, message)
+        // Without a header there is no telling how many fields there should be.
+        if record.flaws.isEmpty, headerIsUsable {
+            report(.fieldCount, record.position, name?.text, header.complaint(aboutCount: record.fieldCount))
         }
-        if let name, counts {
+        if let name, record.fieldCount == header.fieldCount {
             builder.reject(username: name.text, at: name.position, of: file)
         }
+    }
+
+    /// Whether a record is a header, which files that were joined have among their rows: the same one says nothing, behind
+    /// another one no row can be trusted.
+    private mutating func takeHeaderAmongRows(_ record: CSVRecord, _ header: CSVHeader) -> Bool {
+        switch words?.kind(of: record, header, isFirst: rows == 0) {
+        case nil, .row?: return false
+        case .sameHeader?: repeatedHeaders += 1
+        case .underline?: break
+        case .otherHeader?:
+            let location = SourceLocation(file: file, position: record.position)
+            let message =
+                "another header stands among the rows, as where files were joined, and the rows below may have other "
+                + "columns than the first header says.  Give rollcall each file by itself."
+            builder.report(
+                RosterProblem(location: location, code: .headerAmongRows, message: message), hidesRows: true)
+        }
+        return true
     }
 
     private func report(_ flaws: [(flaw: CSVRecord.Flaw, position: TextPosition)], _ username: String?) {
@@ -82,14 +144,6 @@ struct CSVRecordReader {
         let location = SourceLocation(file: file, position: position)
         let problem = RosterProblem(location: location, code: code, username: username, message: message)
         builder.report(problem, hidesRows: !headerIsUsable)
-    }
-
-    private func countMessage(_ count: Int, _ expected: Int) -> String {
-        let remedy =
-            count > expected
-            ? "Put quotes around a value that contains the delimiter, or delete what is too much."
-            : "Fill the row up with delimiters, or complete it."
-        return "the row has \(count) fields, but the header has \(expected).  \(remedy)"
     }
 
     private func complaint(_ flaw: CSVRecord.Flaw) -> (RosterProblem.Code, String) {

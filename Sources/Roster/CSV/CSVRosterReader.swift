@@ -11,7 +11,7 @@ struct CSVRosterReader: FormatReader {
         self.file = file
         self.builder = builder
         decoder = TextDecoder(encoding: builder.options.encoding)
-        beginning = CSVBeginning(delimiter: builder.options.delimiter)
+        beginning = CSVBeginning(builder.options)
         records = CSVRecordReader(file: file, builder: builder)
     }
 
@@ -39,9 +39,10 @@ struct CSVRosterReader: FormatReader {
     private mutating func begin(_ dialect: CSVDialect) {
         parser = CSVParser(dialect: dialect)
         records.encodingName = decoder.encodingName
-        records.skipsNext = dialect.hasPreamble
-        beginning.replay { parse($0) }
-        beginning = CSVBeginning(delimiter: nil)
+        records.delimiter = dialect.delimiter
+        var held = beginning
+        held.replay(skipping: dialect.preamble.bytes) { parse($0) }
+        beginning = CSVBeginning(builder.options)
     }
 
     private mutating func parse(_ piece: TextDecoder.Piece) {

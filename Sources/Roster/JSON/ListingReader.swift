@@ -40,7 +40,9 @@ struct ListingReader: FormatReader {
         if !hasFailed, !hasUsers {
             fail("the document has no list of \"users\".  Give flowServ's listing, or CSV or XML.")
         }
-        return FileSummary(rows: rows, columns: rows > 0 ? [.username: "username"] : [:])
+        var columns = ColumnSummary()
+        if rows > 0 { columns.columns = [.username: "username"] }
+        return FileSummary(rows: rows, columns: columns)
     }
 
     private mutating func take(_ piece: TextDecoder.Piece) {
@@ -68,7 +70,10 @@ struct ListingReader: FormatReader {
 
     private mutating func take(_ token: JSONToken) {
         guard let event = structure.take(token) else {
-            fail("not well-formed JSON.  Save the listing again.")
+            fail(
+                structure.isComplete
+                    ? "the file has several JSON documents, one a line perhaps.  Give flowServ's listing, or CSV or XML."
+                    : "not well-formed JSON.  Save the listing again.")
             return
         }
         // The user is an object in the array that the outermost object has as "users".

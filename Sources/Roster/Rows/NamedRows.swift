@@ -100,6 +100,16 @@ struct NamedRows: Sendable {
         if pending.count == Self.batch { settle() }
     }
 
+    /// Takes rows for invalid whose names are of a kind; their names still count.
+    ///
+    /// - Parameter first: The first row that is looked at.
+    mutating func reject(from first: Int, where isInvalid: (Span<UInt8>) -> Bool) {
+        for number in first..<rows.count where arena.read(rows[number].place, 0..<rows[number].nameLength, isInvalid)
+        {
+            rows[number].flags.remove(.isEntry)
+        }
+    }
+
     /// The number of a list of field names, the same for most rows that have the same.
     mutating func shape(_ names: [String]) -> Int {
         if let known = shapes.suffix(16).lastIndex(of: names) { return known }

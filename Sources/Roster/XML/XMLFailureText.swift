@@ -11,7 +11,7 @@ extension XMLFailure {
     /// libxml2's numbers are put into words that have a remedy, and its own words follow.
     var message: String {
         switch reason {
-        case .malformed(let code, let words): Self.words(code) + Self.quoted(words)
+        case .malformed(let code, let words): Self.words(code, words ?? "") + Self.quoted(words)
         case .entityDeclaration:
             "the document declares an entity, which rosters may not.  "
                 + "Delete the declaration and write its text out."
@@ -30,8 +30,15 @@ extension XMLFailure {
     }
 
     // The numbers are those of libxml2's xmlParserErrors, which never change.
-    private static func words(_ code: Int32) -> String {
+    private static func words(_ code: Int32, _ words: String) -> String {
         switch code {
+        case 5 where words.hasPrefix("Extra content"):
+            "something stands behind the end of the document.  Delete it; of several documents, give rollcall each by itself."
+        case 64 where words.contains("declaration allowed only at the start"):
+            "something stands before the XML declaration, which must come first.  Delete what stands before it."
+        case 9 where words.contains("not proper UTF-8"):
+            "a byte that does not fit the document's encoding, UTF-8.  Declare the right one, as in encoding=\"windows-1252\", "
+                + "or save the document as UTF-8."
         case 4: "the document is empty.  Export it again."
         case 5, 77: "the document ends before its last element does.  Export it again, it may have been cut off."
         case 6...13: "a character that XML does not allow.  Delete it."

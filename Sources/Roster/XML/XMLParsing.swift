@@ -22,6 +22,12 @@ final class XMLParsing: @unchecked Sendable {
     /// Batches that were read, whose arrays are used again.
     private var spare: [Batch] = []
 
+    /// How many lines were dropped before the first chunk; to be set before that.
+    var droppedLines: Int {
+        get { parser.droppedLines }
+        set { parser.droppedLines = newValue }
+    }
+
     /// Takes in the next chunk, and gives the events of what came before it, as far as they are there.
     func parse(_ chunk: UnsafeRawBufferPointer, take: (XMLEvents) -> Void) {
         if chunk.count < Self.smallest {

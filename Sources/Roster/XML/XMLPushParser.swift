@@ -39,6 +39,12 @@ final class XMLPushParser {
         _modify { yield &state.pointee.events }
     }
 
+    /// How many lines of the document were not given to the parser, before those that were.
+    var droppedLines: Int {
+        get { state.pointee.droppedLines }
+        set { state.pointee.droppedLines = newValue }
+    }
+
     /// Whether nothing more is parsed.
     var hasStopped: Bool { state.pointee.hasStopped }
 
@@ -63,6 +69,7 @@ private struct ParserState {
     var context: xmlParserCtxtPtr?
     var events = XMLEvents()
     var hasStopped = false
+    var droppedLines = 0
     private var numbers = NameNumbers()
 
     mutating func stop() {
@@ -106,7 +113,8 @@ extension ParserState {
     /// Where the parser has arrived.
     private var position: TextPosition {
         guard let input = context?.pointee.input else { return TextPosition() }
-        return TextPosition(line: max(1, Int(input.pointee.line)), column: max(1, Int(input.pointee.col)))
+        return TextPosition(
+            line: max(1, Int(input.pointee.line)) + droppedLines, column: max(1, Int(input.pointee.col)))
     }
 
     /// Where the tag that was just parsed begins.

@@ -10,8 +10,7 @@ struct XMLRecordReader {
     /// The name that the first record's username has; the others must have the same.
     private var usernameKey: String?
     /// The path taken for each field in the first record.
-    private(set) var columns: [RosterField: String] = [:]
-    private(set) var passedOver: [String] = []
+    private(set) var columns = ColumnSummary()
 
     init(file: String, builder: RosterBuilder) {
         self.file = file
@@ -56,10 +55,7 @@ struct XMLRecordReader {
 
     private mutating func note(_ shape: XMLRecordShape) {
         self.shape = shape
-        if columns.isEmpty {
-            columns = shape.fields.chosen(of: shape.paths)
-            passedOver = shape.fields.passedOver.map { shape.paths[$0] }
-        }
+        if columns.columns.isEmpty { columns = ColumnSummary(shape.fields, names: shape.paths) }
         isUsernameElsewhere = false
         guard let key = shape.usernameKey else { return }
         if let usernameKey { isUsernameElsewhere = key != usernameKey } else { usernameKey = key }

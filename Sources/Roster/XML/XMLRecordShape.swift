@@ -25,7 +25,7 @@ final class XMLRecordShape {
         fieldIndices = RosterField.allCases.compactMap { field in fields[field].map { (field, $0) } }
         let password = fields.password.map { paths[$0] }
         let kept = paths.indices.filter { paths[$0] != password && !mayHoldPassword(paths[$0]) }
-        columns = RowColumns(fields, names: paths, kept: kept, fieldOption: "--xml-field")
+        columns = RowColumns(fields, names: paths, kept: kept, fieldOption: "--xml-field", isMarkup: true)
     }
 
     var fields: FieldColumns { columns.fields }

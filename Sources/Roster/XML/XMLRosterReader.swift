@@ -34,16 +34,18 @@ struct XMLRosterReader: FormatReader {
         if prolog.isOver {
             parsing.parse(chunk) { take($0) }
         } else if let beginning = prolog.take(chunk) {
-            parse(beginning)
+            begin(with: beginning)
         }
     }
 
-    private mutating func parse(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { bytes in parsing.parse(bytes) { take($0) } }
+    private mutating func begin(with bytes: [UInt8]) {
+        let beginning = XMLBeginning(bytes)
+        parsing.droppedLines = beginning.droppedLines
+        beginning.bytes.withUnsafeBytes { bytes in parsing.parse(bytes) { take($0) } }
     }
 
     mutating func finish() -> FileSummary {
-        if !prolog.isOver { parse(prolog.end()) }
+        if !prolog.isOver { begin(with: prolog.end()) }
         parsing.finish { take($0) }
         if rows == 0, elements > 1, !hasFailed {
             report(
@@ -51,7 +53,7 @@ struct XMLRosterReader: FormatReader {
                 "the document has no <\(escaped(vocabulary.record, limit: 40))> element.  "
                     + "Pass --xml-record with the name of the elements that are users.")
         }
-        return FileSummary(rows: rows, columns: records.columns, passedOver: records.passedOver)
+        return FileSummary(rows: rows, columns: records.columns)
     }
 
     private mutating func take(_ events: XMLEvents) {

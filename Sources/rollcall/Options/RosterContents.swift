@@ -88,6 +88,7 @@ extension RosterOptions {
                 uniquingKeysWith: { first, _ in first })
         }
         self.init()
+        timeZone = try LocalZone.current().zone
         columns = fields(options.columns)
         xmlFields = fields(options.xmlFields)
         xmlRecord = options.xmlRecord

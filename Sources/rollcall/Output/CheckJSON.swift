@@ -10,6 +10,7 @@ struct CheckJSON {
         var writer = ProductWriter()
         writer.line("{")
         try writer.array("  \"entries\": [", entries, "  ],") { "    " + (try JSONOutput.line(Entry($0))) }
+        try writer.array("  \"files\": [", roster.files, "  ],") { "    " + (try JSONOutput.line(File($0))) }
         try writer.array("  \"problems\": [", roster.problems, "  ],") { "    " + (try JSONOutput.line(Problem($0))) }
         writer.line("  \"schema\": \"rollcall.check/1\",")
         writer.line("  \"unlistedProblems\": \(roster.unlistedProblems)")
@@ -30,6 +31,29 @@ struct CheckJSON {
             file = entry.location.file
             line = entry.location.line
             fields = entry.fields
+        }
+    }
+
+    /// A file, and which of its columns were taken for what.
+    private struct File: Encodable {
+        let file: String
+        let rows: Int
+        let unwanted: Int
+        let columns: [String: String]
+        let furtherStates: [String]
+        let passedOver: [String]
+        let notRead: [String]
+        let doubt: String?
+
+        init(_ file: RosterFile) {
+            self.file = file.path
+            rows = file.rows
+            unwanted = file.unwanted
+            columns = Dictionary(uniqueKeysWithValues: file.columns.map { ($0.key.rawValue, $0.value) })
+            furtherStates = file.furtherStates
+            passedOver = file.passedOver
+            notRead = file.unread
+            doubt = file.doubt
         }
     }
 

@@ -33,7 +33,7 @@ struct PlanMarkdown {
         }
         let lastRun = LastRunText(plan: plan).sentences.map { "- Changes: " + MarkdownText.prose($0) }
         let listing = "- Listing: " + counted(plan.listing.users, "account")
-        let times = "- As of \(plan.asOf), made \(plan.created)"
+        let times = "- As of \(plan.dayWords), made \(plan.created)"
         let phases = plan.isTwoPhase ? ["- Everybody is registered before anybody is activated"] : []
         let selection = plan.selection.map {
             "- Rows " + MarkdownText.prose(SelectionText.render($0))

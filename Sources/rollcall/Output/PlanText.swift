@@ -28,7 +28,7 @@ struct PlanText {
         let rosters = plan.rosters.map { roster in
             "  from " + PrintableText.escaped("\(roster.path): \(roster.words)")
         }
-        let title = "Plan for \(PrintableText.escaped(plan.server)) as of \(plan.asOf)"
+        let title = "Plan for \(PrintableText.escaped(plan.server)) as of \(plan.dayWords)"
         let selection = plan.selection.map { "  " + SelectionText.render($0) }
         let listing = "  against " + counted(plan.listing.users, "listed account")
         let lastRun = LastRunText(plan: plan).sentences.map { "  " + PrintableText.escaped($0) }

@@ -1,4 +1,5 @@
 import Provisioning
+import Roster
 
 extension RosterDigest {
     /// How many rows the roster has and which columns were taken: `12 rows, 2 more not wanted; username from "login"`.
@@ -11,5 +12,12 @@ extension RunOrigin {
     /// Who began a run and where: `ann on build-7 in /srv/rosters, with rollcall 0.1.0`.
     var words: String {
         "\(user) on \(host) in \(directory), with rollcall \(version)"
+    }
+}
+
+extension Plan {
+    /// The day and its zone: `2026-11-01 (Europe/Berlin)`.
+    var dayWords: String {
+        asOf.description + (timeZone.map { " (\(PrintableText.escaped($0)))" } ?? "")
     }
 }

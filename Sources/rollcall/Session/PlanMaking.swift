@@ -46,9 +46,10 @@ struct PlanMaking {
         let sources = PlanSources(
             rosters: contents.digests, listing: sorted.digest, reading: options,
             lastRun: try journals.reporting { try $0.lastRun(reading: paths) })
-        let plan = Plan(
+        var plan = Plan(
             server: server, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
             changes: changes)
+        plan.timeZone = try LocalZone.current().name
         let trust = try journals.reporting { try $0.trust(in: listing) }
         let objections = limits.objections(
             to: plan, isEmpty: contents.roster.entries.isEmpty,

@@ -31,7 +31,7 @@ struct PlanPage {
             Page.Fact(name: "Rows", value: SelectionText.render($0))
         }
         return [
-            Page.Fact(name: "Server", value: plan.server), Page.Fact(name: "As of", value: plan.asOf.description),
+            Page.Fact(name: "Server", value: plan.server), Page.Fact(name: "As of", value: plan.dayWords),
             Page.Fact(name: "Made", value: plan.created), Page.Fact(name: "Plan", digest: digest),
         ] + phases + rosters + [selection].compactMap(\.self) + [
             Page.Fact(name: "Listing", value: counted(plan.listing.users, "account"))

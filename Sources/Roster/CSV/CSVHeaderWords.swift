@@ -1,0 +1,90 @@
+/// Tells headers among a file's rows from rows.
+struct CSVHeaderWords {
+    enum Kind {
+        case row
+        /// The file's own header once more.
+        case sameHeader
+        /// A header with other columns, or in another order.
+        case otherHeader
+        /// The line of hyphens that database programs write below a header.
+        case underline
+    }
+
+    /// The headers as they are compared.
+    private let own: [String]
+    private let username: Int
+    private let words: Set<String>
+    /// Whether no word has a digit, as most names have.
+    private let hasOnlyLetters: Bool
+    /// For each first letter, the lengths that a name has which may be a word: most names need no closer look.
+    private var lengths = [UInt64](repeating: 0, count: 256)
+
+    init?(_ header: CSVHeader) {
+        guard let username = header.columns.fields.username else { return nil }
+        self.username = username
+        own = header.names.map(normalizedHeader)
+        words = Self.usual.union(own).subtracting([""])
+        hasOnlyLetters = !header.names.joined().utf8.contains {
+            $0 == UInt8(ascii: "@") || (0x30...0x39).contains($0)
+        }
+        for word in words.union(header.names) {
+            for first in [word.lowercased().utf8.first, word.uppercased().utf8.first].compactMap(\.self) {
+                for length in word.utf8.count...min(63, word.utf8.count + 3) where length < 64 {
+                    lengths[Int(first)] |= 1 << UInt64(length)
+                }
+            }
+        }
+        // A byte order mark, or a quote behind one.
+        lengths[0xEF] = .max
+        lengths[Int(UInt8(ascii: "-"))] = .max
+    }
+
+    func kind(of record: CSVRecord, _ header: CSVHeader, isFirst: Bool) -> Kind {
+        let index = record.fieldCount == header.fieldCount ? username : 0
+        guard index < record.values.count else { return .row }
+        let range = record.values[index].range
+        guard let byte = range.isEmpty ? nil : record.bytes[range.lowerBound] else { return .row }
+        if range.count < 64, lengths[Int(byte)] >> UInt64(range.count) & 1 == 0, record.bytes[0] != 0xEF {
+            return .row
+        }
+        if hasOnlyLetters, Self.hasDigitOrAt(record.bytes, range) { return .row }
+        return closerLook(record, isFirst: isFirst)
+    }
+
+    private static func hasDigitOrAt(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        for index in range where bytes[index] == UInt8(ascii: "@") || (0x30...0x39).contains(bytes[index]) {
+            return true
+        }
+        return false
+    }
+
+    private func closerLook(_ record: CSVRecord, isFirst: Bool) -> Kind {
+        let texts = record.values.indices.map(record.text)
+        if isFirst, texts.allSatisfy({ $0.utf8.count > 1 && $0.utf8.allSatisfy { $0 == UInt8(ascii: "-") } }) {
+            return .underline
+        }
+        let names = texts.map(normalizedHeader)
+        if names == own { return .sameHeader }
+        let filled = names.filter { !$0.isEmpty }
+        if filled == own.filter({ !$0.isEmpty }) { return .sameHeader }
+        let isNamedSo = username < names.count && names[username] == own[username]
+        let isHeader = filled.count > 1 && filled.allSatisfy(words.contains)
+        return isNamedSo || isHeader ? .otherHeader : .row
+    }
+
+    /// The names of a header that has a column for the username, if the fields are one, perhaps with another delimiter.
+    static func header(in fields: [String], delimiter: UInt8, asked: [RosterField: String]) -> [String]? {
+        let line = Array(fields.joined(separator: String(Character(Unicode.Scalar(delimiter)))).utf8)
+        for other in [delimiter] + ",;\t|".utf8.filter({ $0 != delimiter }) {
+            let names = other == delimiter ? fields : CSVLine(bytes: line).texts(other)
+            let columns = FieldColumns(names: names, normalized: names.map(normalizedHeader), asked: asked)
+            if columns.username != nil { return names }
+        }
+        return nil
+    }
+
+    private static let usual: Set<String> = RosterField.allCases.reduce(into: usualHeaders) {
+        $0.formUnion($1.aliases)
+    }
+    .union(RosterField.negatedStateAliases)
+}

@@ -1,0 +1,75 @@
+/// Whether a column that is not read has a name as a field has, so that it is told.
+enum FieldLikeness {
+    /// Words of which one is enough, in lower case, in the languages that rosters most often come in.
+    private static let words: Set<String> = [
+        // Names.
+        "username", "user", "login", "logon", "loginname", "logonname", "account", "accountname", "upn",
+        "samaccountname",
+        "benutzername", "benutzer", "anmeldename", "kennung", "benutzerkennung", "konto", "identifiant",
+        "utilisateur",
+        "usuario", "usuário", "utente", "gebruiker", "gebruikersnaam", "użytkownik", "brukernavn", "användarnamn",
+        "uid",
+        // Passwords.
+        "passwort", "kennwort", "passphrase", "password", "passwd", "pwd", "pass", "contraseña", "contrasena",
+        "clave", "senha",
+        "wachtwoord", "hasło", "haslo", "lösenord", "passord", "parola", "passe", "pin",
+        // States.
+        "state", "status", "active", "inactive", "enabled", "disabled", "enable", "disable", "suspended", "suspend",
+        "blocked",
+        "block", "locked", "lock", "archived", "deleted", "removed", "terminated", "expired", "revoked", "frozen",
+        "deactivated",
+        "activated", "left", "leaver", "retired", "former", "closed", "aktiv", "inaktiv", "gesperrt", "deaktiviert",
+        "zustand",
+        "ausgeschieden", "gelöscht", "statut", "actif", "inactif", "bloqué", "supprimé", "estado", "activo",
+        "inactivo", "ativo",
+        "stato", "attivo", "actief", "aktywny", "lockedout", "lockout", "auth",
+        // Days.
+        "activation", "activate", "start", "startdate", "starts", "begin", "begins", "hire", "hiredate", "joined",
+        "joining",
+        "onboarding", "until", "valid", "effective", "live", "golive", "available", "since", "end", "enddate", "ends",
+        "expires", "expiry", "expiration", "termination", "leaving",
+        "exit",
+        "eintritt", "eintrittsdatum", "austritt", "austrittsdatum", "startdatum", "enddatum", "beginn", "ende",
+        "gültig", "ab",
+        "bis", "début", "fin", "inicio", "fecha",
+    ]
+    /// Beginnings and endings of words that are written together.
+    private static let parts = [
+        "password", "passwort", "kennwort", "username", "benutzername", "activat", "accountexp", "suspend",
+        "disabled", "deactivat", "terminat",
+    ]
+    /// With one of these, a date or a state is about something else.
+    private static let others: Set<String> = [
+        "last", "change", "changed", "reset", "recovery", "marital", "order", "payment", "policy", "lastlogin",
+        "created", "updated",
+        "count", "attempts", "enrolled", "enforced", "invitation", "2sv", "mfa", "birth", "type", "agent", "group",
+        "groups",
+        "usage", "country", "province", "region",
+    ]
+
+    static func isLikeField(_ header: String) -> Bool {
+        let words = words(of: HeaderHint.removed(from: header))
+        // Another system's number of a user.
+        if words == ["user", "id"] { return false }
+        if !others.isDisjoint(with: words) {
+            return mayHoldPassword(header)
+                && words.isDisjoint(with: ["change", "changed", "reset", "last", "policy"])
+        }
+        if !Self.words.isDisjoint(with: words) { return true }
+        let name = normalizedHeader(header)
+        return StateColumn.kind(of: name) != nil || parts.contains { name.contains($0) }
+            || RosterField.allCases.contains { $0.aliases.contains(name) }
+    }
+
+    /// The words of a header: `accountEnabled` has two.
+    private static func words(of header: String) -> Set<String> {
+        var words: [String] = [""]
+        var wasLower = false
+        for character in header {
+            if !character.isLetter && !character.isNumber || (character.isUppercase && wasLower) { words.append("") }
+            if character.isLetter || character.isNumber { words[words.count - 1] += character.lowercased() }
+            wasLower = character.isLowercase || character.isNumber
+        }
+        return Set(words.filter { !$0.isEmpty })
+    }
+}

@@ -1,0 +1,66 @@
+/// A column that speaks about the account's state besides the one that was taken for it.
+struct StateColumn: Hashable {
+    /// How its values are understood.
+    enum Kind: Hashable {
+        /// The words of a state.
+        case words
+        /// "Yes" means pending.
+        case negated
+        /// "Yes", or a day that has passed, means not wanted.
+        case gone
+        /// Active Directory's bits.
+        case accountControl
+        /// A personnel system's words.
+        case employment
+        /// The day from which the user is gone.
+        case lastDay
+        /// A moment at which the account was locked: anything means pending.
+        case lockTime
+    }
+
+    let index: Int
+    let kind: Kind
+
+    /// What a column is by its name.
+    ///
+    /// - Parameter name: The name as the aliases know it.
+    static func kind(of name: String) -> Kind? {
+        if RosterField.state.aliases.contains(name) { return .words }
+        if RosterField.negatedStateAliases.contains(name) { return .negated }
+        if goneAliases.contains(name) { return .gone }
+        if accountControlAliases.contains(name) { return .accountControl }
+        if employmentAliases.contains(name) { return .employment }
+        if lockTimeAliases.contains(name) { return .lockTime }
+        return lastDayAliases.contains(name) ? .lastDay : nil
+    }
+
+    /// The header names of a column that says of whom no account is wanted any more.
+    static let goneAliases = [
+        "deleted", "archived", "removed", "terminated", "isdeleted", "isarchived", "isremoved", "isterminated",
+        "tobedeleted",
+        "softdeleted", "deprovisioned", "accountdeleted", "userdeleted", "left", "hasleft", "leaver", "isleaver",
+        "deletedat", "deletedon", "deleteddatetime", "deleteddate", "deletiontime", "softdeletedat", "whendeleted",
+        "archivedat", "archivedon", "removedat", "removedon", "terminatedat", "terminatedon",
+    ]
+
+    /// The header names of Active Directory's account control.
+    static let accountControlAliases = ["useraccountcontrol", "uac", "msdsuseraccountcontrolcomputed"]
+
+    /// The header names of a personnel system's state.
+    static let employmentAliases = [
+        "employmentstatus", "employeestatus", "workerstatus", "workstatus", "staffstatus", "hrstatus", "personstatus",
+        "employmentstate", "activestatus",
+    ]
+
+    /// The header names of the moment at which an account was locked.
+    static let lockTimeAliases = [
+        "pwdaccountlockedtime", "accountlockedtime", "suspendedat", "disabledat", "blockedat", "deactivatedat",
+    ]
+
+    /// The header names of the day on which an account or its user's work ends.
+    static let lastDayAliases = [
+        "accountexpires", "accountexpirationdate", "accountexpirydate", "accountexpireson", "accountexpiry",
+        "terminationdate", "employmentenddate", "lastworkingday", "leavingdate", "leavedate", "exitdate",
+        "contractenddate", "validuntil", "validto",
+    ]
+}

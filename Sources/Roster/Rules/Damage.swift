@@ -1,0 +1,106 @@
+/// Signs that a program has changed a value before it wrote the file, so that nobody can tell any more what it was.
+enum Damage {
+    /// What a spreadsheet made of a number that was too long for its column: `1.23457E+11`, with a comma in many countries.
+    static func isScientific(_ text: String) -> Bool {
+        var rest = text[...].utf8
+        if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest = rest.dropFirst() }
+        guard let letter = rest.firstIndex(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }) else {
+            return false
+        }
+        let mantissa = rest[..<letter].split(omittingEmptySubsequences: false) { ".,".utf8.contains($0) }
+        var exponent = rest[rest.index(after: letter)...]
+        let isSigned = exponent.first.map { "+-".utf8.contains($0) } ?? false
+        if isSigned { exponent = exponent.dropFirst() }
+        guard mantissa.count <= 2, mantissa.allSatisfy(isDigits), isDigits(exponent), exponent.count <= 3 else {
+            return false
+        }
+        // Without a sign or a point it may be a number of somebody's own, such as 12e4.
+        return isSigned || mantissa.count == 2
+    }
+
+    /// What is wrong with a name, put so that "looks like" can stand before it; nil when nothing is.
+    static func sign(in name: String) -> String? {
+        if isScientific(name) { return "a number that a spreadsheet shortened" }
+        if isFraction(name) {
+            return "a number to which a program added decimals or separators"
+        }
+        if isRounded(name) { return "a number that a spreadsheet rounded to 15 digits" }
+        if DateText.isDate(name) { return "a date that a spreadsheet made of another value" }
+        if truths.contains(name) { return "a truth value that a spreadsheet made of another value" }
+        if hasLostLetters(name) || hasQuestionMark(name) {
+            return "text whose letters were lost in another encoding"
+        }
+        return nil
+    }
+
+    /// Whether letters of a text were replaced, or decoded in an encoding that is not theirs.
+    static func hasLostLetters(_ text: String) -> Bool {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return false }
+        return text.unicodeScalars.contains("\u{FFFD}") || isMojibake(text)
+    }
+
+    private static let truths: Set<String> = [
+        "TRUE", "FALSE", "True", "False", "WAHR", "FALSCH", "VRAI", "FAUX", "VERDADERO", "FALSO", "VERO",
+        "VERDADEIRO",
+        "WAAR", "ONWAAR", "PRAWDA", "FAŁSZ", "ИСТИНА", "ЛОЖЬ",
+    ]
+
+    private static func isDigits(_ text: some Sequence<UInt8>) -> Bool {
+        var isEmpty = true
+        for byte in text {
+            if !(0x30...0x39).contains(byte) { return false }
+            isEmpty = false
+        }
+        return !isEmpty
+    }
+
+    /// `12345.0` or `12345,00`, and `1,234,567`; `12.345` may well be a name.
+    private static func isFraction(_ name: String) -> Bool {
+        let parts = name.utf8.split(omittingEmptySubsequences: false) { ".,".utf8.contains($0) }
+        guard parts.count > 1, parts.allSatisfy(isDigits) else { return false }
+        if parts.count > 2, name.utf8.contains(UInt8(ascii: ",")), name.utf8.contains(UInt8(ascii: ".")) {
+            return true
+        }
+        if parts.count == 2, parts[1].allSatisfy({ $0 == 0x30 }), parts[0].count > 1 { return true }
+        let isGrouped = parts[0].count <= 3 && parts.dropFirst().allSatisfy { $0.count == 3 }
+        return isGrouped && name.utf8.contains(UInt8(ascii: ","))
+    }
+
+    /// Seventeen digits or more of which none behind the fifteenth is left.
+    private static func isRounded(_ name: String) -> Bool {
+        name.utf8.count > 16 && isDigits(name.utf8) && name.utf8.dropFirst(15).allSatisfy { $0 == 0x30 }
+    }
+
+    /// A question mark takes the place of a letter that an encoding lacks.
+    private static func hasQuestionMark(_ text: String) -> Bool {
+        text.utf8.contains(UInt8(ascii: "?"))
+    }
+
+    /// Whether a text holds UTF-8 that was read as windows-1252: an "Ã" before "¼" was an "ü".
+    private static func isMojibake(_ text: String) -> Bool {
+        var scalars = text.unicodeScalars.makeIterator()
+        var previous: UInt32 = 0
+        while let scalar = scalars.next() {
+            defer { previous = scalar.value }
+            guard isContinuation(scalar) else { continue }
+            switch previous {
+            // Latin, Greek and Cyrillic letters take two bytes; "â€" begins a typographic quote or dash.
+            case 0xC2...0xC5, 0xCE...0xD1: return true
+            case 0xE2: if scalar.value == 0x20AC || scalar.value == 0x80 { return true }
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Whether a character is what windows-1252 or ISO-8859-1 has for one of the bytes 0x80 to 0xBF.
+    private static func isContinuation(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x80...0xBF, 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x192, 0x2C6, 0x2DC, 0x2013, 0x2014,
+            0x2018...0x201A,
+            0x201C...0x201E, 0x2020...0x2022, 0x2026, 0x2030, 0x2039, 0x203A, 0x20AC, 0x2122:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,67 @@
+internal import ByteStore
+
+/// Watches usernames that are numbers for zeros at the beginning that some of them have lost: a spreadsheet drops them.
+struct NumberWidths {
+    private static let widest = 20
+    /// How many names of each width are kept, to be told.
+    private static let mostPlaces = 1_000
+
+    private var counts = [Int](repeating: 0, count: widest + 1)
+    /// How many of them begin with a zero.
+    private var zeros = [Int](repeating: 0, count: widest + 1)
+    /// The first names of each width.
+    private var places: [[(name: String, position: TextPosition)]] = []
+
+    /// Takes in a username.
+    mutating func note(_ name: Span<UInt8>, at position: TextPosition) {
+        guard Self.isNumber(name) else { return }
+        if places.isEmpty { places = Array(repeating: [], count: Self.widest + 1) }
+        counts[name.count] += 1
+        if name[0] == 0x30 { zeros[name.count] += 1 }
+        if places[name.count].count < Self.mostPlaces { places[name.count].append((name.text, position)) }
+    }
+
+    /// The width of the numbers when some of them begin with zeros, most have it, and others are shorter: these have lost
+    /// their zeros.
+    var width: Int? {
+        let widths = zeros.indices.filter { zeros[$0] > 0 }
+        guard widths.count == 1, let width = widths.first, width > 3 else { return nil }
+        let shorter = counts[..<width].reduce(0, +)
+        return shorter > 0 && counts[width] * 2 >= counts.reduce(0, +) ? width : nil
+    }
+
+    /// Whether a username is a number that is shorter than a width.
+    static func isShort(_ name: Span<UInt8>, _ width: Int) -> Bool { name.count < width && isNumber(name) }
+
+    /// The problems of a file whose numbers have a width.
+    func problems(_ width: Int, of file: String) -> (listed: [RosterProblem], unlisted: Int) {
+        let listed = places[..<width].joined().map { place in
+            RosterProblem(
+                location: SourceLocation(file: file, position: place.position), code: .lostZeros,
+                username: place.name,
+                message:
+                    "\"\(place.name)\" is shorter than the other usernames, numbers of \(width) digits of which some begin with "
+                    + "zeros, so that a spreadsheet may have dropped its zeros.  Format the column as text there and export it again; "
+                    + "if the name is right, put its row into a file of its own.")
+        }
+        return (listed, counts[..<width].reduce(0, +) - listed.count)
+    }
+
+    /// A word about numbers of which a few are shorter, where nothing proves that zeros were lost.
+    var doubt: String? {
+        if places.isEmpty || zeros.contains(where: { $0 > 0 }) { return nil }
+        let total = counts.reduce(0, +)
+        guard let width = counts.indices.max(by: { counts[$0] < counts[$1] }), width > 4, total >= 20 else {
+            return nil
+        }
+        let shorter = counts[..<width].reduce(0, +)
+        guard shorter > 0, counts[width] * 5 >= total * 4 else { return nil }
+        return "\(shorter) of \(total) usernames are numbers of less than \(width) digits, which may have lost zeros"
+    }
+
+    private static func isNumber(_ name: Span<UInt8>) -> Bool {
+        guard !name.isEmpty, (0x30...0x39).contains(name[0]), name.count <= widest else { return false }
+        for index in name.indices where !(0x30...0x39).contains(name[index]) { return false }
+        return true
+    }
+}

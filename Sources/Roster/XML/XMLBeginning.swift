@@ -1,0 +1,58 @@
+/// What an XML document begins with, put right where it is certain what was meant.
+struct XMLBeginning {
+    private static let declaration = Array("<?xml".utf8)
+
+    /// The bytes to parse.
+    private(set) var bytes: [UInt8]
+    /// How many line ends are missing from them.
+    private(set) var droppedLines = 0
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        dropBlank()
+        if self.bytes.starts(with: Self.declaration)
+            || self.bytes.starts(with: [0xEF, 0xBB, 0xBF] + Self.declaration)
+        {
+            hideWideEncoding()
+        }
+    }
+
+    /// Drops white space and further byte order marks before the XML declaration, which nothing may precede.
+    private mutating func dropBlank() {
+        let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        let mark = isWide ? 2 : bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var end = mark
+        var lines = (feeds: 0, returns: 0)
+        while end < bytes.count {
+            let unit = bytes[end..<min(end + (isWide ? 2 : 1), bytes.count)]
+            if !isWide, bytes[end...].starts(with: [0xEF, 0xBB, 0xBF]) {
+                end += 3
+                continue
+            }
+            guard let character = unit.first(where: { $0 != 0 }), [0x20, 0x09, 0x0A, 0x0D].contains(character) else {
+                break
+            }
+            lines.feeds += character == 0x0A ? 1 : 0
+            lines.returns += character == 0x0D ? 1 : 0
+            end += unit.count
+        }
+        let rest = bytes[end...].lazy.filter { $0 != 0 }
+        guard end > mark, rest.starts(with: Self.declaration) else { return }
+        bytes.removeSubrange(mark..<end)
+        droppedLines = max(lines.feeds, lines.returns)
+    }
+
+    /// A declaration in single bytes cannot be that of a document in UTF-16: a program wrote a text that it held in UTF-16.
+    /// Without the name the document is UTF-8, which libxml2 checks.
+    private mutating func hideWideEncoding() {
+        guard let end = bytes.firstIndex(of: UInt8(ascii: ">")) else { return }
+        let text = String(decoding: bytes[..<end], as: UTF8.self)
+        guard
+            let hidden = text.firstMatch(
+                of: /\sencoding\s*=\s*["'](utf-?16|utf-?32|ucs-?[24]|iso-10646-ucs-[24]|unicode)(le|be)?["']/
+                    .ignoresCase())
+        else { return }
+        let start = text[..<hidden.range.lowerBound].utf8.count
+        for index in start..<start + text[hidden.range].utf8.count { bytes[index] = UInt8(ascii: " ") }
+    }
+}

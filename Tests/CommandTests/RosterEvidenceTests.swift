@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is said about how rosters were read.
+struct RosterEvidenceTests {
+    private struct Check: Decodable {
+        let files: [File]
+
+        struct File: Decodable {
+            let file: String
+            let rows: Int
+            let columns: [String: String]
+            let furtherStates: [String]
+            let passedOver: [String]
+            let notRead: [String]
+        }
+    }
+
+    private let text = "login,email,suspended,archived,Kennwort,Start date\nanna,a@x,no,no,hunter2,2099-01-01\n"
+
+    @Test func `check says which column was taken for which field, and which was not read`() async throws {
+        let rollcall = try Command(server: "http://127.0.0.1:1")
+        try rollcall.home.write(text, to: "team.csv")
+        let words = try await rollcall("check", "team.csv")
+        words.expect(0)
+        #expect(
+            words.output.hasPrefix(
+                "team.csv: 1 row; username from \"login\" (not \"email\"), state from \"suspended\" and \"archived\"; "
+                    + "not read: \"Kennwort\", \"Start date\"\n"))
+        let file = try #require(
+            try await rollcall("check", "--format", "json", "team.csv").decoded(as: Check.self).files.first)
+        #expect(file.columns == ["username": "login", "state": "suspended"])
+        #expect(file.furtherStates == ["archived"] && file.passedOver == ["email"])
+        #expect(file.notRead == ["Kennwort", "Start date"])
+    }
+
+    @Test func `plan and apply say the same, and name the time zone`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            let berlin = rollcall.with(["TZ": "Europe/Berlin"])
+            try rollcall.home.write(text.replacing("no,no", with: "yes,no"), to: "team.csv")
+            for command in [["plan"], ["apply", "--dry-run"]] {
+                let ending = try await berlin.run(command + ["team.csv"])
+                #expect(ending.everything.contains("not read: \"Kennwort\", \"Start date\""), "\(ending.everything)")
+                #expect(ending.everything.contains("(Europe/Berlin)"))
+                #expect(!ending.everything.contains("hunter2"))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "Europe/Berlim", "CET-1CEST,M3.5.0,M10.5.0/3", "Berlin", "GMT+2", "europe/berlin", "/etc/localtime",
+    ])
+    func `a time zone that is none is told, and is not Greenwich`(zone: String) async throws {
+        let rollcall = try Command(server: "http://127.0.0.1:1").with(["TZ": zone])
+        try rollcall.home.write("username,password,activate_on\nanna,secret-1,2026-10-01\n", to: "team.csv")
+        for command in ["check", "plan"] {
+            let ending = try await rollcall(command, "team.csv")
+            ending.expect(64)
+            #expect(ending.errors.contains("TZ=\(zone)") && ending.errors.contains("Europe/Berlin"))
+        }
+    }
+
+    @Test(arguments: [
+        ("Europe/Berlin", "2026-01-01"), (":Europe/Berlin", "2026-01-01"),
+        ("/usr/share/zoneinfo/Europe/Berlin", "2026-01-01"), ("UTC", "2025-12-31"),
+        ("UTC0", "2025-12-31"), ("America/New_York", "2025-12-31"), ("EST5EDT", "2025-12-31"),
+        ("Etc/GMT-2", "2026-01-01"), ("", "2025-12-31"),
+    ])
+    func `a zone in any of its spellings begins the day`(zone: String, day: String) async throws {
+        try await Command.onSandbox { rollcall, _ in
+            let there = rollcall.with(["TZ": zone])
+            try rollcall.home.write(
+                "username,password,activate_on\nanna,secret-1,2025-12-31T23:30:00Z\n", to: "team.csv")
+            let active = try await there("plan", "--as-of", day, "--format", "csv", "team.csv")
+            #expect(active.output.contains("active"), "\(zone): \(active.everything)")
+        }
+    }
+
+    @Test(arguments: [
+        "01-ampersand-attribute.xml", "27-json-array.json", "15-latin1-is-1252.xml", "29-declared-utf16.xml",
+    ])
+    func `a file is read the same from a pipe`(name: String) async throws {
+        let rollcall = try Command(server: "http://127.0.0.1:1")
+        let path = PackageFiles.root + "/Tests/RosterTests/Fixtures/" + name
+        let file = try await rollcall("check", "--format", "json", path)
+        let text = try String(decoding: Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        guard text.utf8.elementsEqual(try Data(contentsOf: URL(fileURLWithPath: path))) else { return }
+        let pipe = try await rollcall(
+            "check", "--format", "json", "-", input: text)
+        #expect(file.code == pipe.code)
+        #expect(file.output.replacing(path, with: "-") == pipe.output.replacing("standard input", with: "-"))
+    }
+}

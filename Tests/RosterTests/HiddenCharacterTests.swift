@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Roster
+
+/// Characters that nobody can see or type.
+@Suite struct HiddenCharacterTests {
+    /// Some of each kind: default ignorable, format, direction, spaces, fillers, tags, selectors, private use.
+    private static let hidden: [Unicode.Scalar] = [
+        "\u{A0}", "\u{AD}", "\u{34F}", "\u{61C}", "\u{115F}", "\u{1160}", "\u{17B4}", "\u{180B}", "\u{180E}",
+        "\u{2000}", "\u{2003}",
+        "\u{2007}", "\u{2009}", "\u{200A}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{200E}", "\u{200F}", "\u{202A}",
+        "\u{202C}", "\u{202E}",
+        "\u{202F}", "\u{205F}", "\u{2060}", "\u{2062}", "\u{2066}", "\u{2069}", "\u{206A}", "\u{2800}", "\u{3000}",
+        "\u{3164}", "\u{FE0E}",
+        "\u{FE0F}", "\u{FEFF}", "\u{FFA0}", "\u{FFF9}", "\u{FFFC}", "\u{FFFE}", "\u{E000}", "\u{F8FF}", "\u{1BCA0}",
+        "\u{1D173}", "\u{E0001}",
+        "\u{E0041}", "\u{E0100}", "\u{10FFFF}",
+    ]
+
+    @Test(arguments: hidden)
+    func `in a name it is a problem with its number`(scalar: Unicode.Scalar) {
+        let roster = read("username,password\nan\(scalar)na,secret-1\n")
+        #expect(roster.marks == ["2:1 invisible-character"])
+        let number = String(scalar.value, radix: 16, uppercase: true)
+        #expect(roster.problems.allSatisfy { $0.message.contains("U+") && $0.message.contains(number) })
+        #expect(roster.problems.allSatisfy { !$0.message.unicodeScalars.contains(scalar) })
+    }
+
+    @Test(arguments: hidden + ["\u{9}", "\u{7}", "\u{1B}", "\u{7F}", "\u{80}", "\u{2028}", "\u{FFFD}"])
+    func `in a password it is a problem that does not show the password`(scalar: Unicode.Scalar) {
+        let roster = read("username,password\nanna,se\(scalar)cret-1\n")
+        #expect(roster.marks == ["2:6 password-character"])
+        #expect(roster.problems.allSatisfy { !$0.message.contains("cret") })
+    }
+
+    @Test func `a word of a state with one is shown with its number`() {
+        let roster = read("username,state\nanna,active\u{200B}\n")
+        #expect(roster.codes == [.unknownState])
+        #expect(roster.problems.allSatisfy { $0.message.contains("active\\u{200B}") })
+    }
+
+    @Test(arguments: ["e\u{301}mile", "ß", "Ωmega", "名前", "😀", "नमस्ते", "עברית", "العربية", "ไทย"])
+    func `what can be seen is fine`(name: String) {
+
+        #expect(read("username,password\n\(name),secret-1\n").usernames == [name])
+    }
+
+    @Test func `a password of 4,096 characters is the longest, whatever its bytes`() {
+        let longest = String(repeating: "é", count: 4_096)
+        #expect(read("username,password\nanna,\(longest)\n").isValid)
+        let roster = read("username,password\nanna,\(longest)é\n")
+        #expect(roster.codes == [.passwordTooLong])
+        #expect(roster.problems.allSatisfy { $0.message.contains("4097") })
+    }
+
+    @Test func `accounts from elsewhere are held to the same rules`() {
+        #expect(AccountRules.complaint(aboutUsername: "an\u{200B}na")?.contains("U+200B") == true)
+        #expect(AccountRules.complaint(aboutPassword: "se\u{7}cret") != nil)
+        #expect(AccountRules.complaint(aboutPassword: String(repeating: "x", count: 4_097)) != nil)
+        #expect(AccountRules.complaint(aboutPassword: "NULL") == nil)
+        #expect(AccountRules.complaint(aboutUsername: "null") == nil)
+    }
+}
