@@ -21,4 +21,5 @@ struct FileSummary {
     var rows: Int
     var columns: [RosterField: String] = [:]
     var passedOver: [String] = []
+    var cutOff: CutOff?
 }

@@ -15,11 +15,13 @@ final class RosterBuilder {
     private var unwanted = 0
     /// The number of the first row of the file at hand.
     private var firstRow = 0
+    /// The lists of columns that rows are compared by.
+    private var shapes: [[String]] = []
     private static let smallestRow = 16
 
     init(options: RosterOptions) {
         self.options = options
-        judge = RowJudge(timeZone: options.timeZone)
+        judge = RowJudge(timeZone: options.timeZone, words: options.stateWords, pattern: options.usernamePattern)
         problems = ProblemList(limit: options.listedProblems)
     }
 
@@ -31,6 +33,8 @@ final class RosterBuilder {
             for problem in problems { self.problems.report(problem) }
             if let name { keep(row, name, at: position, of: file, NamedRows.Details()) }
         case .entry(var details, let name, let position):
+            details.substance = row.substance(details, rows.hash)
+            details.substance.shape = shape(row.columns.comparedNames)
             if options.keepsEntries, options.keepsFields {
                 details.flags.insert(.hasFields)
                 details.kept = (rows.shape(row.columns.keptNames), row.kept)
@@ -48,9 +52,16 @@ final class RosterBuilder {
         if options.keepsEntries {
             rows.append(bytes.extracting(name), at: position, of: file, details, in: bytes)
         } else {
-            let kind = details.flags.contains(.isEntry) ? EntryKind(details.flags) : nil
-            spill.note(bytes.extracting(name), at: position, of: file, kind)
+            spill.note(bytes.extracting(name), at: position, of: file, details)
         }
+    }
+
+    /// The number of a list of compared columns; most rows have the same as the row before.
+    private func shape(_ names: [String]) -> Int {
+        if let last = shapes.last, last == names { return shapes.count - 1 }
+        if let known = shapes.suffix(16).lastIndex(of: names) { return known }
+        shapes.append(names)
+        return shapes.count - 1
     }
 
     /// Notes the name of a row that was rejected before it could be judged: it still counts as one of
@@ -60,7 +71,7 @@ final class RosterBuilder {
         if options.keepsEntries {
             rows.append(name.span, at: position, of: file, in: name.span)
         } else {
-            spill.note(name.span, at: position, of: file, nil)
+            spill.note(name.span, at: position, of: file, NamedRows.Details())
         }
     }
 
@@ -88,7 +99,7 @@ final class RosterBuilder {
     func add(_ summary: FileSummary, path: String) {
         let file = RosterFile(
             path: path, rows: summary.rows - unwanted, columns: summary.columns,
-            passedOver: summary.passedOver, unwanted: unwanted)
+            passedOver: summary.passedOver, unwanted: unwanted, cutOff: summary.cutOff)
         files.append(file)
         firstRow = rows.count
         unwanted = 0
@@ -97,7 +108,7 @@ final class RosterBuilder {
     /// The roster of everything added.
     func roster() -> Roster {
         rows.settle()
-        Duplicates(rows).report(to: &problems)
+        Duplicates.settle(&rows, reportingTo: &problems)
         return roster(counts: nil)
     }
 
@@ -110,6 +121,7 @@ final class RosterBuilder {
         Roster(
             files: files, entries: RosterEntries(rows), problems: problems.listed.sorted(),
             unlistedProblems: problems.unlisted, isComplete: !problems.hidesRows,
-            counts: counts, problemCounts: problems.counts)
+            counts: counts, problemCounts: problems.counts, agreeing: problems.agreeing.sorted(),
+            unlistedAgreeing: problems.unlistedAgreeing)
     }
 }

@@ -11,16 +11,19 @@ public struct RosterFile: Sendable, Hashable {
     public let passedOver: [String]
     /// The number of further users that it says are not wanted any more; they are left out.
     public let unwanted: Int
+    /// What shows that it may be cut off; nil when nothing does.
+    public let cutOff: CutOff?
 
     /// Makes a file's facts.
     public init(
         path: String, rows: Int, columns: [RosterField: String] = [:], passedOver: [String] = [],
-        unwanted: Int = 0
+        unwanted: Int = 0, cutOff: CutOff? = nil
     ) {
         self.path = path
         self.rows = rows
         self.columns = columns
         self.passedOver = passedOver
         self.unwanted = unwanted
+        self.cutOff = cutOff
     }
 }

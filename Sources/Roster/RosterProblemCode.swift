@@ -41,7 +41,9 @@ extension RosterProblem {
         case usernameTooLong = "username-too-long"
         /// A control character within a username.
         case controlCharacter = "control-character"
-        /// A username that stands in several rows.
+        /// A username of another shape than `--username-pattern` asks for.
+        case usernamePattern = "username-pattern"
+        /// A username that stands in several rows which do not agree.
         case duplicateUsername = "duplicate-username"
         /// A password that begins or ends with white space.
         case passwordWhiteSpace = "password-white-space"
@@ -64,6 +66,7 @@ extension RosterProblem {
                 true
             case .textAfterQuote, .fieldCount, .invalidByte, .nulCharacter, .repeatedField,
                 .nestedElement, .missingUsername, .usernameTooLong, .controlCharacter, .duplicateUsername,
+                .usernamePattern,
                 .passwordWhiteSpace, .unknownState, .ambiguousState, .hashedPassword, .invalidDate,
                 .invalidFlowservID:
                 false

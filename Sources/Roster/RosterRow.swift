@@ -63,12 +63,21 @@ final class RowColumns: Sendable {
     /// The values that are kept for `--where`: all with a name but those of passwords.
     let keptIndices: [Int]
     let keptNames: [String]
+    /// The values that rows of one account have in common, beside the fields.
+    let comparedIndices: [Int]
+    /// The names of these.
+    let comparedNames: [String]
 
     init(_ fields: FieldColumns, names: [String], kept: [Int], fieldOption: String) {
         self.fieldOption = fieldOption
         self.fields = fields
         keptIndices = kept
         keptNames = kept.map { names[$0] }
+        let read = Set(RosterField.allCases.compactMap { fields[$0] })
+        comparedIndices = names.indices.filter { index in
+            !read.contains(index) && !names[index].isEmpty && !SeveralOfOne.isColumn(names[index])
+        }
+        comparedNames = comparedIndices.map { names[$0] }
     }
 }
 

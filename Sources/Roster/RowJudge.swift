@@ -4,10 +4,13 @@ import Foundation
 /// Turns rows into what is kept of them, or says what is wrong with them.
 struct RowJudge {
     let timeZone: TimeZone
-    private var memo = StateMemo()
+    private let pattern: UsernamePattern?
+    private var memo: StateMemo
 
-    init(timeZone: TimeZone) {
+    init(timeZone: TimeZone, words: [String: StateMeaning] = [:], pattern: UsernamePattern? = nil) {
         self.timeZone = timeZone
+        self.pattern = pattern
+        memo = StateMemo(taught: words)
     }
 
     /// What came of a row.
@@ -29,6 +32,11 @@ struct RowJudge {
         if state == .unwanted, flaws.isEmpty { return .unwanted }
         if let (code, message) = complaint(aboutName: row.bytes.span.extracting(name)) {
             flaws.append(RowFlaw(code: code, value: username, message: message))
+        } else if let pattern, !pattern.matches(row.bytes.span.extracting(name).text) {
+            let message =
+                "\"\(escaped(row.bytes.span.extracting(name).text, limit: 80))\" does not match the pattern "
+                + "\(escaped(pattern.text, limit: 80)).  Correct the name, or change --username-pattern."
+            flaws.append(RowFlaw(code: .usernamePattern, value: username, message: message))
         }
         var entry = NamedRows.Details(flags: .isEntry)
         entry.password = row.judgedPassword(&flaws)

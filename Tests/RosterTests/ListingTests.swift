@@ -43,7 +43,8 @@ import Testing
 
     @Test func `its names are judged like all others`() {
         let roster = read(
-            "{\"users\":[{\"username\":\"a\\u0000b\"},{\"id\":\"1\"},{\"username\":\" x \"},{\"username\":\"x\"}]}")
+            "{\"users\":[{\"username\":\"a\\u0000b\"},{\"id\":\"1\"},{\"username\":\" x \",\"name\":\"X\"},{\"username\":\"x\",\"name\":\"Y\"}]}"
+        )
         #expect(
             roster.codes == [.controlCharacter, .missingUsername, .duplicateUsername, .duplicateUsername])
     }

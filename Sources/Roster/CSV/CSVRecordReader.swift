@@ -5,6 +5,9 @@ struct CSVRecordReader {
     private var header: CSVHeader?
     private var headerIsUsable = false
     private var rows = 0
+    /// What the last column looks like, once there is a header.
+    private var lastColumn: CSVLastColumn?
+    private var cutOff: CutOff?
     /// Whether the next record is neither header nor row.
     var skipsNext = false
     /// What messages call the file's encoding.
@@ -32,7 +35,8 @@ struct CSVRecordReader {
                 "the file is empty.  Give it a header with a \"username\" column and a row for each user.")
             return FileSummary(rows: 0)
         }
-        return FileSummary(rows: rows, columns: header.chosenColumns, passedOver: header.passedOver)
+        return FileSummary(
+            rows: rows, columns: header.chosenColumns, passedOver: header.passedOver, cutOff: cutOff)
     }
 
     private mutating func takeHeader(_ record: CSVRecord) {
@@ -49,10 +53,12 @@ struct CSVRecordReader {
         }
         for complaint in complaints { report(complaint.code, complaint.position, nil, complaint.message) }
         headerIsUsable = record.flaws.isEmpty && complaints.isEmpty
+        if headerIsUsable { lastColumn = CSVLastColumn(header) }
     }
 
     private mutating func take(_ record: CSVRecord, _ header: CSVHeader) {
         rows += 1
+        if record.isUnended { noteEnd(record, header) } else { lastColumn?.note(record) }
         let counts = record.fieldCount == header.fieldCount
         if record.flaws.isEmpty, counts {
             if headerIsUsable { builder.add(header.row(record), of: file) }
@@ -67,6 +73,14 @@ struct CSVRecordReader {
         if let name, counts {
             builder.reject(username: name.text, at: name.position, of: file)
         }
+    }
+
+    /// Notes what shows that the file ends too early.
+    private mutating func noteEnd(_ record: CSVRecord, _ header: CSVHeader) {
+        guard let evidence = lastColumn?.evidence(record, header.fieldCount) else { return }
+        var position = record.position
+        if record.fieldCount == header.fieldCount, let last = record.values.last { position = last.position }
+        cutOff = CutOff(location: SourceLocation(file: file, position: position), evidence: evidence)
     }
 
     private func report(_ flaws: [(flaw: CSVRecord.Flaw, position: TextPosition)], _ username: String?) {

@@ -20,7 +20,7 @@ struct CheckDocument: Decodable {
     }
 
     /// Checks files.
-    init(_ files: [String], _ flags: String...) async throws {
+    init(_ files: [String], flags: [String] = []) async throws {
         let check = try await Program(
             try PackageFiles.program("rollcall"), ["check", "--format", "json"] + flags + files,
             environment: ["TZ": "UTC"]

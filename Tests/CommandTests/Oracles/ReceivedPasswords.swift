@@ -10,7 +10,7 @@ enum ReceivedPasswords {
     }
 
     /// Applies rosters, and gives what the server got.
-    static func ofApplying(_ files: [String], _ flags: String...) async throws -> [Exactly: Exactly] {
+    static func ofApplying(_ files: [String], flags: [String] = []) async throws -> [Exactly: Exactly] {
         let log = WireLog()
         try await RawServer.run(log, script: CannedFlowServ.answer) { server in
             let rollcall = try Command(server: server.url).with(["FLOWSERV_ACCESS_TOKEN": CannedFlowServ.token])

@@ -7,7 +7,7 @@ import Testing
 /// An XML roster reads as Python's expat reads it, wherever its bytes are cut.
 @Suite struct XMLOracleTests {
     @Test func `cuts at every byte change nothing of what expat reads`() async throws {
-        let oracle = try await PythonOracle("write_xml.py", Soak.isOn ? "200" : "16")
+        let oracle = try await PythonOracle("write_xml.py", Soak.isOn ? "200" : "8")
         let expected = try oracle.expected(as: [String: [[String: String]]].self)
         let comparison = Comparison("XML cut at every byte with expat")
         for (file, users) in expected.sorted(by: { $0.key < $1.key }) {
