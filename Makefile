@@ -18,7 +18,7 @@ demo: ## Plan and apply the sample rosters on a server in memory.
 
 # The suites that keep both cores busy for long.  They run by themselves, so that no test that speaks with a server has to
 # wait for them.
-LONG := CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|HugeRosterTests
+LONG := CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|PythonXMLTests|OracleTests|HugeRosterTests
 
 # Swift Testing begins all tests at once.  On a small machine a server or a process under test would then be starved for
 # many seconds, so only so many go on at a time.

@@ -36,7 +36,7 @@ struct NameSpill: Sendable {
         )
         let index = Self.part(of: name)
         withUnsafeBytes(of: numbers) { parts[index].end.append(contentsOf: $0) }
-        parts[index].end.append(details.flags.subtracting([.hasFields, .keepsPassword]).rawValue)
+        parts[index].end.append(details.flags.subtracting(.keeping).rawValue)
         name.withUnsafeBufferPointer { parts[index].end.append(contentsOf: $0) }
         while parts[index].end.count >= Self.chunkSize { putAside(index) }
     }

@@ -17,6 +17,8 @@ final class RosterBuilder {
     private var firstRow = 0
     /// The lists of columns that rows are compared by.
     private var shapes: [[String]] = []
+    /// The last one, for a look at every row.
+    private var lastShape: (number: Int, names: [String]) = (-1, [])
     private static let smallestRow = 16
 
     init(options: RosterOptions) {
@@ -58,10 +60,11 @@ final class RosterBuilder {
 
     /// The number of a list of compared columns; most rows have the same as the row before.
     private func shape(_ names: [String]) -> Int {
-        if let last = shapes.last, last == names { return shapes.count - 1 }
-        if let known = shapes.suffix(16).lastIndex(of: names) { return known }
-        shapes.append(names)
-        return shapes.count - 1
+        if lastShape.number >= 0, lastShape.names == names { return lastShape.number }
+        let known = shapes.suffix(16).lastIndex(of: names)
+        if known == nil { shapes.append(names) }
+        lastShape = (known ?? shapes.count - 1, names)
+        return lastShape.number
     }
 
     /// Notes the name of a row that was rejected before it could be judged: it still counts as one of

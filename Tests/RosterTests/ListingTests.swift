@@ -43,7 +43,7 @@ import Testing
 
     @Test func `its names are judged like all others`() {
         let roster = read(
-            "{\"users\":[{\"username\":\"a\\u0000b\"},{\"id\":\"1\"},{\"username\":\" x \",\"name\":\"X\"},{\"username\":\"x\",\"name\":\"Y\"}]}"
+            "{\"users\":[{\"username\":\"a\\u0000b\"},{\"id\":\"1\"},{\"id\":\"2\",\"username\":\" x \"},{\"id\":\"3\",\"username\":\"x\"}]}"
         )
         #expect(
             roster.codes == [.controlCharacter, .missingUsername, .duplicateUsername, .duplicateUsername])

@@ -63,6 +63,8 @@ struct NamedRows: Sendable {
     private(set) var united: [Int: [Int]] = [:]
     /// Which columns the rows were compared by, from which row on.
     private var substanceShapes: [(start: Int, shape: Int)] = []
+    /// The shape of the last row, for a look at every row.
+    private var lastSubstanceShape = -1
     /// The hashes of the last rows' names, which the index does not have yet.
     private var pending: [UInt64] = []
     /// Of no meaning; it keeps the looking that `settle` does from being left out.
@@ -106,8 +108,9 @@ struct NamedRows: Sendable {
         let place = arena.open(name.count + size(details))
         arena.append(name)
         append(details, in: bytes)
-        if substanceShapes.last?.shape != details.substance.shape {
-            substanceShapes.append((rows.count, details.substance.shape))
+        if lastSubstanceShape != details.substance.shape {
+            lastSubstanceShape = details.substance.shape
+            substanceShapes.append((rows.count, lastSubstanceShape))
         }
         rows.append(
             Row(

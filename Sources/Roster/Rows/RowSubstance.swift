@@ -21,14 +21,17 @@ extension RosterRow {
     /// What the row says of its account, but for the shape.
     func substance(_ details: NamedRows.Details, _ hash: ByteHash) -> RowSubstance {
         let span = bytes.span
-        var fields = Self.mix(
-            1, UInt64(details.flags.intersection([.isPending, .hasPassword, .hasDay, .hasID]).rawValue))
+        var fields = Self.mix(1, UInt64(details.flags.intersection(.saying).rawValue))
         if let password = details.password { fields = Self.mix(fields, hash.exact(span.extracting(password))) }
         if let day = details.day { fields = Self.mix(fields, UInt64(day.year * 10_000 + day.month * 100 + day.day)) }
         if let id = details.id { fields = Self.mix(fields, hash.exact(Array(id.utf8).span)) }
         var others: UInt64 = 1
-        for index in columns.comparedIndices {
-            others = Self.mix(others, hash.exact(span.extracting(strippedRange(values[index].range, in: span))))
+        // Neither this loop nor anything in it allocates memory, in no kind of build.
+        var number = 0
+        while number < columns.comparedIndices.count {
+            let range = strippedRange(values[columns.comparedIndices[number]].range, in: span)
+            others = Self.mix(others, hash.exact(span.extracting(range)))
+            number += 1
         }
         return RowSubstance(
             fields: UInt32(truncatingIfNeeded: fields >> 32), others: UInt32(truncatingIfNeeded: others >> 32))

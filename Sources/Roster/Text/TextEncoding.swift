@@ -39,7 +39,7 @@ public struct TextEncoding: Hashable, Sendable {
     ///
     /// By the letter, a backslash in Shift_JIS would be a yen sign, and many a Japanese or Chinese family name no
     /// character at all.
-    private static let superset: [String: String] = [
+    static let superset: [String: String] = [
         "shift_jis": "CP932", "shift-jis": "CP932", "sjis": "CP932", "ms_kanji": "CP932", "csshiftjis": "CP932",
         "x-sjis": "CP932", "big5": "BIG5-HKSCS", "big-5": "BIG5-HKSCS", "csbig5": "BIG5-HKSCS",
         "euc-kr": "CP949", "euckr": "CP949", "cseuckr": "CP949", "ks_c_5601-1987": "CP949",

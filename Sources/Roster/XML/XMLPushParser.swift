@@ -10,6 +10,7 @@ final class XMLPushParser {
     private let state: UnsafeMutablePointer<ParserState>
 
     init() {
+        _ = encodingNames
         var sax = saxHandler()
         state = .allocate(capacity: 1)
         state.initialize(to: ParserState())
@@ -192,6 +193,11 @@ private struct NameNumbers {
         lengths.isEmpty ? Length() : lengths[Int(number)]
     }
 }
+
+/// What programs mean by the names of some encodings, told to libxml2 once; it asks iconv for the others as they are.
+private let encodingNames: Void = {
+    for (name, meant) in TextEncoding.superset { xmlAddEncodingAlias(meant, name) }
+}()
 
 private func saxHandler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
