@@ -49,6 +49,11 @@ import Testing
             roster.codes == [.controlCharacter, .missingUsername, .duplicateUsername, .duplicateUsername])
     }
 
+    @Test(arguments: ["0.e+9", "01", "+1", ".5", "5.", "1e", "-", "0x1", "1.2.3"])
+    func `what only looks like a number is not well-formed`(number: String) {
+        #expect(read("{\"total\":\(number),\"users\":[]}").codes == [.malformedJSON])
+    }
+
     @Test(arguments: ["{\"users\":[]}", " {\"users\" : [ ] }\n"])
     func `an empty listing is fine`(text: String) {
         #expect(read(text).isValid)
