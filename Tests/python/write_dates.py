@@ -1,9 +1,8 @@
 """Writes random moments and what Python's datetime and zoneinfo make of them: write_dates.py DIRECTORY SEED MOMENTS
 
 Into DIRECTORY goes expected.json: each a text as it may stand in activate_on, a zone, and the day there that is meant; null
-for what is no moment.  ISO 8601 in its extended form alone, as rollcall reads it, between 1970 and 2200 (the systems' tables of zones differ
-before); days alone mean
-themselves everywhere.  A leap second, and 24:00, are refused by both.
+for what is no moment.  ISO 8601 in its extended form alone, as rollcall reads it, between 1970 and 2200: before, the tables of zones
+differ.  Days alone mean themselves everywhere.  A leap second, and 24:00, are refused by both.
 """
 
 import json
@@ -69,6 +68,8 @@ def main():
             text = text[:10]
         if generator.random() < 0.2:
             text = spoilt(generator, text)
+        if FORM.fullmatch(text) and not 1970 <= int(text[:4]) < 2200:
+            continue
         expected.append({"text": text, "zone": zone, "day": day(text, zone)})
     with open(os.path.join(directory, "expected.json"), "w", encoding="utf-8") as target:
         json.dump(expected, target)
