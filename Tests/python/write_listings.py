@@ -91,9 +91,10 @@ def damaged(generator, data):
 
 
 def pairs(members):
-    """A key that stands twice has its first value."""
+    """A key that stands twice has its first value; the other one must be whole all the same."""
     found = {}
     for key, value in members:
+        check([key, value])
         found.setdefault(key, value)
     return found
 
