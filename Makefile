@@ -7,7 +7,7 @@ FILTER ?=
 
 .PHONY: help
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: ## Plan and apply the sample rosters on a server in memory.
@@ -18,7 +18,7 @@ demo: ## Plan and apply the sample rosters on a server in memory.
 
 # The suites that keep both cores busy for long.  They run by themselves, so that no test that speaks with a server has to
 # wait for them.
-LONG := CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|HugeRosterTests
+LONG := CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|PythonXMLTests|OracleTests|HugeRosterTests
 
 # Swift Testing begins all tests at once.  On a small machine a server or a process under test would then be starved for
 # many seconds, so only so many go on at a time.
@@ -81,6 +81,13 @@ check-container: deb ## Do what the Dockerfile says in a bare Debian, run the ma
 	@.ci/setup container
 	@Tests/python/make-venv flowserv-server
 	@Tests/container/check
+
+# Needs Debian's archive, and a quarter of an hour when it is called first: everything is built once more, beside.
+.PHONY: check-libxml2
+check-libxml2: ## Run the XML suites against the newest libxml2 of Debian, built beside in .build-libxml2.
+	@.ci/setup build test libxml2
+	@Tests/python/make-venv flowserv-server oracles libxml2
+	@Tests/libxml2/check
 
 .PHONY: build
 build: ## Build everything but the tests.
@@ -165,4 +172,4 @@ setup: ## Install what is missing (Debian and Ubuntu).
 
 .PHONY: venvs
 venvs: ## Make the Python environments that the tests use.
-	@Tests/python/make-venv flowserv-server flowserv-client prometheus
+	@Tests/python/make-venv flowserv-server flowserv-client prometheus oracles

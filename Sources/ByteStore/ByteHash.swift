@@ -50,7 +50,11 @@ public struct ByteHash: Sendable {
             // Bytes that were taken already do no harm, and one load is cheaper than up to seven.
             rest = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
         } else {
-            for byte in bytes.reversed() { rest = rest << 8 | UInt64(byte) }
+            var left = bytes.count
+            while left > 0 {
+                left -= 1
+                rest = rest << 8 | UInt64(bytes[left])
+            }
         }
         return mix(mix(state ^ prepare(rest), factor), seed | 1)
     }

@@ -28,7 +28,7 @@ enum ActivationDate {
         guard parts.count == 3 else { return hour * 3_600 + minute * 60 }
         let split = parts[2].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard split.count <= 2, let second = twoDigits(split[0], below: 60) else { return nil }
-        if split.count == 2, decimal(split[1].prefix(9)) == nil { return nil }
+        if split.count == 2, split[1].isEmpty || !split[1].allSatisfy({ (0x30...0x39).contains($0) }) { return nil }
         return hour * 3_600 + minute * 60 + second
     }
 

@@ -1,19 +1,28 @@
-/// The rows whose name stands in more than one, across all files.
+/// The rows whose name stands in more than one, across all files: one account when they agree, problems when not.
 struct Duplicates {
     /// How many of the other rows a problem points to; each of those rows has a problem of its own.
     private static let shownPlaces = 20
 
     private let rows: NamedRows
 
-    init(_ rows: NamedRows) {
-        self.rows = rows
+    /// Makes one entry of the rows of a name when all of them agree, and reports a problem for each row when not.
+    static func settle(_ rows: inout NamedRows, reportingTo problems: inout ProblemList) {
+        if rows.firstRows.isEmpty { return }
+        let further = Dictionary(grouping: rows.firstRows) { $0.value }.mapValues { $0.map(\.key).sorted() }
+        let agreeing = further.filter { rows.agree($0.key, $0.value) }
+        for (first, others) in agreeing.sorted(by: { $0.key < $1.key }) {
+            rows.unite(first, with: others)
+            let shown = [first] + others.prefix(shownPlaces)
+            problems.note(
+                AgreeingRows(
+                    username: rows.name(first), locations: shown.map(rows.location), count: others.count + 1))
+        }
+        Duplicates(rows: rows).report(further.filter { agreeing[$0.key] == nil }, to: &problems)
     }
 
-    /// Reports one problem for every row of every name that stands in more than one.
-    func report(to problems: inout ProblemList) {
-        let further = Dictionary(grouping: rows.firstRows) { $0.value }
+    private func report(_ further: [Int: [Int]], to problems: inout ProblemList) {
         for (first, others) in further.sorted(by: { $0.key < $1.key }) {
-            let numbers = [first] + others.map(\.key).sorted()
+            let numbers = [first] + others
             let shown = numbers.prefix(Self.shownPlaces + 1).map(rows.location)
             let name = rows.name(first)
             for (index, number) in numbers.enumerated() {
@@ -34,8 +43,18 @@ struct Duplicates {
         let more = count - 1 > 5 ? " and \(count - 6) more" : ""
         return RosterProblem(
             location: location, code: .duplicateUsername, username: name,
-            message: "\"\(escaped(name, limit: 80))\" stands in \(count) rows, also at \(listed)\(more).  "
+            message:
+                "\"\(escaped(name, limit: 80))\" stands in \(count) rows that do not agree, also at \(listed)\(more).  "
                 + "Keep one of them.",
             relatedLocations: others)
+    }
+}
+
+extension NamedRows {
+    /// Whether rows of one name are all entries that say the same.
+    fileprivate func agree(_ first: Int, _ others: [Int]) -> Bool {
+        guard rows[first].flags.contains(.isEntry) else { return false }
+        let substance = substance(first)
+        return others.allSatisfy { rows[$0].flags.contains(.isEntry) && substance.agrees(with: self.substance($0)) }
     }
 }

@@ -31,7 +31,7 @@ public struct EntryCounts: Hashable, Sendable {
 
 /// What is counted of an entry.
 struct EntryKind {
-    /// The kind as one byte, which is never 0xFF.
+    /// The kind as one byte.
     let bits: UInt8
 
     init(_ entry: RosterEntry) {
@@ -43,12 +43,6 @@ struct EntryKind {
         bits =
             (flags.contains(.hasDay) ? 1 : 0) | (flags.contains(.isPending) ? 2 : 0)
             | (flags.contains(.hasPassword) ? 0 : 4)
-    }
-
-    /// The kind that a byte stands for.
-    init?(bits: UInt8) {
-        if bits == .max { return nil }
-        self.bits = bits
     }
 
     var isDated: Bool { bits & 1 != 0 }

@@ -22,4 +22,5 @@ struct FileSummary {
     var columns = ColumnSummary()
     /// How often its header stands among its rows once more.
     var repeatedHeaders = 0
+    var cutOff: CutOff?
 }

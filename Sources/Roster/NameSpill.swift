@@ -25,15 +25,18 @@ struct NameSpill: Sendable {
     private var disk = TemporaryFile()
 
     /// Puts a row's name aside.
-    mutating func note(_ name: Span<UInt8>, at position: TextPosition, of file: String, _ kind: EntryKind?) {
+    mutating func note(
+        _ name: Span<UInt8>, at position: TextPosition, of file: String, _ details: NamedRows.Details
+    ) {
         if files.last != file { files.append(file) }
         let numbers = (
             UInt32(files.count - 1), UInt32(clamping: position.line), UInt32(clamping: position.column),
-            UInt32(name.count)
+            UInt32(name.count), details.substance.fields, details.substance.others,
+            UInt32(clamping: details.substance.shape)
         )
         let index = Self.part(of: name)
         withUnsafeBytes(of: numbers) { parts[index].end.append(contentsOf: $0) }
-        parts[index].end.append(kind.map(\.bits) ?? .max)
+        parts[index].end.append(details.flags.subtracting(.keeping).rawValue)
         name.withUnsafeBufferPointer { parts[index].end.append(contentsOf: $0) }
         while parts[index].end.count >= Self.chunkSize { putAside(index) }
     }
@@ -48,8 +51,8 @@ struct NameSpill: Sendable {
                 numbers.map { number in Result { () throws(RosterError) in try rows(few[start + number]) } }
             }
             for rows in looked.joined() {
-                let rows = try rows.get()
-                Duplicates(rows).report(to: &problems)
+                var rows = try rows.get()
+                Duplicates.settle(&rows, reportingTo: &problems)
                 for row in rows.rows where row.flags.intersection([.isEntry, .isRepeated]) == .isEntry {
                     counts.add(EntryKind(row.flags))
                 }
@@ -89,23 +92,16 @@ struct NameSpill: Sendable {
         }
         while offset < bytes.count {
             let (file, line, column, length) = (number(), number(), number(), number())
-            let flags = EntryKind(bits: bytes[offset]).map(RowFlags.init) ?? []
+            let substance = RowSubstance(fields: UInt32(number()), others: UInt32(number()), shape: number())
+            // An entry that is only counted has nothing behind its name.
+            let flags = RowFlags(rawValue: bytes[offset])
             let name = bytes.span.extracting(offset + 1..<offset + 1 + length)
             offset += 1 + length
             let position = TextPosition(line: line, column: column)
-            rows.append(name, at: position, of: files[file], NamedRows.Details(flags: flags), in: name)
+            rows.append(
+                name, at: position, of: files[file], NamedRows.Details(flags: flags, substance: substance), in: name)
         }
         rows.settle()
         return rows
-    }
-}
-
-extension RowFlags {
-    /// The flags of an entry that is only counted.
-    fileprivate init(_ kind: EntryKind) {
-        self = .isEntry
-        if kind.isDated { insert(.hasDay) }
-        if kind.isPending { insert(.isPending) }
-        if !kind.isWithoutPassword { insert(.hasPassword) }
     }
 }

@@ -5,6 +5,10 @@ struct ProblemList {
     private(set) var unlisted = 0
     /// How many there are of each kind, the unlisted ones included.
     private(set) var counts: [RosterProblem.Code: Int] = [:]
+    /// The rows that agree, as far as they are listed: they are no problem, but as many.
+    private(set) var agreeing: [AgreeingRows] = []
+    /// How many more names have rows that agree.
+    private(set) var unlistedAgreeing = 0
     /// Whether one of the problems may hide rows.
     private(set) var hidesRows = false
 
@@ -22,6 +26,10 @@ struct ProblemList {
         } else {
             listed.append(problem)
         }
+    }
+
+    mutating func note(_ rows: @autoclosure () -> AgreeingRows) {
+        if agreeing.count < limit { agreeing.append(rows()) } else { unlistedAgreeing += 1 }
     }
 
     /// Notes problems of one kind without a word about each.

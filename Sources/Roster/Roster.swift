@@ -15,6 +15,10 @@ public struct Roster: Sendable {
     public let unlistedProblems: Int
     /// How many problems there are of each kind, the unlisted ones included.
     public let problemCounts: [RosterProblem.Code: Int]
+    /// The names that stand in several rows which agree: each is one account.  At most as many as problems are listed.
+    public let agreeing: [AgreeingRows]
+    /// How many more such names there are.
+    public let unlistedAgreeing: Int
     /// Whether every row of every file was seen.  When not, skipping invalid rows is no way on.
     public let isComplete: Bool
 
@@ -22,7 +26,7 @@ public struct Roster: Sendable {
     public init(
         files: [RosterFile], entries: some Sequence<RosterEntry>, problems: [RosterProblem] = [],
         unlistedProblems: Int = 0, isComplete: Bool = true, counts: EntryCounts? = nil,
-        problemCounts: [RosterProblem.Code: Int]? = nil
+        problemCounts: [RosterProblem.Code: Int]? = nil, agreeing: [AgreeingRows] = [], unlistedAgreeing: Int = 0
     ) {
         self.files = files
         self.entries = RosterEntries(entries)
@@ -31,6 +35,8 @@ public struct Roster: Sendable {
         self.counts = counts ?? self.entries.counts()
         self.problemCounts = problemCounts ?? Dictionary(problems.map { ($0.code, 1) }, uniquingKeysWith: +)
         self.isComplete = isComplete
+        self.agreeing = agreeing
+        self.unlistedAgreeing = unlistedAgreeing
     }
 
     /// Whether nothing is wrong.

@@ -17,11 +17,16 @@ final class RosterBuilder {
     private var numbers = NumberWidths()
     /// The number of the first row of the file at hand.
     private var firstRow = 0
+    /// The lists of columns that rows are compared by.
+    private var shapes: [[String]] = []
+    /// The last one, for a look at every row.
+    private var lastShape: (number: Int, names: [String]) = (-1, [])
     private static let smallestRow = 16
 
     init(options: RosterOptions) {
         self.options = options
-        judge = RowJudge(timeZone: options.timeZone, asOf: options.asOf)
+        judge = RowJudge(
+            timeZone: options.timeZone, asOf: options.asOf, words: options.stateWords, pattern: options.usernamePattern)
         problems = ProblemList(limit: options.listedProblems)
     }
 
@@ -33,6 +38,8 @@ final class RosterBuilder {
             for problem in problems { self.problems.report(problem) }
             if let name { keep(row, name, at: position, of: file, NamedRows.Details()) }
         case .entry(var details, let name, let position):
+            details.substance = row.substance(details, rows.hash)
+            details.substance.shape = shape(row.columns.comparedNames)
             if options.keepsEntries, options.keepsFields {
                 details.flags.insert(.hasFields)
                 details.kept = (rows.shape(row.columns.keptNames), row.kept)
@@ -51,9 +58,17 @@ final class RosterBuilder {
         if options.keepsEntries {
             rows.append(bytes.extracting(name), at: position, of: file, details, in: bytes)
         } else {
-            let kind = details.flags.contains(.isEntry) ? EntryKind(details.flags) : nil
-            spill.note(bytes.extracting(name), at: position, of: file, kind)
+            spill.note(bytes.extracting(name), at: position, of: file, details)
         }
+    }
+
+    /// The number of a list of compared columns; most rows have the same as the row before.
+    private func shape(_ names: [String]) -> Int {
+        if lastShape.number >= 0, lastShape.names == names { return lastShape.number }
+        let known = shapes.suffix(16).lastIndex(of: names)
+        if known == nil { shapes.append(names) }
+        lastShape = (known ?? shapes.count - 1, names)
+        return lastShape.number
     }
 
     /// Notes the name of a row that was rejected before it could be judged: it still counts as one of
@@ -63,7 +78,7 @@ final class RosterBuilder {
         if options.keepsEntries {
             rows.append(name.span, at: position, of: file, in: name.span)
         } else {
-            spill.note(name.span, at: position, of: file, nil)
+            spill.note(name.span, at: position, of: file, NamedRows.Details())
         }
     }
 
@@ -95,7 +110,7 @@ final class RosterBuilder {
             path: path, rows: summary.rows - unwanted, columns: summary.columns.columns,
             passedOver: summary.columns.passedOver, furtherStates: summary.columns.furtherStates,
             unread: summary.columns.unread, unwanted: unwanted, repeatedHeaders: summary.repeatedHeaders,
-            doubt: numbers.doubt)
+            doubt: numbers.doubt, cutOff: summary.cutOff)
         files.append(file)
         firstRow = rows.count
         unwanted = 0
@@ -112,7 +127,7 @@ final class RosterBuilder {
     /// The roster of everything added.
     func roster() -> Roster {
         rows.settle()
-        Duplicates(rows).report(to: &problems)
+        Duplicates.settle(&rows, reportingTo: &problems)
         return roster(counts: nil)
     }
 
@@ -125,6 +140,7 @@ final class RosterBuilder {
         Roster(
             files: files, entries: RosterEntries(rows), problems: problems.listed.sorted(),
             unlistedProblems: problems.unlisted, isComplete: !problems.hidesRows,
-            counts: counts, problemCounts: problems.counts)
+            counts: counts, problemCounts: problems.counts, agreeing: problems.agreeing.sorted(),
+            unlistedAgreeing: problems.unlistedAgreeing)
     }
 }

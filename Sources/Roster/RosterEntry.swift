@@ -14,6 +14,8 @@ public struct RosterEntry: Sendable {
     public let flowservID: String?
     /// Where the row is.
     public let location: SourceLocation
+    /// Where further rows are that say the same of the account.
+    public let furtherLocations: [SourceLocation]
     private let kept: KeptFields
 
     /// Makes an entry; `fields` is what `--where` looks at.
@@ -29,7 +31,7 @@ public struct RosterEntry: Sendable {
 
     init(
         username: String, password: InitialPassword?, hasPassword: Bool, state: DesiredState, activateOn: Day?,
-        flowservID: String?, kept: KeptFields, location: SourceLocation
+        flowservID: String?, kept: KeptFields, location: SourceLocation, furtherLocations: [SourceLocation] = []
     ) {
         self.username = username
         self.password = password
@@ -39,6 +41,7 @@ public struct RosterEntry: Sendable {
         self.flowservID = flowservID
         self.kept = kept
         self.location = location
+        self.furtherLocations = furtherLocations
     }
 
     /// Every column by its header name as written, but for passwords; built anew each time.
@@ -66,7 +69,8 @@ extension RosterEntry: Hashable {
         lhs.username.utf8.elementsEqual(rhs.username.utf8)
             && lhs.password == rhs.password && lhs.hasPassword == rhs.hasPassword && lhs.state == rhs.state
             && lhs.activateOn == rhs.activateOn
-            && lhs.flowservID == rhs.flowservID && lhs.location == rhs.location && lhs.kept == rhs.kept
+            && lhs.flowservID == rhs.flowservID && lhs.location == rhs.location
+            && lhs.furtherLocations == rhs.furtherLocations && lhs.kept == rhs.kept
     }
 
     /// Hashes the username's bytes and the place.

@@ -21,11 +21,14 @@ public struct RosterFile: Sendable, Hashable {
     /// What may be wrong with it, though nothing proves it; safe to print.
     public let doubt: String?
 
+    /// What shows that it may be cut off; nil when nothing does.
+    public let cutOff: CutOff?
+
     /// Makes a file's facts.
     public init(
         path: String, rows: Int, columns: [RosterField: String] = [:], passedOver: [String] = [],
         furtherStates: [String] = [], unread: [String] = [], unwanted: Int = 0, repeatedHeaders: Int = 0,
-        doubt: String? = nil
+        doubt: String? = nil, cutOff: CutOff? = nil
     ) {
         self.path = path
         self.rows = rows
@@ -36,5 +39,6 @@ public struct RosterFile: Sendable, Hashable {
         self.unwanted = unwanted
         self.repeatedHeaders = repeatedHeaders
         self.doubt = doubt
+        self.cutOff = cutOff
     }
 }

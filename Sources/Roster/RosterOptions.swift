@@ -37,6 +37,10 @@ public struct RosterOptions: Sendable {
     public var keepsFields: Bool
     /// Whether the entries keep their passwords, and not only whether they have one.
     public var keepsPasswords: Bool
+    /// What words of one's own say in a column of states; they win over those that are known.
+    public var stateWords: [String: StateMeaning] = [:]
+    /// What every username must match; nil when anything will do.
+    public var usernamePattern: UsernamePattern?
     /// The zone that turns a moment in `activate_on` into a day.
     public var timeZone: TimeZone
     /// The day that columns of leaving days are compared with; by default today.

@@ -55,7 +55,9 @@ extension RosterProblem {
         case damagedValue = "damaged-value"
         /// A number for a username that has lost the zeros that others begin with.
         case lostZeros = "lost-zeros"
-        /// A username that stands in several rows.
+        /// A username of another shape than `--username-pattern` asks for.
+        case usernamePattern = "username-pattern"
+        /// A username that stands in several rows which do not agree.
         case duplicateUsername = "duplicate-username"
         /// A password that begins or ends with white space.
         case passwordWhiteSpace = "password-white-space"
@@ -85,6 +87,7 @@ extension RosterProblem {
                 .passwordCharacter,
                 .textAfterQuote, .fieldCount, .invalidByte, .nulCharacter, .repeatedField,
                 .nestedElement, .missingUsername, .usernameTooLong, .controlCharacter, .duplicateUsername,
+                .usernamePattern,
                 .passwordWhiteSpace, .unknownState, .ambiguousState, .hashedPassword, .invalidDate,
                 .invalidFlowservID:
                 false

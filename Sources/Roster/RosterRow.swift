@@ -63,6 +63,10 @@ final class RowColumns: Sendable {
     let keptNames: [String]
     /// Whether the values come from a document that has its own spelling of characters, and may be indented.
     let isMarkup: Bool
+    /// The values that rows of one account have in common, beside the fields.
+    let comparedIndices: [Int]
+    /// The names of these.
+    let comparedNames: [String]
 
     init(_ fields: FieldColumns, names: [String], kept: [Int], fieldOption: String, isMarkup: Bool = false) {
         self.fieldOption = fieldOption
@@ -70,6 +74,11 @@ final class RowColumns: Sendable {
         self.fields = fields
         keptIndices = kept
         keptNames = kept.map { names[$0] }
+        let read = Set(RosterField.allCases.compactMap { fields[$0] })
+        comparedIndices = names.indices.filter { index in
+            !read.contains(index) && !names[index].isEmpty && !SeveralOfOne.isColumn(names[index])
+        }
+        comparedNames = comparedIndices.map { names[$0] }
     }
 }
 

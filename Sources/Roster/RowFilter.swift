@@ -17,6 +17,16 @@ public struct RowFilter: Hashable, Sendable, Codable {
         public let unknownFields: [String]
         /// The fields that the rows have, in their order.
         public let fields: [String]
+        /// The conditions that no row meets, each with its field and value, sorted.
+        public let unmet: [Condition]
+    }
+
+    /// A value that is asked for.
+    public struct Condition: Hashable, Sendable {
+        /// The field's name.
+        public let field: String
+        /// Its value.
+        public let value: String
     }
 
     /// Whether nothing is asked for.
@@ -29,12 +39,24 @@ public struct RowFilter: Hashable, Sendable, Codable {
 
     /// The rows that pass.
     public func choice(of entries: RosterEntries) -> Choice {
-        if isEmpty { return Choice(entries: entries, unknownFields: [], fields: []) }
+        if isEmpty { return Choice(entries: entries, unknownFields: [], fields: [], unmet: []) }
         var columns = FilterColumns(conditions)
         let chosen = entries.choosing { columns.pass($0.fields($1)) }
         // Where there is no row, there is no telling a wrong name from a right one.
         return Choice(
-            entries: chosen, unknownFields: entries.isEmpty ? [] : columns.unknown, fields: columns.names)
+            entries: chosen, unknownFields: entries.isEmpty ? [] : columns.unknown, fields: columns.names,
+            unmet: entries.isEmpty ? [] : columns.unmet)
+    }
+
+    /// The values that the rows have in a field, sorted; one more than the limit when there are more.
+    public static func values(of field: String, in entries: RosterEntries, limit: Int) -> [String] {
+        var columns = FilterColumns([stripped(field): []])
+        var values: Set<String> = []
+        _ = entries.choosing { rows, row in
+            if values.count <= limit { values.insert(columns.value(rows.fields(row))) }
+            return false
+        }
+        return values.sorted()
     }
 }
 
@@ -44,6 +66,8 @@ private struct FilterColumns {
     private var current: [String] = []
     private var indices: [Int?]
     private var found: Set<String> = []
+    /// For each condition and each of its values, whether a row has it.
+    private var isMet: [[Bool]]
     private var seen: Set<String> = []
     /// Every column met, in order.
     private(set) var names: [String] = []
@@ -51,16 +75,39 @@ private struct FilterColumns {
     init(_ conditions: [String: [String]]) {
         self.conditions = conditions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         indices = self.conditions.map { _ in nil }
+        isMet = self.conditions.map { $0.values.map { _ in false } }
+    }
+
+    var unmet: [RowFilter.Condition] {
+        zip(conditions, isMet).flatMap { condition, isMet in
+            zip(condition.values, isMet).filter { !$0.1 }.map {
+                RowFilter.Condition(field: condition.field, value: $0.0)
+            }
+        }
     }
 
     var unknown: [String] { conditions.map(\.field).filter { !found.contains($0) } }
 
     mutating func pass(_ fields: KeptFields) -> Bool {
         if fields.names != current || current.isEmpty { take(fields.names) }
-        return zip(conditions, indices).allSatisfy { condition, index in
-            let value = stripped(index.flatMap { fields.value(at: $0) } ?? "")
-            return condition.values.contains { $0.utf8.elementsEqual(value.utf8) }
+        var passes = true
+        for place in conditions.indices {
+            let value = stripped(indices[place].flatMap { fields.value(at: $0) } ?? "")
+            var isWanted = false
+            for (number, wanted) in conditions[place].values.enumerated() where wanted.utf8.elementsEqual(value.utf8)
+            {
+                isWanted = true
+                isMet[place][number] = true
+            }
+            passes = passes && isWanted
         }
+        return passes
+    }
+
+    /// A row's value of the first field.
+    mutating func value(_ fields: KeptFields) -> String {
+        if fields.names != current || current.isEmpty { take(fields.names) }
+        return stripped(indices[0].flatMap { fields.value(at: $0) } ?? "")
     }
 
     private mutating func take(_ columns: [String]) {

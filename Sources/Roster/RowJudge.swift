@@ -3,16 +3,24 @@ import Foundation
 
 /// Turns rows into what is kept of them, or says what is wrong with them.
 struct RowJudge {
-    private let timeZone: TimeZone
+    let timeZone: TimeZone
     private let today: Day
-    private var memo = StateMemo()
+    private let pattern: UsernamePattern?
+    private var memo: StateMemo
 
     /// - Parameters:
     ///   - timeZone: What turns a moment into a day.
     ///   - today: What leaving days are compared with.
-    init(timeZone: TimeZone, asOf today: Day?) {
+    ///   - words: The state words of one's own.
+    ///   - pattern: What every name must match.
+    init(
+        timeZone: TimeZone, asOf today: Day? = nil, words: [String: StateMeaning] = [:],
+        pattern: UsernamePattern? = nil
+    ) {
         self.timeZone = timeZone
         self.today = today ?? Day(Date(), in: timeZone)
+        self.pattern = pattern
+        memo = StateMemo(taught: words)
     }
 
     /// What came of a row.
@@ -35,6 +43,11 @@ struct RowJudge {
         if let (code, message) = complaint(aboutName: row.bytes.span.extracting(name), isMarkup: row.columns.isMarkup)
         {
             flaws.append(RowFlaw(code: code, value: username, message: message))
+        } else if let pattern, !pattern.matches(row.bytes.span.extracting(name).text) {
+            let message =
+                "\"\(escaped(row.bytes.span.extracting(name).text, limit: 80))\" does not match the pattern "
+                + "\(escaped(pattern.text, limit: 80)).  Correct the name, or change --username-pattern."
+            flaws.append(RowFlaw(code: .usernamePattern, value: username, message: message))
         }
         var entry = NamedRows.Details(flags: .isEntry)
         entry.password = row.judgedPassword(&flaws)

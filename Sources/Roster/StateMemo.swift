@@ -2,7 +2,14 @@
 struct StateMemo {
     private static let mostWords = 8
 
+    /// The words that were taught, which win over the table and mean the same in every column.
+    private let taught: [String: StateWords.Meaning]
     private var words: [(bytes: [UInt8], isNegated: Bool, meaning: StateWords.Meaning)] = []
+
+    init(taught: [String: StateMeaning] = [:]) {
+        self.taught = Dictionary(
+            taught.map { (StateWords.key($0), $1.meaning) }, uniquingKeysWith: { _, last in last })
+    }
 
     /// What a word says, or nil when it is no state's.
     ///
@@ -13,7 +20,8 @@ struct StateMemo {
             return known.meaning
         }
         let text = stripped(String(decoding: word, as: UTF8.self))
-        guard let meaning = StateWords.meaning(text, negated: negated) else { return nil }
+        let own = taught.isEmpty ? nil : taught[StateWords.key(text)]
+        guard let meaning = own ?? StateWords.meaning(text, negated: negated) else { return nil }
         if words.count < Self.mostWords { words.append((Array(word), negated, meaning)) }
         return meaning
     }

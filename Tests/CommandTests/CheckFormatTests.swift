@@ -12,7 +12,7 @@ struct CheckFormatTests {
         return try await rollcall("check", name, "--format", format)
     }
 
-    private static let broken = "username,state\nann,perhaps\n\"a{0}b\u{1}\",\ndora,\ndora,active\nx,1,2\n"
+    private static let broken = "username,state\nann,perhaps\n\"a{0}b\u{1}\",\ndora,\ndora,pending\nx,1,2\n"
 
     @Test func `SARIF has what its schema requires`() async throws {
         let ending = try await check(Self.broken, "sarif")

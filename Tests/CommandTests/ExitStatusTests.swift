@@ -101,7 +101,7 @@ struct ExitStatusTests {
     }
 
     @Test func `4 when a roster is not valid, and nothing is sent`() async throws {
-        try await Self.onSandbox("username,password\nann,secret\nann,secret\n") { rollcall, sandbox in
+        try await Self.onSandbox("username,password\nann,secret\nann,another\n") { rollcall, sandbox in
             for arguments in [
                 ["check", "team.csv"], ["plan", "team.csv"], ["apply", "team.csv", "--yes"], ["plan", "missing.csv"],
             ] {
@@ -115,7 +115,7 @@ struct ExitStatusTests {
     /// Such a roster is read while the server is asked already.
     @Test func `4 when a long roster is not valid, whatever is wrong with the server`() async throws {
         let long = (0..<100_000).map { "user\($0),secret\n" }.joined()
-        try await Self.onSandbox("username,password\nuser7,secret\n" + long) { rollcall, sandbox in
+        try await Self.onSandbox("username,password\nuser7,another\n" + long) { rollcall, sandbox in
             for server in [nil, "http://127.0.0.1:1/flowserv/api/v1"] as [String?] {
                 let variables: [String: String?] = server.map { ["ROLLCALL_SERVER": $0] } ?? [:]
                 let ending = try await rollcall.with(variables)("plan", "team.csv")

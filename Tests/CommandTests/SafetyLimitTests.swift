@@ -54,7 +54,7 @@ struct SafetyLimitTests {
                 refused.expect(64)
                 #expect(
                     refused.errors.contains(
-                        "Use one of: empty-roster, shrunken-listing, shrunken-roster, unknown-ids."))
+                        "Use one of: cut-off-roster, empty-roster, shrunken-listing, shrunken-roster, unknown-ids."))
             }
         }
     }

@@ -71,7 +71,7 @@ struct SettingsTests {
 
     @Test func `flags have their variables`() async throws {
         try await Command.onSandbox { rollcall, sandbox in
-            try rollcall.home.write(Self.roster + "protected,secret\nbob,secret\nbob,secret\n", to: "team.csv")
+            try rollcall.home.write(Self.roster + "protected,secret\nbob,secret\nbob,another\n", to: "team.csv")
             let applied = try await rollcall.with([
                 "ROLLCALL_YES": "true", "ROLLCALL_SKIP_INVALID": "1", "ROLLCALL_PROTECT": "prot*",
                 "ROLLCALL_AS_OF": "2026-03-01", "ROLLCALL_CONCURRENCY": "1", "ROLLCALL_SETTLE": "40",

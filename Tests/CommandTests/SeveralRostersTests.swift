@@ -21,9 +21,9 @@ struct SeveralRostersTests {
             check.expect(4)
             for line in [
                 "team.csv: 2 rows", "guests.xml: 2 rows", "2 valid accounts",
-                "team.csv:3:1: \"bob\" stands in 2 rows, also at guests.xml:2:1.",
-                "guests.xml:2:1: \"bob\" stands in 2 rows, also at team.csv:3:1.",
-                "standard input:3:1: \"ann\" stands in 2 rows, also at team.csv:2:1.",
+                "team.csv:3:1: \"bob\" stands in 2 rows that do not agree, also at guests.xml:2:1.",
+                "guests.xml:2:1: \"bob\" stands in 2 rows that do not agree, also at team.csv:3:1.",
+                "standard input:3:1: \"ann\" stands in 2 rows that do not agree, also at team.csv:2:1.",
                 "4 problems: 4 duplicate-username.",
             ] { #expect(check.output.contains(line), "\(check.output)") }
             let applied = try await rollcall("apply", "team.csv", "guests.xml", "--yes")
@@ -55,9 +55,9 @@ struct SeveralRostersTests {
 
     @Test func `a check finds duplicates without room for temporary files`() async throws {
         let rollcall = try Command(server: "http://127.0.0.1:1").with(["TMPDIR": "/nonexistent"])
-        let rows = (1...40_000).map { "someone-with-a-rather-long-name-\($0)@example.org\n" }.joined()
+        let rows = (1...40_000).map { "someone-with-a-rather-long-name-\($0)@example.org,\n" }.joined()
         try rollcall.home.write(
-            "username\n" + rows + "someone-with-a-rather-long-name-7@example.org\n", to: "team.csv")
+            "username,state\n" + rows + "someone-with-a-rather-long-name-7@example.org,pending\n", to: "team.csv")
         let check = try await rollcall("check", "team.csv")
         check.expect(4)
         #expect(check.output.contains("39999 valid accounts"))

@@ -52,7 +52,9 @@ private struct Reading: Equatable {
         ("XML cut off", Array(xml.utf8.dropLast(20))),
         (
             "flowServ's listing",
-            Array("{\"users\":[{\"username\":\"é\\u00e9\"},{\"username\":\"éé\",\"x\":[1]}]}".utf8)
+            Array(
+                "{\"users\":[{\"id\":\"1\",\"username\":\"é\\u00e9\"},{\"id\":\"2\",\"username\":\"éé\",\"x\":[1]}]}"
+                    .utf8)
         ),
         ("flowServ's listing cut off", Array("{\"users\": [{\"username\": \"alice\"},\n {\"user".utf8)),
         ("nothing", []),

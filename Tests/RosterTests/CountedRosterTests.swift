@@ -16,12 +16,14 @@ import Testing
         #expect(counted.unlistedProblems == kept.unlistedProblems, sourceLocation: sourceLocation)
         #expect(counted.files == kept.files, sourceLocation: sourceLocation)
         #expect(counted.isComplete == kept.isComplete, sourceLocation: sourceLocation)
+        #expect(counted.agreeing == kept.agreeing, sourceLocation: sourceLocation)
     }
 
     @Test func `every kind of entry is counted, and no row of a name that stands twice`() throws {
         let text = "username,password,state,activate_on\na,x,,\nb,,pending,\nc,x,,2026-03-01\nd,,,2026-03-01\n"
         try compare([
             text, text.replacing("b,", with: "B,").replacing("d,", with: "D,"), "username,state\ne,?\n e,\n",
+            "username,password\nf,x\ng,x\nf,x\ng,y\n",
         ])
         let roster = read(text)
         #expect(roster.counts.active == 1 && roster.counts.pending == 1 && roster.counts.dated == 2)

@@ -43,9 +43,23 @@ import Testing
 
     @Test func `its names are judged like all others`() {
         let roster = read(
-            "{\"users\":[{\"username\":\"a\\u0000b\"},{\"id\":\"1\"},{\"username\":\" x \"},{\"username\":\"x\"}]}")
+            "{\"users\":[{\"username\":\"a\\u0000b\"},{\"id\":\"1\"},{\"id\":\"2\",\"username\":\" x \"},{\"id\":\"3\",\"username\":\"x\"}]}"
+        )
         #expect(
             roster.codes == [.controlCharacter, .missingUsername, .duplicateUsername, .duplicateUsername])
+    }
+
+    @Test(arguments: [
+        "[0]", "[null]", "[\"ann\"]", "[[]]", "[{\"username\":\"ann\"},true]", "{\"a\":{\"username\":\"ann\"}}",
+    ])
+    func `what is no user among the users is not passed over`(users: String) {
+        #expect(read("{\"users\":\(users)}").codes == [.malformedJSON])
+        #expect(read("{\"x\":{\"users\":\(users)},\"users\":[]}").isValid)
+    }
+
+    @Test(arguments: ["0.e+9", "01", "+1", ".5", "5.", "1e", "-", "0x1", "1.2.3"])
+    func `what only looks like a number is not well-formed`(number: String) {
+        #expect(read("{\"total\":\(number),\"users\":[]}").codes == [.malformedJSON])
     }
 
     @Test(arguments: ["{\"users\":[]}", " {\"users\" : [ ] }\n"])

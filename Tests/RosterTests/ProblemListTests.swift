@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ProblemListTests {
     private static let text =
-        "username,state\n" + String(repeating: "alice,\n", count: 30) + String(repeating: "bob,?\n", count: 40)
+        "username,state\n" + String(repeating: "alice,\nalice,pending\n", count: 15)
+        + String(repeating: "bob,?\n", count: 40)
 
     @Test func `every problem is counted by its kind, listed or not`() {
         let roster = read(Self.text, options: RosterOptions(listedProblems: 50))

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `rows that are none, or stand twice, leave no gap`() {
-        let entries = read("username,state\nann,\nbob,?\ncid,pending\nann,\ndee,\n").entries
+        let entries = read("username,state\nann,\nbob,?\ncid,pending\nann,pending\ndee,\n").entries
         #expect(entries.map(\.username) == ["cid", "dee"])
         #expect(entries.map(\.location.line) == [4, 6])
         #expect(entries.indices.map { entries.state(at: $0, asOf: Day("2026-01-01")!) } == [.pending, .active])
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `an entry is found by its name, where it is one`() {
-        let entries = read("username,state\nann,\nbob,?\ncid,pending\nann,\ndee,\n").entries
+        let entries = read("username,state\nann,\nbob,?\ncid,pending\nann,pending\ndee,\n").entries
         #expect(["ann", "bob", "cid", "dee", "eve"].map { position($0, in: entries) } == [nil, nil, 0, 1, nil])
         let whole = read("username,password\nann,hers\nbob,\n").entries
         #expect(position("bob", in: whole) == 1)

@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<users><user username='alice'/>\n<user></users>", 2), ("<users><user username='alice'/>\n", 1),
+        ("<users><user username='alice'/>\n<user></users>", 2), ("<users>\n<user username='alice'/>", 2),
         ("<users>\n<user username=alice/></users>", 2), ("<users>\n<user a='1' a='2'/></users>", 2),
         ("<users/>\n<users/>", 2), ("<users>\n\u{1}</users>", 2), ("<users>\n<user username/></users>", 2),
         ("<users>\n<user username='a<b'/></users>", 2), ("<users>\n<x:user username='b'/></users>", 2),

@@ -13,6 +13,22 @@ import Testing
         #expect(roster.usernames == ["Jörg"])
     }
 
+    /// The bytes are those that Windows, and Python's cp932, cp949 and big5hkscs, write.
+    @Test(
+        arguments: [
+            ("Shift_JIS", [0xFB, 0xFC, 0x8B, 0xB4], "\u{9AD9}\u{6A4B}"), ("shift_jis", [0x5C, 0x7E], "\\~"),
+            ("EUC-KR", [0x8C, 0x63, 0x61], "\u{B620}a"), ("Big5", [0xC7, 0xB3], "\u{30B7}"),
+        ] as [(String, [UInt8], String)])
+    func `what Windows writes under the name of an encoding is understood`(
+        encoding: String, text: [UInt8], expected: String
+    ) {
+        let start = "<?xml version='1.0' encoding='\(encoding)'?><users><user username='ann' password='"
+        let roster = RosterReader().read(
+            bytes: Array(start.utf8) + text + Array("'/></users>".utf8), named: "team.xml")
+        #expect(roster.problems == [])
+        #expect(roster.entries.first?.password?.reveal() == expected)
+    }
+
     @Test(
         arguments: [(String.Encoding.utf16LittleEndian, [0xFF, 0xFE]), (.utf16BigEndian, [0xFE, 0xFF])]
             as [(String.Encoding, [UInt8])])

@@ -35,6 +35,8 @@ package enum PackageFiles {
         case client = "flowserv-client"
         /// The Prometheus client, which reads metrics.
         case prometheus
+        /// The readers that ours are compared with.
+        case oracles
     }
 }
 

@@ -1,11 +1,11 @@
 """Writes random CSV rosters with Python's csv module: write_csv.py DIRECTORY SEED FILES DELIMITER|found
 
 Into DIRECTORY go the files, and expected.json: of each file, its rows as Python itself reads them back, each as
-{header: value}.  What Python does not read back as it was is left out.  With the delimiter "found" the file must show
+{header: value}, the password among them.  What Python does not read back as it was is left out.  With the delimiter "found" the file must show
 its delimiter by itself, so the headers are plain.
 
 Some things are never generated, because rollcall refuses on purpose what Python lets pass: NUL, a control character or
-outer white space in a username, and dialects with an escape character, which no roster has.
+outer white space in a username or a password, and dialects with an escape character, which no roster has.
 """
 
 import csv
@@ -16,6 +16,7 @@ import sys
 
 ALPHABET = ['"', '""', ",", ";", "\t", "|", "\n", "\r", "\r\n", " ", "  ", "'", "\\", "=", "0", "a", "Z", "é", "e\u0301",
             "ß", "山", "😀", "\u00a0", "\u2028", "\u0085", "\u200b", "\ufeff", "\x01", "\x1f", "\x7f", "sep=;", "<", "{"]
+IN_PASSWORDS = ['"', '""', ",", ";", "|", " ", "  ", "'", "\\", "=", "0", "a", "Z", "é", "e\u0301", "ß", "山", "😀", "<", "&", "{"]
 IN_NAMES = ['"', ",", ";", "|", " ", "'", "\\", "=", "a", "é", "e\u0301", "ß", "山", "😀", "<"]
 QUOTING = [csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]
 NUMBERS = ["0", "1.5", "-3", "2e3"]
@@ -31,11 +32,16 @@ def table(generator, file, is_plain):
     header = [f"c{column}" + ("" if is_plain else text(generator, ALPHABET, 4)) for column in range(width)]
     name = generator.randrange(width)
     header[name] = "username"
+    password = generator.choice([None] + [column for column in range(width) if column != name])
+    if password is not None:
+        header[password] = "password"
     rows = [[text(generator, ALPHABET, 8) for _ in header] for _ in range(generator.randint(0, 8))]
     for number, row in enumerate(rows):
         row[name] = f"u{file}-{number}" + text(generator, IN_NAMES, 6) + "."
         if generator.random() < 0.3:
             row[generator.choice([c for c in range(width) if c != name] or [name])] += generator.choice(NUMBERS)
+        if password is not None:
+            row[password] = "p" + text(generator, IN_PASSWORDS, 8) + "q"
     return header, rows
 
 

@@ -91,6 +91,10 @@ public struct RunOptions: Codable, Hashable, Sendable {
     public var credentials: CredentialOptions?
     /// `--shard K/N`.
     public var shard: Shard?
+    /// `--username-pattern REGEX`.
+    public var usernamePattern: String?
+    /// `--state-word WORD=STATE`, by word.
+    public var stateWords: [String: String]?
     /// `--report FILE`: absolute paths.
     public var reports: [String]?
 

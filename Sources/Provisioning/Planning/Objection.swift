@@ -16,6 +16,8 @@ public struct Objection: Hashable, Sendable {
         case shrunkenRoster = "shrunken-roster"
         /// The listing lacks many accounts that the journal holds as active.
         case shrunkenListing = "shrunken-listing"
+        /// A roster ends within its last row.
+        case cutOffRoster = "cut-off-roster"
         /// The rosters hold no row at all.
         case emptyRoster = "empty-roster"
         /// The server knows none of the first ids that were to be activated.

@@ -14,7 +14,7 @@ public struct ProtectedNames: Hashable, Sendable {
     public func pattern(covering name: AccountName) -> String? {
         if patterns.isEmpty { return nil }
         let folded = Array(SimilarNames.fold(name))
-        return patterns.first { Self.matches(Array($0.uppercased().lowercased())[...], folded[...]) }
+        return patterns.first { Self.matches(Array(SimilarNames.fold($0))[...], folded[...]) }
     }
 
     private static func matches(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {

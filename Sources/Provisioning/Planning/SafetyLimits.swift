@@ -1,3 +1,5 @@
+public import Roster
+
 /// What a plan may do before somebody must say that it is no mistake.
 public struct SafetyLimits: Hashable, Sendable {
     /// How many accounts may change, or nil for no limit.  A share is one of the listed accounts.
@@ -17,12 +19,22 @@ public struct SafetyLimits: Hashable, Sendable {
     ///   - isEmpty: Whether the rosters hold no row at all.
     ///   - rowsBefore: For each roster of the plan, how many rows it had in the last completed run, where there is one.
     ///   - trust: What the journal says about the listing.
+    ///   - cutOff: The rosters that may be cut off.
     public func objections(
-        to plan: Plan, isEmpty: Bool = false, rowsBefore: [Int?], trust: ListingTrust
+        to plan: Plan, isEmpty: Bool = false, rowsBefore: [Int?], trust: ListingTrust, cutOff: [CutOff] = []
     ) -> [Objection] {
         let rosters = isEmpty ? [emptyRosters(plan)] : shrunkenRosters(plan, rowsBefore)
-        return ([tooManyChanges(plan)].compactMap(\.self) + rosters + [trust.objection].compactMap(\.self))
+        return
+            ([tooManyChanges(plan)].compactMap(\.self) + cutOff.map(cutOffRoster) + rosters
+            + [trust.objection].compactMap(\.self))
             .filter { !accepted.contains($0.code) }
+    }
+
+    private func cutOffRoster(_ sign: CutOff) -> Objection {
+        Objection(
+            code: .cutOffRoster,
+            message:
+                "\(sign)  Export it again; if it is whole, pass --accept \(Objection.Code.cutOffRoster.rawValue).")
     }
 
     /// A failed export is empty.

@@ -91,9 +91,14 @@ struct SimilarNames {
         return hash.exact(Array(folded.utf8).span)
     }
 
-    /// Upper case first makes ß and SS meet.  As a key, Swift's String takes canonically equivalent spellings
-    /// for the same.
-    static func fold(_ name: AccountName) -> String {
-        name.text.uppercased().lowercased()
+    /// Folds case as Unicode's canonical caseless match does (3.13, D145), and takes the dotless i for an i, which capital
+    /// letters make of it.
+    ///
+    /// Upper case makes ß and SS meet, lower case before it ß and its own capital.  As a key, Swift's String takes
+    /// canonically equivalent spellings for the same.
+    static func fold(_ text: String) -> String {
+        text.decomposedStringWithCanonicalMapping.lowercased().uppercased().lowercased()
     }
+
+    static func fold(_ name: AccountName) -> String { fold(name.text) }
 }

@@ -74,6 +74,7 @@ struct CSVParser {
     /// Takes in the end of the file; a missing last line break is fine.
     mutating func finish(yield: (CSVRecord) -> Void) {
         if hasGivenUp { record.note(.tooLong, at: record.position, once: true) }
+        record.isUnended = true
         switch state {
         case .fieldStart:
             if record.fieldCount == 0 { return }

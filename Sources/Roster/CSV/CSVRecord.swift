@@ -20,6 +20,8 @@ struct CSVRecord {
     /// The bytes that were read of the record, kept or not, and for each that is no text a hundred more: they take as
     /// much time.
     private(set) var weight = 0
+    /// Whether the file ends where the record does, without a line end.
+    var isUnended = false
     private(set) var position = TextPosition()
     private(set) var fieldCount = 0
     /// The number of fields up to the last one that has something in it.
@@ -103,6 +105,7 @@ struct CSVRecord {
 
     mutating func clear() {
         weight = 0
+        isUnended = false
         fieldCount = 0
         filledCount = 0
         flaws.removeAll(keepingCapacity: true)

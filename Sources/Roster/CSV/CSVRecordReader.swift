@@ -15,6 +15,11 @@ struct CSVRecordReader {
     private var repeatedHeaders = 0
     /// What stands between fields.
     var delimiter = UInt8(ascii: ",")
+    /// What the last column looks like, once there is a header.
+    private var lastColumn: CSVLastColumn?
+    private var cutOff: CutOff?
+    /// Whether the next record is neither header nor row.
+    var skipsNext = false
     /// What messages call the file's encoding.
     var encodingName = "UTF-8"
 
@@ -41,7 +46,8 @@ struct CSVRecordReader {
                 "the file is empty.  Give it a header with a \"username\" column and a row for each user.")
             return FileSummary(rows: 0)
         }
-        return FileSummary(rows: rows, columns: header.summary, repeatedHeaders: repeatedHeaders)
+        return FileSummary(
+            rows: rows, columns: header.summary, repeatedHeaders: repeatedHeaders, cutOff: cutOff)
     }
 
     private mutating func takeHeader(_ record: CSVRecord) {
@@ -59,6 +65,7 @@ struct CSVRecordReader {
             complaints = [(.recordTooLong, record.position, message)]
         }
         headerIsUsable = record.flaws.isEmpty && complaints.isEmpty
+        if headerIsUsable { lastColumn = CSVLastColumn(header) }
         if complaints.count == 1, complaints[0].code == .missingUsernameColumn {
             held = complaints[0]
             if record.fieldCount == 1,
@@ -97,6 +104,7 @@ struct CSVRecordReader {
     private mutating func take(_ record: CSVRecord, _ header: CSVHeader) {
         if headerIsUsable, record.flaws.isEmpty, takeHeaderAmongRows(record, header) { return }
         rows += 1
+        if record.isUnended { noteEnd(record, header) } else { lastColumn?.note(record) }
         let counts = surplus?.allows(record) ?? false
         if record.flaws.isEmpty, counts {
             if headerIsUsable { builder.add(header.row(record), of: file) }
@@ -129,6 +137,14 @@ struct CSVRecordReader {
                 RosterProblem(location: location, code: .headerAmongRows, message: message), hidesRows: true)
         }
         return true
+    }
+
+    /// Notes what shows that the file ends too early.
+    private mutating func noteEnd(_ record: CSVRecord, _ header: CSVHeader) {
+        guard let evidence = lastColumn?.evidence(record, header.fieldCount) else { return }
+        var position = record.position
+        if record.fieldCount == header.fieldCount, let last = record.values.last { position = last.position }
+        cutOff = CutOff(location: SourceLocation(file: file, position: position), evidence: evidence)
     }
 
     private func report(_ flaws: [(flaw: CSVRecord.Flaw, position: TextPosition)], _ username: String?) {

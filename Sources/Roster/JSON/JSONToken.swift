@@ -109,9 +109,9 @@ struct JSONTokenizer {
     }
 
     private mutating func endLiteral(_ yield: (JSONToken) -> Void) -> Bool {
-        let text = String(decoding: bytes, as: UTF8.self)
-        let isNumber = text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) } && Double(text) != nil
-        let isKnown = isNumber || ["true", "false", "null"].contains(text)
+        let isKnown =
+            JSONNumber.isNumber(bytes)
+            || ["true", "false", "null"].contains(String(decoding: bytes, as: UTF8.self))
         yield(.literal)
         return end() && isKnown
     }

@@ -76,6 +76,10 @@ struct ListingReader: FormatReader {
                     : "not well-formed JSON.  Save the listing again.")
             return
         }
+        if let misfit = misfit(event, token) {
+            fail(misfit)
+            return
+        }
         // The user is an object in the array that the outermost object has as "users".
         switch event {
         case .begin(let depth):
@@ -87,6 +91,24 @@ struct ListingReader: FormatReader {
         case .end(depth: 3) where structure.path.first == "users": endRow()
         default: break
         }
+    }
+
+    /// What is wrong with a piece of the list of users, which holds nothing but users: whatever else stands there may be one
+    /// that was not written right.
+    private func misfit(_ event: JSONStructure.Event, _ token: JSONToken) -> String? {
+        let isObject = token == .mark(UInt8(ascii: "{"))
+        let isElement =
+            switch event {
+            case .begin(depth: 3): !isObject
+            case .string(_, key: nil, depth: 2): true
+            case .other: token == .literal && structure.path.count == 2 && structure.path[1] == nil
+            default: false
+            }
+        let isNoList = event == .begin(depth: 2) && isObject
+        guard isElement || isNoList, structure.path.first == "users" else { return nil }
+        return isElement
+            ? "an entry of \"users\" that is no user.  Save the listing again."
+            : "\"users\" is no list.  Save the listing again."
     }
 
     private mutating func endRow() {

@@ -61,7 +61,8 @@ extension NamedRows {
         RosterEntry(
             username: name(number), password: password(number),
             hasPassword: rows[number].flags.contains(.hasPassword), state: state(number), activateOn: day(number),
-            flowservID: id(number), kept: fields(number), location: location(number))
+            flowservID: id(number), kept: fields(number), location: location(number),
+            furtherLocations: united.isEmpty ? [] : (united[number] ?? []).map(location))
     }
 
     private func dayOffset(_ number: Int) -> Int {

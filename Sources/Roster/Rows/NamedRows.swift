@@ -5,20 +5,27 @@ internal import ByteStore
 /// A row's bytes are its name, and then what its flags tell of: the password behind its length, the day, the id, and the
 /// kept fields behind the number of their shape and their length.
 struct NamedRows: Sendable {
-    /// A row's numbers, 20 bytes.
+    /// A row's numbers, 28 bytes.
     struct Row: Sendable {
         let place: ByteArena.Place
         let line: Int32
         let column: Int32
         /// The length of the name, and below it the flags.
         private var lengthAndFlags: UInt32
+        /// The hashes of what it says, see ``RowSubstance``.
+        let fields: UInt32
+        let others: UInt32
 
-        init(place: ByteArena.Place, nameLength: Int, line: Int, column: Int, flags: RowFlags) {
+        init(
+            place: ByteArena.Place, nameLength: Int, line: Int, column: Int, flags: RowFlags,
+            _ substance: RowSubstance
+        ) {
             precondition(nameLength < 1 << 24, "a name has more than 16 MiB")
             self.place = place
             self.line = Int32(clamping: line)
             self.column = Int32(clamping: column)
             lengthAndFlags = UInt32(nameLength) << 8 | UInt32(flags.rawValue)
+            (fields, others) = (substance.fields, substance.others)
         }
 
         var nameLength: Int { Int(lengthAndFlags >> 8) }
@@ -36,6 +43,8 @@ struct NamedRows: Sendable {
         var day: Day?
         var id: String?
         var kept: (shape: Int, bytes: [UInt8])?
+        /// What the row says, to be compared with the other rows of its name.
+        var substance = RowSubstance()
     }
 
     private(set) var rows: [Row] = []
@@ -50,6 +59,12 @@ struct NamedRows: Sendable {
     private(set) var shapes: [[String]] = []
     /// For a row whose name an earlier one has: the first of these.
     private(set) var firstRows: [Int: Int] = [:]
+    /// For the first row of a name whose rows all agree: the others.
+    private(set) var united: [Int: [Int]] = [:]
+    /// Which columns the rows were compared by, from which row on.
+    private var substanceShapes: [(start: Int, shape: Int)] = []
+    /// The shape of the last row, for a look at every row.
+    private var lastSubstanceShape = -1
     /// The hashes of the last rows' names, which the index does not have yet.
     private var pending: [UInt64] = []
     /// Of no meaning; it keeps the looking that `settle` does from being left out.
@@ -93,9 +108,14 @@ struct NamedRows: Sendable {
         let place = arena.open(name.count + size(details))
         arena.append(name)
         append(details, in: bytes)
+        if lastSubstanceShape != details.substance.shape {
+            lastSubstanceShape = details.substance.shape
+            substanceShapes.append((rows.count, lastSubstanceShape))
+        }
         rows.append(
             Row(
-                place: place, nameLength: name.count, line: position.line, column: position.column, flags: flags))
+                place: place, nameLength: name.count, line: position.line, column: position.column, flags: flags,
+                details.substance))
         pending.append(hash.exact(name))
         if pending.count == Self.batch { settle() }
     }
@@ -171,12 +191,30 @@ struct NamedRows: Sendable {
 
     func file(of number: Int) -> String {
         if let last = files.last, last.start <= number { return last.name }
-        var (low, high) = (0, files.count)
+        return files[Self.stretch(of: number, among: files.count) { files[$0].start }].name
+    }
+
+    /// What a row says.
+    func substance(_ number: Int) -> RowSubstance {
+        let stretch = Self.stretch(of: number, among: substanceShapes.count) { substanceShapes[$0].start }
+        return RowSubstance(
+            fields: rows[number].fields, others: rows[number].others, shape: substanceShapes[stretch].shape)
+    }
+
+    /// Makes one entry of the rows of a name, the first of them.
+    mutating func unite(_ first: Int, with others: [Int]) {
+        rows[first].flags.remove(.isRepeated)
+        united[first] = others
+    }
+
+    /// The last of some stretches that begins at a row or before it.
+    private static func stretch(of number: Int, among count: Int, start: (Int) -> Int) -> Int {
+        var (low, high) = (0, count)
         while high - low > 1 {
             let middle = (low + high) / 2
-            if files[middle].start <= number { low = middle } else { high = middle }
+            if start(middle) <= number { low = middle } else { high = middle }
         }
-        return files[low].name
+        return low
     }
 }
 

@@ -39,10 +39,16 @@ public struct RosterEntries: Sendable {
         selection = nil
     }
 
-    /// Those that pass, without any of them being made.
+    /// Those of which a row passes, without any of them being made.
     func choosing(_ passes: (NamedRows, Int) -> Bool) -> RosterEntries {
         var chosen: [UInt32] = []
-        for position in indices where passes(rows, row(position)) { chosen.append(UInt32(row(position))) }
+        for position in indices {
+            let row = row(position)
+            var isChosen = passes(rows, row)
+            // An account is chosen by any of its rows, and all of them are looked at.
+            for further in rows.united[row] ?? [] where passes(rows, further) { isChosen = true }
+            if isChosen { chosen.append(UInt32(row)) }
+        }
         return RosterEntries(rows: rows, selection: chosen)
     }
 

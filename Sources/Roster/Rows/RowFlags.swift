@@ -13,4 +13,9 @@ struct RowFlags: OptionSet {
     static let hasFields = RowFlags(rawValue: 64)
     /// The password is among the row's bytes.
     static let keepsPassword = RowFlags(rawValue: 128)
+
+    /// What a row says of its account.
+    static let saying = RowFlags(rawValue: 4 | 8 | 16 | 32)
+    /// What stands behind the name of a row that is kept.
+    static let keeping = RowFlags(rawValue: 64 | 128)
 }

@@ -97,7 +97,7 @@ final class TextDecoder {
         case .utf16(let isBigEndian):
             // A header begins with a letter of ASCII, whose upper byte is zero; else as RFC 2781 has it.
             .utf16(UTF16Transcoder(isBigEndian: isBigEndian ?? (first.dropFirst().first != 0)))
-        case .iconv: iconvStage(encodingName)
+        case .iconv(let name): iconvStage(name)
         }
     }
 

@@ -5,8 +5,8 @@ public struct TextEncoding: Hashable, Sendable {
         case utf8
         /// UTF-16; without a byte order mark and with nil, the first two bytes tell the order.
         case utf16(isBigEndian: Bool?)
-        /// The system's iconv.
-        case iconv
+        /// The system's iconv, by its own name for the encoding.
+        case iconv(String)
     }
 
     /// The name as it was given.
@@ -26,12 +26,24 @@ public struct TextEncoding: Hashable, Sendable {
         case "utf-16be", "utf16be": kind = .utf16(isBigEndian: true)
         default:
             // A slash would begin instructions to iconv, such as //IGNORE; "" would mean the locale's.
-            guard !name.isEmpty, name.utf8.allSatisfy(Self.isNameByte), IconvTranscoder(from: name) != nil else {
+            let known = Self.superset[name.lowercased()] ?? name
+            guard !name.isEmpty, name.utf8.allSatisfy(Self.isNameByte), IconvTranscoder(from: known) != nil else {
                 throw .unknownEncoding(name: name)
             }
-            kind = .iconv
+            kind = .iconv(known)
         }
     }
+
+    /// What programs mean by some names, as the WHATWG's Encoding Standard has it: the encoding with the additions of
+    /// Windows or of Hong Kong.
+    ///
+    /// By the letter, a backslash in Shift_JIS would be a yen sign, and many a Japanese or Chinese family name no
+    /// character at all.
+    static let superset: [String: String] = [
+        "shift_jis": "CP932", "shift-jis": "CP932", "sjis": "CP932", "ms_kanji": "CP932", "csshiftjis": "CP932",
+        "x-sjis": "CP932", "big5": "BIG5-HKSCS", "big-5": "BIG5-HKSCS", "csbig5": "BIG5-HKSCS",
+        "euc-kr": "CP949", "euckr": "CP949", "cseuckr": "CP949", "ks_c_5601-1987": "CP949",
+    ]
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {

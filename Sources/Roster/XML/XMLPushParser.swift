@@ -10,6 +10,7 @@ final class XMLPushParser {
     private let state: UnsafeMutablePointer<ParserState>
 
     init() {
+        _ = encodingNames
         var sax = saxHandler()
         state = .allocate(capacity: 1)
         state.initialize(to: ParserState())
@@ -102,6 +103,11 @@ private struct ParserState {
         events.start(number, attributes: Int(count), startTagPosition(numbers.length(of: number)))
     }
 
+    /// Takes in a piece of a CDATA section.
+    mutating func takeSection(_ piece: UnsafeBufferPointer<UInt8>) {
+        XMLLineEnds.forEachPart(of: piece, after: byte(before: piece.baseAddress)) { events.append($0) }
+    }
+
     mutating func take(_ error: xmlError) {
         let isUndefinedEntity = error.code == XML_WAR_UNDECLARED_ENTITY.rawValue
         if error.level == XML_ERR_WARNING, !isUndefinedEntity { return }
@@ -115,6 +121,14 @@ extension ParserState {
         guard let input = context?.pointee.input else { return TextPosition() }
         return TextPosition(
             line: max(1, Int(input.pointee.line)) + droppedLines, column: max(1, Int(input.pointee.col)))
+    }
+
+    /// The document's byte before a place; nil where the parser has it elsewhere, as its own copy.
+    private func byte(before place: UnsafePointer<UInt8>?) -> UInt8? {
+        guard let place, let input = context?.pointee.input, let base = input.pointee.base, place > base,
+            place < input.pointee.end
+        else { return nil }
+        return place[-1]
     }
 
     /// Where the tag that was just parsed begins.
@@ -188,6 +202,11 @@ private struct NameNumbers {
     }
 }
 
+/// What programs mean by the names of some encodings, told to libxml2 once; it asks iconv for the others as they are.
+private let encodingNames: Void = {
+    for (name, meant) in TextEncoding.superset { xmlAddEncodingAlias(meant, name) }
+}()
+
 private func saxHandler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
@@ -203,7 +222,12 @@ private func saxHandler() -> xmlSAXHandler {
         if state.pointee.hasStopped { return }
         state.pointee.events.append(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
-    sax.cdataBlock = sax.characters
+    sax.cdataBlock = { context, bytes, count in
+        let state = state(context)
+        if !state.pointee.hasStopped {
+            state.pointee.takeSection(UnsafeBufferPointer(start: bytes, count: Int(count)))
+        }
+    }
     sax.ignorableWhitespace = sax.characters
     sax.reference = { context, _ in state(context).pointee.fail(.entityReference) }
     sax.entityDecl = { context, _, _, _, _, _ in state(context).pointee.fail(.entityDeclaration) }

@@ -7,6 +7,7 @@ struct RosterContents {
     let roster: Roster
     /// The digests of the files, in their order; none unless they were asked for.
     let digests: [RosterDigest]
+    private let mustChoose: Bool
 
     /// How much of the rosters is kept.
     struct Extent {
@@ -20,11 +21,14 @@ struct RosterContents {
         /// Whether the digests of the files are made.
         var hasDigests = true
 
+        /// Whether a `--where` that chooses nothing is an error.
+        var mustChoose = true
+
         static let standard = Extent()
         /// What a plan needs: it sends no password, so it holds none.
         static let planning = Extent(keepsPasswords: false)
         /// What going on with a run needs, whose plan has the digests.
-        static let resuming = Extent(hasDigests: false)
+        static let resuming = Extent(hasDigests: false, mustChoose: false)
     }
 
     /// Reads rosters as the options say.
@@ -35,6 +39,7 @@ struct RosterContents {
         if paths.count(where: { $0 == "-" }) > 1 {
             throw Failure(.usage, "Standard input can be read only once, but - is given twice.  Save it to a file.")
         }
+        mustChoose = extent.mustChoose
         let digester = extent.hasDigests ? RosterDigester() : nil
         var reading = try RosterOptions(options)
         reading.keepsEntries = extent.keepsEntries
@@ -72,11 +77,30 @@ struct RosterContents {
     /// - Throws: ``Failure`` when it asks for a column that no roster has.
     func chosen(_ options: RunOptions) throws -> RosterEntries {
         let choice = (options.filter ?? RowFilter()).choice(of: roster.entries)
-        guard let unknown = choice.unknownFields.first else { return choice.entries }
+        guard let unknown = choice.unknownFields.first else {
+            // Where rows are not valid, what they say is not known.
+            if mustChoose, roster.isValid { try refuseNothing(choice) }
+            return choice.entries
+        }
         let fields = choice.fields.prefix(30).map { "\"\($0)\"" }.joined(separator: ", ")
         let more = choice.fields.count > 30 ? " and \(choice.fields.count - 30) more" : ""
         throw Failure(
             .usage, "--where \(unknown)=…: no roster has such a column.  There are: \(fields)\(more).")
+    }
+
+    /// Fails when a condition chooses no row, or all of them together choose none.
+    private func refuseNothing(_ choice: RowFilter.Choice) throws {
+        if let unmet = choice.unmet.first {
+            let values = RowFilter.values(of: unmet.field, in: roster.entries, limit: 30)
+            let shown = values.prefix(30).map { "\"\(PrintableText.escaped($0))\"" }.joined(separator: ", ")
+            throw Failure(
+                .usage,
+                "--where \(unmet.field)=\(unmet.value): no row has this value.  There are: "
+                    + "\(shown)\(values.count > 30 ? " and more" : "").")
+        }
+        if choice.entries.isEmpty, !roster.entries.isEmpty {
+            throw Failure(.usage, "--where: no row has all of these values.  Leave one of them out.")
+        }
     }
 }
 
@@ -96,5 +120,11 @@ extension RosterOptions {
             do { return try TextEncoding(named: name) } catch { throw Failure(.usage, "--encoding: \(error)") }
         }
         delimiter = options.delimiter.flatMap(Delimiter.byte)
+        stateWords = (options.stateWords ?? [:]).compactMapValues(StateMeaning.init)
+        usernamePattern = try options.usernamePattern.map { text throws(Failure) in
+            do { return try UsernamePattern(text) } catch {
+                throw Failure(.usage, "--username-pattern \(text): it is no regular expression: \(error)")
+            }
+        }
     }
 }

@@ -32,6 +32,19 @@ struct RosterReading: ParsableArguments {
             valueName: "field=value"))
     var conditions: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A regular expression that every username must match as a whole; others are problems.", valueName: "regex"
+        ))
+    var usernamePattern: String?
+
+    @Option(
+        name: .customLong("state-word"),
+        help: ArgumentHelp(
+            "What a word means in the state column: active, pending or deleted, as in Terminated=deleted.  Repeatable.",
+            valueName: "word=state"))
+    var stateWords: [String] = []
+
     @Flag(help: "Go on without the rows that are not valid; they are reported as blocked.")
     var skipInvalid = false
 
@@ -45,6 +58,8 @@ struct RosterReading: ParsableArguments {
         options.delimiter = try delimiter.map(Delimiter.init)?.text
         options.filter = try filter()
         options.skipInvalid = skipInvalid
+        options.usernamePattern = usernamePattern
+        options.stateWords = try words()
         return options
     }
 
@@ -58,6 +73,24 @@ struct RosterReading: ParsableArguments {
             filter.add(field: String(text[..<sign]), value: String(text[text.index(after: sign)...]))
         }
         return filter
+    }
+
+    private func words() throws -> [String: String]? {
+        if stateWords.isEmpty { return nil }
+        var words: [String: String] = [:]
+        for text in stateWords {
+            let states = StateMeaning.allCases.map(\.rawValue)
+            guard let sign = text.lastIndex(of: "="), sign != text.startIndex,
+                states.contains(String(text[text.index(after: sign)...]))
+            else {
+                throw Failure(
+                    .usage,
+                    "--state-word \(text): write it as WORD=STATE, with STATE one of \(states.joined(separator: ", "))."
+                )
+            }
+            words[String(text[..<sign])] = String(text[text.index(after: sign)...])
+        }
+        return words
     }
 
     private func pairs(_ texts: [String], flag: String, second: String) throws -> [String: String] {

@@ -1,3 +1,4 @@
+import Provisioning
 import Roster
 
 /// The JSON form of a check, `rollcall.check/1`, one entry and one problem a line.  It never holds a password.
@@ -9,6 +10,10 @@ struct CheckJSON {
     func write() throws {
         var writer = ProductWriter()
         writer.line("{")
+        let cutOff = roster.files.compactMap(\.cutOff)
+        if !cutOff.isEmpty {
+            try writer.array("  \"doubts\": [", cutOff, "  ],") { "    " + (try JSONOutput.line(Doubt($0))) }
+        }
         try writer.array("  \"entries\": [", entries, "  ],") { "    " + (try JSONOutput.line(Entry($0))) }
         try writer.array("  \"files\": [", roster.files, "  ],") { "    " + (try JSONOutput.line(File($0))) }
         try writer.array("  \"problems\": [", roster.problems, "  ],") { "    " + (try JSONOutput.line(Problem($0))) }
@@ -24,6 +29,18 @@ struct CheckJSON {
         let file: String
         let line: Int
         let fields: [String: String]
+        /// All rows of the account, where there are several that agree.
+        let places: [Place]?
+
+        struct Place: Encodable {
+            let file: String
+            let line: Int
+
+            init(_ location: SourceLocation) {
+                file = location.file
+                line = location.line
+            }
+        }
 
         init(_ entry: RosterEntry) {
             username = entry.username
@@ -31,6 +48,22 @@ struct CheckJSON {
             file = entry.location.file
             line = entry.location.line
             fields = entry.fields
+            places =
+                entry.furtherLocations.isEmpty ? nil : ([entry.location] + entry.furtherLocations).map(Place.init)
+        }
+    }
+
+    /// A sign that the roster may be a mistake: plan warns, and apply refuses.
+    private struct Doubt: Encodable {
+        let code = Objection.Code.cutOffRoster.rawValue
+        let file: String
+        let line: Int
+        let message: String
+
+        init(_ cutOff: CutOff) {
+            file = cutOff.location.file
+            line = cutOff.location.line
+            message = CheckText.words(cutOff)
         }
     }
 

@@ -12,7 +12,7 @@ struct CheckText {
     func render() -> String {
         let files = roster.files.map(line)
         let verdict = roster.isValid ? "No problems." : ProblemText(roster, showsAll: showsAll).render()
-        return (files + [selection, accounts, verdict].compactMap(\.self)).joined(separator: "\n")
+        return (files + doubts + [selection, accounts, agreeing, verdict].compactMap(\.self)).joined(separator: "\n")
     }
 
     private func line(_ file: RosterFile) -> String {
@@ -24,6 +24,32 @@ struct CheckText {
 
     private var selection: String? {
         filter.map { SelectionText.render($0.conditions, leftOut: roster.counts.total - counts.total) }
+    }
+
+    /// Files that plan and apply would not take without a word.
+    private var doubts: [String] {
+        roster.files.compactMap(\.cutOff).map { PrintableText.escaped(CheckText.words($0)) }
+    }
+
+    /// What shows that a file may be cut off, and what can be done about it.
+    static func words(_ cutOff: CutOff) -> String {
+        "\(cutOff)  Export it again; if it is whole, plan and apply take it with "
+            + "--accept \(Objection.Code.cutOffRoster.rawValue)."
+    }
+
+    /// The names that stand in several rows, with all their places.
+    private var agreeing: String? {
+        let total = roster.agreeing.count + roster.unlistedAgreeing
+        guard total > 0 else { return nil }
+        let shown = roster.agreeing.prefix(showsAll ? .max : ProblemText.fold).map { rows in
+            let places = rows.locations.map(\.description).joined(separator: ", ")
+            let more = rows.count > rows.locations.count ? " and \(rows.count - rows.locations.count) more" : ""
+            return PrintableText.escaped("  \(rows.username): \(places)\(more)")
+        }
+        let hidden = total - shown.count
+        return
+            ([counted(total, "name") + " in several rows that agree, one account each:"] + shown
+            + (hidden > 0 ? ["  … and \(hidden) more"] : [])).joined(separator: "\n")
     }
 
     private var accounts: String {

@@ -55,5 +55,5 @@ extension Roster {
 
 extension RosterProblem.Code {
     /// Whether the message begins with the name.
-    fileprivate var tellsName: Bool { self == .duplicateUsername || self == .controlCharacter }
+    fileprivate var tellsName: Bool { [.duplicateUsername, .controlCharacter, .usernamePattern].contains(self) }
 }

@@ -54,7 +54,7 @@ struct PlanMaking {
         let objections = limits.objections(
             to: plan, isEmpty: contents.roster.entries.isEmpty,
             rowsBefore: try rowsBefore(contents.digests, journals),
-            trust: trust)
+            trust: trust, cutOff: contents.roster.files.compactMap(\.cutOff))
         return Made(plan: plan, objections: objections, listing: listing)
     }
 

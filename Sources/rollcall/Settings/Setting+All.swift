@@ -42,6 +42,7 @@ extension Setting {
         Setting("column", .list, of: readers), Setting("xml-record", of: readers, standard: "user"),
         Setting("xml-field", .list, of: readers), Setting("encoding", of: readers, standard: "utf-8"),
         Setting("delimiter", of: readers, standard: "found out"), Setting("where", .list, of: readers),
+        Setting("username-pattern", of: readers), Setting("state-word", .pairs, of: readers, otherKey: "stateWords"),
         Setting("skip-invalid", .toggle, of: readers),
     ]
 

@@ -10,6 +10,8 @@ struct Setting: Hashable, Sendable {
         case toggle
         /// Any number of texts.
         case list
+        /// Any number of texts with a name each; as texts, `NAME=VALUE`.
+        case pairs
     }
 
     /// The name of the flag without its dashes, as in `token-header`.
@@ -22,14 +24,17 @@ struct Setting: Hashable, Sendable {
     let standard: String
     /// Whether the value is never shown, and never in a configuration file.
     let isSecret: Bool
+    /// Another key that the configuration file may have for it.
+    let otherKey: String?
     /// Whose the variable is: rollcall's own, or one of flowServ's.
     let owner: String
 
     init(
         _ name: String, _ kind: Kind = .text, of commands: Set<String>, standard: String? = nil,
         isSecret: Bool = false,
-        owner: String = "rollcall"
+        owner: String = "rollcall", otherKey: String? = nil
     ) {
+        self.otherKey = otherKey
         self.name = name
         self.kind = kind
         self.commands = commands

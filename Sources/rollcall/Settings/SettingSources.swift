@@ -55,7 +55,7 @@ struct SettingSources {
         switch setting.kind {
         case .text:
             return [text]
-        case .list:
+        case .list, .pairs:
             return text.split(whereSeparator: \.isNewline).map(String.init)
         case .integer:
             guard Int(text) != nil else {

@@ -9,6 +9,8 @@ struct SettingsFile {
     private let snapshot: YAMLSnapshot
     /// The line of each key, from 1.
     private let lines: [String: Int]
+    /// The names and texts of each key that has such, as NAME=TEXT.
+    private let pairs: [String: [String]]
 
     /// Reads a file whose every key is a setting.
     ///
@@ -20,7 +22,11 @@ struct SettingsFile {
         }
         // A JSON document is one of YAML too, but for the tabs between its values.
         let text = String(decoding: bytes, as: UTF8.self).replacing("\t", with: " ")
-        lines = try Self.keys(of: text, in: path)
+        let root = try Self.mapping(text, path)
+        lines = try Self.keys(of: root, in: path)
+        pairs = root.reduce(into: [:]) { pairs, member in
+            if let key = member.key.string { pairs[Self.settingKey(key)] = member.value.pairs }
+        }
         for (key, line) in lines.sorted(by: { $0.value < $1.value }) { try Self.check(key, "\(path):\(line)") }
         do {
             let bytes = lines.isEmpty ? Array("{}".utf8) : Array(text.utf8)
@@ -51,6 +57,8 @@ struct SettingsFile {
         case .list:
             if case .stringArray(let texts)? = read(.stringArray) { return texts }
             if case .string(let text)? = read(.string) { return [text] }
+        case .pairs:
+            if let texts = pairs[setting.key] { return texts }
         }
         throw Failure(
             .usage, "\(path):\(line): \(setting.key) must be \(setting.kind.words).  Mend it, or take the line out.")
@@ -59,25 +67,35 @@ struct SettingsFile {
     /// The line of a setting's key.
     func line(of setting: Setting) -> Int? { lines[setting.key] }
 
-    /// The keys of the document with their lines.
-    private static func keys(of text: String, in path: String) throws -> [String: Int] {
+    /// The document, which is one mapping; an empty one when there is nothing in it.
+    private static func mapping(_ text: String, _ path: String) throws -> Node.Mapping {
         let root: Node?
         do {
             root = try compose(yaml: text)
         } catch {
             throw Failure(.usage, "\(path): it is neither YAML nor JSON: \(error)")
         }
-        guard let root, root != Node("", Tag(.null)) else { return [:] }
+        guard let root, root != Node("", Tag(.null)) else { return Node.Mapping([]) }
         guard let mapping = root.mapping else {
             throw Failure(.usage, "\(path): it must have one setting a line, as in  concurrency: 8")
         }
+        return mapping
+    }
+
+    /// The key of the setting that has this key or the other one.
+    private static func settingKey(_ key: String) -> String {
+        Setting.all.first { $0.otherKey == key }?.key ?? key
+    }
+
+    /// The keys of the document with their lines.
+    private static func keys(of mapping: Node.Mapping, in path: String) throws -> [String: Int] {
         var lines: [String: Int] = [:]
         for (node, _) in mapping {
             let line = node.mark?.line ?? 1
             guard let key = node.string else {
                 throw Failure(.usage, "\(path):\(line): a key must be the name of a setting.")
             }
-            lines[key] = line
+            lines[settingKey(key)] = line
         }
         return lines
     }
@@ -123,6 +141,20 @@ extension Setting.Kind {
         case .integer: "a whole number"
         case .toggle: "true or false"
         case .list: "a list of texts"
+        case .pairs: "texts with a name each, as in  Terminated: deleted"
         }
+    }
+}
+
+extension Node {
+    /// The names and texts of a mapping as NAME=TEXT, or what a list or a text says in this form already.
+    fileprivate var pairs: [String]? {
+        if let mapping {
+            let pairs = mapping.map { key, value in key.string.flatMap { key in value.string.map { "\(key)=\($0)" } }
+            }
+            return pairs.contains(nil) ? nil : pairs.compactMap(\.self)
+        }
+        let texts = sequence.map { Array($0) } ?? [self]
+        return texts.contains { $0.string == nil } ? nil : texts.compactMap(\.string)
     }
 }

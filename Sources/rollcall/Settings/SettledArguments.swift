@@ -77,7 +77,7 @@ extension Setting {
     fileprivate func arguments(_ values: [String]) -> [String] {
         switch kind {
         case .toggle: values == ["true"] ? [flag] : []
-        case .text, .integer, .list: values.map { "\(flag)=\($0)" }
+        case .text, .integer, .list, .pairs: values.map { "\(flag)=\($0)" }
         }
     }
 }

@@ -1,0 +1,105 @@
+/// What the values of a CSV file's last column look like, to tell whether the file ends within one.
+///
+/// It sees every row, so it looks at no more than it needs, and makes nothing.
+struct CSVLastColumn {
+    /// So many other values must look the same for one to stand out.
+    private static let fewest = 2
+    private static let mostDomains = 8
+    /// Values that are as short may differ in length by chance.
+    private static let shortestShape = 8
+
+    private let index: Int
+    private let name: String
+    private let isState: Bool
+    /// Nothing is kept of a column that may hold passwords.
+    private let isSecret: Bool
+    private var count = 0
+    private var areAddresses = true
+    private var domains: [[UInt8]] = []
+    private var haveOneShape = true
+    /// The first value; the others are held against it.
+    private var first: [UInt8] = []
+
+    init(_ header: CSVHeader) {
+        index = header.fieldCount - 1
+        name = header.names.last ?? ""
+        isState = header.columns.fields.state == index
+        isSecret = header.columns.fields.password == index || mayHoldPassword(name)
+    }
+
+    /// Takes in a row whose line has an end.
+    mutating func note(_ record: CSVRecord) {
+        guard areAddresses || haveOneShape, !isSecret, let value = value(record), !value.isEmpty else { return }
+        count += 1
+        if count == 1 { first = Array(value) }
+        if areAddresses { noteAddress(value) }
+        if haveOneShape { haveOneShape = Self.isShape(value, of: first) && value.count == first.count }
+    }
+
+    /// What shows that the last row, whose line has no end, is not whole.
+    func evidence(_ record: CSVRecord, _ fieldCount: Int) -> CutOff.Evidence? {
+        if record.fieldCount < fieldCount { return .fewerFields(record.fieldCount, of: fieldCount) }
+        guard !isSecret, let value = value(record), !value.isEmpty else { return nil }
+        let text = String(decoding: value, as: UTF8.self)
+        if isState, isBeginningOfState(text) { return .noState(text, column: name) }
+        guard count >= Self.fewest else { return nil }
+        if areAddresses { return isWholeAddress(value) ? nil : .noAddress(text, column: name) }
+        return isBeginning(value) ? .shorter(text, column: name) : nil
+    }
+
+    private func value(_ record: CSVRecord) -> ArraySlice<UInt8>? {
+        guard record.fieldCount == index + 1, index < record.values.count else { return nil }
+        return record.bytes[record.values[index].range]
+    }
+
+    private mutating func noteAddress(_ value: ArraySlice<UInt8>) {
+        guard let domain = Self.domain(value) else {
+            areAddresses = false
+            return
+        }
+        if domains.count <= Self.mostDomains, !domains.contains(where: { $0.elementsEqual(domain) }) {
+            domains.append(Array(domain))
+        }
+    }
+
+    /// An address of a domain that no other has is whole, unless it is the beginning of one of these.
+    private func isWholeAddress(_ value: ArraySlice<UInt8>) -> Bool {
+        guard let domain = Self.domain(value) else { return false }
+        if domains.contains(where: { $0.elementsEqual(domain) }) { return true }
+        return domains.count > Self.mostDomains || !domains.contains { $0.starts(with: domain) }
+    }
+
+    private func isBeginning(_ value: ArraySlice<UInt8>) -> Bool {
+        let isTelling = first.contains { (0x30...0x39).contains($0) } && first.count >= Self.shortestShape
+        return haveOneShape && count > Self.fewest && isTelling && value.count < first.count
+            && Self.isShape(value, of: first)
+    }
+
+    private func isBeginningOfState(_ text: String) -> Bool {
+        let key = StateWords.key(text)
+        return !key.isEmpty && !StateWords.all.contains(key) && StateWords.all.contains { $0.hasPrefix(key) }
+    }
+
+    /// What stands behind the one @ of an address and has a full stop within; nil for what is none.
+    private static func domain(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let sign = value.firstIndex(of: UInt8(ascii: "@")), sign > value.startIndex else { return nil }
+        let domain = value[(sign + 1)...]
+        guard let stop = domain.firstIndex(of: UInt8(ascii: ".")), stop > domain.startIndex,
+            stop + 1 < domain.endIndex
+        else { return nil }
+        return domain.contains(UInt8(ascii: "@")) ? nil : domain
+    }
+
+    /// Whether digits stand where the other value has digits, letters where it has letters, and the rest is the same.
+    private static func isShape(_ value: ArraySlice<UInt8>, of other: [UInt8]) -> Bool {
+        value.count <= other.count && zip(value, other).allSatisfy { kind($0) == kind($1) }
+    }
+
+    private static func kind(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case 0x30...0x39: 0x30
+        case 0x41...0x5A, 0x61...0x7A: 0x61
+        default: byte
+        }
+    }
+}

@@ -1,0 +1,44 @@
+internal import ByteStore
+
+/// What a row says of its account, as a few numbers: enough to tell whether the rows of one name agree.
+///
+/// The hashes are those of one process, so nobody can make up rows that only seem to agree.
+struct RowSubstance {
+    /// The hash of the password, the state, the day and the id.
+    var fields: UInt32 = 0
+    /// The hash of the other columns that a person has one of.
+    var others: UInt32 = 0
+    /// Which columns these are: the number of their list.
+    var shape = 0
+
+    /// Whether rows of one name are about the same account.  Rows with other columns agree when their fields do.
+    func agrees(with other: RowSubstance) -> Bool {
+        fields == other.fields && (shape != other.shape || others == other.others)
+    }
+}
+
+extension RosterRow {
+    /// What the row says of its account, but for the shape.
+    func substance(_ details: NamedRows.Details, _ hash: ByteHash) -> RowSubstance {
+        let span = bytes.span
+        var fields = Self.mix(1, UInt64(details.flags.intersection(.saying).rawValue))
+        if let password = details.password { fields = Self.mix(fields, hash.exact(span.extracting(password))) }
+        if let day = details.day { fields = Self.mix(fields, UInt64(day.year * 10_000 + day.month * 100 + day.day)) }
+        if let id = details.id { fields = Self.mix(fields, hash.exact(Array(id.utf8).span)) }
+        var others: UInt64 = 1
+        // Neither this loop nor anything in it allocates memory, in no kind of build.
+        var number = 0
+        while number < columns.comparedIndices.count {
+            let range = strippedRange(values[columns.comparedIndices[number]].range, in: span)
+            others = Self.mix(others, hash.exact(span.extracting(range)))
+            number += 1
+        }
+        return RowSubstance(
+            fields: UInt32(truncatingIfNeeded: fields >> 32), others: UInt32(truncatingIfNeeded: others >> 32))
+    }
+
+    private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = (left ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: right ^ 0xD6E8_FEB8_6659_FD93)
+        return product.high ^ product.low
+    }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Roster
+
+/// A file whose last line has no end, and whose last value is not whole, may be cut off.
+@Suite struct CutOffTests {
+    private func evidence(_ text: String) -> CutOff.Evidence? { read(text).files.first?.cutOff?.evidence }
+
+    @Test(arguments: [
+        (
+            "name,email\nAnn,ann@example.org\nBob,bob@example.org\nCid,first.la",
+            CutOff.Evidence.noAddress("first.la", column: "email")
+        ),
+        ("email\nann@example.org\nbob@example.org\ncid@exam", .noAddress("cid@exam", column: "email")),
+        ("email\nann@example.org\nbob@example.org\ncid@example.o", .noAddress("cid@example.o", column: "email")),
+        ("email\nann@a.example.org\nbob@b.example.org\ncid@b.exam", .noAddress("cid@b.exam", column: "email")),
+        ("username,state\nann,active\nbob,active\ncid,act", .noState("act", column: "state")),
+        ("username,state\nann,active\ncid,suspend", .noState("suspend", column: "state")),
+        ("username,state\nann,active\ncid", .fewerFields(1, of: 2)),
+        ("username,a,b\r\nann,1,2\r\ncid,\"x\"", .fewerFields(2, of: 3)),
+        (
+            "username,activate_on\nann,2026-03-01\nbob,2026-04-01\ncid,2026-05-01\ndee,2026-0",
+            .shorter("2026-0", column: "activate_on")
+        ),
+        ("username,key\nann,AB-100234\nbob,AB-100235\ncid,AC-200001\ndee,AC-20", .shorter("AC-20", column: "key")),
+    ])
+    func `what is not whole shows that the file is cut off`(text: String, expected: CutOff.Evidence) {
+        #expect(evidence(text) == expected)
+        // With its end the line is whole, whatever is in it.
+        #expect(evidence(text + "\n") == nil)
+    }
+
+    @Test(arguments: [
+        "name,email\nAnn,ann@example.org\nBob,bob@example.org\nCid,cid@example.org",
+        "email\nann@example.org\nbob@example.org\ncid@example.com", "username\nann\nbob\ncid",
+        "username\nann@example.org\nadmin", "username,email\nann,\nbob,bob@example.org\ncid,x",
+        "email\nann@example.org\nguest\nbob@example.org\ncid", "username,state\nann,active\nbob,",
+        "username,state\nann,active\nbob,Active", "username,wave\nann,10\nbob,11\ncid,12\ndee,9",
+        "username,name\nann,Ann\nbob,Bob\ncid,Cid\ndee,De", "username,password\nann,x@y.zz\nbob,x@y.zz\ncid,x",
+        "username", "username,a\n\"ann\",\"x\"", "<users><user username='ann'/></users>",
+    ])
+    func `a last line without an end is nothing by itself`(text: String) {
+        #expect(evidence(text) == nil)
+    }
+
+    @Test func `a password that may be cut off is not told`() {
+        let sign = read("username,password,pwd hint\nann,hunter2,x\nbob,hunt").files.first?.cutOff
+        #expect(sign?.description.contains("hunt") == false)
+        #expect(sign?.location.line == 3)
+    }
+
+    @Test(arguments: 1...40) func `chunks do not matter`(size: Int) {
+        let text = "name,email\nAnn,ann@example.org\nBob,bob@example.org\nCid,first.la"
+        let roster = RosterReader(chunkSize: size).read(bytes: text.utf8, named: "team.csv")
+        #expect(
+            roster.files.first?.cutOff?.description
+                == "team.csv:4:5: the file may be cut off: its last line has no end, and \"first.la\" is not an address as "
+                + "all others in \"email\" are.")
+    }
+}

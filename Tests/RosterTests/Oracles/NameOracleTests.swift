@@ -1,0 +1,39 @@
+import TestSupport
+import Testing
+
+@testable import Roster
+
+/// A username is what Python's `str.strip` leaves of it, as the server has it.
+@Suite struct NameOracleTests {
+    private struct Expected: Decodable {
+        let names: [Name]
+    }
+
+    private struct Name: Decodable {
+        let given: String
+        let stripped: Exactly
+        /// The categories of its characters that nobody can see or type.
+        let hidden: [String]
+    }
+
+    @Test func `names are stripped as Python strips them, and control characters are refused`() async throws {
+        let oracle = try await PythonOracle("write_names.py", Soak.isOn ? "100000" : "3000")
+        let comparison = Comparison("Names with Python's str.strip and unicodedata")
+        for name in try oracle.expected(as: Expected.self).names {
+            let value = name.given.replacing("\"", with: "\"\"")
+            let roster = read("username\n\"\(value)\"\n")
+            let mustBeRefused = !Set(["Cc", "Zl", "Zp"]).isDisjoint(with: name.hidden)
+            // What cannot be seen may be refused, and never changes the name.
+            let mayBeRefused =
+                !name.hidden.isEmpty
+                || name.stripped.text.unicodeScalars.contains {
+                    $0.properties.isDefaultIgnorableCodePoint || $0.value == 0x2800
+                }
+            let isRefused = roster.entries.isEmpty && !roster.isValid
+            comparison.add(
+                name.given.debugDescription, isRefused && mayBeRefused ? [] : roster.usernames.map(Exactly.init),
+                mustBeRefused || isRefused && mayBeRefused ? [] : [name.stripped])
+        }
+        #expect(comparison.finish() == 0)
+    }
+}
