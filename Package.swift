@@ -107,7 +107,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "ByteStoreTests", dependencies: ["ByteStore"], swiftSettings: settings),
         .testTarget(
-            name: "RosterTests", dependencies: ["ByteStore", "Roster", "TestSupport"], exclude: ["Exports", "Fixtures"],
+            name: "RosterTests", dependencies: ["ByteStore", "Roster", "TestSupport"],
+            exclude: ["Exports", "Fixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "FlowServTests",

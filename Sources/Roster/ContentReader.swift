@@ -50,6 +50,8 @@ struct ContentReader {
     private var foreignKind: FileKind? {
         guard builder.options.format == .automatic else { return nil }
         let kind = FileKind.find(beginning.prefix(Self.longestBlank))
+        // Other encodings than UTF-8 may have any byte in their text.
+        if kind == .binary, builder.options.encoding?.kind ?? .utf8 != .utf8 { return nil }
         // Whoever names the element that is a user means the document.
         return kind == .page && builder.options.xmlRecord != nil ? nil : kind
     }

@@ -26,7 +26,8 @@ final class RosterBuilder {
     init(options: RosterOptions) {
         self.options = options
         judge = RowJudge(
-            timeZone: options.timeZone, asOf: options.asOf, words: options.stateWords, pattern: options.usernamePattern)
+            timeZone: options.timeZone, asOf: options.asOf, words: options.stateWords,
+            pattern: options.usernamePattern)
         problems = ProblemList(limit: options.listedProblems)
     }
 

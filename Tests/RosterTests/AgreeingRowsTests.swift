@@ -15,7 +15,7 @@ import Testing
         "username,activate_on\nann,2026-03-01\nbob,\nann,2026-03-01T00:00Z\n",
         "username,course\nann,maths\nbob,maths\nann,physics\n",
         "username,Given name,Course ID,role1\nann,Ann,1,a\nbob,Bob,1,a\nann, Ann ,2,b\n",
-        "no,username\n1,ann\n2,bob\n3,ann\n",
+        "no,username\n1,ann\n2,bob\n3,ann\n", "username,password,,\nann,x\nbob,y,,\nann,x,\n",
     ])
     func `rows that agree are one account with all its places`(text: String) {
         let roster = read(text, options: RosterOptions(timeZone: .gmt))

@@ -37,6 +37,7 @@ import Testing
         "email\nann@example.org\nguest\nbob@example.org\ncid", "username,state\nann,active\nbob,",
         "username,state\nann,active\nbob,Active", "username,wave\nann,10\nbob,11\ncid,12\ndee,9",
         "username,name\nann,Ann\nbob,Bob\ncid,Cid\ndee,De", "username,password\nann,x@y.zz\nbob,x@y.zz\ncid,x",
+        "username,password,\nann,secret", "username,password,,\nann,secret,", "username,state,\nann,active",
         "username", "username,a\n\"ann\",\"x\"", "<users><user username='ann'/></users>",
     ])
     func `a last line without an end is nothing by itself`(text: String) {

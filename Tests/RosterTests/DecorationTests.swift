@@ -69,7 +69,7 @@ import Testing
         "+anna", "$(touch taken)", "12345", "JOÃO",
         "ÂNGELA", "Ñandú", "Åsa",
         "Kovács", "Şükrü", "Ðorđe", "Άννα", "Анна", "été", "12e4", "12.345", "jan-01", "may.2@example.org", "1a",
-        "007", "true", "😀",
+        "007", "true", "😀", "'t Hooft", "' OR 1=1 --",
     ])
     func `honest names are read`(name: String) {
         #expect(read("username,password\n\(name),secret-1\n").usernames == [name])

@@ -38,7 +38,9 @@ struct CSVBeginning {
     /// - Parameter skipped: How many bytes at the beginning are not handed out.
     mutating func replay(skipping skipped: Int, to consumer: (TextDecoder.Piece) -> Void) {
         var rest = skipped
-        for piece in held {
+        // Each is let go of when it was taken: there may be as much of them as a record can hold.
+        held.reverse()
+        while let piece = held.popLast() {
             switch piece {
             case .text(let bytes):
                 let start = min(rest, bytes.count)
@@ -48,17 +50,11 @@ struct CSVBeginning {
                 if rest == 0 { consumer(.invalid(bytes)) }
             }
         }
-        held = []
     }
 
     private mutating func hold(_ text: UnsafeBufferPointer<UInt8>) {
         length += text.count
-        if case .text(var bytes)? = held.last {
-            held.removeLast()
-            bytes.append(contentsOf: text)
-            held.append(.text(bytes))
-        } else {
-            held.append(.text(Array(text)))
-        }
+        // A piece by itself: one array that grows would be twice as large at its end.
+        held.append(.text(Array(text)))
     }
 }

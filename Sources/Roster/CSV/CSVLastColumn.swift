@@ -21,8 +21,8 @@ struct CSVLastColumn {
     private var first: [UInt8] = []
 
     init(_ header: CSVHeader) {
-        index = header.fieldCount - 1
-        name = header.names.last ?? ""
+        index = header.namedCount - 1
+        name = index >= 0 ? header.names[index] : ""
         isState = header.columns.fields.state == index
         isSecret = header.columns.fields.password == index || mayHoldPassword(name)
     }
@@ -37,8 +37,10 @@ struct CSVLastColumn {
     }
 
     /// What shows that the last row, whose line has no end, is not whole.
-    func evidence(_ record: CSVRecord, _ fieldCount: Int) -> CutOff.Evidence? {
-        if record.fieldCount < fieldCount { return .fewerFields(record.fieldCount, of: fieldCount) }
+    ///
+    /// Fields below columns without a name may be missing.
+    func evidence(_ record: CSVRecord) -> CutOff.Evidence? {
+        if record.fieldCount <= index { return .fewerFields(record.fieldCount, of: index + 1) }
         guard !isSecret, let value = value(record), !value.isEmpty else { return nil }
         let text = String(decoding: value, as: UTF8.self)
         if isState, isBeginningOfState(text) { return .noState(text, column: name) }
@@ -48,7 +50,7 @@ struct CSVLastColumn {
     }
 
     private func value(_ record: CSVRecord) -> ArraySlice<UInt8>? {
-        guard record.fieldCount == index + 1, index < record.values.count else { return nil }
+        guard index >= 0, record.fieldCount > index, index < record.values.count else { return nil }
         return record.bytes[record.values[index].range]
     }
 

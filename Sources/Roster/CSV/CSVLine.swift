@@ -4,7 +4,7 @@ struct CSVLine {
 
     let bytes: [UInt8]
 
-    /// The fields as they stand there, with their quotes and the spaces before them.
+    /// The fields as they stand there, with their quotes and the spaces before them; no more than are read of a record.
     func fields(_ delimiter: UInt8) -> [ArraySlice<UInt8>] {
         var fields: [ArraySlice<UInt8>] = []
         var start = 0
@@ -16,6 +16,7 @@ struct CSVLine {
                 isAtStart = false
             } else if byte == delimiter, !isQuoted {
                 fields.append(bytes[start..<index])
+                if fields.count == CSVRecord.mostFields { return fields }
                 (start, isAtStart) = (index + 1, true)
             } else if byte != UInt8(ascii: " ") {
                 isAtStart = isAtStart && isQuoted

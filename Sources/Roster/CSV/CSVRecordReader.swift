@@ -141,9 +141,9 @@ struct CSVRecordReader {
 
     /// Notes what shows that the file ends too early.
     private mutating func noteEnd(_ record: CSVRecord, _ header: CSVHeader) {
-        guard let evidence = lastColumn?.evidence(record, header.fieldCount) else { return }
+        guard let evidence = lastColumn?.evidence(record) else { return }
         var position = record.position
-        if record.fieldCount == header.fieldCount, let last = record.values.last { position = last.position }
+        if record.fieldCount >= header.namedCount, let last = record.values.last { position = last.position }
         cutOff = CutOff(location: SourceLocation(file: file, position: position), evidence: evidence)
     }
 

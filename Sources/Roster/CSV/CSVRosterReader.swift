@@ -41,8 +41,8 @@ struct CSVRosterReader: FormatReader {
         records.encodingName = decoder.encodingName
         records.delimiter = dialect.delimiter
         var held = beginning
-        held.replay(skipping: dialect.preamble.bytes) { parse($0) }
         beginning = CSVBeginning(builder.options)
+        held.replay(skipping: dialect.preamble.bytes) { parse($0) }
     }
 
     private mutating func parse(_ piece: TextDecoder.Piece) {

@@ -29,7 +29,9 @@ extension RosterRow {
         // Neither this loop nor anything in it allocates memory, in no kind of build.
         var number = 0
         while number < columns.comparedIndices.count {
-            let range = strippedRange(values[columns.comparedIndices[number]].range, in: span)
+            let index = columns.comparedIndices[number]
+            // Empty fields at the end of a row may be missing.
+            let range = index < values.count ? strippedRange(values[index].range, in: span) : 0..<0
             others = Self.mix(others, hash.exact(span.extracting(range)))
             number += 1
         }

@@ -18,11 +18,7 @@ enum Decoration {
     /// What a message says of a name that has something around it; nil when it has nothing.
     static func sign(in name: String) -> String? {
         guard let first = name.unicodeScalars.first, let last = name.unicodeScalars.last else { return nil }
-        if quotes.contains(first) || quotes.contains(last)
-            || openingQuotes.contains(where: name.unicodeScalars.contains)
-        {
-            return "has quotes that are probably not part of the username"
-        }
+        if hasQuotes(name, first, last) { return "has quotes that are probably not part of the username" }
         if first == "=" || hasKey(name) { return "looks like a formula or a KEY=VALUE pair" }
         if hasScheme(name) || last == ">" || hasComment(name) {
             return "contains more than a username or an email address"
@@ -83,8 +79,15 @@ enum Decoration {
         "(", "[", "{", ",", ";", ":", "*", "|", "\\", "/", "%", "&", "^", "•", "·",
     ]
     private static let oddEndings: Set<Unicode.Scalar> = [
-        "=", ";", ",", ":", "<", "(", "[", "]", "{", "}", "|", "\\", "/", "*", "&", "%", "#", "^",
+        "=", ";", ",", ":", "<", "(", "[", "]", "{", "}", "|", "\\", "*", "&", "%", "#", "^",
     ]
+
+    /// Names may begin with an apostrophe, as 't Hooft does; one before a single word is a guard against formulas.
+    private static func hasQuotes(_ name: String, _ first: Unicode.Scalar, _ last: Unicode.Scalar) -> Bool {
+        if quotes.contains(last) || openingQuotes.contains(where: name.unicodeScalars.contains) { return true }
+        let isApostrophe = first == "'" || first == "\u{2019}"
+        return quotes.contains(first) && !(isApostrophe && name.contains(where: \.isWhitespace))
+    }
 
     /// `cn=anna`, `username=anna`: letters before an equals sign.
     private static func hasKey(_ name: String) -> Bool {
