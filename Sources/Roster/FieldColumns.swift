@@ -42,9 +42,9 @@ struct FieldColumns {
         }
         furtherStates = furtherStates(normalized, asked: asked[.state])
         passedOver = rivals(normalized)
-        if asked[.state] == nil, let state { checkHint(of: state, isNegated: stateIsNegated, in: names) }
-        for column in furtherStates where column.kind == .words || column.kind == .negated {
-            checkHint(of: column.index, isNegated: column.kind == .negated, in: names)
+        if asked[.state] == nil, let state { checkHint(of: state, stateIsNegated ? .negated : .words, in: names) }
+        for column in furtherStates where [.words, .negated, .gone].contains(column.kind) {
+            checkHint(of: column.index, column.kind, in: names)
         }
         if asked[.activateOn] == nil, let activateOn, HeaderHint.swapsDays(in: names[activateOn]) {
             flaws.append(
@@ -53,8 +53,8 @@ struct FieldColumns {
         }
     }
 
-    private mutating func checkHint(of index: Int, isNegated: Bool, in names: [String]) {
-        guard let hint = HeaderHint.contradiction(in: names[index], isNegated: isNegated) else { return }
+    private mutating func checkHint(of index: Int, _ kind: StateColumn.Kind, in names: [String]) {
+        guard let hint = HeaderHint.contradiction(in: names[index], kind) else { return }
         flaws.append(.contradicting(.state, index, hint))
     }
 

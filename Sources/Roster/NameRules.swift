@@ -22,7 +22,7 @@ enum NameRules {
             return .tooLong(scalars: scalars.count)
         }
         if let control = scalars.first(where: isControl) { return .control(control) }
-        return scalars.first(where: isHidden).map(Flaw.hidden)
+        return firstHidden(in: scalars).map(Flaw.hidden)
     }
 
     /// What messages say of a character that cannot be seen.

@@ -31,6 +31,7 @@ extension RosterRow {
         let value = values[column.index]
         let word = strippedText(value)
         if word.isEmpty { return .wanted(.active) }
+        if let taught = memo.taught(word) { return taught }
         let meaning: StateWords.Meaning?
         let allowed: String
         switch column.kind {
@@ -69,7 +70,8 @@ extension RosterRow {
 
     private func complaint(about word: String, allowed: String) -> String {
         "\"\(escaped(word, limit: 40))\" is no state.  Write one of \(allowed); "
-            + "or pass \(columns.fieldOption) state= to leave the column out."
+            + "or teach it with --state-word WORD=active, =pending or =deleted; "
+            + "or pass \(columns.fieldOption) state= to leave the column out, so that everybody is wanted active."
     }
 }
 

@@ -7,6 +7,11 @@ public enum StateMeaning: String, CaseIterable, Sendable {
     /// The user is gone: no account is made of the row.
     case deleted
 
+    /// Whether two spellings are one word to whoever is taught.
+    public static func isSameWord(_ one: String, _ other: String) -> Bool {
+        StateWords.key(one) == StateWords.key(other)
+    }
+
     var meaning: StateWords.Meaning {
         switch self {
         case .active: .wanted(.active)

@@ -11,6 +11,9 @@ struct StateMemo {
             taught.map { (StateWords.key($0), $1.meaning) }, uniquingKeysWith: { _, last in last })
     }
 
+    /// What a stripped word was taught to say.
+    func taught(_ word: String) -> StateWords.Meaning? { taught.isEmpty ? nil : taught[StateWords.key(word)] }
+
     /// What a word says, or nil when it is no state's.
     ///
     /// - Parameter range: Where the word is, its outer white space included.
@@ -20,8 +23,7 @@ struct StateMemo {
             return known.meaning
         }
         let text = stripped(String(decoding: word, as: UTF8.self))
-        let own = taught.isEmpty ? nil : taught[StateWords.key(text)]
-        guard let meaning = own ?? StateWords.meaning(text, negated: negated) else { return nil }
+        guard let meaning = taught(text) ?? StateWords.meaning(text, negated: negated) else { return nil }
         if words.count < Self.mostWords { words.append((Array(word), negated, meaning)) }
         return meaning
     }

@@ -24,6 +24,13 @@ import Testing
         #expect(roster.problems.allSatisfy { $0.message.contains("rollcall user register") })
     }
 
+    @Test(arguments: ["username\nanna;pw-1-word\nbert;pw-2-word\n", "email\nanna@x.org|Anna\n"])
+    func `another delimiter in a file of one column is a problem`(text: String) {
+        let roster = read(text)
+        #expect(roster.usernames == [])
+        #expect(roster.marks.allSatisfy { $0.hasSuffix("field-count") } && !roster.marks.isEmpty)
+    }
+
     @Test func `two addresses in one field are a problem`() {
         #expect(read("username\twave\nanna@a.org;bert@b.org\t1\n").codes == [.decoratedValue])
         #expect(read("username\twave\n\"anna@a.org, bert@b.org\"\t1\n").codes == [.decoratedValue])

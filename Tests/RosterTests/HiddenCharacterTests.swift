@@ -17,6 +17,19 @@ import Testing
         "\u{E0041}", "\u{E0100}", "\u{10FFFF}",
     ]
 
+    /// Persian, Sinhala, Bengali and Hindi are written so.
+    @Test(arguments: [
+        "\u{645}\u{6CC}\u{200C}\u{62E}\u{648}\u{627}", "ශ්\u{200D}රී", "র\u{9CD}\u{200D}য", "क\u{94D}\u{200D}ष",
+    ])
+    func `joiners within words of scripts that are written with them are read`(name: String) {
+        #expect(read("username\n\(name)\n").usernames == [name])
+    }
+
+    @Test(arguments: ["an\u{200C}na", "anna\u{200D}", "\u{645}\u{200C}", "\u{200C}\u{645}\u{6CC}"])
+    func `joiners anywhere else are problems`(name: String) {
+        #expect(read("username\n\(name)\n").codes == [.invisibleCharacter])
+    }
+
     @Test(arguments: hidden)
     func `in a name it is a problem with its number`(scalar: Unicode.Scalar) {
         let roster = read("username,password\nan\(scalar)na,secret-1\n")

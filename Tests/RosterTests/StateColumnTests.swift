@@ -101,6 +101,29 @@ import Testing
         #expect(roster.entries.map { $0.password?.reveal() } == ["secret-1"])
     }
 
+    @Test(arguments: ["1/1/1601 12:00:00 AM", "12/31/1600 4:00:00 PM", "0001-01-01T00:00:00", "0", "never"])
+    func `a program's word for no last day is none`(day: String) {
+        #expect(read("username,Termination Date\nanna,\(day)\n").usernames == ["anna"])
+    }
+
+    @Test(arguments: ["12/31/98", "31.12.98", "1/2/99", "1970-01-01", "1900-01-01", "1899-12-30T00:00:00"])
+    func `a last day that may be none, or of another century, is a problem`(day: String) {
+        #expect(read("username,Termination Date\nanna,\(day)\n").codes == [.unknownState])
+    }
+
+    @Test func `a taught word counts in every column that speaks about the state`() {
+        var options = RosterOptions()
+        options.stateWords = ["Here": .active, "Gone": .deleted]
+        let roster = read("username,Employment Status\nanna,Here\nbert,Gone\n", options: options)
+        #expect(roster.problems == [])
+        #expect(roster.usernames == ["anna"])
+    }
+
+    @Test(arguments: ["username,note,\nanna,x,surplus\n", "fullname,username,wave,\nMuster,Anna,anna,1\n"])
+    func `a value below a column without a name at the end may have moved`(text: String) {
+        #expect(read(text).codes == [.fieldCount])
+    }
+
     @Test(arguments: [
         "Kennwort", "Start date", "start_date", "Benutzername", "hireDate", "Account Status 2", "contraseña",
         "lockedOut", "Enddatum", "Mot de passe",
@@ -121,7 +144,11 @@ import Testing
 /// What a header explains otherwise than its values are understood.
 @Suite struct HeaderHintTests {
     @Test(arguments: [
-        "status (0 = active, 1 = inactive)", "Active (no=active)", "suspended (1=active)",
+        "enabled (Y = blocked)", "enabled (yes = blocked)", "status (1: gone, 0: here)", "status (1 = left)",
+        "active (Y: former)", "account status (true means locked)", "enabled (true when locked)",
+        "status (0 active / 1 blocked)", "status (0-active 1-blocked)", "status (1 → suspended)",
+        "deleted (0 = deleted)", "archived (N = archived)", "status (on = on leave)", "suspended (yes=not suspended)",
+        "deleted (1 = kept)", "status (0 = active, 1 = inactive)", "Active (no=active)", "suspended (1=active)",
         "enabled [1: pending / 0: active]", "Status (active = 0)",
         "activate on (YYYY-DD-MM)",
     ])

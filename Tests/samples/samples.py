@@ -18,6 +18,9 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 METRICS = {
+    "rollcall_last_attempt_timestamp_seconds": set(),
+    "rollcall_last_attempt_exit_status": set(),
+    "rollcall_owed_credentials": set(),
     "rollcall_last_run_timestamp_seconds": set(),
     "rollcall_last_success_timestamp_seconds": set(),
     "rollcall_last_run_duration_seconds": set(),

@@ -105,7 +105,8 @@ struct CSVRecordReader {
         if headerIsUsable, record.flaws.isEmpty, takeHeaderAmongRows(record, header) { return }
         rows += 1
         if record.isUnended { noteEnd(record, header) } else { lastColumn?.note(record) }
-        let counts = surplus?.allows(record) ?? false
+        let other = header.namedCount == 1 ? Self.otherDelimiter(in: record, than: delimiter) : nil
+        let counts = other == nil && surplus?.allows(record) ?? false
         if record.flaws.isEmpty, counts {
             if headerIsUsable { builder.add(header.row(record), of: file) }
             return
@@ -114,11 +115,32 @@ struct CSVRecordReader {
         report(record.flaws, name?.text)
         // Without a header there is no telling how many fields there should be.
         if record.flaws.isEmpty, headerIsUsable {
-            report(.fieldCount, record.position, name?.text, header.complaint(aboutCount: record.fieldCount))
+            report(.fieldCount, record.position, name?.text, complaint(aboutFieldsOf: record, header, other))
         }
         if let name, record.fieldCount == header.fieldCount {
             builder.reject(username: name.text, at: name.position, of: file)
         }
+    }
+
+    /// A delimiter that a row of one field has in it.
+    private static func otherDelimiter(in record: CSVRecord, than delimiter: UInt8) -> UInt8? {
+        guard let value = record.values.first else { return nil }
+        return record.bytes[value.range].first {
+            ($0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|")) && $0 != delimiter
+        }
+    }
+
+    private func complaint(aboutFieldsOf record: CSVRecord, _ header: CSVHeader, _ other: UInt8?) -> String {
+        if let other {
+            let mark = Character(Unicode.Scalar(other))
+            return
+                "the header has one column, and the row has \"\(mark)\" in it as if it had several.  Give the header a name for each "
+                + "column and pass --delimiter '\(mark)', or delete what is not the username."
+        }
+        guard record.fieldCount == header.fieldCount else { return header.complaint(aboutCount: record.fieldCount) }
+        return
+            "the row has a value below a column without a name, so its values may have moved.  Put quotes around a value that has the "
+            + "delimiter in it, or give the column a name."
     }
 
     /// Whether a record is a header, which files that were joined have among their rows: the same one says nothing, behind

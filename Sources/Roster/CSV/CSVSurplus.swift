@@ -21,7 +21,9 @@ struct CSVSurplus {
     /// Whether a row's values stand below their headers.
     mutating func allows(_ record: CSVRecord) -> Bool {
         if usual < 0 { usual = record.fieldCount }
-        if record.fieldCount == fieldCount { return mustBeAlike ? usual <= fieldCount : true }
+        if record.fieldCount == fieldCount {
+            return (record.filledCount <= namedCount || isBlank(record)) && (mustBeAlike ? usual <= fieldCount : true)
+        }
         guard record.fieldCount >= namedCount, record.filledCount <= namedCount || isBlank(record) else {
             return false
         }

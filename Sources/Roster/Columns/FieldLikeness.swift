@@ -23,6 +23,14 @@ enum FieldLikeness {
         "ausgeschieden", "gelöscht", "statut", "actif", "inactif", "bloqué", "supprimé", "estado", "activo",
         "inactivo", "ativo",
         "stato", "attivo", "actief", "aktywny", "lockedout", "lockout", "auth",
+        "suspension", "softdeletion", "shadowexpire", "resigned", "resignation", "withdrawn", "withdrawal", "leave",
+        "offboarded", "offboarding", "deceased", "departed", "departure", "dismissed", "fired", "quit", "dropped",
+        "drop", "cancelled", "canceled", "alumni", "alumnus", "separated", "separation", "retirement", "stop",
+        "close",
+        "confirmed", "employed", "enrolled", "current", "approved", "access", "stage", "lifecycle", "graduated",
+        "dormant", "hold", "undeleted", "delete", "secret", "passcode", "bloqueado", "geblokkeerd", "dienst",
+        "aktivní",
+        "kündigungsdatum", "kündigung", "vertragsende", "状态", "有効", "退職日", "статус", "day",
         // Days.
         "activation", "activate", "start", "startdate", "starts", "begin", "begins", "hire", "hiredate", "joined",
         "joining",
@@ -44,7 +52,7 @@ enum FieldLikeness {
         "created", "updated",
         "count", "attempts", "enrolled", "enforced", "invitation", "2sv", "mfa", "birth", "type", "agent", "group",
         "groups",
-        "usage", "country", "province", "region",
+        "usage", "country", "province", "region", "birthday", "address", "email", "mail", "phone",
     ]
 
     static func isLikeField(_ header: String) -> Bool {

@@ -32,20 +32,59 @@ enum HeaderHint {
         return nil
     }
 
-    /// What a header says of its words that is not what they mean here: `status (0 = active)`; nil when it says nothing.
+    /// What a header says of its words that is not what they mean here, or is not understood: `status (0 = active)`,
+    /// `enabled (Y = blocked)`; nil when it says nothing of them.
     ///
-    /// - Parameter isNegated: Whether "yes" means pending in the column.
-    static func contradiction(in header: String, isNegated: Bool) -> String? {
+    /// - Parameter kind: How the column's values are understood.
+    static func contradiction(in header: String, _ kind: StateColumn.Kind) -> String? {
         for text in texts(of: header) {
-            for part in text.split(whereSeparator: { ",;/|".contains($0) }) {
-                let words = part.split(whereSeparator: { "=:".contains($0) }).map { stripped(String($0)) }
-                guard words.count == 2, let first = StateWords.meaning(inHint: words[0], isNegated: isNegated),
-                    let second = StateWords.meaning(inHint: words[1], isNegated: isNegated)
-                else { continue }
-                if first != second { return stripped(String(part)) }
+            for part in text.split(whereSeparator: { ",;/|".contains($0) }) where !agrees(words(of: part), kind) {
+                return stripped(String(part))
             }
         }
         return nil
+    }
+
+    private static let relations: Set<String> = [
+        "=", ":", ">", "-", "means", "when", "if", "for", "is", "bedeutet", "heißt", "wenn", "für", "ist",
+    ]
+    private static let fillers: Set<String> = ["or", "and", "default", "oder", "und", "ou", "et", "the", "only"]
+
+    /// The words of a part of a hint, with the marks that stand for "means" as words of their own.
+    private static func words(of part: Substring) -> [String] {
+        var text = part.lowercased()
+        for arrow in ["->", "=>", "→", "⇒", "–", "—"] { text = text.replacing(arrow, with: " > ") }
+        for mark in ["=", ":"] { text = text.replacing(mark, with: " \(mark) ") }
+        // Between two words, as in `1-blocked`; within a word, as in `e-mail`, it is none.
+        if let mark = text.firstIndex(of: "-"), StateWords.boolean(stripped(String(text[..<mark]))) != nil {
+            text.replaceSubrange(mark...mark, with: " - ")
+        }
+        return text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    /// Whether what a part of a hint says of a word is what the word means in the column.
+    private static func agrees(_ words: [String], _ kind: StateColumn.Kind) -> Bool {
+        func isState(_ word: String) -> Bool { meaning(word, kind) != nil }
+        if words.allSatisfy({ isState($0) || fillers.contains($0) }) {
+            // Two words side by side explain each other: `0 active`.
+            let states = words.filter(isState)
+            guard words.count == 2, states.count == 2, StateWords.boolean(words[0]) != nil else { return true }
+            return meaning(states[0], kind) == meaning(states[1], kind)
+        }
+        let hasBoolean = words.contains { StateWords.boolean($0) != nil }
+        guard let relation = words.firstIndex(where: relations.contains), relation > 0 else { return !hasBoolean }
+        let (left, right) = (words[..<relation], words[(relation + 1)...])
+        // A label: `optional: active or pending`.
+        if !left.contains(where: isState) {
+            return right.allSatisfy { isState($0) || fillers.contains($0) } || !hasBoolean
+        }
+        guard let first = meaning(left.joined(separator: " "), kind) else { return false }
+        return first == meaning(right.joined(separator: " "), kind)
+    }
+
+    private static func meaning(_ word: String, _ kind: StateColumn.Kind) -> StateWords.Meaning? {
+        if kind == .gone, let answer = StateWords.boolean(word) { return answer ? .unwanted : .wanted(.active) }
+        return StateWords.meaning(inHint: word, isNegated: kind == .negated)
     }
 
     /// Whether a header says that days are written in another order than ISO 8601's, though they look the same.

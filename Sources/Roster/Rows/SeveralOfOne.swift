@@ -17,12 +17,15 @@ enum SeveralOfOne {
         "kurs", "kurse", "klasse", "gruppe", "fach", "modul",
         // Numbers of the row itself.
         "no", "nr", "row", "rownumber", "line", "lfdnr", "index",
+        "period", "lesson", "lessons", "teacher", "teachers", "license", "licence", "licenses", "permission",
+        "permissions", "siscourseid", "sissectionid", "coursestartdate", "courseenddate", "lastlogin", "grade",
+        "mark",
     ]
 
     /// Whether the column of a header may differ between rows of one account.  Exports number them: `course1`.
     static func isColumn(_ header: String) -> Bool {
         var name = Substring(normalizedHeader(header))
-        if names.contains(String(name)) { return true }
+        if names.contains(String(name)) || stripped(header) == "#" { return true }
         while let last = name.last, last.isNumber { name.removeLast() }
         return names.contains(String(name))
     }

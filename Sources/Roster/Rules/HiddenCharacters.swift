@@ -18,6 +18,36 @@ func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
+/// Whether a character joins or parts letters of a script that is written so, within a word (RFC 5892, appendix A): then it
+/// changes how the word is spelled, and everybody who writes the script can type it.
+func isJoiner(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?, before next: Unicode.Scalar?) -> Bool {
+    guard scalar == "\u{200C}" || scalar == "\u{200D}", let before, let next else { return false }
+    // Behind a virama, in the scripts of India.
+    if before.properties.canonicalCombiningClass.rawValue == 9 { return true }
+    func joins(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0620...0x06D3, 0x06FA...0x07EA, 0x0750...0x077F, 0x08A0...0x08C7, 0x1820...0x18AA: true
+        default: false
+        }
+    }
+    return scalar == "\u{200C}" && joins(before) && joins(next)
+}
+
+/// The first character of a name that cannot be seen.
+func firstHidden(in name: String.UnicodeScalarView) -> Unicode.Scalar? {
+    var before: Unicode.Scalar?
+    for index in name.indices {
+        let after = name.index(after: index)
+        if isHidden(name[index]),
+            !isJoiner(name[index], after: before, before: after < name.endIndex ? name[after] : nil)
+        {
+            return name[index]
+        }
+        before = name[index]
+    }
+    return nil
+}
+
 /// A character's number as people look it up: `U+200B`.
 func codePoint(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)

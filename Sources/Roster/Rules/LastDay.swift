@@ -11,6 +11,8 @@ enum LastDay {
         {
             return false
         }
+        if noDays.contains(where: text.hasPrefix) { return false }
+        if doubtfulDays.contains(where: text.hasPrefix) || hasShortYear(text) { return nil }
         if let day = compactDay(text) { return day < today }
         if let ticks = Int64(text), ticks >= 0 { return hasPassed(ticks, asOf: today) }
         let days = DateText.days(text)
@@ -18,6 +20,20 @@ enum LastDay {
         // A date that may be two days tells only when both lie on one side.
         let passed = Set(days.map { $0 < today })
         return passed.count == 1 ? passed.first : nil
+    }
+
+    /// How programs write that there is no such day: the zeros of Windows and .NET.
+    private static let noDays = ["1601-01-01", "1/1/1601", "01/01/1601", "12/31/1600", "0001-01-01", "1/1/0001"]
+    /// The zeros of others, which may be days of people, too.
+    private static let doubtfulDays = [
+        "1970-01-01", "1/1/1970", "01/01/1970", "1900-01-01", "1900-01-00", "1/1/1900", "1/0/1900", "1899-12-30",
+        "12/30/1899", "12/31/1969",
+    ]
+
+    /// Whether the year of a day in numbers has two digits: the century is anybody's guess.
+    private static func hasShortYear(_ text: String) -> Bool {
+        let parts = text.prefix { !" Tt".contains($0) }.split { "-./".contains($0) }
+        return parts.count == 3 && parts.allSatisfy { $0.utf8.count <= 2 }
     }
 
     /// The day of `20260101` and of LDAP's `20260101000000Z`.

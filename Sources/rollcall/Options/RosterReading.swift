@@ -88,7 +88,11 @@ struct RosterReading: ParsableArguments {
                     "--state-word \(text): write it as WORD=STATE, with STATE one of \(states.joined(separator: ", "))."
                 )
             }
-            words[String(text[..<sign])] = String(text[text.index(after: sign)...])
+            let (word, state) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
+            if let other = words.first(where: { StateMeaning.isSameWord($0.key, word) }), other.value != state {
+                throw Failure(.usage, "--state-word \(word) is taught twice, as \(other.value) and as \(state).")
+            }
+            words[word] = state
         }
         return words
     }

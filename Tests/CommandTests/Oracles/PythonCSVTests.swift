@@ -58,6 +58,8 @@ struct PythonCSVTests {
         #expect(received.count == passwords.count && passwords.count > 50)
     }
 
+    private static let doubts: Set<String> = ["null-word", "decorated-value", "damaged-value"]
+
     @Test func `texts that nobody has written read as strict readers read them, or are refused by both`() async throws
     {
         let oracle = try await PythonOracle("write_csv_text.py", Soak.isOn ? "10000" : "800")
@@ -70,6 +72,8 @@ struct PythonCSVTests {
         let duckdb = Comparison("CSV texts with DuckDB, strict")
         for file in files {
             let isRead = problems[file] == nil
+            // What stands in a name's place is a rule of ours and not a question of reading.
+            if let codes = problems[file]?.map(\.code), Self.doubts.isSuperset(of: codes) { continue }
             verdicts.add(file, [isRead], [expected[file]?.python != nil])
             let rows = entries[file, default: []].map(\.fields.exact)
             guard isRead else { continue }
@@ -78,7 +82,7 @@ struct PythonCSVTests {
         }
         #expect(verdicts.finish() + python.finish() + duckdb.finish() == 0)
         // An unclosed quote may hide rows; these three are what strict readers complain about as well.
-        let codes = Set(document.problems.map(\.code))
+        let codes = Set(document.problems.map(\.code)).subtracting(Self.doubts)
         #expect(codes.isSubset(of: ["text-after-quote", "unclosed-quote", "field-count"]), "\(codes)")
     }
 
