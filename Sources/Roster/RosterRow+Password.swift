@@ -20,13 +20,15 @@ extension RosterRow {
         return range
     }
 
+    private static let maskDots: Set<Unicode.Scalar> = ["\u{2022}", "●", "○", "◦", "·", "■", "□", "▪", "＊", "∗", "⁎"]
+
     /// Exports have asterisks or dots in the place of passwords: Google's have four asterisks.
     private func isMask(_ range: Range<Int>) -> Bool {
         let value = bytes.span.extracting(range)
         if value[0] == UInt8(ascii: "*") { return value.indices.allSatisfy { value[$0] == UInt8(ascii: "*") } }
-        guard value[0] == 0xE2, value.count % 3 == 0 else { return false }
+        guard value[0] >= 0xC2, value.count >= 6 else { return false }
         let dots = value.text.unicodeScalars
-        return dots.allSatisfy { $0 == "\u{2022}" || $0 == "\u{25CF}" }
+        return dots.count > 2 && dots.allSatisfy(Self.maskDots.contains)
     }
 
     /// A value of an XML document without its outer white space on the sides where that breaks a line: it belongs to the

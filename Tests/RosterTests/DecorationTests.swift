@@ -31,6 +31,32 @@ import Testing
         #expect(roster.marks.allSatisfy { $0.hasSuffix("field-count") } && !roster.marks.isEmpty)
     }
 
+    @Test(arguments: [
+        "❝anna❞", "《anna》", "【anna】", "⟨anna⟩", "″anna″", "o\\'neil", "O''Brien", "M\\u00fcller", "M&uml;ller",
+    ])
+    func `other marks around a name, and characters escaped in it, are problems`(name: String) {
+        #expect(read("username,wave\n\(name),1\n").marks == ["2:1 decorated-value"])
+    }
+
+    @Test(arguments: ["anna.beispielhau…", "anna..."]) func `a name that a program has cut off is a problem`(
+        name: String
+    ) {
+        #expect(read("username\n\(name)\n").marks == ["2:1 damaged-value"])
+    }
+
+    @Test(arguments: ["○○○○", "＊＊＊＊＊＊", "·····", "■■■■"]) func `other masks are no passwords`(mask: String) {
+        let roster = read("username,password\nanna,\(mask)\n")
+        #expect(roster.problems == [] && roster.entries.first?.password == nil)
+    }
+
+    @Test(arguments: [
+        "[REDACTED]", "<hidden>", "[FILTERED]", "SCRAM-SHA-256$4096:c2FsdA==$c3RvcmVk:c2VydmVya2V5",
+        "{x-pbkdf2}abc$def",
+    ])
+    func `what a program writes in a password's place is a problem`(text: String) {
+        #expect(read("username,password\nanna,\(text)\n").problems.count == 1)
+    }
+
     @Test func `two addresses in one field are a problem`() {
         #expect(read("username\twave\nanna@a.org;bert@b.org\t1\n").codes == [.decoratedValue])
         #expect(read("username\twave\n\"anna@a.org, bert@b.org\"\t1\n").codes == [.decoratedValue])

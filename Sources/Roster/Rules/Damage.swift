@@ -27,6 +27,7 @@ enum Damage {
         if isRounded(name) { return "a number that a spreadsheet rounded to 15 digits" }
         if DateText.isDate(name) { return "a date that a spreadsheet made of another value" }
         if truths.contains(name) { return "a truth value that a spreadsheet made of another value" }
+        if name.hasSuffix("…") || name.hasSuffix("...") { return "a value that a program has cut off" }
         if hasLostLetters(name) || hasQuestionMark(name) {
             return "text whose letters were lost in another encoding"
         }

@@ -33,6 +33,9 @@ enum Decoration {
         if oddBeginnings.contains(first) || oddEndings.contains(last) {
             return "begins or ends with punctuation that is probably not part of the username"
         }
+        if name.wholeMatch(of: /[\p{L} .-]*\p{L}(''|\\')\p{L}[\p{L} .-]*|.*\p{L}\\u[0-9a-fA-F]{4}.*/) != nil {
+            return "contains characters escaped as in a program or a database's dump"
+        }
         if hasPercentCode(name) { return "contains characters encoded as in a web address" }
         return nil
     }
@@ -43,7 +46,7 @@ enum Decoration {
         return text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().contains { part in
             guard let end = part.firstIndex(of: ";") else { return false }
             let name = part[..<end]
-            if ["amp", "lt", "gt", "quot", "apos", "nbsp", "shy"].contains(name) { return true }
+            if (2...8).contains(name.count), name.allSatisfy({ $0.isASCII && $0.isLetter }) { return true }
             guard name.first == "#" else { return false }
             let digits = name.dropFirst()
             let isHexadecimal = digits.first == "x" || digits.first == "X"
@@ -68,12 +71,13 @@ enum Decoration {
     // The typographic apostrophe is missing here: it stands within names.
     private static let openingQuotes: [Unicode.Scalar] = [
         "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "«", "»", "‹", "›", "「", "『", "\u{FF02}", "\u{2018}",
-        "\u{201A}",
+        "\u{201A}", "\u{275D}", "\u{275E}", "\u{276E}", "\u{276F}", "〝", "〟", "《", "》", "〈", "〉", "【", "】", "〔", "〕",
+        "⟨", "⟩",
     ]
     private static let quotes: Set<Unicode.Scalar> = [
         "\"", "'", "`", "´", "\u{2018}", "\u{2019}", "\u{201A}", "\u{201B}", "\u{201C}", "\u{201D}", "\u{201E}",
         "\u{201F}",
-        "«", "»", "‹", "›", "「", "」", "『", "』", "\u{FF02}", "\u{FF07}",
+        "«", "»", "‹", "›", "「", "」", "『", "』", "\u{FF02}", "\u{FF07}", "″", "′",
     ]
     private static let oddBeginnings: Set<Unicode.Scalar> = [
         "(", "[", "{", ",", ";", ":", "*", "|", "\\", "/", "%", "&", "^", "•", "·",

@@ -127,13 +127,13 @@ enum PasswordRules {
     private static func isHash(_ text: String) -> Bool {
         let schemes = [
             "{ssha}", "{sha}", "{md5}", "{smd5}", "{crypt}", "{ssha256}", "{ssha512}", "{sha256}", "{sha512}",
-            "{pbkdf2}", "{argon2}", "{bcrypt}", "{cleartext}",
+            "{pbkdf2}", "{argon2}", "{bcrypt}", "{cleartext}", "{x-", "scram-sha-", "vault:v", "enc[",
         ]
         let start = text.prefix(16).lowercased()
         if schemes.contains(where: start.hasPrefix) { return true }
         let numbered = [
             "$1$", "$5$", "$6$", "$y$", "$7$", "$2a$", "$2b$", "$2x$", "$2y$", "$argon2", "$pbkdf2", "$scrypt",
-            "$apr1$", "$p$", "$h$",
+            "$apr1$", "$p$", "$h$", "$s$", "$gy$", "$md5",
         ]
         if numbered.contains(where: start.hasPrefix) { return text.utf8.count > 20 && text.dropFirst().contains("$") }
         return ["pbkdf2:", "pbkdf2_", "scrypt:", "sha256$", "bcrypt$", "argon2$"].contains(where: start.hasPrefix)
