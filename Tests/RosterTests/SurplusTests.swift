@@ -4,6 +4,12 @@ import Testing
 
 /// Rows and columns with nothing in them, and files that were joined.
 @Suite struct SurplusTests {
+    @Test(arguments: [60, 63, 64, 65, 200])
+    func `a long header is read, and passed over where it stands once more`(length: Int) {
+        let name = String(repeating: "h", count: length)
+        #expect(read("username,\(name)\nanna,1\nusername,\(name)\nbert,2\n").usernames == ["anna", "bert"])
+    }
+
     @Test(arguments: [
         "username,password,\nanna,secret-1\n", "username,password,\nanna,secret-1,\n",
         "username,password,,,\nanna,secret-1\n",

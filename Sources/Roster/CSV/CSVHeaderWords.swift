@@ -27,7 +27,7 @@ struct CSVHeaderWords {
         hasOnlyLetters = !header.names.joined().utf8.contains {
             $0 == UInt8(ascii: "@") || (0x30...0x39).contains($0)
         }
-        for word in words.union(header.names) {
+        for word in words.union(header.names) where word.utf8.count < 64 {
             for first in [word.lowercased().utf8.first, word.uppercased().utf8.first].compactMap(\.self) {
                 for length in word.utf8.count...min(63, word.utf8.count + 3) where length < 64 {
                     lengths[Int(first)] |= 1 << UInt64(length)
