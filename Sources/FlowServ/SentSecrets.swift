@@ -17,7 +17,14 @@ package struct SentSecrets: Sendable {
         let stripped = secrets.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
         let sent = Set(secrets + stripped).filter { !$0.allSatisfy(\.isWhitespace) }
         let shown = sent.union(sent.flatMap { [$0.uppercased(), $0.lowercased()] })
-        return shown.map { $0.unicodeScalars.map(Self.spellings) }
+        var known: [Unicode.Scalar: [[UInt8]]] = [:]
+        return shown.map { secret in
+            secret.unicodeScalars.map { scalar in
+                let spellings = known[scalar] ?? Self.spellings(of: scalar)
+                known[scalar] = spellings
+                return spellings
+            }
+        }
             + sent.flatMap(Self.encodings).map { $0.utf8.map { [[$0]] } }
     }
 

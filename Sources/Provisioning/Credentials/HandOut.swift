@@ -53,6 +53,13 @@ public struct HandOut: Hashable, Sendable {
         }
     }
 
+    /// Whether it belongs to an account whose id became known in another way than by the answer to its register, and that is
+    /// not active, so that no login can prove anything yet.
+    var isUnproven: Bool {
+        guard state == .sent, case .pending = knowledge else { return false }
+        return true
+    }
+
     /// Whether it is an invitation to an account that is not active yet; a pending one cannot use a reset id.
     var waitsForActivation: Bool {
         guard state != .sent, origin.source == .invitation, case .pending = knowledge else { return false }

@@ -10,10 +10,15 @@ extension Executor {
         _ handingOut: HandingOut, _ record: inout HandOutRecord
     ) async throws(JournalError) -> [HandOut] {
         let unset = try journal.adoptedAccounts()
-        let owed = try journal.handOuts().filter { $0.isOwed }
+        let all = try journal.handOuts()
+        let owed = all.filter(\.isOwed)
         let ready = owed.filter { $0.isCertain(in: handingOut.begunHere) && unset[$0.username] == nil }
         let certain = Set(ready.map(\.username))
         let proof = CredentialProof()
+        // Adopted with the password that it has: whether that is the one that was sent only a login can tell.
+        for handOut in all where handOut.isUnproven && unset[handOut.username] == nil {
+            proof.keep(handOut, "its password can be proved only once the account is active")
+        }
         var questions: [HandOut] = []
         for handOut in owed where !certain.contains(handOut.username) {
             if let reason = handOut.obstacle(isUnset: unset[handOut.username] != nil) {

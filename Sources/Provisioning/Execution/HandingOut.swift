@@ -40,7 +40,8 @@ extension Executor {
             record.keep(unset)
             let drafts = try journal.unseenDrafts()
             if !drafts.isEmpty { record.unseen = drafts }
-            if try journal.owedHandOuts() > 0, let handingOut = credentials.handingOut {
+            let isOwing = try journal.handOuts().contains { $0.isOwed || $0.isUnproven }
+            if isOwing, let handingOut = credentials.handingOut {
                 try await deliver(handingOut, &record)
             }
             let left = try journal.handOuts()

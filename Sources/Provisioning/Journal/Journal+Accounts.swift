@@ -121,6 +121,11 @@ extension Journal {
             try Self.endHandOut(of: username, database)
         }
     }
+
+    /// Takes an administrator's word that nobody waits for an account's credentials any more.
+    public func owesNothing(to username: AccountName) throws(JournalError) {
+        try endHandOuts(of: [username])
+    }
 }
 
 extension Transition.Lesson {

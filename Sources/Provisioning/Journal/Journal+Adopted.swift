@@ -42,10 +42,6 @@ extension Journal {
             try Transition.Lesson.known(.pending(id)).apply(to: username, database)
             if keepsPassword {
                 try database.execute(sql: "DELETE FROM adopted WHERE username = ?", arguments: [username.text])
-                // It keeps the password that we have sent, if it is the account that we have made: a login proves that.
-                try database.execute(
-                    sql: "UPDATE hand_out SET state = 'created' WHERE username = ? AND state = 'sent'",
-                    arguments: [username.text])
             } else {
                 try Self.mark(username, as: id, database)
             }

@@ -63,11 +63,17 @@ extension Journal {
         let mistaken = MistakenIDs(pending, listing).owners
         for (name, id) in pending {
             guard let owner = mistaken[name] else { continue }
-            let words = MistakenIDs.words(id, of: owner)
-            try Transition.Lesson.known(.stranded(words)).apply(to: name, database)
-            try JournalStatement("DELETE FROM former_id WHERE username = ? AND user_id = ?", database)
-                .run(.text(name.text), UserIDColumn.value(id))
+            try strand(name, becauseNot: id, MistakenIDs.words(id, of: owner), database)
         }
+    }
+
+    /// Strands an account whose id is another one's, so that it does not even count as one that the account had before.
+    static func strand(
+        _ name: AccountName, becauseNot id: UserID, _ words: String, _ database: Database
+    ) throws {
+        try Transition.Lesson.known(.stranded(words)).apply(to: name, database)
+        try JournalStatement("DELETE FROM former_id WHERE username = ? AND user_id = ?", database)
+            .run(.text(name.text), UserIDColumn.value(id))
     }
 
     private static func pendingAccounts(_ database: Database) throws -> [(username: AccountName, id: UserID)] {

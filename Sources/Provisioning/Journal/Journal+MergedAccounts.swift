@@ -32,28 +32,46 @@ extension Journal {
     /// and of two that nobody can decide between, neither is used.
     func separateIDs() throws(JournalError) {
         try write { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT user_id, username, status, EXISTS (SELECT 1 FROM adopted WHERE adopted.username = account.username
-                            AND adopted.user_id = account.user_id) AS adopted
-                    FROM account WHERE user_id IN (
-                        SELECT user_id FROM account WHERE user_id IS NOT NULL GROUP BY user_id HAVING count(*) > 1)
-                    ORDER BY user_id, status, adopted, username
-                    """)
-            for holders in Dictionary(grouping: rows, by: { UserIDColumn.id($0[0]) }).values {
-                let ranks = holders.map { row -> (Int, Int) in (row[2], row[3]) }
-                let hasOwner = ranks[0] < ranks[1]
-                for row in hasOwner ? holders[1...] : holders[...] {
-                    guard let id = UserIDColumn.id(row[0]), row[2] == 1 else { continue }
-                    let other = AccountName(
-                        (hasOwner ? holders[0] : holders.first { $0[1] != row[1] as String } ?? row)[1])
-                    let words = "another journal has \(id) as the id of \(AccountSpelling.text(other))"
-                    try Transition.Lesson.known(.stranded(words)).apply(to: AccountName(row[1]), database)
+            let rows = try Row.fetchAll(database, sql: Self.sharedIDs).compactMap(Holder.init)
+            for holders in Dictionary(grouping: rows, by: \.id).values {
+                let hasOwner = holders[0].rank < holders[1].rank
+                for holder in hasOwner ? holders[1...] : holders[...] where holder.isPending {
+                    let other = hasOwner ? holders[0] : holders.first { $0.name != holder.name } ?? holder
+                    let words = "another journal has \(holder.id) as the id of \(AccountSpelling.text(other.name))"
+                    if hasOwner {
+                        try Self.strand(holder.name, becauseNot: holder.id, words, database)
+                    } else {
+                        try Transition.Lesson.known(.stranded(words)).apply(to: holder.name, database)
+                    }
                 }
             }
         }
     }
+
+    /// One of several names that have the same id.
+    private struct Holder {
+        let id: UserID
+        let name: AccountName
+        /// How little the id is to be believed: active, pending, adopted.
+        let rank: Int
+        let isPending: Bool
+
+        init?(_ row: Row) {
+            guard let id = UserIDColumn.id(row[0]) else { return nil }
+            self.id = id
+            name = AccountName(row[1])
+            isPending = row[2] == 1
+            rank = 2 * (row[2] as Int) + (row[3] as Int)
+        }
+    }
+
+    private static let sharedIDs = """
+        SELECT user_id, username, status, EXISTS (SELECT 1 FROM adopted WHERE adopted.username = account.username
+                AND adopted.user_id = account.user_id) AS adopted
+        FROM account WHERE user_id IN (
+            SELECT user_id FROM account WHERE user_id IS NOT NULL GROUP BY user_id HAVING count(*) > 1)
+        ORDER BY user_id, status, adopted, username
+        """
 
     private static func keepFormer(_ id: UserID, of name: AccountName, _ database: Database) throws {
         try JournalStatement(

@@ -23,8 +23,7 @@ struct ExecutionOptions: ParsableArguments {
     @Flag(help: "Do not read the listing once more at the end.")
     var noVerify = false
 
-    @Option(help: "Seconds after a lost answer in which nothing is sent about that name (default: 35).")
-    var settle: Int?
+    @OptionGroup var settling: SettleOptions
 
     @Option(help: ArgumentHelp("Write metrics of the run for Prometheus to this file.", valueName: "file"))
     var metrics: String?
@@ -49,28 +48,12 @@ struct ExecutionOptions: ParsableArguments {
         settings.canary = canary
         if let canary = settings.canary, canary < 1 { throw Failure(.usage, "--canary must be at least 1.") }
         settings.verifies = !noVerify
-        settings.settleTime = try settleTime(settings.settleTime, timeout: timeout)
+        settings.settleTime = try settling.time(timeout: timeout)
         return settings
     }
 
-    private static let longestSettle = 604_800
     /// Slower is a request in a quarter of an hour, and faster is no limit.
     private static let rates = 0.001...1_000_000
-
-    private func settleTime(_ standard: Duration, timeout: Duration) throws -> Duration {
-        let floor = timeout + .seconds(5)
-        guard let seconds = settle else { return max(standard, floor) }
-        guard (0...Self.longestSettle).contains(seconds) else {
-            throw Failure(
-                .usage, "--settle \(seconds): it must be between 0 and \(Self.longestSettle) seconds, a week.")
-        }
-        if .seconds(seconds) < max(standard, floor) {
-            Console.note(
-                "warning: --settle \(seconds) is below the default of \(max(standard, floor).components.seconds) s.  "
-                    + "A request that the server is still working on could make a second account.")
-        }
-        return .seconds(seconds)
-    }
 
     private func requestsPerSecond() throws -> Double? {
         guard let text = rate else { return nil }

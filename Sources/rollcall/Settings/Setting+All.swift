@@ -61,7 +61,8 @@ extension Setting {
     private static let execution = [
         Setting("concurrency", .integer, of: runners, standard: "8"), Setting("rate", of: runners),
         Setting("max-failures", of: runners), Setting("canary", .integer, of: runners),
-        Setting("no-verify", .toggle, of: runners), Setting("settle", .integer, of: runners, standard: "35"),
+        Setting("no-verify", .toggle, of: runners),
+        Setting("settle", .integer, of: runners.union(["retry"]), standard: "35"),
         Setting("yes", .toggle, of: ["apply"]),
     ]
 

@@ -103,7 +103,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
                 .partial,
                 "The registration was sent and its answer was lost: \(action.error ?? "no answer").  Do not send it "
                     + "again.  To settle it, type, with a roster that names it: \(NextCall.text("apply ROSTER"))\n"
-                    + "Or wait for a minute, and to try once more type: "
+                    + "Or forget it, and register it once more then: "
                     + NextCall.text("retry \(PrintableText.escaped(action.username.shellWord))"))
         case .planned:
             throw Failure(.serverTrouble, "Not registered: \(action.error ?? "the server cannot be reached").")
