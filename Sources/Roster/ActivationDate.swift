@@ -4,7 +4,7 @@ import Foundation
 enum ActivationDate {
     /// The day meant by "2026-03-01" or by "2026-03-01T09:00:00+02:00"; a moment becomes the day it
     /// falls on in `timeZone`.  A moment without a zone is refused: it could be two different days.
-    static func day(_ text: String, in timeZone: TimeZone) -> Day? {
+    static func day(_ text: String, in timeZone: TimeZone?) -> Day? {
         if let day = Day(text) { return day }
         let bytes = Array(text.utf8)
         guard bytes.count > 11, "Tt ".utf8.contains(bytes[10]),

@@ -32,11 +32,24 @@ public struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible {
         self.init(year: year, month: month, day: day)
     }
 
-    /// The day that `date` falls on in a time zone.
-    public init(_ date: Date, in timeZone: TimeZone) {
-        let local = date.timeIntervalSince1970 + Double(timeZone.secondsFromGMT(for: date))
+    /// The day that `date` falls on in a time zone; by default in that of the process, as the C library takes it from `TZ`
+    /// or from the system.
+    public init(_ date: Date, in timeZone: TimeZone? = nil) {
+        let offset = timeZone?.secondsFromGMT(for: date) ?? Self.secondsFromGMT(at: date)
+        let local = date.timeIntervalSince1970 + Double(offset)
         self.init(daysSince1970: Int((local / 86_400).rounded(.down)))
     }
+
+    /// Foundation has zones of its own, and takes "EST" and "BST" for others than the system does.
+    private static func secondsFromGMT(at date: Date) -> Int {
+        Self.readZone
+        var seconds = time_t(date.timeIntervalSince1970.rounded(.down))
+        var local = tm()
+        return localtime_r(&seconds, &local) == nil ? 0 : local.tm_gmtoff
+    }
+
+    /// Looks at `TZ` once, which localtime_r(3) need not do.
+    private static let readZone: Void = tzset()
 
     /// "YYYY-MM-DD".
     public var description: String {

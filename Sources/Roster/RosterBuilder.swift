@@ -15,6 +15,8 @@ final class RosterBuilder {
     private var unwanted = 0
     /// The names of the file at hand that are numbers.
     private var numbers = NumberWidths()
+    /// The passwords of the file at hand that are numbers.
+    private var numericPasswords = NumberWidths(areSecret: true)
     /// The number of the first row of the file at hand.
     private var firstRow = 0
     /// The lists of columns that rows are compared by.
@@ -32,22 +34,38 @@ final class RosterBuilder {
     }
 
     /// Judges a row and keeps its entry or its problems.
-    func add(_ row: RosterRow, of file: String) {
-        switch judge.judge(row, of: file) {
-        case .unwanted: leaveOut()
+    ///
+    /// - Parameter isUnwanted: Whether the file says outside of the row's fields that its user is gone.
+    func add(_ row: RosterRow, of file: String, isUnwanted: Bool = false) {
+        switch judge.judge(row, of: file, isUnwanted: isUnwanted) {
+        case .unwanted(let name, let position):
+            unwanted += 1
+            // Another row may want the same user.
+            if !name.isEmpty {
+                keep(row, name, at: position, of: file, kept(row, NamedRows.Details(flags: .isUnwanted)))
+            }
         case .flawed(let problems, let name, let position):
             for problem in problems { self.problems.report(problem) }
             if let name { keep(row, name, at: position, of: file, NamedRows.Details()) }
         case .entry(var details, let name, let position):
             details.substance = row.substance(details, rows.hash)
             details.substance.shape = shape(row.columns.comparedNames)
-            if options.keepsEntries, options.keepsFields {
-                details.flags.insert(.hasFields)
-                details.kept = (rows.shape(row.columns.keptNames), row.kept)
+            if let password = details.password {
+                let value = row.bytes.span.extracting(password)
+                numericPasswords.note(value, at: row.password?.position ?? position, row: rows.count)
             }
             if !options.keepsPasswords { details.password = nil }
-            keep(row, name, at: position, of: file, details)
+            keep(row, name, at: position, of: file, kept(row, details))
         }
+    }
+
+    /// What is kept of a row, its columns included where they are asked for.
+    private func kept(_ row: RosterRow, _ details: NamedRows.Details) -> NamedRows.Details {
+        guard options.keepsEntries, options.keepsFields else { return details }
+        var details = details
+        details.flags.insert(.hasFields)
+        details.kept = (rows.shape(row.columns.keptNames), row.kept)
+        return details
     }
 
     private func keep(
@@ -55,7 +73,9 @@ final class RosterBuilder {
         _ details: NamedRows.Details
     ) {
         let bytes = row.bytes.span
-        numbers.note(bytes.extracting(name), at: position)
+        if details.flags.subtracting(.keeping) != .isUnwanted {
+            numbers.note(bytes.extracting(name), at: position, row: rows.count)
+        }
         if options.keepsEntries {
             rows.append(bytes.extracting(name), at: position, of: file, details, in: bytes)
         } else {
@@ -83,11 +103,6 @@ final class RosterBuilder {
         }
     }
 
-    /// Counts a user that the file names, but does not want.
-    func leaveOut() {
-        unwanted += 1
-    }
-
     /// Keeps a problem; one that hides rows makes the roster incomplete.
     func report(_ problem: RosterProblem, hidesRows: Bool = false) {
         problems.report(problem, hidesRows: hidesRows)
@@ -107,6 +122,7 @@ final class RosterBuilder {
     /// - Parameter name: What locations call the file.
     func add(_ summary: FileSummary, path: String, name: String) {
         if let width = numbers.width { rejectNumbers(shorterThan: width, of: name) }
+        if let width = numericPasswords.width { rejectPasswords(shorterThan: width, of: name) }
         let file = RosterFile(
             path: path, rows: summary.rows - unwanted, columns: summary.columns.columns,
             passedOver: summary.columns.passedOver, furtherStates: summary.columns.furtherStates,
@@ -116,6 +132,15 @@ final class RosterBuilder {
         firstRow = rows.count
         unwanted = 0
         numbers = NumberWidths()
+        numericPasswords = NumberWidths(areSecret: true)
+    }
+
+    private func rejectPasswords(shorterThan width: Int, of file: String) {
+        let (listed, unlisted) = numericPasswords.problems(width, of: file)
+        for problem in listed { problems.report(problem) }
+        problems.countUnlisted(unlisted, .lostZeros)
+        guard options.keepsEntries else { return }
+        rows.reject(numericPasswords.rows.lazy.filter { $0.width < width }.map { $0.number })
     }
 
     private func rejectNumbers(shorterThan width: Int, of file: String) {

@@ -41,8 +41,9 @@ public struct RosterOptions: Sendable {
     public var stateWords: [String: StateMeaning] = [:]
     /// What every username must match; nil when anything will do.
     public var usernamePattern: UsernamePattern?
-    /// The zone that turns a moment in `activate_on` into a day.
-    public var timeZone: TimeZone
+    /// The zone that turns a moment in `activate_on` into a day; nil for that of the process, as the C library takes it from
+    /// `TZ` or from the system.
+    public var timeZone: TimeZone?
     /// The day that columns of leaving days are compared with; by default today.
     public var asOf: Day?
 
@@ -51,7 +52,7 @@ public struct RosterOptions: Sendable {
         columns: [RosterField: String] = [:], xmlRecord: String? = nil,
         xmlFields: [RosterField: String] = [:], format: Format = .automatic, delimiter: UInt8? = nil,
         encoding: TextEncoding? = nil, listedProblems: Int = Roster.listedProblems, keepsEntries: Bool = true,
-        keepsFields: Bool = true, keepsPasswords: Bool = true, timeZone: TimeZone = .current,
+        keepsFields: Bool = true, keepsPasswords: Bool = true, timeZone: TimeZone? = nil,
         asOf: Day? = nil
     ) {
         self.columns = columns

@@ -19,6 +19,8 @@ public struct RowFilter: Hashable, Sendable, Codable {
         public let fields: [String]
         /// The conditions that no row meets, each with its field and value, sorted.
         public let unmet: [Condition]
+        /// Whether a row passes that says that its user is not wanted.
+        public let hasUnwanted: Bool
     }
 
     /// A value that is asked for.
@@ -39,23 +41,30 @@ public struct RowFilter: Hashable, Sendable, Codable {
 
     /// The rows that pass.
     public func choice(of entries: RosterEntries) -> Choice {
-        if isEmpty { return Choice(entries: entries, unknownFields: [], fields: [], unmet: []) }
+        if isEmpty { return Choice(entries: entries, unknownFields: [], fields: [], unmet: [], hasUnwanted: false) }
         var columns = FilterColumns(conditions)
         let chosen = entries.choosing { columns.pass($0.fields($1)) }
+        var hasUnwanted = false
+        entries.forEachUnwanted { if columns.pass($0.fields($1)) { hasUnwanted = true } }
         // Where there is no row, there is no telling a wrong name from a right one.
+        let isBlind = columns.names.isEmpty
         return Choice(
-            entries: chosen, unknownFields: entries.isEmpty ? [] : columns.unknown, fields: columns.names,
-            unmet: entries.isEmpty ? [] : columns.unmet)
+            entries: chosen, unknownFields: isBlind ? [] : columns.unknown, fields: columns.names,
+            unmet: isBlind ? [] : columns.unmet, hasUnwanted: hasUnwanted)
     }
 
     /// The values that the rows have in a field, sorted; one more than the limit when there are more.
     public static func values(of field: String, in entries: RosterEntries, limit: Int) -> [String] {
         var columns = FilterColumns([stripped(field): []])
         var values: Set<String> = []
-        _ = entries.choosing { rows, row in
+        func note(_ rows: NamedRows, _ row: Int) {
             if values.count <= limit { values.insert(columns.value(rows.fields(row))) }
+        }
+        _ = entries.choosing { rows, row in
+            note(rows, row)
             return false
         }
+        entries.forEachUnwanted(note)
         return values.sorted()
     }
 }

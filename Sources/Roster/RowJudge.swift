@@ -3,7 +3,7 @@ import Foundation
 
 /// Turns rows into what is kept of them, or says what is wrong with them.
 struct RowJudge {
-    let timeZone: TimeZone
+    let timeZone: TimeZone?
     private let today: Day
     private let pattern: UsernamePattern?
     private var memo: StateMemo
@@ -14,7 +14,7 @@ struct RowJudge {
     ///   - words: The state words of one's own.
     ///   - pattern: What every name must match.
     init(
-        timeZone: TimeZone, asOf today: Day? = nil, words: [String: StateMeaning] = [:],
+        timeZone: TimeZone? = nil, asOf today: Day? = nil, words: [String: StateMeaning] = [:],
         pattern: UsernamePattern? = nil
     ) {
         self.timeZone = timeZone
@@ -25,21 +25,23 @@ struct RowJudge {
 
     /// What came of a row.
     enum Verdict {
-        /// The row says that its user is gone.
-        case unwanted
+        /// The row says that its user is gone; where its name is among its bytes, empty when it has none.
+        case unwanted(name: Range<Int>, TextPosition)
         /// The row is wrong; where its name is among its bytes, when it has one.
         case flawed([RosterProblem], name: Range<Int>?, TextPosition)
         /// An entry, and where its name is among the row's bytes.
         case entry(NamedRows.Details, name: Range<Int>, TextPosition)
     }
 
-    mutating func judge(_ row: RosterRow, of file: String) -> Verdict {
+    /// - Parameter isUnwanted: Whether the file says outside of the row's fields that its user is gone.
+    mutating func judge(_ row: RosterRow, of file: String, isUnwanted: Bool = false) -> Verdict {
         let username = row.username
         let name = username.map { self.name($0.range, in: row.bytes.span) } ?? 0..<0
         let position = username?.position ?? row.position
+        if isUnwanted { return .unwanted(name: name, position) }
         var flaws: [RowFlaw] = []
         let state = row.judgedState(&memo, asOf: today, &flaws)
-        if state == .unwanted, flaws.isEmpty { return .unwanted }
+        if state == .unwanted, flaws.isEmpty { return .unwanted(name: name, position) }
         if let (code, message) = complaint(aboutName: row.bytes.span.extracting(name), isMarkup: row.columns.isMarkup)
         {
             flaws.append(RowFlaw(code: code, value: username, message: message))

@@ -35,6 +35,17 @@ struct RosterRulesTests {
         }
     }
 
+    @Test(arguments: ["(a+)+", #"([a-z]+\.?)+[0-9]"#, "(a|a)*b"])
+    func `an expression that would take for ever is given up`(pattern: String) async throws {
+        let rollcall = try Command(server: "http://127.0.0.1:1")
+        try rollcall.home.write("username\n\(String(repeating: "a", count: 60))!\n", to: "team.csv")
+        for command in ["check", "plan"] {
+            let ending = try await rollcall(command, "team.csv", "--username-pattern", pattern)
+            ending.expect(64)
+            #expect(ending.errors.contains("--username-pattern \(pattern): one name has taken more than 5 s"))
+        }
+    }
+
     @Test func `words of one's own are understood, from flags, variables and settings`() async throws {
         try await onRoster(Self.names) { rollcall, _ in
             try await rollcall("check", "team.csv").expect(4)

@@ -21,9 +21,9 @@ struct SeveralRostersTests {
             check.expect(4)
             for line in [
                 "team.csv: 2 rows", "guests.xml: 2 rows", "2 valid accounts",
-                "team.csv:3:1: \"bob\" stands in 2 rows that do not agree, also at guests.xml:2:1.",
-                "guests.xml:2:1: \"bob\" stands in 2 rows that do not agree, also at team.csv:3:1.",
-                "standard input:3:1: \"ann\" stands in 2 rows that do not agree, also at team.csv:2:1.",
+                "team.csv:3:1: \"bob\" stands in 2 rows that do not agree, also at guests.xml:2:1; they differ in password.",
+                "guests.xml:2:1: \"bob\" stands in 2 rows that do not agree, also at team.csv:3:1; they differ in password.",
+                "standard input:3:1: \"ann\" stands in 2 rows that do not agree, also at team.csv:2:1; they differ in password.",
                 "4 problems: 4 duplicate-username.",
             ] { #expect(check.output.contains(line), "\(check.output)") }
             let applied = try await rollcall("apply", "team.csv", "guests.xml", "--yes")

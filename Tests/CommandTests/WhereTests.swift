@@ -47,6 +47,24 @@ struct WhereTests {
         }
     }
 
+    @Test func `a value of nobody but those who have left is no mistake`() async throws {
+        let text = "username,password,state,wave\nann,secret,active,1\nbob,,deleted,2\ncid,,deleted,1\n"
+        try await onRoster(text) { rollcall, _ in
+            try await rollcall("plan", "team.csv", "--where", "wave=2").expect(0)
+            let ending = try await rollcall("plan", "team.csv", "--where", "wave=3")
+            ending.expect(64)
+            #expect(ending.errors.contains("There are: \"1\", \"2\"."))
+        }
+    }
+
+    @Test func `values that only look the same are told apart`() async throws {
+        try await onRoster("username,password,city\nann,secret,Orl\u{E9}ans\n") { rollcall, _ in
+            let ending = try await rollcall("plan", "team.csv", "--where", "city=Orle\u{301}ans")
+            ending.expect(64)
+            #expect(ending.errors.contains(#"city=Orle\u{0301}ans"#) && ending.errors.contains(#""Orl\u{00E9}ans""#))
+        }
+    }
+
     @Test func `the plan says what was chosen`() async throws {
         try await onRoster { rollcall, _ in
             let plan = try await rollcall("plan", "team.csv", "--where", "wave=2", "--where", "wave=3")

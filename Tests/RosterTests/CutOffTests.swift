@@ -16,6 +16,8 @@ import Testing
         ("email\nann@a.example.org\nbob@b.example.org\ncid@b.exam", .noAddress("cid@b.exam", column: "email")),
         ("username,state\nann,active\nbob,active\ncid,act", .noState("act", column: "state")),
         ("username,state\nann,active\ncid,suspend", .noState("suspend", column: "state")),
+        ("username,userAccountControl\nann,66050\ncid,660", .noState("660", column: "userAccountControl")),
+        ("username,locked,status\nann,no,On Leave\ncid,no,On", .noState("On", column: "status")),
         ("username,state\nann,active\ncid", .fewerFields(1, of: 2)),
         ("username,a,b\r\nann,1,2\r\ncid,\"x\"", .fewerFields(2, of: 3)),
         (
@@ -37,6 +39,8 @@ import Testing
         "email\nann@example.org\nguest\nbob@example.org\ncid", "username,state\nann,active\nbob,",
         "username,state\nann,active\nbob,Active", "username,wave\nann,10\nbob,11\ncid,12\ndee,9",
         "username,name\nann,Ann\nbob,Bob\ncid,Cid\ndee,De", "username,password\nann,x@y.zz\nbob,x@y.zz\ncid,x",
+        "username,userAccountControl\nann,66050\nbob,512\ncid,512", "username,userAccountControl\nann,66050\ncid,512",
+        "username,suspended\nann,FALSE\ncid,TRUE", "username,seats\nann,66050\ncid,660",
         "username,password,\nann,secret", "username,password,,\nann,secret,", "username,state,\nann,active",
         "username", "username,a\n\"ann\",\"x\"", "<users><user username='ann'/></users>",
     ])

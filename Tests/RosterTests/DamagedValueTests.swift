@@ -12,10 +12,22 @@ import Testing
         "3/1/2026", "01.03.2026", "2026-03-01", "2026-03-01 00:00:00", "TRUE", "FALSE", "WAHR", "VRAI", "J?rg",
         "M\u{FFFD}ller", "JÃ¶rg",
         "MÃ¼ller", "NoÃ«l", "Ð\u{90}Ð½Ð½Ð°", "Ã\u{89}milie", "oâ€™neill", "Â§anna",
+        // "Jürgen", "Émile", "Łukasz" and "Иван" in UTF-8, as Python's cp437, cp850, mac_roman, cp1250, cp1251, shift_jis and koi8_r decode them.
+        "J├╝rgen", "┼üukasz", "J√ºrgen", "≈Åukasz", "–ò–≤–∞–Ω", "JĂĽrgen", "Ă‰mile", "JГјrgen", "Г‰mile", "Mﾃｼller",
+        "п≤п╡п╟п╫",
     ])
     func `a name that a program has changed is a problem that shows it`(name: String) {
         let roster = read("username;password\n\(name);secret-1\n")
         #expect(roster.codes == [.damagedValue] || roster.codes == [.controlCharacter], "\(roster.problems)")
+    }
+
+    @Test(arguments: [
+        "Łukasz", "Žan", "Иван", "Řehoř", "Ăna", "Ştefan", "Ĺudovít", "Άννα", "Zoë", "Ångström", "Ærøskøbing", "ﾀﾅｶ",
+        "タナカ", "山田太郎",
+        "Nguyễn", "Ðorđe", "İpek", "anna-иванова",
+    ])
+    func `names of many languages are none of this`(name: String) {
+        #expect(read("username;password\n\(name);secret-1\n").problems == [])
     }
 
     @Test(arguments: ["1.23457E+11", "5,58199E+12", "JÃ¶rg-Pass1"])
@@ -33,6 +45,14 @@ import Testing
         let counted = read("username\n0012345\n0012346\n7\nanna\n")
         #expect(counted.marks == ["4:1 lost-zeros"])
         #expect(counted.usernames == ["0012345", "0012346", "anna"])
+    }
+
+    @Test func `so is such a password, which is not shown`() {
+        let roster = read("username,password\nann,01021990\nbob,15121991\ncid,3041992\ndee,secret-1\n")
+        #expect(roster.marks == ["4:5 lost-zeros"])
+        #expect(roster.usernames == ["ann", "bob", "dee"])
+        #expect(roster.problems.allSatisfy { !$0.message.contains("3041992") })
+        #expect(read("username,password\nann,11021990\nbob,15121991\ncid,3041992\n").problems == [])
     }
 
     @Test func `numbers of every width are fine where none begins with a zero`() {

@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "❝anna❞", "《anna》", "【anna】", "⟨anna⟩", "″anna″", "o\\'neil", "O''Brien", "M\\u00fcller", "M&uml;ller",
+        "J=C3=BCrgen", "acct:anna@example.org", "xmpp:anna@example.org", "❝anna❞", "《anna》", "【anna】", "⟨anna⟩",
+        "″anna″", "o\\'neil", "O''Brien", "M\\u00fcller", "M&uml;ller",
     ])
     func `other marks around a name, and characters escaped in it, are problems`(name: String) {
         #expect(read("username,wave\n\(name),1\n").marks == ["2:1 decorated-value"])
@@ -50,6 +51,7 @@ import Testing
     }
 
     @Test(arguments: [
+        "${PASSWORD}", "{{ password }}", "%PASSWORD%", "<%= password %>", "$(PASSWORD)", "{password}", "<password>",
         "[REDACTED]", "<hidden>", "[FILTERED]", "SCRAM-SHA-256$4096:c2FsdA==$c3RvcmVk:c2VydmVya2V5",
         "{x-pbkdf2}abc$def",
     ])
@@ -60,6 +62,9 @@ import Testing
     @Test func `two addresses in one field are a problem`() {
         #expect(read("username\twave\nanna@a.org;bert@b.org\t1\n").codes == [.decoratedValue])
         #expect(read("username\twave\n\"anna@a.org, bert@b.org\"\t1\n").codes == [.decoratedValue])
+        for joint in ["/", ":", " / ", "|", "&"] {
+            #expect(read("username\twave\nanna@a.org\(joint)bert@b.org\t1\n").codes == [.decoratedValue], "\(joint)")
+        }
     }
 
     @Test(arguments: [("=\"0012345\"", "0012345"), ("\"=\"\"0012346\"\"\"", "0012346"), ("=\" anna \"", "anna")])
@@ -77,6 +82,7 @@ import Testing
     @Test(arguments: [
         "{SSHA}0pSLxdWKvVN2GEbUPTtp4nYhFnvGy", "{CRYPT}x",
         "$2b$12$abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ01234",
+        "md55f4dcc3b5aa765d61d8327deb882cf99", "*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19",
         "$6$rounds=5000$salt$0123456789abcdef", "$argon2id$v=19$m=65536$abc$def",
         "pbkdf2_sha256$260000$abcdefghijkl$0123456789abcdefghijklmnopqrstuv=",
         "scrypt:32768:8:1$abcdefgh$0123456789abcdef0123456789abcdef",

@@ -9,7 +9,7 @@ import Testing
         #expect(roster.marks == ["2:1 duplicate-username", "4:1 duplicate-username", "5:1 duplicate-username"])
         #expect(
             roster.problems.first?.message
-                == "\"alice\" stands in 3 rows that do not agree, also at team.csv:4:1, team.csv:5:1.  Keep one of them."
+                == "\"alice\" stands in 3 rows that do not agree, also at team.csv:4:1, team.csv:5:1; they differ in state.  Keep one of them."
         )
         #expect(roster.problems.map(\.username) == ["alice", "alice", "alice"])
         #expect(roster.problems.last?.relatedLocations.map(\.line) == [2, 4])

@@ -39,10 +39,35 @@ import Testing
         #expect(roster.files.map(\.unwanted) == [2])
     }
 
-    @Test func `a row that is not wanted is no duplicate of one that is`() {
-        let roster = read("username,status\nalice,deleted\nalice,active\nalice,archived\n")
-        #expect(roster.problems == [])
+    @Test(arguments: [
+        "username,status\nalice,deleted\nalice,active\nalice,archived\nbob,archived\nbob,deleted\ncarol,\n",
+        "login,password,deleted\nalice,x,1\nalice,x,0\nalice,x,1\nbob,y,1\nbob,z,1\ncarol,x,\n",
+        """
+        <enterprise><person recstatus="3"><userid>alice</userid></person>
+        <person><userid>alice</userid></person>
+        <person recstatus="3"><userid>alice</userid><name/></person>
+        <person recstatus="3"><userid>bob</userid></person><person recstatus="3"><userid>bob</userid></person>
+        <person><userid>carol</userid></person></enterprise>
+        """,
+    ])
+    func `rows of which one wants a user and another does not contradict each other`(text: String) throws {
+        let file = try TemporaryRoster(text)
+        for keepsEntries in [true, false] {
+            let roster = try RosterReader(options: RosterOptions(keepsEntries: keepsEntries)).read(paths: [file.path])
+            #expect(roster.codes == [.duplicateUsername, .duplicateUsername, .duplicateUsername])
+            #expect(roster.problems.allSatisfy { $0.message.contains("; one says that its user is not wanted.") })
+            #expect(roster.usernames == (keepsEntries ? ["carol"] : []))
+            #expect(roster.counts.total == 1)
+            #expect(roster.files.map(\.rows) == [2] && roster.files.map(\.unwanted) == [4])
+        }
+    }
+
+    @Test func `a file of who is gone contradicts one of who is there`() throws {
+        let here = try TemporaryRoster("username\nalice\nbob\n")
+        let gone = try TemporaryRoster("username,state\nbob,deleted\ncarol,deleted\n")
+        let roster = try RosterReader().read(paths: [here.path, gone.path])
         #expect(roster.usernames == ["alice"])
+        #expect(roster.problems.map(\.username) == ["bob", "bob"])
     }
 
     @Test func `a flawed row is a problem even when it may not be wanted`() {

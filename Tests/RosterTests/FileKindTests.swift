@@ -32,6 +32,10 @@ import Testing
         "[{\"username\": \"anna\"}]", "[]", "[\n  [\"username\"],\n  [\"anna\"]\n]", "\u{FEFF}[{\"a\":1}]",
         "SQLite format 3\0x", "-----BEGIN PGP MESSAGE-----\n",
         "age-encryption.org/v1\n", "dn: cn=anna\ncn: anna\n", "version: 1\ndn: cn=anna\n",
+        "[[users]]\nname = \"anna\"\n", "[server]\nurl = x\n",
+        "From anna@example.org Thu Nov 26 10:00:00 2026\nSubject: x\n",
+        "BEGIN:VCALENDAR\r\n", "root:x:0:0:root:/root:/bin/bash\n", "root:*:19000:0:99999:7:::\n",
+        "<<<<<<< HEAD\nusername\n=======\nlogin\n>>>>>>> x\n",
         "BEGIN:VCARD\nVERSION:4.0\n", "MIME-Version: 1.0\n",
         "PAR1xxxx", "bplist00x", "BZh91AY&SY", "#!/bin/sh\necho\n",
         "version https://git-lfs.github.com/spec/v1\noid sha256:x\n", "GIF89a", "---\nusers:\n",
@@ -42,6 +46,36 @@ import Testing
         let roster = read(text)
         #expect(roster.marks == ["1:1 other-file-kind"])
         #expect(roster.problems.allSatisfy { $0.message.contains(".  ") && $0.message.hasSuffix(".") })
+    }
+
+    @Test(arguments: [
+        ("[[users]]\nname = \"anna\"\n", "TOML"), ("From a@x.org Thu Nov 26 10:00:00 2026\n", "mail"),
+        ("BEGIN:VCALENDAR\n", "calendar"), ("root:x:0:0:root:/root:/bin/bash\n", "passwd"),
+        ("<<<<<<< HEAD\nx\n", "git"),
+    ])
+    func `the kind is called by its name`(text: String, word: String) {
+        #expect(read(text).problems.allSatisfy { $0.message.contains(word) })
+    }
+
+    @Test(arguments: ["[username]\n[anna]\n", "[username];[state]\n[anna];active\n", "user:name\nanna\n"])
+    func `a header in brackets is a header`(text: String) {
+        #expect(!read(text).codes.contains(.otherFileKind))
+    }
+
+    @Test func `the elements that there are are named`() {
+        let message = read("<Users><User Username='anna'/></Users>").problems.first?.message ?? ""
+        #expect(message.contains("no <user> element, but <User>") && message.hasSuffix("as in --xml-record User."))
+    }
+
+    @Test func `a document in UTF-32 is told`() {
+        let text = "<users><user username='anna'/></users>"
+        for mark in [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]] as [[UInt8]] {
+            let bytes = mark + text.utf8.flatMap { mark[0] == 0 ? [0, 0, 0, $0] : [$0, 0, 0, 0] }
+            let roster = RosterReader().read(bytes: bytes, named: "x.xml")
+            #expect(
+                roster.problems.map(\.message) == ["the document is in UTF-32, which is not read.  Save it as UTF-8."]
+            )
+        }
     }
 
     @Test func `UTF-16 hides no kind`() {

@@ -5,6 +5,17 @@ import Testing
 /// What programs write above and below a header, and which delimiter they take.
 @Suite struct PreambleTests {
     @Test(arguments: [
+        "sep=,\nusername,wave\nanna,1\nsep=,\nusername,wave\nbert,2\n",
+        "sep=;\nusername;wave\nanna;1\n\"sep=;\"\nusername;wave\nbert;2\n",
+        "#TYPE System.Object\nusername,wave\nanna,1\n#TYPE System.Object\nusername,wave\nbert,2\n",
+    ])
+    func `what stands above the header may stand above it once more, where files were joined`(text: String) {
+        let roster = read(text)
+        #expect(roster.problems == [])
+        #expect(roster.usernames == ["anna", "bert"])
+    }
+
+    @Test(arguments: [
         "#TYPE Selected.System.Management.Automation.PSCustomObject\n", "#TYPE System.Object\r\n", "sep=;\n",
         "\"sep=;\"\r\n", "version:v1.0\n",
         "# exported on 2026-11-01, by hr\n", "# don't, \"quote\n# second line, with; many, delimiters|\n", ",,\n",

@@ -1,17 +1,22 @@
-"""Writes random moments and what Python's datetime and zoneinfo make of them: write_dates.py DIRECTORY SEED MOMENTS
+"""Writes rosters of random moments and what Python's datetime and zoneinfo make of them: write_dates.py DIRECTORY SEED ZONES ROWS
 
-Into DIRECTORY goes expected.json: each a text as it may stand in activate_on, a zone, and the day there that is meant; null
-for what is no moment.  ISO 8601 in its extended form alone, as rollcall reads it, between 1970 and 2200: before, the tables of zones
-differ.  Days alone mean themselves everywhere.  A leap second, and 24:00, are refused by both.
+Into DIRECTORY goes expected.json: a list of zones, each with the roster that is to be read there, and for each username the
+day there that its activate_on means; null for what is no moment.  ISO 8601 in its extended form alone, as rollcall reads it,
+between 1971 and 2200.  Days alone mean themselves everywhere.  A leap second, and 24:00, are refused by both.  Of zones
+written as POSIX has them, which zoneinfo does not read, the C library gives the days.
 """
 
+import csv
 import json
 import os
 import random
 import re
 import sys
+import time
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, available_timezones
+
+RULES = ["CET-1CEST,M3.5.0,M10.5.0/3", "EST5EDT,M3.2.0,M11.1.0", "<+0530>-5:30", "NZST-12NZDT,M9.5.0,M4.1.0/3", "GMT+2", "XYZ3"]
 
 
 def offset(generator):
@@ -25,8 +30,8 @@ def offset(generator):
 
 def moment(generator, zone):
     """A text, often near midnight in the zone or near a change of its offset."""
-    instant = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=generator.randint(0, 230 * 365 * 86_400))
-    if generator.random() < 0.5:
+    instant = datetime(1971, 1, 2, tzinfo=timezone.utc) + timedelta(seconds=generator.randint(0, 228 * 365 * 86_400))
+    if generator.random() < 0.5 and zone not in RULES:
         local = instant.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0)
         instant = local.astimezone(timezone.utc) + timedelta(seconds=generator.choice([-1, 0, 1, -3_600, 3_600]))
     text = offset(generator)
@@ -38,7 +43,7 @@ def moment(generator, zone):
 def spoilt(generator, text):
     """The text with one thing wrong, or perhaps right all the same."""
     index = generator.randrange(len(text))
-    return text[:index] + generator.choice("0123456789:-+.TZ x") + text[index + generator.choice([0, 1]):]
+    return text[:index] + generator.choice("0123456789:-+.TZx") + text[index + generator.choice([0, 1]):]
 
 
 # Python reads more than ISO 8601's extended form, and larger offsets than any place has had.
@@ -50,27 +55,40 @@ def day(text, zone):
     if not FORM.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(text).isoformat() if len(text) == 10 else (
-            datetime.fromisoformat(text.replace("z", "Z").replace("t", "T")).astimezone(ZoneInfo(zone)).date().isoformat())
+        if len(text) == 10:
+            return date.fromisoformat(text).isoformat()
+        instant = datetime.fromisoformat(text.replace("z", "Z").replace("t", "T"))
+        if zone in RULES:
+            return time.strftime("%Y-%m-%d", time.localtime(int(instant.timestamp() // 1)))
+        return instant.astimezone(ZoneInfo(zone)).date().isoformat()
     except (ValueError, OverflowError):
         return None
 
 
 def main():
-    directory, seed, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    directory, seed, count, rows = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     generator = random.Random(seed)
-    zones = sorted(available_timezones() - {"localtime"})
+    names = sorted(available_timezones() - {"localtime"})
     expected = []
-    for _ in range(count):
-        zone = generator.choice(zones)
-        text = moment(generator, zone)
-        if generator.random() < 0.1:
-            text = text[:10]
-        if generator.random() < 0.2:
-            text = spoilt(generator, text)
-        if FORM.fullmatch(text) and not 1970 <= int(text[:4]) < 2200:
-            continue
-        expected.append({"text": text, "zone": zone, "day": day(text, zone)})
+    for zone in generator.sample(names, min(count, len(names))) + RULES:
+        os.environ["TZ"] = zone
+        time.tzset()
+        path = os.path.join(directory, f"{len(expected)}.csv")
+        days = {}
+        with open(path, "w", encoding="utf-8", newline="") as target:
+            roster = csv.writer(target)
+            roster.writerow(["username", "activate_on"])
+            for number in range(rows):
+                text = moment(generator, zone)
+                if generator.random() < 0.1:
+                    text = text[:10]
+                if generator.random() < 0.2:
+                    text = spoilt(generator, text)
+                if not re.match("19[789]|2[01]", text) or text[:4] == "1970":
+                    continue
+                days[f"u{number}"] = day(text, zone)
+                roster.writerow([f"u{number}", text])
+        expected.append({"zone": zone, "path": path, "days": days})
     with open(os.path.join(directory, "expected.json"), "w", encoding="utf-8") as target:
         json.dump(expected, target)
 

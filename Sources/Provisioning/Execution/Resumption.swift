@@ -1,4 +1,4 @@
-public import FlowServ
+internal import FlowServ
 internal import GRDB
 public import Roster
 

@@ -6,7 +6,7 @@ struct CSVHeaderWords {
         case sameHeader
         /// A header with other columns, or in another order.
         case otherHeader
-        /// The line of hyphens that database programs write below a header.
+        /// A line that exporting programs write above a header or below it, and that says nothing of anybody.
         case underline
     }
 
@@ -42,6 +42,7 @@ struct CSVHeaderWords {
     func kind(of record: CSVRecord, _ header: CSVHeader, isFirst: Bool) -> Kind {
         let index = record.fieldCount == header.fieldCount ? username : 0
         guard index < record.values.count else { return .row }
+        if isPreamble(record) { return .underline }
         let range = record.values[index].range
         guard let byte = range.isEmpty ? nil : record.bytes[range.lowerBound] else { return .row }
         if range.count < 64, lengths[Int(byte)] >> UInt64(range.count) & 1 == 0, record.bytes[0] != 0xEF {
@@ -49,6 +50,17 @@ struct CSVHeaderWords {
         }
         if hasOnlyLetters, Self.hasDigitOrAt(record.bytes, range) { return .row }
         return closerLook(record, isFirst: isFirst)
+    }
+
+    /// Whether a record is a `sep=;` or `#TYPE ...` line, as they stand within files that were joined.
+    private func isPreamble(_ record: CSVRecord) -> Bool {
+        guard let first = record.values.first?.range, first.count > 3 else { return false }
+        let byte = record.bytes[first.lowerBound]
+        guard byte == UInt8(ascii: "#") || byte | 0x20 == UInt8(ascii: "s") else { return false }
+        guard record.values.dropFirst().allSatisfy(\.range.isEmpty) else { return false }
+        let text = record.text(0)
+        return text.hasPrefix("#TYPE ") || text.lowercased() == "sep="
+            || CSVPreamble.separator(Array(text.utf8)) != nil
     }
 
     private static func hasDigitOrAt(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {

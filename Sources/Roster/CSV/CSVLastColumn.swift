@@ -10,7 +10,13 @@ struct CSVLastColumn {
 
     private let index: Int
     private let name: String
+    /// Whether it is the column of the state.
     private let isState: Bool
+    /// Whether it speaks about the state at all.
+    private let tellsState: Bool
+    /// The values of a column that speaks about the state; of more than these it is taken for something else.
+    private var words: [[UInt8]] = []
+    private static let mostWords = 64
     /// Nothing is kept of a column that may hold passwords.
     private let isSecret: Bool
     private var count = 0
@@ -23,13 +29,18 @@ struct CSVLastColumn {
     init(_ header: CSVHeader) {
         index = header.namedCount - 1
         name = index >= 0 ? header.names[index] : ""
+        let index = index
         isState = header.columns.fields.state == index
+        tellsState = isState || header.columns.fields.furtherStates.contains { $0.index == index }
         isSecret = header.columns.fields.password == index || mayHoldPassword(name)
     }
 
     /// Takes in a row whose line has an end.
     mutating func note(_ record: CSVRecord) {
-        guard areAddresses || haveOneShape, !isSecret, let value = value(record), !value.isEmpty else { return }
+        guard areAddresses || haveOneShape || tellsState, !isSecret, let value = value(record), !value.isEmpty else {
+            return
+        }
+        if tellsState, words.count <= Self.mostWords, !isWord(value) { words.append(Array(value)) }
         count += 1
         if count == 1 { first = Array(value) }
         if areAddresses { noteAddress(value) }
@@ -43,7 +54,7 @@ struct CSVLastColumn {
         if record.fieldCount <= index { return .fewerFields(record.fieldCount, of: index + 1) }
         guard !isSecret, let value = value(record), !value.isEmpty else { return nil }
         let text = String(decoding: value, as: UTF8.self)
-        if isState, isBeginningOfState(text) { return .noState(text, column: name) }
+        if isState && isBeginningOfState(text) || isBeginningOfWord(value) { return .noState(text, column: name) }
         guard count >= Self.fewest else { return nil }
         if areAddresses { return isWholeAddress(value) ? nil : .noAddress(text, column: name) }
         return isBeginning(value) ? .shorter(text, column: name) : nil
@@ -80,6 +91,14 @@ struct CSVLastColumn {
     private func isBeginningOfState(_ text: String) -> Bool {
         let key = StateWords.key(text)
         return !key.isEmpty && !StateWords.all.contains(key) && StateWords.all.contains { $0.hasPrefix(key) }
+    }
+
+    private func isWord(_ value: ArraySlice<UInt8>) -> Bool { words.contains { $0.elementsEqual(value) } }
+
+    /// Whether another row has more of the same, and none has this: "660" where others have "66050".
+    private func isBeginningOfWord(_ value: ArraySlice<UInt8>) -> Bool {
+        guard tellsState, words.count <= Self.mostWords, !isWord(value) else { return false }
+        return words.contains { $0.count > value.count && $0.starts(with: value) }
     }
 
     /// What stands behind the one @ of an address and has a full stop within; nil for what is none.

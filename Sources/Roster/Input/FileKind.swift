@@ -1,7 +1,7 @@
 /// Kinds of files that are given for rosters by mistake, known by their first bytes.
 enum FileKind: CaseIterable {
     case workbook, oldWorkbook, xmlWorkbook, page, json, richText, pdf, compressed, archive, image, database,
-        encrypted, ldif, card
+        encrypted, ldif, card, calendar, accounts, conflict, toml
     case mail, parquet, program, propertyList, yaml, sql, binary
 
     /// What begins such a file, in ASCII where that is possible.
@@ -30,8 +30,12 @@ enum FileKind: CaseIterable {
                 [0x8C, 0x0D, 0x04], [0x85, 0x01, 0x0C],
             ]
         case .ldif: text("dn: ", "dn:: ", "version: 1\n", "version: 1\r\n", "version: 1\ndn:")
-        case .card: text("BEGIN:VCARD")
-        case .mail: text("MIME-Version: ", "Received: ", "Return-Path: ", "Delivered-To: ", "From: ", "Message-ID: ")
+        case .card: text("BEGIN:VCARD", "begin:vcard")
+        case .calendar: text("BEGIN:VCALENDAR")
+        case .mail:
+            text(
+                "MIME-Version: ", "Received: ", "Return-Path: ", "Delivered-To: ", "From: ", "Message-ID: ",
+                "Subject: ", "X-Mozilla-Status: ")
         case .parquet: text("PAR1", "Obj\u{1}", "ORC")
         case .program: [[0x7F, 0x45, 0x4C, 0x46]] + text("#!/", "version https://git-lfs")
         case .propertyList: text("bplist00")
@@ -40,7 +44,8 @@ enum FileKind: CaseIterable {
             text(
                 "INSERT INTO ", "CREATE TABLE ", "-- MySQL dump", "-- PostgreSQL", "--\n-- PostgreSQL",
                 "BEGIN TRANSACTION", "PRAGMA ")
-        case .xmlWorkbook, .page, .json, .binary: []
+        case .conflict: text("<<<<<<< ")
+        case .xmlWorkbook, .page, .json, .binary, .accounts, .toml: []
         }
     }
 
@@ -55,9 +60,22 @@ enum FileKind: CaseIterable {
         // In UTF-16 every other byte of these characters is zero.
         let skipped: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
         let text = Array(whole.filter { $0 != 0 }.drop { skipped.contains($0) })
+        let lines = String(decoding: text.prefix(2_048), as: UTF8.self).split(whereSeparator: \.isNewline)
+        if let kind = lines.first.flatMap({ kind(ofFirst: $0, lines.dropFirst().first) }) { return kind }
         if text.starts(with: "[".utf8) { return isJSONArray(text) ? .json : nil }
         if text.starts(with: "<".utf8) { return markup(text) }
         return allCases.first { kind in kind.beginnings.contains { $0.count > 3 && text.starts(with: $0) } }
+    }
+
+    /// The kind of a file by the form of its first two lines.
+    private static func kind(ofFirst line: Substring, _ next: Substring?) -> FileKind? {
+        // A mailbox begins with who wrote and when.
+        if line.wholeMatch(of: /From \S+ .*\d{4}/) != nil { return .mail }
+        if line.wholeMatch(of: /[^:\s]+:[^:]*:\d+:\d+:[^:]*:[^:]*:[^:]*/) != nil { return .accounts }
+        if line.wholeMatch(of: /[^:\s]+:[^:]*(:\d*){6}:\d*/) != nil { return .accounts }
+        let isSection = line.wholeMatch(of: /\[{1,2}[A-Za-z][^\[\]"{]*\]{1,2}/) != nil
+        return isSection && (line.hasPrefix("[[") || next?.firstMatch(of: /^[A-Za-z_][\w.-]* *= *\S/) != nil)
+            ? .toml : nil
     }
 
     /// Whether bytes are no text in any encoding: NUL and several other control characters that no text has.
@@ -120,6 +138,13 @@ enum FileKind: CaseIterable {
         case .encrypted: "the file is encrypted, or a key or certificate.  Decrypt it first."
         case .ldif:
             "the file is LDIF, a directory's own format.  Export the entries as CSV, as with csvde or ldapsearch and a converter."
+        case .calendar: "the file is a calendar.  Export the list of people as CSV from where it comes from."
+        case .accounts:
+            "the file is a system's list of accounts (passwd or shadow).  Make CSV of it, as with "
+                + "(echo username; cut -d: -f1 FILE)."
+        case .conflict:
+            "the file has the marks of a merge in git that was left half done.  Decide what is right, delete the marks, and check it again."
+        case .toml: "the file is a file of settings (TOML or INI).  Export the list as CSV from where it comes from."
         case .card: "the file is a vCard, an address book's own format.  Export the addresses as CSV."
         case .mail: "the file is a mail message.  Save the attachment that has the list, and give rollcall that file."
         case .parquet: "the file is a table in a binary format (Parquet, Avro, ORC).  \(save)."

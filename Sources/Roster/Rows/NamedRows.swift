@@ -81,6 +81,9 @@ struct NamedRows: Sendable {
 
     var count: Int { rows.count }
 
+    /// Whether a row says that its user is not wanted.
+    func isUnwanted(_ row: Int) -> Bool { rows[row].flags.intersection([.isEntry, .isUnwanted]) == .isUnwanted }
+
     /// The bytes that the rows take, beside the index.
     var byteCount: Int { arena.byteCount + rows.count * MemoryLayout<Row>.stride }
 
@@ -126,8 +129,13 @@ struct NamedRows: Sendable {
     mutating func reject(from first: Int, where isInvalid: (Span<UInt8>) -> Bool) {
         for number in first..<rows.count where arena.read(rows[number].place, 0..<rows[number].nameLength, isInvalid)
         {
-            rows[number].flags.remove(.isEntry)
+            rows[number].flags.subtract([.isEntry, .isUnwanted])
         }
+    }
+
+    /// Takes rows for invalid; their names still count.
+    mutating func reject(_ numbers: some Sequence<Int>) {
+        for number in numbers { rows[number].flags.subtract([.isEntry, .isUnwanted]) }
     }
 
     /// The number of a list of field names, the same for most rows that have the same.

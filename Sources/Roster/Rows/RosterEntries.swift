@@ -52,6 +52,11 @@ public struct RosterEntries: Sendable {
         return RosterEntries(rows: rows, selection: chosen)
     }
 
+    /// Looks at the rows that say that their user is not wanted.
+    func forEachUnwanted(_ body: (NamedRows, Int) -> Void) {
+        for row in rows.rows.indices where rows.isUnwanted(row) { body(rows, row) }
+    }
+
     func row(_ position: Int) -> Int {
         if let selection { Int(selection[position]) } else { position }
     }

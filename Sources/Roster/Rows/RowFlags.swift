@@ -11,6 +11,8 @@ struct RowFlags: OptionSet {
     static let hasDay = RowFlags(rawValue: 16)
     static let hasID = RowFlags(rawValue: 32)
     static let hasFields = RowFlags(rawValue: 64)
+    /// Of a row that is no entry: it says that its user is not wanted.
+    static let isUnwanted = RowFlags.isPending
     /// The password is among the row's bytes.
     static let keepsPassword = RowFlags(rawValue: 128)
 

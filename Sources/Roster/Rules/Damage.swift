@@ -28,10 +28,22 @@ enum Damage {
         if DateText.isDate(name) { return "a date that a spreadsheet made of another value" }
         if truths.contains(name) { return "a truth value that a spreadsheet made of another value" }
         if name.hasSuffix("…") || name.hasSuffix("...") { return "a value that a program has cut off" }
+        if mixesAlphabets(name) { return "a word with Latin and Cyrillic letters, of which some only look the same" }
         if hasLostLetters(name) || hasQuestionMark(name) {
             return "text whose letters were lost in another encoding"
         }
         return nil
+    }
+
+    /// Whether a Latin letter stands beside a Cyrillic one: "Г" and "ј" for "ü" in another encoding, or an "а" that is no "a".
+    private static func mixesAlphabets(_ name: String) -> Bool {
+        func isLatin(_ scalar: Unicode.Scalar) -> Bool {
+            (0x41...0x5A).contains(scalar.value & 0xDF) && scalar.isASCII
+        }
+        func isCyrillic(_ scalar: Unicode.Scalar) -> Bool { (0x400...0x52F).contains(scalar.value) }
+        return zip(name.unicodeScalars, name.unicodeScalars.dropFirst()).contains {
+            isLatin($0) && isCyrillic($1) || isCyrillic($0) && isLatin($1)
+        }
     }
 
     /// Whether letters of a text were replaced, or decoded in an encoding that is not theirs.
@@ -77,12 +89,20 @@ enum Damage {
         text.utf8.contains(UInt8(ascii: "?"))
     }
 
-    /// Whether a text holds UTF-8 that was read as windows-1252: an "Ã" before "¼" was an "ü".
+    /// Whether a text holds UTF-8 that was read as windows-1252 (an "Ã" before "¼" was an "ü"), or as what DOS, the Macintosh,
+    /// Japan, or windows-1250 and windows-1251 have: "├╝", "√º", "ﾃｼ", "ĂĽ", "Р°".
     private static func isMojibake(_ text: String) -> Bool {
         var scalars = text.unicodeScalars.makeIterator()
         var previous: UInt32 = 0
         while let scalar = scalars.next() {
             defer { previous = scalar.value }
+            let areBothOdd = scalar.value > 0x7F && previous > 0x7F
+            if isDrawing(scalar) || areBothOdd && (isMathSymbol(scalar.value) || isMathSymbol(previous)) {
+                return true
+            }
+            if isKatakana(scalar), previous == 0xFF83, text.utf8.contains(where: { $0 < 0x80 }) { return true }
+            if [0x102, 0x139, 0xC4].contains(previous), isCentralEuropeanMark(scalar) { return true }
+            if [0x413, 0x415, 0x420, 0x421].contains(previous), isCyrillicMark(scalar) { return true }
             guard isContinuation(scalar) else { continue }
             switch previous {
             // Latin, Greek and Cyrillic letters take two bytes; "â€" begins a typographic quote or dash.
@@ -92,6 +112,34 @@ enum Damage {
             }
         }
         return false
+    }
+
+    /// Lines and blocks of frames, which code pages of DOS and KOI8 have for the first bytes of letters.
+    private static func isDrawing(_ scalar: Unicode.Scalar) -> Bool { (0x2500...0x259F).contains(scalar.value) }
+
+    /// The Macintosh has these for the first bytes of letters, and for many of the second.
+    private static func isMathSymbol(_ value: UInt32) -> Bool {
+        Unicode.Scalar(value)?.properties.generalCategory == .mathSymbol
+    }
+
+    /// Half a width wide.
+    private static func isKatakana(_ scalar: Unicode.Scalar) -> Bool { (0xFF61...0xFF9F).contains(scalar.value) }
+
+    /// Whether a character is no letter that may follow a capital in a name, and one of windows-1250's bytes 0x80 to 0xBF.
+    private static func isCentralEuropeanMark(_ scalar: Unicode.Scalar) -> Bool {
+        (0xA0...0xBF).contains(scalar.value) && ![0xAA, 0xBA].contains(scalar.value)
+            || [0x2C7, 0x2D8, 0x2DB, 0x2DD, 0x13D, 0x13E, 0x15E, 0x15F, 0x104, 0x105, 0x141, 0x142, 0x17B, 0x17C]
+                .contains(
+                    scalar.value)
+            || (0x2018...0x203A).contains(scalar.value) || [0x20AC, 0x2122].contains(scalar.value)
+    }
+
+    /// Whether a character is one of windows-1251's bytes 0x80 to 0xBF, and no letter of Russian names.
+    private static func isCyrillicMark(_ scalar: Unicode.Scalar) -> Bool {
+        (0xA0...0xBF).contains(scalar.value) || (0x2018...0x203A).contains(scalar.value)
+            || [0x20AC, 0x2122, 0x2116].contains(scalar.value)
+            || [0x402, 0x403, 0x409, 0x40A, 0x40B, 0x40C, 0x40F, 0x453, 0x459, 0x45A, 0x45B, 0x45C, 0x45F].contains(
+                scalar.value)
     }
 
     /// Whether a character is what windows-1252 or ISO-8859-1 has for one of the bytes 0x80 to 0xBF.

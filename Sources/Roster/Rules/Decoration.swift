@@ -25,7 +25,9 @@ enum Decoration {
         }
         if first == "@", !name.contains(":") { return "begins with an @ that another program may have added" }
         if last == "@" { return "is only half of an email address" }
-        if name.utf8.count(where: { $0 == UInt8(ascii: "@") }) > 1, name.contains(where: { ",; ".contains($0) }) {
+        if name.utf8.count(where: { $0 == UInt8(ascii: "@") }) > 1,
+            name.contains(where: { ",; /:|&+\\".contains($0) })
+        {
             return "looks like several usernames"
         }
         if name.hasPrefix("+ ") || name.hasPrefix("- ") { return "begins with a bullet of a list" }
@@ -36,7 +38,8 @@ enum Decoration {
         if name.wholeMatch(of: /[\p{L} .-]*\p{L}(''|\\')\p{L}[\p{L} .-]*|.*\p{L}\\u[0-9a-fA-F]{4}.*/) != nil {
             return "contains characters escaped as in a program or a database's dump"
         }
-        if hasPercentCode(name) { return "contains characters encoded as in a web address" }
+        if hasCode(name, behind: "%") { return "contains characters encoded as in a web address" }
+        if hasCode(name, behind: "=") { return "contains characters encoded as in a mail" }
         return nil
     }
 
@@ -106,7 +109,8 @@ enum Decoration {
     private static func hasScheme(_ name: String) -> Bool {
         guard let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
         return [
-            "mailto", "smtp", "sip", "x500", "http", "https", "ldap", "email", "e-mail", "mail", "user", "username",
+            "mailto", "smtp", "sip", "sips", "x500", "acct", "xmpp", "tel", "urn", "upn", "uid", "eppn", "imap",
+            "ftp", "ssh", "skype", "http", "https", "ldap", "email", "e-mail", "mail", "user", "username",
             "login",
         ]
         .contains(name[..<colon].lowercased())
@@ -120,11 +124,11 @@ enum Decoration {
         return at < bracket
     }
 
-    /// `anna%40example.org`.
-    private static func hasPercentCode(_ name: String) -> Bool {
+    /// `anna%40example.org`, `J=C3=BCrgen`.
+    private static func hasCode(_ name: String, behind mark: Unicode.Scalar) -> Bool {
         let bytes = Array(name.utf8)
         return bytes.indices.dropLast(2).contains { index in
-            bytes[index] == UInt8(ascii: "%") && isHexadecimal(bytes[index + 1]) && isHexadecimal(bytes[index + 2])
+            bytes[index] == UInt8(ascii: mark) && isHexadecimal(bytes[index + 1]) && isHexadecimal(bytes[index + 2])
         }
     }
 

@@ -19,7 +19,9 @@ enum NullWords {
     private static let bracketed: Set<String> = [
         "na", "empty", "blank", "missing", "void", "leer", "vide", "vacío", "vacio", "vuoto", "vazio", "leeg", "tom",
         "puste",
-        "object object", "not set", "redacted", "hidden", "filtered", "masked", "secret",
+        "object object", "not set", "redacted", "hidden", "filtered", "masked", "secret", "password", "your password",
+        "initial password", "passwort",
+        "kennwort",
     ]
 
     /// A spreadsheet's words for an error, without the number sign and the mark behind them.

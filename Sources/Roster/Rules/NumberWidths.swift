@@ -1,7 +1,12 @@
 internal import ByteStore
 
-/// Watches usernames that are numbers for zeros at the beginning that some of them have lost: a spreadsheet drops them.
+/// Watches usernames, or passwords, that are numbers for zeros at the beginning that some of them have lost: a spreadsheet drops
+/// them.
 struct NumberWidths {
+    /// Whether they are passwords, which are not told.
+    private let areSecret: Bool
+    /// The rows of numbers that are secret: their values are not kept.
+    private(set) var rows: [(number: Int, width: Int)] = []
     private static let widest = 20
     /// How many names of each width are kept, to be told.
     private static let mostPlaces = 1_000
@@ -12,13 +17,23 @@ struct NumberWidths {
     /// The first names of each width.
     private var places: [[(name: String, position: TextPosition)]] = []
 
-    /// Takes in a username.
-    mutating func note(_ name: Span<UInt8>, at position: TextPosition) {
+    /// Watches usernames, or passwords.
+    init(areSecret: Bool = false) {
+        self.areSecret = areSecret
+    }
+
+    /// Takes in a username or a password.
+    ///
+    /// - Parameter row: The number of its row.
+    mutating func note(_ name: Span<UInt8>, at position: TextPosition, row: Int) {
         guard Self.isNumber(name) else { return }
+        if areSecret { rows.append((row, name.count)) }
         if places.isEmpty { places = Array(repeating: [], count: Self.widest + 1) }
         counts[name.count] += 1
         if name[0] == 0x30 { zeros[name.count] += 1 }
-        if places[name.count].count < Self.mostPlaces { places[name.count].append((name.text, position)) }
+        if places[name.count].count < Self.mostPlaces {
+            places[name.count].append((areSecret ? "" : name.text, position))
+        }
     }
 
     /// The width of the numbers when some of them begin with zeros, most have it, and others are shorter: these have lost
@@ -35,6 +50,17 @@ struct NumberWidths {
 
     /// The problems of a file whose numbers have a width.
     func problems(_ width: Int, of file: String) -> (listed: [RosterProblem], unlisted: Int) {
+        if areSecret {
+            let listed = places[..<width].joined().map { place in
+                RosterProblem(
+                    location: SourceLocation(file: file, position: place.position), code: .lostZeros,
+                    message:
+                        "the password is shorter than the others, numbers of \(width) digits of which some begin with zeros, so that a "
+                        + "spreadsheet may have dropped its zeros.  Format the column as text there and export it again; if the "
+                        + "password is right, put its row into a file of its own.")
+            }
+            return (listed, counts[..<width].reduce(0, +) - listed.count)
+        }
         let listed = places[..<width].joined().map { place in
             RosterProblem(
                 location: SourceLocation(file: file, position: place.position), code: .lostZeros,

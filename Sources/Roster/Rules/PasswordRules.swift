@@ -11,6 +11,7 @@ enum PasswordRules {
         case tooLong(scalars: Int)
         case untypable(Unicode.Scalar)
         case doubtful(ValueDoubt)
+        case placeholder
         case hash
 
         var code: RosterProblem.Code {
@@ -19,6 +20,7 @@ enum PasswordRules {
             case .tooLong: .passwordTooLong
             case .untypable: .passwordCharacter
             case .doubtful(let doubt): doubt.code
+            case .placeholder: .nullWord
             case .hash: .hashedPassword
             }
         }
@@ -40,6 +42,8 @@ enum PasswordRules {
             case .doubtful(.damaged):
                 "the password looks like a value that another program has changed.  Format the column as text there and "
                     + "export it again, or choose another password."
+            case .placeholder:
+                "the password is a placeholder that a program should have filled in.  Write the password, or leave it empty."
             case .hash:
                 "the password is a hash, which flowServ would take for the password itself.  "
                     + "Write the password, or leave it empty."
@@ -69,6 +73,7 @@ enum PasswordRules {
         let text = password.text
         if NullWords.contain(text) { return .doubtful(.null) }
         if Decoration.isWrapped(text) { return .doubtful(.decorated("")) }
+        if isPlaceholder(text) { return .placeholder }
         if Damage.isScientific(text) || Damage.hasLostLetters(text) { return .doubtful(.damaged("")) }
         return isHash(text) ? .hash : nil
     }
@@ -86,13 +91,16 @@ enum PasswordRules {
         let last = password[password.count - 1]
         switch password[0] {
         // Words for nothing have neither digits nor certain marks, and scientific numbers and hashes are no words.
+        case UInt8(ascii: "m") where password.count == 35: return false
         case UInt8(ascii: "e"), UInt8(ascii: "E"): return password.count <= 40 && hasMark(password, orDigit: false)
         case 0x41...0x5A, 0x61...0x7A: return password.count <= 40 && hasMark(password, orDigit: true)
         case 0x30...0x39: return hasMark(password, orDigit: false) || !hasPointOrSign(password)
         case UInt8(ascii: "("): return last != UInt8(ascii: ")")
         case UInt8(ascii: "["): return last != UInt8(ascii: "]")
         case UInt8(ascii: "<"): return last != UInt8(ascii: ">")
-        case UInt8(ascii: "$"): return password.count <= 20
+        case UInt8(ascii: "$"): return password.count <= 20 && last != UInt8(ascii: "}") && last != UInt8(ascii: ")")
+        case UInt8(ascii: "%"): return last != UInt8(ascii: "%")
+        case UInt8(ascii: "*"): return password.count != 41
         case UInt8(ascii: "="): return last != UInt8(ascii: "\"")
         case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"):
             return hasMark(password, orDigit: false) && last != UInt8(ascii: "!") && last != UInt8(ascii: "?")
@@ -123,6 +131,12 @@ enum PasswordRules {
         1 << 0x21 | 1 << 0x22 | 1 << 0x24 | 1 << 0x25 | 1 << 0x26 | 1 << 0x27 | 1 << 0x2A | 1 << 0x3D | 1 << 0x3F
     private static let highMarks: UInt64 = 1 << 0 | 1 << 0x1F | 1 << 0x3E
 
+    /// Whether a text is a variable of a template's: `${PASSWORD}`, `{{ password }}`, `%PASSWORD%`, `<%= password %>`.
+    private static func isPlaceholder(_ text: String) -> Bool {
+        text.wholeMatch(
+            of: /\$\{[^{}]+\}|\$\([A-Za-z_][^()]*\)|\{\{.*\}\}|%[A-Za-z_][A-Za-z0-9_]*%|<%.*%>|\{[A-Za-z_]+\}/) != nil
+    }
+
     /// Whether a text is the outcome of a known function: what stands in a directory or a database for a password.
     private static func isHash(_ text: String) -> Bool {
         let schemes = [
@@ -135,6 +149,9 @@ enum PasswordRules {
             "$1$", "$5$", "$6$", "$y$", "$7$", "$2a$", "$2b$", "$2x$", "$2y$", "$argon2", "$pbkdf2", "$scrypt",
             "$apr1$", "$p$", "$h$", "$s$", "$gy$", "$md5",
         ]
+        // PostgreSQL's and MySQL's.
+        if start.hasPrefix("md5"), text.utf8.count == 35, text.dropFirst(3).allSatisfy(\.isHexDigit) { return true }
+        if start.hasPrefix("*"), text.utf8.count == 41, text.dropFirst().allSatisfy(\.isHexDigit) { return true }
         if numbered.contains(where: start.hasPrefix) { return text.utf8.count > 20 && text.dropFirst().contains("$") }
         return ["pbkdf2:", "pbkdf2_", "scrypt:", "sha256$", "bcrypt$", "argon2$"].contains(where: start.hasPrefix)
             && text.utf8.count > 40 && text.contains("$")

@@ -29,6 +29,12 @@ struct XMLRecordReader {
         shape = nil
     }
 
+    /// Takes in a record whose user is not wanted: nothing in it matters but the name.
+    func leaveOut(_ record: XMLRecord, _ text: [UInt8], _ paths: XMLPaths, vocabulary: XMLVocabulary) {
+        let shape = XMLRecordShape(record.paths, paths, vocabulary: vocabulary, asked: asked)
+        builder.add(shape.row(record, text), of: file, isUnwanted: true)
+    }
+
     mutating func take(_ record: XMLRecord, _ text: [UInt8], _ paths: XMLPaths, vocabulary: XMLVocabulary) {
         if shape?.numbers != record.paths {
             note(XMLRecordShape(record.paths, paths, vocabulary: vocabulary, asked: asked))

@@ -14,8 +14,12 @@ struct XMLRosterReader: FormatReader {
     private var paths = XMLPaths()
     /// Whether a user's element is open and read.
     private var isInRecord = false
+    /// Whether it says that its user is not wanted.
+    private var isUnwanted = false
     /// The number of the users' name, once one has come.
     private var recordName: Int32?
+    /// The name of the first element within the outermost.
+    private var firstInner: String?
     private var depth = 0
     private var elements = 0
     private var rows = 0
@@ -39,6 +43,11 @@ struct XMLRosterReader: FormatReader {
     }
 
     private mutating func begin(with bytes: [UInt8]) {
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+            hasFailed = true
+            report(.malformedXML, TextPosition(), "the document is in UTF-32, which is not read.  Save it as UTF-8.")
+            return
+        }
         let beginning = XMLBeginning(bytes)
         parsing.droppedLines = beginning.droppedLines
         beginning.bytes.withUnsafeBytes { bytes in parsing.parse(bytes) { take($0) } }
@@ -48,10 +57,12 @@ struct XMLRosterReader: FormatReader {
         if !prolog.isOver { begin(with: prolog.end()) }
         parsing.finish { take($0) }
         if rows == 0, elements > 1, !hasFailed {
+            let others = firstInner.map { ", but <\(escaped($0, limit: 40))>" } ?? ""
+            let name = firstInner.map { escaped($0, limit: 40) } ?? "NAME"
             report(
                 .noRecords, TextPosition(),
-                "the document has no <\(escaped(vocabulary.record, limit: 40))> element.  "
-                    + "Pass --xml-record with the name of the elements that are users.")
+                "the document has no <\(escaped(vocabulary.record, limit: 40))> element\(others).  "
+                    + "Pass --xml-record with the name of the elements that are users, as in --xml-record \(name).")
         }
         return FileSummary(rows: rows, columns: records.columns)
     }
@@ -92,6 +103,7 @@ struct XMLRosterReader: FormatReader {
         if depth == 1 {
             vocabulary = XMLVocabulary(root: events.names[Int(event.name)], asked: builder.options.xmlRecord)
         }
+        if depth == 2, firstInner == nil { firstInner = events.names[Int(event.name)] }
         if depth > Self.deepest {
             stop(event.position, "elements are nested more than \(Self.deepest) deep.  Flatten the document.")
         } else if isInRecord {
@@ -117,16 +129,12 @@ struct XMLRosterReader: FormatReader {
         _ event: XMLEvents.Event, _ attributes: Range<Int>, _ events: XMLEvents, _ base: Int
     ) {
         rows += 1
-        let isUnwanted =
+        isUnwanted =
             vocabulary.isIMSEnterprise
             && events.attributes[attributes].contains { attribute in
                 let value = String(decoding: events.text[attribute.value], as: UTF8.self)
                 return vocabulary.isUnwanted(events.names[Int(attribute.name)], value)
             }
-        if isUnwanted {
-            builder.leaveOut()
-            return
-        }
         isInRecord = true
         if paths.isFull {
             paths = XMLPaths()
@@ -154,7 +162,11 @@ struct XMLRosterReader: FormatReader {
         depth -= 1
         guard isInRecord else { return }
         if record.isOutermost {
-            records.take(record, text, paths, vocabulary: vocabulary)
+            if isUnwanted {
+                records.leaveOut(record, text, paths, vocabulary: vocabulary)
+            } else {
+                records.take(record, text, paths, vocabulary: vocabulary)
+            }
             isInRecord = false
         } else {
             record.end()

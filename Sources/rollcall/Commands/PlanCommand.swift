@@ -1,5 +1,6 @@
 import ArgumentParser
 import Provisioning
+import Roster
 
 /// `rollcall plan`: the dry run.
 struct PlanCommand: AsyncParsableCommand {
@@ -46,7 +47,7 @@ struct PlanCommand: AsyncParsableCommand {
         let known = try journals.open()
         try known.reporting { try $0.check(address, shard: options.shard) }
         let inputs = try await Inputs.read(
-            rosters.rosters, { [options] in try contents(options) }, from: address,
+            rosters.rosters, { [options] in try contents(options, asOf: planner.asOf) }, from: address,
             { try await ServerSession.open(server, logsOut: logout.logout) }, SortedListing.init)
         do {
             let made = try PlanMaking(server: address, planner: planner, limits: limits)
@@ -59,8 +60,9 @@ struct PlanCommand: AsyncParsableCommand {
         }
     }
 
-    private func contents(_ options: RunOptions) throws -> RosterContents {
-        let contents = try RosterContents(paths: rosters.rosters, options: options, extent: .planning)
+    private func contents(_ options: RunOptions, asOf day: Day) throws -> RosterContents {
+        let contents = try RosterContents(
+            paths: rosters.rosters, options: options, extent: .planning, asOf: day)
         try contents.validate(options)
         return contents
     }

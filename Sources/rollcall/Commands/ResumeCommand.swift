@@ -92,7 +92,7 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func read(_ run: RunRecord) throws -> RosterContents {
-        let contents = try RosterContents(paths: paths(run), options: run.options, extent: .resuming)
+        let contents = try RosterContents(paths: paths(run), options: run.options, extent: .resuming, asOf: run.asOf)
         try contents.validate(run.options)
         return contents
     }

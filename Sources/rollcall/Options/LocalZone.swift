@@ -1,42 +1,73 @@
 import Foundation
 
-/// The time zone in which days begin: that of `TZ`, else the system's.
+/// The time zone in which days begin, as the C library takes it from `TZ`, else from the system.
 struct LocalZone {
     /// What people call it.
     let name: String
-    let zone: TimeZone
+    /// Why it is Greenwich's instead of the one that `TZ` asks for; nil when all is well.
+    let complaint: String?
 
     /// The zone of this process.
-    ///
-    /// - Throws: ``Failure``, as a usage error, when `TZ` names no zone: Foundation takes Greenwich's then, and days would begin
-    ///   hours too early or too late.
-    static func current() throws -> LocalZone {
-        guard let given = Environment.value("TZ") else {
-            return LocalZone(name: TimeZone.current.identifier, zone: .current)
-        }
-        let folder = "/usr/share/zoneinfo/"
-        var name = given.hasPrefix(":") ? String(given.dropFirst()) : given
-        if name.hasPrefix(folder) { name = String(name.dropFirst(folder.count)) }
-        if ["UTC0", "UTC", "GMT0", "GMT"].contains(name), let zone = TimeZone(secondsFromGMT: 0) {
-            return LocalZone(name: name, zone: zone)
-        }
-        // "GMT+2" lies east for Foundation and west for everybody else who reads TZ.
-        let isOffset =
-            name.contains { "+-0123456789<".contains($0) } && !name.hasPrefix("Etc/")
-            && TimeZone.isKnown(name) == false
-        guard !isOffset, let zone = TimeZone(identifier: name) else {
-            throw Failure(
-                .usage,
-                "TZ=\(given) is not a time zone that this system knows, so there is no telling when a day begins.  "
-                    + "Set TZ to a name such as Europe/Berlin (timedatectl list-timezones prints all of them), or unset it."
-            )
-        }
-        return LocalZone(name: name, zone: zone)
-    }
-}
+    static let current = LocalZone(ProcessInfo.processInfo.environment["TZ"])
 
-extension TimeZone {
-    fileprivate static func isKnown(_ name: String) -> Bool {
-        knownTimeZoneIdentifiers.contains(name) || ["EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT"].contains(name)
+    /// - Parameter given: The value of `TZ`; nil when it is not set.
+    init(_ given: String?) {
+        guard let given else {
+            self.init(name: TimeZone.current.identifier, complaint: nil)
+            return
+        }
+        var name = given.hasPrefix(":") ? String(given.dropFirst()) : given
+        let folder = Self.folder + "/"
+        let path = name.hasPrefix("/") ? name : folder + name
+        if name.hasPrefix(folder) { name = String(name.dropFirst(folder.count)) }
+        if name.isEmpty { name = "UTC" }
+        if Self.isRule(name) {
+            // "GMT+2" lies two hours west, which few people expect.
+            self.init(name: "\(name), now UTC\(Self.offset())", complaint: nil)
+            return
+        }
+        let isKnown = ["UTC", "GMT"].contains(name) || Self.isZoneFile(path)
+        // The C library takes Greenwich's for what it does not know, and says nothing.
+        let complaint =
+            "TZ=\(given) is not a time zone that this system knows, so there is no telling when a day begins.  "
+            + (FileManager.default.fileExists(atPath: Self.folder)
+                ? "Set TZ to a name such as Europe/Berlin (timedatectl list-timezones prints all of them), or unset it."
+                : "The zones are missing here: install the package tzdata, or set TZ to UTC.")
+        self.init(name: isKnown ? name : "UTC", complaint: isKnown ? nil : complaint)
+    }
+
+    private init(name: String, complaint: String?) {
+        (self.name, self.complaint) = (name, complaint)
+    }
+
+    private static let folder = ProcessInfo.processInfo.environment["TZDIR"] ?? "/usr/share/zoneinfo"
+
+    private static func isZoneFile(_ path: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        return (try? file.read(upToCount: 4)) == Data("TZif".utf8)
+    }
+
+    /// Whether it is POSIX's own form, as in `CET-1CEST,M3.5.0,M10.5.0/3`: letters alone would have no offset.
+    private static func isRule(_ name: String) -> Bool {
+        let rule =
+            #/
+            (?: [A-Za-z]{3,} | <[A-Za-z0-9+\-]{3,}> ) [+\-]? [0-9]{1,2} (?: :[0-9]{2} ){0,2}
+            (?:
+                (?: [A-Za-z]{3,} | <[A-Za-z0-9+\-]{3,}> ) (?: [+\-]? [0-9]{1,2} (?: :[0-9]{2} ){0,2} )?
+                (?:
+                    (?: , (?: M[0-9]{1,2}\.[1-5]\.[0-6] | J?[0-9]{1,3} ) (?: \/ [+\-]? [0-9]{1,3} (?: :[0-9]{2} ){0,2} )? ){2}
+                )?
+            )?
+            /#
+        return name.wholeMatch(of: rule) != nil
+    }
+
+    /// How far from Greenwich's the zone of this process is now, as in `+01:00`.
+    private static func offset() -> String {
+        var (now, local, text) = (time(nil), tm(), [CChar](repeating: 0, count: 8))
+        localtime_r(&now, &local)
+        strftime(&text, text.count, "%z", &local)
+        let digits = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return "\(digits.prefix(3)):\(digits.suffix(2))"
     }
 }

@@ -61,7 +61,7 @@ struct PlanningOptions: ParsableArguments {
     }
 
     private func day() throws -> Day {
-        guard let text = asOf else { return Day(Date(), in: try LocalZone.current().zone) }
+        guard let text = asOf else { return Day(Date()) }
         guard let day = Day(text) else {
             throw Failure(.usage, "--as-of \(text): write the day as YYYY-MM-DD.")
         }

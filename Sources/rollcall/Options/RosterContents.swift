@@ -35,7 +35,9 @@ struct RosterContents {
     ///
     /// - Throws: ``Failure`` with the status for rosters that are not valid when a file cannot be read.
     ///   It is also thrown, as a usage error, when standard input is to be read twice.
-    init(paths: [String], options: RunOptions, extent: Extent = .standard) throws {
+    ///
+    /// - Parameter asOf: The day that columns of leaving days are compared with; by default today.
+    init(paths: [String], options: RunOptions, extent: Extent = .standard, asOf: Day? = nil) throws {
         if paths.count(where: { $0 == "-" }) > 1 {
             throw Failure(.usage, "Standard input can be read only once, but - is given twice.  Save it to a file.")
         }
@@ -46,14 +48,25 @@ struct RosterContents {
         reading.keepsFields = extent.keepsFields || options.filter != nil
         reading.keepsPasswords = extent.keepsPasswords
         reading.listedProblems = extent.listedProblems
+        reading.asOf = asOf
         do {
-            roster = try RosterReader(options: reading).read(paths: paths) { path, chunk in
-                digester?.update(path, chunk)
+            roster = try PatientReading(pattern: reading.usernamePattern).read { [reading] in
+                try RosterReader(options: reading).read(paths: paths) { digester?.update($0, $1) }
             }
-        } catch {
+        } catch let error as RosterError {
             throw Failure(error)
         }
         digests = digester?.digests(of: roster.files) ?? []
+        try checkZone()
+    }
+
+    /// Fails when a wrong `TZ` could change what a roster says, and warns otherwise.
+    private func checkZone() throws {
+        guard let complaint = LocalZone.current.complaint else { return }
+        // A column that speaks about the state may hold days as well.
+        let hasDays = roster.files.contains { $0.columns[.activateOn] != nil || !$0.furtherStates.isEmpty }
+        if hasDays { throw Failure(.usage, complaint) }
+        Console.note("warning: \(complaint)")
     }
 
     /// Whether reading these files takes more than a moment; of standard input that is not known, and it counts as short.
@@ -88,17 +101,24 @@ struct RosterContents {
             .usage, "--where \(unknown)=…: no roster has such a column.  There are: \(fields)\(more).")
     }
 
+    private static func shown(_ value: String, isASCII: Bool) -> String {
+        if !isASCII { return PrintableText.escaped(value) }
+        return value.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
+    }
+
     /// Fails when a condition chooses no row, or all of them together choose none.
     private func refuseNothing(_ choice: RowFilter.Choice) throws {
         if let unmet = choice.unmet.first {
             let values = RowFilter.values(of: unmet.field, in: roster.entries, limit: 30)
-            let shown = values.prefix(30).map { "\"\(PrintableText.escaped($0))\"" }.joined(separator: ", ")
+            // Of spellings that look the same, the one is not the other.
+            let twins = values.contains { $0 == unmet.value }
+            let shown = values.prefix(30).map { "\"\(Self.shown($0, isASCII: twins))\"" }.joined(separator: ", ")
             throw Failure(
                 .usage,
-                "--where \(unmet.field)=\(unmet.value): no row has this value.  There are: "
+                "--where \(unmet.field)=\(Self.shown(unmet.value, isASCII: twins)): no row has this value.  There are: "
                     + "\(shown)\(values.count > 30 ? " and more" : "").")
         }
-        if choice.entries.isEmpty, !roster.entries.isEmpty {
+        if choice.entries.isEmpty, !choice.hasUnwanted, !roster.entries.isEmpty {
             throw Failure(.usage, "--where: no row has all of these values.  Leave one of them out.")
         }
     }
@@ -112,7 +132,6 @@ extension RosterOptions {
                 uniquingKeysWith: { first, _ in first })
         }
         self.init()
-        timeZone = try LocalZone.current().zone
         columns = fields(options.columns)
         xmlFields = fields(options.xmlFields)
         xmlRecord = options.xmlRecord

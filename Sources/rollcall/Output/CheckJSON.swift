@@ -29,6 +29,8 @@ struct CheckJSON {
         let file: String
         let line: Int
         let fields: [String: String]
+        /// The day from which it is wanted active: a moment is of the day that it falls on here.
+        let activateOn: Day?
         /// All rows of the account, where there are several that agree.
         let places: [Place]?
 
@@ -48,6 +50,7 @@ struct CheckJSON {
             file = entry.location.file
             line = entry.location.line
             fields = entry.fields
+            activateOn = entry.activateOn
             places =
                 entry.furtherLocations.isEmpty ? nil : ([entry.location] + entry.furtherLocations).map(Place.init)
         }

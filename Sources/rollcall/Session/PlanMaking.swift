@@ -49,7 +49,7 @@ struct PlanMaking {
         var plan = Plan(
             server: server, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
             changes: changes)
-        plan.timeZone = try LocalZone.current().name
+        plan.timeZone = LocalZone.current.name
         let trust = try journals.reporting { try $0.trust(in: listing) }
         let objections = limits.objections(
             to: plan, isEmpty: contents.roster.entries.isEmpty,

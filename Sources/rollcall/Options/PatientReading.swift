@@ -1,0 +1,38 @@
+import Foundation
+import Roster
+
+/// Reads rosters for as long as every name is soon compared with `--username-pattern`.
+struct PatientReading {
+    /// The expression that names are compared with, if any.
+    let pattern: UsernamePattern?
+
+    private static let mostForName = Duration.seconds(5)
+
+    private final class Outcome: @unchecked Sendable {
+        var result: Result<Roster, any Error>?
+    }
+
+    /// - Throws: What `reading` throws, and ``Failure``, as a usage error, when a name takes too long; the thread that compares it
+    ///   cannot be stopped, and ends with the program.
+    func read(_ reading: @escaping @Sendable () throws -> Roster) throws -> Roster {
+        guard let pattern else { return try reading() }
+        let outcome = Outcome()
+        let isDone = DispatchSemaphore(value: 0)
+        let thread = Thread {
+            outcome.result = Result(catching: reading)
+            isDone.signal()
+        }
+        thread.stackSize = 8 << 20
+        thread.start()
+        while isDone.wait(timeout: .now() + .milliseconds(500)) == .timedOut {
+            guard pattern.busyTime > Self.mostForName else { continue }
+            throw Failure(
+                .usage,
+                "--username-pattern \(pattern.text): one name has taken more than \(Self.mostForName.components.seconds) s, and may take "
+                    + "for ever.  Write the expression without a repeat within a repeat: [a-z]+ instead of ([a-z]+)+."
+            )
+        }
+        guard let result = outcome.result else { preconditionFailure("it is set before the signal") }
+        return try result.get()
+    }
+}
