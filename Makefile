@@ -89,6 +89,11 @@ check-libxml2: ## Run the XML suites against the newest libxml2 of Debian, built
 	@Tests/python/make-venv flowserv-server oracles libxml2
 	@Tests/libxml2/check
 
+# Asks the network, so it is nothing that a build depends on.
+.PHONY: check-versions
+check-versions: ## Say which packages have a newer release than Package.swift takes.
+	@Tests/versions/check
+
 .PHONY: build
 build: ## Build everything but the tests.
 	@.ci/setup build

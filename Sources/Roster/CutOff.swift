@@ -30,6 +30,8 @@ public struct CutOff: Hashable, Sendable, CustomStringConvertible {
             "\"\(escaped(value, limit: 40))\" is not an address as all others in \"\(escaped(column, limit: 40))\" are"
         case .shorter(let value, let column):
             "\"\(escaped(value, limit: 40))\" is shorter than all others in \"\(escaped(column, limit: 40))\""
+        case .noState("", let column):
+            "it has nothing in \"\(escaped(column, limit: 40))\", where all others have a state"
         case .noState(let value, let column):
             "\"\(escaped(value, limit: 40))\" in \"\(escaped(column, limit: 40))\" is the beginning of a state"
         }

@@ -17,6 +17,8 @@ final class RosterBuilder {
     private var numbers = NumberWidths()
     /// The passwords of the file at hand that are numbers.
     private var numericPasswords = NumberWidths(areSecret: true)
+    /// The last rows of the file at hand.
+    private var footers = Footers()
     /// The number of the first row of the file at hand.
     private var firstRow = 0
     /// The lists of columns that rows are compared by.
@@ -75,6 +77,7 @@ final class RosterBuilder {
         let bytes = row.bytes.span
         if details.flags.subtracting(.keeping) != .isUnwanted {
             numbers.note(bytes.extracting(name), at: position, row: rows.count)
+            if !row.columns.isMarkup { footers.note(bytes.extracting(name), at: position, row: rows.count) }
         }
         if options.keepsEntries {
             rows.append(bytes.extracting(name), at: position, of: file, details, in: bytes)
@@ -121,6 +124,7 @@ final class RosterBuilder {
 
     /// - Parameter name: What locations call the file.
     func add(_ summary: FileSummary, path: String, name: String) {
+        rejectFooters(of: name)
         if let width = numbers.width { rejectNumbers(shorterThan: width, of: name) }
         if let width = numericPasswords.width { rejectPasswords(shorterThan: width, of: name) }
         let file = RosterFile(
@@ -131,8 +135,22 @@ final class RosterBuilder {
         files.append(file)
         firstRow = rows.count
         unwanted = 0
+        footers = Footers()
         numbers = NumberWidths()
         numericPasswords = NumberWidths(areSecret: true)
+    }
+
+    private func rejectFooters(of file: String) {
+        let found = footers.found()
+        for (name, position, _) in found {
+            problems.report(
+                RosterProblem(
+                    location: SourceLocation(file: file, position: position), code: .decoratedValue, username: name,
+                    message:
+                        "\"\(escaped(name, limit: 80))\" stands in the last rows, and looks like a program's remark and not like a username.  "
+                        + "Delete the row.  If it really is the username, put its row further up."))
+        }
+        if options.keepsEntries { rows.reject(found.map(\.row)) }
     }
 
     private func rejectPasswords(shorterThan width: Int, of file: String) {

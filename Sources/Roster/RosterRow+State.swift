@@ -47,14 +47,21 @@ extension RosterRow {
             meaning = EmploymentWords.meaning(word)
             allowed = StateWords.allowed
         case .lockTime:
-            meaning = LastDay.isMoment(word) ? .wanted(.pending) : nil
+            meaning = LastDay.isMoment(word) ? .held : nil
             allowed = "a moment as 2026-03-01T09:00:00Z, or nothing"
         case .lastDay:
             meaning = LastDay.hasPassed(word, asOf: today).map { $0 ? .unwanted : .wanted(.active) }
             allowed = "a day as 2026-03-01, or nothing"
         }
         if let meaning { return meaning }
-        flaws.append(RowFlaw(code: .unknownState, value: value, message: complaint(about: word, allowed: allowed)))
+        let days = DateText.days(word)
+        let isAmbiguous = days.count > 1 && days[0] != days[1]
+        let message =
+            isAmbiguous
+            ? "\"\(escaped(word, limit: 40))\" may be \(days[0]) or \(days[1]).  Write the day as \(days[0]) or \(days[1])."
+            : "\"\(escaped(word, limit: 40))\" is not understood in a column that speaks about the state.  Write \(allowed); or teach "
+                + "it with --state-word WORD=active, =pending or =deleted."
+        flaws.append(RowFlaw(code: .unknownState, value: value, message: message))
         return .wanted(.active)
     }
 
@@ -83,7 +90,8 @@ extension StateWords.Meaning: Comparable {
         switch self {
         case .wanted(.active): 0
         case .wanted(.pending): 1
-        case .unwanted: 2
+        case .held: 2
+        case .unwanted: 3
         }
     }
 }

@@ -55,11 +55,12 @@ struct RowJudge {
         entry.password = row.judgedPassword(&flaws)
         entry.day = activateOn(row, &flaws)
         entry.id = flowservID(row, &flaws)
-        guard flaws.isEmpty, case .wanted(let state) = state else {
+        if state == .held { entry.day = nil }
+        guard flaws.isEmpty, state != .unwanted else {
             let known = name.isEmpty ? nil : name
             return .flawed(problems(flaws, of: row, file, named: known), name: known, position)
         }
-        if state == .pending { entry.flags.insert(.isPending) }
+        if state != .wanted(.active) { entry.flags.insert(.isPending) }
         if entry.password != nil { entry.flags.insert(.hasPassword) }
         if entry.day != nil { entry.flags.insert(.hasDay) }
         if entry.id != nil { entry.flags.insert(.hasID) }
@@ -99,7 +100,11 @@ struct RowJudge {
             (
                 .controlCharacter,
                 "\"\(escaped(name.text, limit: 80))\" has the control character "
-                    + "\(escaped(String(scalar))) within.  Delete it from the name."
+                    + "\(escaped(String(scalar))) within.  "
+                    + ((0x80..<0xA0).contains(scalar.value)
+                        ? "If the file is in windows-1252, say so: with --encoding windows-1252, or in the XML declaration.  Otherwise "
+                            + "correct the name."
+                        : "Delete it from the name.")
             )
         case .hidden(let scalar): (.invisibleCharacter, NameRules.words(aboutHidden: scalar, in: name.text))
         }

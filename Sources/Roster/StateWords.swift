@@ -6,6 +6,8 @@ enum StateWords {
     /// What a word says of an account.
     enum Meaning: Hashable {
         case wanted(DesiredState)
+        /// The account is pending for a reason of its own, whatever day it was to become active on.
+        case held
         /// The user is gone: no account is made of the row.
         case unwanted
     }
@@ -13,10 +15,12 @@ enum StateWords {
     private static let named: [String: Meaning] = [
         "active": .wanted(.active), "enabled": .wanted(.active),
         // Okta's: accounts in use whose password has to be renewed or unlocked there.
-        "recovery": .wanted(.active), "passwordexpired": .wanted(.active), "lockedout": .wanted(.active),
-        "pending": .wanted(.pending), "inactive": .wanted(.pending), "disabled": .wanted(.pending),
-        "suspended": .wanted(.pending), "staged": .wanted(.pending), "provisioned": .wanted(.pending),
-        "deleted": .unwanted, "deprovisioned": .unwanted, "archived": .unwanted,
+        "recovery": .wanted(.active), "passwordexpired": .wanted(.active), "passwordreset": .wanted(.active),
+        "lockedout": .wanted(.active),
+        "pending": .wanted(.pending), "invited": .wanted(.pending), "pendinguseraction": .wanted(.pending),
+        "inactive": .held, "disabled": .held, "suspended": .held, "deactivated": .held, "blocked": .held,
+        "banned": .held, "locked": .held, "staged": .wanted(.pending), "provisioned": .wanted(.pending),
+        "tobedeleted": .unwanted, "deleted": .unwanted, "deprovisioned": .unwanted, "archived": .unwanted,
     ]
 
     private static let booleans: [String: Bool] = [
@@ -38,7 +42,7 @@ enum StateWords {
     /// What a stripped word says.  In a negated column, such as "suspended", only true and false are
     /// understood, the other way round.
     static func meaning(_ word: String, negated: Bool) -> Meaning? {
-        if let answer = boolean(word) { return .wanted(answer != negated ? .active : .pending) }
+        if let answer = boolean(word) { return answer != negated ? .wanted(.active) : .held }
         return negated ? nil : named(word)
     }
 

@@ -22,7 +22,7 @@ struct Rollcall: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, StatusCommand.self,
             RunsCommand.self, AdoptCommand.self, RetryCommand.self, MergeCommand.self,
-            RenameServerCommand.self, ConfigCommand.self, UserCommand.self,
+            RenameServerCommand.self, JournalCommand.self, ConfigCommand.self, UserCommand.self,
         ])
 
     /// Parses and runs; every failure leaves through here with its exit status.

@@ -44,6 +44,8 @@ struct DocumentedLinesTests {
             "PATH": rollcall.home.file("bin") + ":/usr/bin:/bin", "PROGRAM": try PackageFiles.program("rollcall"),
             // What a person is asked for on a terminal.
             "ROLLCALL_YES": "true",
+            // The documents begin with an empty server, and each of their blocks goes on from the ones before.
+            "ROLLCALL_ACCEPT": "new-journal",
         ])
     }
 

@@ -19,7 +19,7 @@ enum PlanCase: String, CaseIterable {
         case .empty:
             try await Command.onSandbox { rollcall, _ in
                 try rollcall.home.write("username\nadmin\n", to: "team.csv")
-                return try await body(rollcall, [])
+                return try await body(rollcall.with(["ROLLCALL_ACCEPT": "new-journal"]), [])
             }
         case .clean:
             try await Command.onSandbox { rollcall, _ in

@@ -54,8 +54,32 @@ struct SafetyLimitTests {
                 refused.expect(64)
                 #expect(
                     refused.errors.contains(
-                        "Use one of: cut-off-roster, empty-roster, shrunken-listing, shrunken-roster, unknown-ids."))
+                        "Use one of: cut-off-roster, empty-roster, new-journal, shrunken-listing, shrunken-roster, unknown-ids."
+                    ))
             }
+        }
+    }
+
+    @Test func `a new journal is doubted where the server lists most of the roster and nobody is asked`() async throws
+    {
+        try await Command.onSandbox { rollcall, sandbox in
+            for name in ["user1", "user2"] { await sandbox.addAccount(name, password: "pw") }
+            let rows = (1...4).map { "user\($0),secret-\($0)\n" }
+            try rollcall.home.write("username,password\n" + rows.joined(), to: "half.csv")
+            try rollcall.home.write("username,password\n" + rows.prefix(3).joined(), to: "most.csv")
+            try await rollcall("plan", "half.csv", "--detailed-exitcode").expect(2)
+            let plan = try await rollcall("plan", "most.csv", "--detailed-exitcode")
+            plan.expect(6)
+            #expect(plan.output.contains("is new, and the server lists 2 of the roster's 3 names already."))
+            for _ in 1...2 {
+                let refused = try await rollcall("apply", "most.csv", "--yes")
+                refused.expect(6)
+                #expect(refused.errors.contains("pass --accept new-journal."))
+            }
+            try await rollcall("apply", "most.csv", "--yes", "--accept", "new-journal").expect(0)
+            // From then on it is not new.
+            try await rollcall("apply", "half.csv", "--yes").expect(0)
+            #expect(await sandbox.registers().map(\.username).sorted() == ["user3", "user4"])
         }
     }
 

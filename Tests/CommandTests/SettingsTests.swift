@@ -61,7 +61,8 @@ struct SettingsTests {
             ]
             for (variables, arguments, path) in places {
                 #expect(!FileManager.default.fileExists(atPath: rollcall.home.file(path)))
-                let applied = try await rollcall.with(variables).run(["apply", "team.csv", "--yes"] + arguments)
+                let applied = try await rollcall.with(variables).run(
+                    ["apply", "team.csv", "--yes", "--accept", "new-journal"] + arguments)
                 applied.expect(0)
                 #expect(FileManager.default.fileExists(atPath: rollcall.home.file(path)), "\(path)")
             }

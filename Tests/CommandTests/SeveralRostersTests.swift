@@ -63,4 +63,17 @@ struct SeveralRostersTests {
         #expect(check.output.contains("39999 valid accounts"))
         #expect(check.output.contains("2 problems: 2 duplicate-username."))
     }
+
+    @Test func `who has left under one spelling does not come back under another`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write("login,status\nanna1@x.org,DEPROVISIONED\nbert@x.org,ACTIVE\n", to: "okta.csv")
+            try rollcall.home.write("username,password\nAnna1@x.org,Sx-12345\nbert@x.org,\n", to: "hr.csv")
+            let plan = try await rollcall("plan", "hr.csv", "okta.csv", "--skip-invalid")
+            #expect(
+                plan.output.contains("It differs only by case or Unicode form from \"anna1@x.org\""),
+                "\(plan.everything)")
+            _ = try await rollcall("apply", "hr.csv", "okta.csv", "--yes", "--skip-invalid")
+            #expect(await !sandbox.accounts().map(\.username).contains("Anna1@x.org"))
+        }
+    }
 }

@@ -33,7 +33,9 @@ struct ShardCommandTests {
     @Test func `a journal refuses another shard, and none`() async throws {
         try await onSandbox { rollcall in
             try await rollcall("apply", "team.csv", "--shard", "1/2", "--yes", "--journal", "1.sqlite").expect(0)
-            try await rollcall("apply", "team.csv", "--yes", "--journal", "whole.sqlite").expect(0)
+            try await rollcall(
+                "apply", "team.csv", "--yes", "--journal", "whole.sqlite", "--accept", "new-journal"
+            ).expect(0)
             for (arguments, words) in [
                 (["--journal", "1.sqlite"], "1.sqlite is for the shard 1/2.  Pass --shard 1/2"),
                 (["--shard", "0/2", "--journal", "1.sqlite"], "1.sqlite is for the shard 1/2, not for 0/2"),

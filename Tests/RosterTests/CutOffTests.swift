@@ -18,6 +18,8 @@ import Testing
         ("username,state\nann,active\ncid,suspend", .noState("suspend", column: "state")),
         ("username,userAccountControl\nann,66050\ncid,660", .noState("660", column: "userAccountControl")),
         ("username,locked,status\nann,no,On Leave\ncid,no,On", .noState("On", column: "status")),
+        ("username,state\nann,active\nbob,pending\ncid,", .noState("", column: "state")),
+        ("email\nann@example.org\nbob@exam", .noAddress("bob@exam", column: "email")),
         ("username,state\nann,active\ncid", .fewerFields(1, of: 2)),
         ("username,a,b\r\nann,1,2\r\ncid,\"x\"", .fewerFields(2, of: 3)),
         (

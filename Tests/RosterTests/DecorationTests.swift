@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "J=C3=BCrgen", "acct:anna@example.org", "xmpp:anna@example.org", "❝anna❞", "《anna》", "【anna】", "⟨anna⟩",
+        "anna\\0ADEL:b6a3d8f6", "anna@@example.org", "\"anna@example,org\"", "J=C3=BCrgen", "acct:anna@example.org",
+        "xmpp:anna@example.org", "❝anna❞", "《anna》", "【anna】", "⟨anna⟩",
         "″anna″", "o\\'neil", "O''Brien", "M\\u00fcller", "M&uml;ller",
     ])
     func `other marks around a name, and characters escaped in it, are problems`(name: String) {
@@ -51,7 +52,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "${PASSWORD}", "{{ password }}", "%PASSWORD%", "<%= password %>", "$(PASSWORD)", "{password}", "<password>",
+        "'Secret-1'", "\"\"\"Secret-2\"\"\"", "*LK*", "!!", "TRUE", "1-Mar", "<encrypted>",
+        "aad3b435b51404eeaad3b435b51404ee:31d6cfe0d16ae931b73c59d7e0c089c0", "${PASSWORD}", "{{ password }}",
+        "%PASSWORD%", "<%= password %>", "$(PASSWORD)", "{password}", "<password>",
         "[REDACTED]", "<hidden>", "[FILTERED]", "SCRAM-SHA-256$4096:c2FsdA==$c3RvcmVk:c2VydmVya2V5",
         "{x-pbkdf2}abc$def",
     ])

@@ -74,7 +74,7 @@ import Testing
 
     @Test func `the example in Microsoft Entra's template is no user`() throws {
         let roster = try readExport("entra-template.csv")
-        #expect(roster.marks == ["3:73 unknown-state"])
+        #expect(roster.marks == ["3:1 decorated-value"])
         #expect(roster.entries.isEmpty)
     }
 

@@ -4,6 +4,19 @@ import Testing
 
 /// Characters that nobody can see or type.
 @Suite struct HiddenCharacterTests {
+    @Test(arguments: [
+        // Bengali "Rachel" with its ya-phala, Kannada, a Malayalam chillu and a Bengali khanda ta at the end, Mongolian.
+        "র\u{200D}্যাচেল", "ಸೂರ\u{200D}್ಯ", "മോഹന്\u{200D}", "শরত্\u{200D}", "ᠨᠠᠷ\u{180E}ᠠ", "ᠨᠠᠷ\u{180B}ᠠ",
+    ])
+    func `names are spelled with the joiners of their scripts`(name: String) {
+        #expect(read("username,wave\n\(name),1\n").usernames == [name])
+    }
+
+    @Test(arguments: ["anna\u{200D}", "an\u{200D}na", "an\u{180E}na", "анна\u{200D}"])
+    func `elsewhere they are problems`(name: String) {
+        #expect(read("username,wave\n\(name),1\n").codes == [.invisibleCharacter])
+    }
+
     /// Some of each kind: default ignorable, format, direction, spaces, fillers, tags, selectors, private use.
     private static let hidden: [Unicode.Scalar] = [
         "\u{A0}", "\u{AD}", "\u{34F}", "\u{61C}", "\u{115F}", "\u{1160}", "\u{17B4}", "\u{180B}", "\u{180E}",

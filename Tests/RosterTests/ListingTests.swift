@@ -3,6 +3,11 @@ import Testing
 @testable import Roster
 
 @Suite struct ListingTests {
+    @Test func `keys that look like a field are named, for only names are read`() {
+        let text = #"{"users":[{"username":"anna","active":false},{"username":"bert","state":"deleted","team":"x"}]}"#
+        #expect(read(text).files.first?.unread == ["active", "state"])
+    }
+
     private static let id = "0123456789abcdef0123456789abcdef"
     private static let listing = """
         {"links": [{"href": "users", "n": [1.5, -2e3, {}]}],

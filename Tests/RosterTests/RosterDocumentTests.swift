@@ -30,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("active", StateWords.Meaning.wanted(.active)), ("pending", .wanted(.pending)),
+        ("active", StateWords.Meaning.wanted(.active)), ("pending, until a day in `activate_on`", .wanted(.pending)),
+        ("pending, whatever `activate_on` says", .held),
         ("not wanted: the row is left out and counted", .unwanted),
     ])
     func `every word of the documented table is understood`(meaning: String, expected: StateWords.Meaning) throws {

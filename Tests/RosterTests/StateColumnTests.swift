@@ -46,6 +46,12 @@ import Testing
         ("accountExpires", "9223372036854775807", "active"), ("accountExpires", "0", "active"),
         ("accountExpires", "132223104000000000", "unwanted"),
         ("accountExpires", "never", "active"), ("Valid until", "20260101", "unwanted"),
+        ("accountExpires", "31-DEC-2020", "unwanted"), ("accountExpires", "9.22337E+18", "active"),
+        ("accountExpires", "0000-00-00", "active"), ("Soft deletion time stamp", "2020-01-31", "unwanted"),
+        ("Last Day of Work", "2020-01-31", "unwanted"), ("dateleft", "2020-01-31", "unwanted"),
+        ("DOL", "2020-01-31", "unwanted"),
+        ("deletion_date", "2020-01-31", "unwanted"), ("Date de sortie", "2020-01-31", "unwanted"),
+        ("Archive", "Yes", "unwanted"),
         ("accountExpires", "20991231000000Z", "active"), ("Valid until", "", "active"),
     ])
     func `each in its own words`(header: String, value: String, expected: String) {

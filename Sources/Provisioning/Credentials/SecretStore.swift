@@ -54,6 +54,9 @@ public struct SecretStore: Sendable {
         do { return try body() } catch { throw .cannotOpen(path: error.path, reason: error.reason) }
     }
 
+    /// The identifiers of those that are there.
+    var present: Set<SecretID> { Set(ids()) }
+
     /// Removes every secret but these.
     func remove(except needed: Set<SecretID>) {
         for id in ids() where !needed.contains(id) { unlink(prefix + id.rawValue) }

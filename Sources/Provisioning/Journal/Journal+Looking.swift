@@ -23,7 +23,7 @@ extension Journal {
         }
     }
 
-    private static func readOnly(_ path: String) throws -> DatabaseQueue {
+    static func readOnly(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "journal"
         configuration.readonly = true

@@ -97,6 +97,15 @@ extension Journal {
         }
     }
 
+    /// Whether it has never had a run, nor knows of any account.
+    public func isNew() throws(JournalError) -> Bool {
+        let hasAny: Bool? = try read { database in
+            try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM run) OR EXISTS (SELECT 1 FROM account)")
+        }
+        return hasAny != true
+    }
+
     /// All runs, the latest first.
     public func runs(limit: Int = 100) throws(JournalError) -> [RunRecord] {
         try read { database in

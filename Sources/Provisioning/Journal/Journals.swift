@@ -63,6 +63,12 @@ public struct Journals: Sendable {
         return waves
     }
 
+    /// Whether none of them has ever had a run, nor knows of any account.
+    public func areNew() throws(JournalError) -> Bool {
+        for journal in all where try !journal.isNew() { return false }
+        return true
+    }
+
     /// Every hand-out that has not ended.
     public func handOuts() throws(JournalError) -> [HandOut] {
         var handOuts: [HandOut] = []

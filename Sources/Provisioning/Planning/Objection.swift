@@ -8,6 +8,24 @@ public struct Objection: Hashable, Sendable {
     /// The doubts that `--accept` lets pass, in the order of their names.
     public static let acceptable = Code.allCases.filter { $0 != .tooManyChanges }.sorted { $0.rawValue < $1.rawValue }
 
+    /// What speaks against beginning a journal where nobody is asked; nil when nothing does.
+    ///
+    /// The ids of pending accounts are in the journal that was used so far, and nowhere else.
+    ///
+    /// - Parameters:
+    ///   - path: Where the new journal is.
+    ///   - rows: How many names the roster has.
+    ///   - listed: How many of them the server lists.
+    public static func newJournal(at path: String, rows: Int, listed: Int) -> Objection? {
+        guard listed * 2 > rows else { return nil }
+        return Objection(
+            code: .newJournal,
+            message:
+                "The journal \(path) is new, and the server lists \(listed) of the roster's \(rows) names already.  If another journal "
+                + "was used so far, pass it with --journal.  If rollcall has not run for this server before, pass --accept "
+                + "\(Code.newJournal.rawValue).")
+    }
+
     /// The kinds of objections.
     public enum Code: String, Sendable, CaseIterable {
         /// More accounts would change than `--max-changes` allows.
@@ -22,5 +40,7 @@ public struct Objection: Hashable, Sendable {
         case emptyRoster = "empty-roster"
         /// The server knows none of the first ids that were to be activated.
         case unknownIDs = "unknown-ids"
+        /// The journal is new, and the server lists most of the roster already.
+        case newJournal = "new-journal"
     }
 }

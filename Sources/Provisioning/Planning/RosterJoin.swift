@@ -54,6 +54,11 @@ public struct RosterJoin: Sendable {
         return rows
     }
 
+    /// How many of the entries are listed.
+    public func listedCount(of entries: RosterEntries) -> Int {
+        entries.indices.count { listedRows[entries.nameRow(at: $0)] }
+    }
+
     /// Whether the server lists the name of a row.
     func isListed(row: Int) -> Bool { listedRows[row] }
 

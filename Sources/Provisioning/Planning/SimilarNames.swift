@@ -49,7 +49,12 @@ struct SimilarNames {
                 }
                 return found
             }
-        for similar in found.joined() { further[similar.group, default: []].insert(similar.name) }
+        // Who has left under one spelling is not to come back under another.
+        var gone: [Found] = []
+        entries.forEachUnwantedName { compare($0, &gone) }
+        for similar in [found.joined().map(\.self), gone].joined() {
+            further[similar.group, default: []].insert(similar.name)
+        }
     }
 
     /// The other names that differ from this one only by case or Unicode form, sorted.

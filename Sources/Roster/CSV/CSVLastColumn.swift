@@ -20,6 +20,8 @@ struct CSVLastColumn {
     /// Nothing is kept of a column that may hold passwords.
     private let isSecret: Bool
     private var count = 0
+    /// Whether a row has nothing there.
+    private var hasEmpty = false
     private var areAddresses = true
     private var domains: [[UInt8]] = []
     private var haveOneShape = true
@@ -38,6 +40,7 @@ struct CSVLastColumn {
     /// Takes in a row whose line has an end.
     mutating func note(_ record: CSVRecord) {
         guard areAddresses || haveOneShape || tellsState, !isSecret, let value = value(record), !value.isEmpty else {
+            hasEmpty = true
             return
         }
         if tellsState, words.count <= Self.mostWords, !isWord(value) { words.append(Array(value)) }
@@ -52,9 +55,13 @@ struct CSVLastColumn {
     /// Fields below columns without a name may be missing.
     func evidence(_ record: CSVRecord) -> CutOff.Evidence? {
         if record.fieldCount <= index { return .fewerFields(record.fieldCount, of: index + 1) }
-        guard !isSecret, let value = value(record), !value.isEmpty else { return nil }
+        guard !isSecret, let value = value(record) else { return nil }
+        if value.isEmpty { return tellsState && count >= Self.fewest && !hasEmpty ? .noState("", column: name) : nil }
         let text = String(decoding: value, as: UTF8.self)
         if isState && isBeginningOfState(text) || isBeginningOfWord(value) { return .noState(text, column: name) }
+        if count > 0, areAddresses, value.contains(UInt8(ascii: "@")), !isWholeAddress(value) {
+            return .noAddress(text, column: name)
+        }
         guard count >= Self.fewest else { return nil }
         if areAddresses { return isWholeAddress(value) ? nil : .noAddress(text, column: name) }
         return isBeginning(value) ? .shorter(text, column: name) : nil

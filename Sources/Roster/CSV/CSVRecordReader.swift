@@ -103,6 +103,13 @@ struct CSVRecordReader {
 
     private mutating func take(_ record: CSVRecord, _ header: CSVHeader) {
         if headerIsUsable, record.flaws.isEmpty, takeHeaderAmongRows(record, header) { return }
+        if rows < 2, headerIsUsable, isExample(record) {
+            report(
+                .decoratedValue, record.position, nil,
+                "the row is the example that a template has below its header.  Delete it.")
+            rows += 1
+            return
+        }
         rows += 1
         if record.isUnended { noteEnd(record, header) } else { lastColumn?.note(record) }
         let other = header.namedCount == 1 ? Self.otherDelimiter(in: record, than: delimiter) : nil
@@ -137,10 +144,27 @@ struct CSVRecordReader {
                 "the header has one column, and the row has \"\(mark)\" in it as if it had several.  Give the header a name for each "
                 + "column and pass --delimiter '\(mark)', or delete what is not the username."
         }
+        if record.fieldCount == 1, record.values.first.map({ record.bytes[$0.range].contains(0x20) }) ?? false {
+            return
+                "the row has a single field, and may be a remark of the program that wrote the file.  Delete it, or give it all "
+                + "\(header.fieldCount) fields."
+        }
         guard record.fieldCount == header.fieldCount else { return header.complaint(aboutCount: record.fieldCount) }
         return
             "the row has a value below a column without a name, so its values may have moved.  Put quotes around a value that has the "
             + "delimiter in it, or give the column a name."
+    }
+
+    /// Whether a value begins with `Example:`, as in Microsoft's templates, also where one name of their example was left.
+    private func isExample(_ record: CSVRecord) -> Bool {
+        record.values.indices.contains { index in
+            let range = record.values[index].range
+            guard range.count > 8, range.count < 80 else { return false }
+            let first = record.bytes[range.lowerBound]
+            guard first == UInt8(ascii: "E") || first == UInt8(ascii: "c") else { return false }
+            let text = record.text(index)
+            return text.hasPrefix("Example: ") || text == "chris@contoso.com"
+        }
     }
 
     /// Whether a record is a header, which files that were joined have among their rows: the same one says nothing, behind

@@ -27,6 +27,8 @@ enum FieldLikeness {
         "offboarded", "offboarding", "deceased", "departed", "departure", "dismissed", "fired", "quit", "dropped",
         "drop", "cancelled", "canceled", "alumni", "alumnus", "separated", "separation", "retirement", "stop",
         "close",
+        "ended", "began", "graduation", "pending", "baja", "alta", "action", "operation", "remove", "archive",
+        "commencement", "start", "dol",
         "confirmed", "employed", "enrolled", "current", "approved", "access", "stage", "lifecycle", "graduated",
         "dormant", "hold", "undeleted", "delete", "secret", "passcode", "bloqueado", "geblokkeerd", "dienst",
         "aktivní",
@@ -59,7 +61,14 @@ enum FieldLikeness {
     /// Beginnings and endings of words that are written together.
     private static let parts = [
         "password", "passwort", "kennwort", "username", "benutzername", "activat", "accountexp", "suspend",
-        "disabled", "deactivat", "terminat",
+        "disabled", "deactivat", "terminat", "delet", "deprovis", "graduat", "obsolet", "leftdate", "dateleft",
+        "lastday",
+        "lastworking", "archiv", "aktivier", "activé", "désactiv", "gesperrt", "ablauf", "austritt", "sortie",
+        "cessazione", "увол", "актив",
+        "signin", "changetype", "commence", "started", "timestart", "timeend", "notbefore", "notafter", "shadowexp",
+        "validfrom",
+        "userstatus", "etat", "état", "situação", "situacion", "situación", "estatus", "entrée", "entrada",
+        "eintritt", "startson", "pending",
     ]
     /// With one of these, a date or a state is about something else.
     private static let others: Set<String> = [
@@ -71,10 +80,29 @@ enum FieldLikeness {
     ]
 
     static func isLikeField(_ header: String) -> Bool {
+        let latin = withoutTwins(header)
+        if latin != header { return isLikeField(latin) || isLikeField(ofOneAlphabet: header) }
+        return isLikeField(ofOneAlphabet: header)
+    }
+
+    /// A header with Latin letters in the place of Cyrillic ones that look like them.
+    private static func withoutTwins(_ header: String) -> String {
+        let twins: [Character: Character] = [
+            "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i", "ѕ": "s", "ј": "j",
+        ]
+        guard header.utf8.contains(where: { (0x41...0x7A).contains($0) }) else { return header }
+        return String(header.map { twins[$0] ?? $0 })
+    }
+
+    private static func isLikeField(ofOneAlphabet header: String) -> Bool {
         let words = words(of: HeaderHint.removed(from: header))
         // Another system's number of a user.
         if words == ["user", "id"] { return false }
-        if !others.isDisjoint(with: words) {
+        let whole = normalizedHeader(header)
+        if StateColumn.kind(of: whole) != nil { return true }
+        if !others.isDisjoint(with: words),
+            !["lastday", "lastworking", "userstatus"].contains(where: { whole.contains($0) })
+        {
             return mayHoldPassword(header)
                 && words.isDisjoint(with: ["change", "changed", "reset", "last", "policy"])
         }

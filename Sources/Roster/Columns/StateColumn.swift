@@ -40,6 +40,10 @@ struct StateColumn: Hashable {
         "tobedeleted",
         "softdeleted", "deprovisioned", "accountdeleted", "userdeleted", "left", "hasleft", "leaver", "isleaver",
         "deletedat", "deletedon", "deleteddatetime", "deleteddate", "deletiontime", "softdeletedat", "whendeleted",
+        "softdeletiontimestamp", "softdeletiontime", "deletiondate", "deletiontimestamp", "deprovisionedat",
+        "deprovisionedon",
+        "remove", "archive", "obsolete", "isobsolete", "hasgraduated", "isretired", "retired", "resigned",
+        "hasresigned",
         "archivedat", "archivedon", "removedat", "removedon", "terminatedat", "terminatedon",
     ]
 
@@ -61,6 +65,15 @@ struct StateColumn: Hashable {
     static let lastDayAliases = [
         "accountexpires", "accountexpirationdate", "accountexpirydate", "accountexpireson", "accountexpiry",
         "terminationdate", "employmentenddate", "lastworkingday", "leavingdate", "leavedate", "exitdate",
+        "lastday", "lastdayofwork", "lastdayatwork", "lastworkingdate", "lastworkday", "dateleft", "leftdate",
+        "lefton", "leftat",
+        "dateofleaving", "dol", "scheduleddeletiondate", "graduationdate", "dateofgraduation", "separationdate",
+        "resignationdate",
+        "retirementdate", "offboardingdate", "departuredate", "ablaufdatum", "austrittsdatum", "austritt",
+        "vertragsende",
+        "datedesortie", "datedefin", "datedicessazione", "fechadebaja", "fechadefin", "datauitdienst",
+        "uitdienstdatum",
+        "датаувольнения", "退職日", "離職日",
         "contractenddate", "validuntil", "validto",
     ]
 }

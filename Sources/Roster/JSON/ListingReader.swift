@@ -16,6 +16,8 @@ struct ListingReader: FormatReader {
     private var fields: [String: (text: String, position: TextPosition)] = [:]
     /// What was made of the keys that users have had so far.
     private var shapes: [[String]: RowColumns] = [:]
+    /// The keys of users that look like a field and are not read.
+    private var unread: [String] = []
 
     init(file: String, builder: RosterBuilder) {
         self.file = file
@@ -42,6 +44,7 @@ struct ListingReader: FormatReader {
         }
         var columns = ColumnSummary()
         if rows > 0 { columns.columns = [.username: "username"] }
+        columns.unread = unread
         return FileSummary(rows: rows, columns: columns)
     }
 
@@ -88,9 +91,19 @@ struct ListingReader: FormatReader {
             if depth == 3, isInUsers { (rowPosition, fields) = (tokenizer.tokenPosition, [:]) }
         case .string(let text, let key?, depth: 3) where structure.path.first == "users":
             fields[key] = (text, tokenizer.tokenPosition)
+            note(key)
+        case .begin(depth: 4), .other:
+            let path = structure.path
+            if path.count > 2, path[0] == "users", let key = path[2] { note(key) }
         case .end(depth: 3) where structure.path.first == "users": endRow()
         default: break
         }
+    }
+
+    /// Notes a user's key, should it look like a field: of a listing only the names are read.
+    private mutating func note(_ key: String) {
+        guard key != "username", key != "id", unread.count < 20, !unread.contains(key) else { return }
+        if FieldLikeness.isLikeField(key) { unread.append(key) }
     }
 
     /// What is wrong with a piece of the list of users, which holds nothing but users: whatever else stands there may be one

@@ -52,6 +52,11 @@ public struct RosterEntries: Sendable {
         return RosterEntries(rows: rows, selection: chosen)
     }
 
+    /// Looks at the bytes of the names whose rows say that their user is not wanted.
+    package func forEachUnwantedName(_ body: (Span<UInt8>) -> Void) {
+        forEachUnwanted { rows, row in rows.readName(row, body) }
+    }
+
     /// Looks at the rows that say that their user is not wanted.
     func forEachUnwanted(_ body: (NamedRows, Int) -> Void) {
         for row in rows.rows.indices where rows.isUnwanted(row) { body(rows, row) }

@@ -19,6 +19,10 @@ enum SeveralOfOne {
         "no", "nr", "row", "rownumber", "line", "lfdnr", "index",
         "period", "lesson", "lessons", "teacher", "teachers", "license", "licence", "licenses", "permission",
         "permissions", "siscourseid", "sissectionid", "coursestartdate", "courseenddate", "lastlogin", "grade",
+        "room", "rooms", "crn", "credits", "credit", "dateenrolled", "enrolledat", "enrolledon",
+        "lastaccess", "lastaccessed", "enrolmentstatus", "enrollmentstatus", "enrolstatus", "points", "score", "seat",
+        "day", "time",
+        "instructor", "lecturer", "campus", "building", "timeend", "timestart",
         "mark",
     ]
 

@@ -24,7 +24,7 @@ enum AccountControl {
         let isHexadecimal = text.lowercased().hasPrefix("0x")
         let bits = isHexadecimal ? Int(text.dropFirst(2), radix: 16) : Int(text)
         guard let bits, bits >= 0 else { return nil }
-        return .wanted(bits & disabled == 0 ? .active : .pending)
+        return bits & disabled == 0 ? .wanted(.active) : .held
     }
 
     private static func meaning(ofNames text: String) -> StateWords.Meaning? {
@@ -34,6 +34,6 @@ enum AccountControl {
         }
         guard !found.isEmpty, found.allSatisfy(names.contains) else { return nil }
         let isDisabled = found.contains { ["accountdisable", "accountdisabled", "disabled"].contains($0) }
-        return .wanted(isDisabled ? .pending : .active)
+        return isDisabled ? .held : .wanted(.active)
     }
 }

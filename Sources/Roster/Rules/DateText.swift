@@ -52,6 +52,17 @@ enum DateText {
         return candidates.compactMap(\.self)
     }
 
+    /// The day of `31-DEC-2020` or `31 Dec 2020`.
+    static func dayWithMonthsName(_ text: String) -> Day? {
+        guard let match = text.wholeMatch(of: /(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4})(?:[T ].*)?/),
+            let month = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+                .firstIndex(
+                    of: match.output.2.lowercased()),
+            let day = Int(match.output.1), let year = Int(match.output.3)
+        else { return nil }
+        return Day(year: year, month: month + 1, day: day)
+    }
+
     private static func isNumeric(_ text: String) -> Bool {
         let days = days(text)
         return !days.isEmpty && days.allSatisfy { (1_900...2_999).contains($0.year) }

@@ -30,6 +30,12 @@ enum Decoration {
         {
             return "looks like several usernames"
         }
+        if name.contains("@@") || name.lowercased().contains("\\0adel:") {
+            return "has marks of another program within"
+        }
+        if let at = name.lastIndex(of: "@"), name[at...].contains(",") {
+            return "has a comma where an address has a full stop"
+        }
         if name.hasPrefix("+ ") || name.hasPrefix("- ") { return "begins with a bullet of a list" }
         if first == "#" || name.hasPrefix("//") { return "looks like a comment" }
         if oddBeginnings.contains(first) || oddEndings.contains(last) {
@@ -68,6 +74,7 @@ enum Decoration {
             return false
         }
         if text.hasPrefix("=\""), last == "\"" { return true }
+        if first == last, first == "'" || first == "\"" { return true }
         return openingQuotes.contains(first) && quotes.contains(last)
     }
 
@@ -91,9 +98,16 @@ enum Decoration {
 
     /// Names may begin with an apostrophe, as 't Hooft does; one before a single word is a guard against formulas.
     private static func hasQuotes(_ name: String, _ first: Unicode.Scalar, _ last: Unicode.Scalar) -> Bool {
-        if quotes.contains(last) || openingQuotes.contains(where: name.unicodeScalars.contains) { return true }
+        let beforeLast = name.unicodeScalars.dropLast().last?.value ?? 0
+        let isGeresh = last == "'" && (0x5D0...0x5EA).contains(beforeLast)
+        if quotes.contains(last) && !isGeresh || openingQuotes.contains(where: name.unicodeScalars.contains) {
+            return true
+        }
+        // In Hebrew it is a mark of a letter's sound.
         let isApostrophe = first == "'" || first == "\u{2019}"
-        return quotes.contains(first) && !(isApostrophe && name.contains(where: \.isWhitespace))
+        let second = name.unicodeScalars.dropFirst().first
+        let isWithinWords = second.map { $0.properties.isAlphabetic } ?? false || name.contains(where: \.isWhitespace)
+        return quotes.contains(first) && !(isApostrophe && isWithinWords)
     }
 
     /// `cn=anna`, `username=anna`: letters before an equals sign.
@@ -128,7 +142,8 @@ enum Decoration {
     private static func hasCode(_ name: String, behind mark: Unicode.Scalar) -> Bool {
         let bytes = Array(name.utf8)
         return bytes.indices.dropLast(2).contains { index in
-            bytes[index] == UInt8(ascii: mark) && isHexadecimal(bytes[index + 1]) && isHexadecimal(bytes[index + 2])
+            bytes[index] == UInt8(ascii: mark) && (mark == "%" || bytes[index + 1] >= 0x38)
+                && isHexadecimal(bytes[index + 1]) && isHexadecimal(bytes[index + 2])
         }
     }
 

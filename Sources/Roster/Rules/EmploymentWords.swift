@@ -5,7 +5,7 @@ enum EmploymentWords {
         "contractor",
         "contract", "intern", "apprentice", "trainee", "regular", "seasonal", "casual", "freelance", "freelancer",
         "probation",
-        "probationary", "fixedterm", "hourly", "salaried", "onleave", "leaveofabsence", "leave", "paidleave",
+        "probationary", "fixedterm", "hourly", "salaried", "onleave", "leaveofabsence", "loa", "leave", "paidleave",
         "unpaidleave",
         "parentalleave", "maternityleave", "sabbatical", "volunteer", "exempt", "nonexempt",
     ]
@@ -16,7 +16,7 @@ enum EmploymentWords {
         "terminated", "terminatedemployee", "resigned", "retired", "left", "leaver", "former", "formeremployee",
         "dismissed",
         "deceased", "separated", "departed", "ended", "laidoff", "discharged", "exited", "offboarded",
-        "inactiveterminated",
+        "inactiveterminated", "quit", "notemployed", "nolongeremployed",
     ]
 
     /// What a stripped word says, or nil for one that is unknown.

@@ -21,9 +21,16 @@ func isHidden(_ scalar: Unicode.Scalar) -> Bool {
 /// Whether a character joins or parts letters of a script that is written so, within a word (RFC 5892, appendix A): then it
 /// changes how the word is spelled, and everybody who writes the script can type it.
 func isJoiner(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?, before next: Unicode.Scalar?) -> Bool {
-    guard scalar == "\u{200C}" || scalar == "\u{200D}", let before, let next else { return false }
+    guard let before else { return false }
+    func isVirama(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.canonicalCombiningClass.rawValue == 9 }
+    // Mongolian letters have other forms before these.
+    if (0x180B...0x180F).contains(scalar.value) { return (0x1820...0x18AA).contains(before.value) }
+    guard scalar == "\u{200C}" || scalar == "\u{200D}" else { return false }
+    // At the end of a word: Malayalam's chillus, and others of India.
+    guard let next else { return isVirama(before) }
+    if isVirama(next) { return (0x900...0xDFF).contains(before.value) }
     // Behind a virama, in the scripts of India.
-    if before.properties.canonicalCombiningClass.rawValue == 9 { return true }
+    if isVirama(before) { return true }
     func joins(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0620...0x06D3, 0x06FA...0x07EA, 0x0750...0x077F, 0x08A0...0x08C7, 0x1820...0x18AA: true

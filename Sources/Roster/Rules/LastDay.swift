@@ -13,7 +13,9 @@ enum LastDay {
         }
         if noDays.contains(where: text.hasPrefix) { return false }
         if doubtfulDays.contains(where: text.hasPrefix) || hasShortYear(text) { return nil }
-        if let day = compactDay(text) { return day < today }
+        if let day = compactDay(text) ?? DateText.dayWithMonthsName(text) { return day < today }
+        // What a spreadsheet makes of Active Directory's largest number.
+        if text.wholeMatch(of: /9[.,]2233\d*E\+18/) != nil { return false }
         if let ticks = Int64(text), ticks >= 0 { return hasPassed(ticks, asOf: today) }
         let days = DateText.days(text)
         guard !days.isEmpty else { return nil }
@@ -23,7 +25,9 @@ enum LastDay {
     }
 
     /// How programs write that there is no such day: the zeros of Windows and .NET.
-    private static let noDays = ["1601-01-01", "1/1/1601", "01/01/1601", "12/31/1600", "0001-01-01", "1/1/0001"]
+    private static let noDays = [
+        "1601-01-01", "1/1/1601", "01/01/1601", "12/31/1600", "0001-01-01", "1/1/0001", "0000-00-00",
+    ]
     /// The zeros of others, which may be days of people, too.
     private static let doubtfulDays = [
         "1970-01-01", "1/1/1970", "01/01/1970", "1900-01-01", "1900-01-00", "1/1/1900", "1/0/1900", "1899-12-30",

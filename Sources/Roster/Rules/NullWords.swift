@@ -2,7 +2,7 @@
 enum NullWords {
     /// In lower case.
     private static let words: Set<String> = [
-        "null", "nil", "none", "nan", "nat", "undefined", "unknown", "\\n", "\\\\n", "pd.na", "nul", "dbnull",
+        "null", "none", "nan", "nat", "undefined", "unknown", "\\n", "\\\\n", "pd.na", "nul", "dbnull",
         "system.dbnull",
         "n/a", "n.a.", "n. a.", "n/a.", "n.v.", "n/v", "n/d", "n.d.", "n/b", "k.a.", "k. a.", "k/a", "s/o", "b.d.",
         "н/д", "not available", "not applicable", "not set", "not defined", "not specified", "no value", "no data",
@@ -13,7 +13,7 @@ enum NullWords {
     ]
 
     /// As they are: the same letters in another case may be somebody's initials.
-    private static let exactWords: Set<String> = ["NA"]
+    private static let exactWords: Set<String> = ["NA", "nil"]
 
     /// What only brackets make one of these.
     private static let bracketed: Set<String> = [
@@ -21,7 +21,7 @@ enum NullWords {
         "puste",
         "object object", "not set", "redacted", "hidden", "filtered", "masked", "secret", "password", "your password",
         "initial password", "passwort",
-        "kennwort",
+        "kennwort", "encrypted", "hashed", "unchanged", "confidential", "protected", "nil",
     ]
 
     /// A spreadsheet's words for an error, without the number sign and the mark behind them.
@@ -60,7 +60,8 @@ enum NullWords {
         guard let at = name.firstIndex(of: "@"), at != name.startIndex else { return false }
         let parts = name[..<at].lowercased().split(whereSeparator: { ".-_".contains($0) })
         return parts.isEmpty
-            || parts.allSatisfy { ["null", "(null)", "undefined", "\\n", "#n/a", "nil"].contains($0) }
+            || parts.allSatisfy { ["null", "(null)", "undefined", "\\n", "#n/a"].contains($0) }
+            || ["undefined", "null", "(null)", "none"].contains(name[name.index(after: at)...].lowercased())
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }

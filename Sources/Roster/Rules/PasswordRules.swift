@@ -74,6 +74,12 @@ enum PasswordRules {
         if NullWords.contain(text) { return .doubtful(.null) }
         if Decoration.isWrapped(text) { return .doubtful(.decorated("")) }
         if isPlaceholder(text) { return .placeholder }
+        if ["TRUE", "FALSE"].contains(text)
+            || text.wholeMatch(of: /\d{1,2}-[A-Z][a-z]{2}(-\d{2,4})?|[A-Z][a-z]{2}-\d{2}/) != nil
+        {
+            return .doubtful(.damaged(""))
+        }
+        if ["*LK*", "!!", "*NP*", "!"].contains(text) { return .hash }
         if Damage.isScientific(text) || Damage.hasLostLetters(text) { return .doubtful(.damaged("")) }
         return isHash(text) ? .hash : nil
     }
@@ -92,15 +98,20 @@ enum PasswordRules {
         switch password[0] {
         // Words for nothing have neither digits nor certain marks, and scientific numbers and hashes are no words.
         case UInt8(ascii: "m") where password.count == 35: return false
+        // LM's and NT's, and Django's.
+        case _ where password.count == 65: return false
+        case UInt8(ascii: "s") where password.count > 40: return false
         case UInt8(ascii: "e"), UInt8(ascii: "E"): return password.count <= 40 && hasMark(password, orDigit: false)
         case 0x41...0x5A, 0x61...0x7A: return password.count <= 40 && hasMark(password, orDigit: true)
-        case 0x30...0x39: return hasMark(password, orDigit: false) || !hasPointOrSign(password)
+        case 0x30...0x39: return password.count > 8 && hasMark(password, orDigit: false) || !hasPointOrSign(password)
         case UInt8(ascii: "("): return last != UInt8(ascii: ")")
         case UInt8(ascii: "["): return last != UInt8(ascii: "]")
         case UInt8(ascii: "<"): return last != UInt8(ascii: ">")
         case UInt8(ascii: "$"): return password.count <= 20 && last != UInt8(ascii: "}") && last != UInt8(ascii: ")")
         case UInt8(ascii: "%"): return last != UInt8(ascii: "%")
-        case UInt8(ascii: "*"): return password.count != 41
+        case UInt8(ascii: "*"): return password.count != 41 && password.count != 4
+        case UInt8(ascii: "!"): return password.count > 2
+        case UInt8(ascii: "'"), UInt8(ascii: "\""): return last != password[0]
         case UInt8(ascii: "="): return last != UInt8(ascii: "\"")
         case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"):
             return hasMark(password, orDigit: false) && last != UInt8(ascii: "!") && last != UInt8(ascii: "?")
@@ -153,6 +164,7 @@ enum PasswordRules {
         if start.hasPrefix("md5"), text.utf8.count == 35, text.dropFirst(3).allSatisfy(\.isHexDigit) { return true }
         if start.hasPrefix("*"), text.utf8.count == 41, text.dropFirst().allSatisfy(\.isHexDigit) { return true }
         if numbered.contains(where: start.hasPrefix) { return text.utf8.count > 20 && text.dropFirst().contains("$") }
+        if text.wholeMatch(of: /[0-9a-fA-F]{32}:[0-9a-fA-F]{32}|sha1\$[^$]+\$[0-9a-f]{40}/) != nil { return true }
         return ["pbkdf2:", "pbkdf2_", "scrypt:", "sha256$", "bcrypt$", "argon2$"].contains(where: start.hasPrefix)
             && text.utf8.count > 40 && text.contains("$")
     }

@@ -42,6 +42,8 @@ enum ValueDoubt: Hashable {
             "\(shown) is what programs write for an empty value.  Write the username, or delete the row.  \(way)"
         case .decorated(let sign):
             "\(shown) \(sign).  Write only the username.  \(way)"
+        case .damaged(let sign) where sign.contains("letters"):
+            "\(shown) looks like \(sign).  Export it again as UTF-8, or say with --encoding what the file is in, or write the username.  \(way)"
         case .damaged(let sign):
             "\(shown) looks like \(sign).  Format the column as text there and export it again, or write the username.  \(way)"
         }
@@ -69,7 +71,9 @@ enum ValueDoubt: Hashable {
             case 0x41...0x5A, 0x61...0x7A: break
             case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "@"):
                 if index == 0 || index == last { return false }
-                hasAt = hasAt || name[index] == UInt8(ascii: "@")
+                guard name[index] == UInt8(ascii: "@") else { break }
+                if hasAt { return false }
+                hasAt = true
             default: return false
             }
         }

@@ -18,6 +18,8 @@ struct XMLRosterReader: FormatReader {
     private var isUnwanted = false
     /// The number of the users' name, once one has come.
     private var recordName: Int32?
+    /// Whether text stands outside of all records.
+    private var hasOuterText = false
     /// The name of the first element within the outermost.
     private var firstInner: String?
     private var depth = 0
@@ -56,7 +58,7 @@ struct XMLRosterReader: FormatReader {
     mutating func finish() -> FileSummary {
         if !prolog.isOver { begin(with: prolog.end()) }
         parsing.finish { take($0) }
-        if rows == 0, elements > 1, !hasFailed {
+        if rows == 0, elements > 1 || hasOuterText, !hasFailed {
             let others = firstInner.map { ", but <\(escaped($0, limit: 40))>" } ?? ""
             let name = firstInner.map { escaped($0, limit: 40) } ?? "NAME"
             report(
@@ -80,7 +82,11 @@ struct XMLRosterReader: FormatReader {
                 checkSize()
                 if event.isClosed, !hasFailed { end() }
             case .text:
-                if isInRecord { record.append(event.text.shifted(by: base)) }
+                if isInRecord {
+                    record.append(event.text.shifted(by: base))
+                } else {
+                    noteOuterText(events.text[event.text])
+                }
                 checkSize()
             case .end: end()
             case .failure: fail(events.failure)
@@ -89,6 +95,10 @@ struct XMLRosterReader: FormatReader {
         let kept = isInRecord ? record.textStart ?? text.count : text.count
         text.removeFirst(kept)
         if isInRecord { record.shift(by: kept) }
+    }
+
+    private mutating func noteOuterText(_ text: ArraySlice<UInt8>) {
+        if !hasOuterText, rows == 0 { hasOuterText = text.contains { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } }
     }
 
     private mutating func checkSize() {

@@ -45,14 +45,14 @@ struct ApplyCommand: AsyncParsableCommand {
         try ReportFile.validate(report)
         let saved = try plan.map(SavedPlanFile.init)
         let options = try readingOptions(saved)
+        var planner = try planning.planner(options)
         let contents = try RosterContents(
-            paths: rosters.isEmpty ? saved?.paths() ?? [] : rosters, options: options)
+            paths: rosters.isEmpty ? saved?.paths() ?? [] : rosters, options: options, asOf: planner.asOf)
         try contents.validate(options)
         let connection = try server.connection()
         let accepted = try accepting.codes()
         let settings = try execution.settings(timeout: connection.timeout, accepting: accepted)
         let limits = try planning.limits(accepting: accepted)
-        var planner = try planning.planner(options)
         if let saved { planner.isTwoPhase = saved.plan.isTwoPhase }
         let address = try server.address()
         let locked = try dryRun ? nil : journalOptions.locked()
@@ -109,8 +109,10 @@ struct ApplyCommand: AsyncParsableCommand {
         _ saved: SavedPlanFile?, _ contents: RosterContents, _ options: RunOptions, _ planner: Planner,
         _ limits: SafetyLimits, _ journal: Journal, _ session: ServerSession
     ) async throws -> BegunRun? {
-        var made = try await PlanMaking(server: session.address, planner: planner, limits: limits)
-            .make(contents, SortedListing(session.listing()), options, Journals([journal]))
+        var made = try await PlanMaking(
+            server: session.address, planner: planner, limits: limits, journal: journalOptions.path
+        )
+        .make(contents, SortedListing(session.listing()), options, Journals([journal]))
         if let saved {
             // Without a destination nobody is invited, so what has come to be owed is no difference.
             if options.credentials?.destination == nil { made.plan.owed = saved.plan.owed }

@@ -50,8 +50,11 @@ struct PlanCommand: AsyncParsableCommand {
             rosters.rosters, { [options] in try contents(options, asOf: planner.asOf) }, from: address,
             { try await ServerSession.open(server, logsOut: logout.logout) }, SortedListing.init)
         do {
-            let made = try PlanMaking(server: address, planner: planner, limits: limits)
-                .make(inputs.contents, inputs.listing, options, known)
+            let made = try PlanMaking(
+                server: address, planner: planner, limits: limits,
+                journal: journals.paths.first ?? JournalOptions.standardPath
+            )
+            .make(inputs.contents, inputs.listing, options, known)
             await inputs.session.close()
             return made
         } catch {

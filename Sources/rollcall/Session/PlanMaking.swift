@@ -8,6 +8,8 @@ struct PlanMaking {
     let server: ServerAddress
     let planner: Planner
     let limits: SafetyLimits
+    /// Where the journal is or is going to be.
+    let journal: String
 
     /// A plan, what speaks against it, and the listing that it was made from.
     struct Made {
@@ -51,11 +53,21 @@ struct PlanMaking {
             changes: changes)
         plan.timeZone = LocalZone.current.name
         let trust = try journals.reporting { try $0.trust(in: listing) }
-        let objections = limits.objections(
+        var objections = limits.objections(
             to: plan, isEmpty: contents.roster.entries.isEmpty,
             rowsBefore: try rowsBefore(contents.digests, journals),
             trust: trust, cutOff: contents.roster.files.compactMap(\.cutOff))
+        objections += try newJournal(contents.roster.entries, join, journals).map { [$0] } ?? []
         return Made(plan: plan, objections: objections, listing: listing)
+    }
+
+    /// On a terminal somebody looks at the plan and is asked.
+    private func newJournal(
+        _ entries: RosterEntries, _ join: RosterJoin, _ journals: Journals
+    ) throws -> Objection? {
+        guard !Console.canAsk, !limits.accepted.contains(.newJournal) else { return nil }
+        guard try journals.reporting({ try $0.areNew() }) else { return nil }
+        return Objection.newJournal(at: journal, rows: entries.count, listed: join.listedCount(of: entries))
     }
 
     private func rowsBefore(_ rosters: [RosterDigest], _ journals: Journals) throws -> [Int?] {

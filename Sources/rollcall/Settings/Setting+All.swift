@@ -14,7 +14,7 @@ extension Setting {
     private static let planners: Set<String> = ["plan", "apply"]
     private static let runners: Set<String> = ["apply", "resume"]
     private static let every: Set<String> = user.union(readers).union(runners).union([
-        "status", "runs", "adopt", "retry", "merge", "rename-server", "config",
+        "status", "runs", "adopt", "retry", "merge", "rename-server", "journal backup", "config",
     ])
 
     private static let login = [
@@ -34,7 +34,9 @@ extension Setting {
     private static let journal = [
         Setting(
             "journal",
-            of: planners.union(runners).union(["status", "runs", "adopt", "retry", "rename-server", "user register"]),
+            of: planners.union(runners).union([
+                "status", "runs", "adopt", "retry", "rename-server", "journal backup", "user register",
+            ]),
             standard: "$XDG_STATE_HOME/rollcall/journal.sqlite")
     ]
 

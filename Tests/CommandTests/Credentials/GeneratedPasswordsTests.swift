@@ -93,6 +93,7 @@ struct GeneratedPasswordsTests {
     @Test func `existing passwords are never touched, whatever the roster says`() async throws {
         try await onSandbox("username,password\nadmin,new in the roster\nann,\n") { rollcall, sandbox in
             await sandbox.addAccount("ann", password: "chosen long ago")
+            let rollcall = rollcall.with(["ROLLCALL_ACCEPT": "new-journal"])
             for arguments in [Self.apply, Array(Self.apply.dropLast(3)) + ["--invite", "--credentials", "c.csv"]] {
                 try await rollcall.run(arguments).expect(0)
             }

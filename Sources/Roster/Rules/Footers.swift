@@ -1,0 +1,55 @@
+internal import ByteStore
+
+/// Watches the last rows of a file for what programs write below a table: `Total: 12`, `End of report`.
+struct Footers {
+    private struct Row {
+        var name: [UInt8] = []
+        var position = TextPosition()
+        var number = 0
+    }
+
+    /// So many remarks are looked for.
+    private static let most = 4
+
+    /// The last rows, the latest at `count % most`.
+    private var last = [Row](repeating: Row(), count: most)
+    private var count = 0
+
+    /// Takes in a username.
+    ///
+    /// - Parameter row: The number of its row.
+    mutating func note(_ name: Span<UInt8>, at position: TextPosition, row: Int) {
+        let place = count % Self.most
+        count += 1
+        last[place].position = position
+        last[place].number = row
+        // The room is used again, for row after row.
+        last[place].name.removeAll(keepingCapacity: true)
+        for index in name.indices { last[place].name.append(name[index]) }
+    }
+
+    /// The remarks at the end, with the numbers of their rows.
+    func found() -> [(name: String, position: TextPosition, row: Int)] {
+        var found: [(name: String, position: TextPosition, row: Int)] = []
+        for back in 0..<min(Self.most, count) {
+            let row = last[(count - 1 - back) % Self.most]
+            let name = String(decoding: row.name, as: UTF8.self)
+            // Something must stand above it.
+            guard Self.isRemark(name), count > back + 1 else { break }
+            found.append((name, row.position, row.number))
+        }
+        return found.reversed()
+    }
+
+    private static func isRemark(_ name: String) -> Bool {
+        name.wholeMatch(
+            of:
+                #/
+                (?: (?: grand \s | sub )? totals? | sum | summe | gesamt | count | anzahl | eof | totale? | somme | suma ) \s* [:=]? \s* [0-9]*
+                | end \s of \s (?: file | report | list | export | data ) .*
+                | (?: page | seite ) \s [0-9]+ .*
+                | \(? [0-9]+ \s (?: rows? | records? | users? | entries | results? | zeilen | benutzer ) .*
+                | (?: copyright | confidential | generated | exported | created | report ) \s .* \s .*
+                /#.ignoresCase()) != nil
+    }
+}
