@@ -44,7 +44,7 @@ RUN tar -xf /dependencies.tar \
     && install -D --strip .build/release/rollcall /image/usr/bin/rollcall \
     && .ci/notices .build/release /image/usr/share/doc/rollcall/notices \
     && rm -rf .build
-COPY LICENSE /image/usr/share/doc/rollcall/LICENSE
+COPY debian/copyright /image/usr/share/doc/rollcall/copyright
 
 FROM ${RUNTIME_IMAGE}
 # hadolint ignore=DL3008
