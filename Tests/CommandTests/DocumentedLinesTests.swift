@@ -133,7 +133,7 @@ struct DocumentedLinesTests {
 
 /// A fenced block of a Markdown document.
 private struct MarkdownBlock {
-    /// What follows the fence; commands have nothing there.
+    /// What follows the fence; commands that are typed here have nothing there.
     let language: String
     /// Where it begins, from 1.
     let line: Int
