@@ -75,7 +75,8 @@ check-samples: setup ## Judge the samples, the Dockerfile and the command lines 
 	swift build --product rollcall
 	@Tests/samples/check "$$(swift build --show-bin-path)/rollcall"
 
-# Needs root, because it makes roots of bare Debian and containers; half an hour when two cores compile all dependencies.
+# Needs root, because it makes roots of bare Debian and containers, and some 18 minutes of a core, most of them for the
+# dependencies.
 # The bases are kept in the cache of the user, and with KEEP=1 the layers, too.
 .PHONY: check-container
 check-container: ## Build the image with a real builder, and follow docs/operations.md with it, on a real flowServ.
