@@ -75,9 +75,11 @@ check-samples: setup ## Judge the samples, the Dockerfile and the command lines 
 	swift build --product rollcall
 	@Tests/samples/check "$$(swift build --show-bin-path)/rollcall"
 
-# Needs root, because it makes roots of bare Debian and changes into them.
+# Needs root, because it makes roots of bare Debian and containers, and some 18 minutes of a core, most of them for the
+# dependencies.
+# The bases are kept in the cache of the user, and with KEEP=1 the layers, too.
 .PHONY: check-container
-check-container: deb ## Do what the Dockerfile says in a bare Debian, run the main job there, install the package.
+check-container: ## Build the image with a real builder, and follow docs/operations.md with it, on a real flowServ.
 	@.ci/setup container
 	@Tests/python/make-venv flowserv-server
 	@Tests/container/check

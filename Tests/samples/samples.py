@@ -1,7 +1,7 @@
 """What only rollcall can say of its samples: samples.py [ROLLCALL]
 
-The alert rules use metrics that exist, the shards of the Kubernetes job agree with each other, every image is of this
-version, and, with a rollcall, every command line, variable and setting exists.
+The alert rules use metrics that exist, the files for Kubernetes agree with each other and with the image, every image is of
+this version, and, with a rollcall, every command line, variable and setting exists.
 """
 
 import json
@@ -88,34 +88,94 @@ def check_rules(path):
 
 
 def pods(document):
+    """The specification of a job, if there is one, and the pod in it."""
     if document["kind"] == "CronJob":
         document = document["spec"]["jobTemplate"]
-    if "template" in document.get("spec", {}):
-        yield document["spec"], document["spec"]["template"]["spec"]
+    if document.get("kind") == "Pod":
+        yield document["spec"], document
+    elif "template" in document.get("spec", {}):
+        yield document["spec"], document["spec"]["template"]
 
 
-def check_kubernetes(path, version):
-    shards = None
-    for document in documents(path):
-        for job, pod in pods(document):
+def shell(script):
+    """The calls in a script of a pod's shell."""
+    return filter(None, (call(line) for line in script.splitlines()))
+
+
+def check_alone(place, template, claims, parallelism):
+    """Pods that run at the same time and share a claim of one node go to one node."""
+    shared = [
+        volume["persistentVolumeClaim"]["claimName"] for volume in template["spec"]["volumes"]
+        if "persistentVolumeClaim" in volume
+    ]
+    for name in shared:
+        modes = claims.get(name)
+        if modes is None:
+            complain(place, f"no file claims {name}")
+        elif modes == ["ReadWriteOnce"] and parallelism > 1:
+            wanted = template["spec"].get("affinity", {}).get("podAffinity", {})
+            terms = wanted.get("requiredDuringSchedulingIgnoredDuringExecution", [])
+            labels = template.get("metadata", {}).get("labels", {})
+            if not any(
+                term["topologyKey"] == "kubernetes.io/hostname"
+                and term["labelSelector"]["matchLabels"].items() <= labels.items()
+                for term in terms
+            ):
+                complain(place, f"its pods share {name} without podAffinity to each other")
+        elif modes == ["ReadWriteOncePod"] and parallelism > 1:
+            complain(place, f"its pods share {name}, which one pod alone may mount")
+
+
+def check_kubernetes(paths, version):
+    found = [(path, document) for path in paths for document in documents(path)]
+    claims = {
+        document["metadata"]["name"]: document["spec"]["accessModes"]
+        for _, document in found if document["kind"] == "PersistentVolumeClaim"
+    }
+    journal = re.search(r"^ENV ROLLCALL_JOURNAL=(.*)/journal/journal.sqlite$", (ROOT / "Dockerfile").read_text(), re.M)[1]
+    shards = max((
+        document["spec"]["completions"] for _, document in found
+        if document["kind"] == "Job" and document["spec"].get("completionMode") == "Indexed"
+    ), default=0)
+    for path, document in found:
+        if document["kind"] == "CronJob":
+            if document["spec"].get("concurrencyPolicy") != "Forbid":
+                complain(path, "two nights may run at once")
+            if "activeDeadlineSeconds" not in document["spec"]["jobTemplate"]["spec"]:
+                complain(path, "with Forbid, a night that hangs stops all others: activeDeadlineSeconds is missing")
+        for job, template in pods(document):
+            pod = template["spec"]
             (container,) = pod["containers"]
             if container["image"] != f"rollcall:{version}":
                 complain(path, f"the image is {container['image']}, and this is version {version}")
-            arguments = container["args"]
+            if journal not in [mount["mountPath"] for mount in container["volumeMounts"]]:
+                complain(path, f"nothing is mounted at {journal}, where the image has its journal")
+            if document["kind"] == "Pod" and "activeDeadlineSeconds" not in pod:
+                complain(path, "a pod that nobody deletes keeps its claim: activeDeadlineSeconds is missing")
+            check_alone(path, template, claims, job.get("parallelism", 1))
+            if pod.get("terminationGracePeriodSeconds", 30) < 20:
+                complain(path, "a run needs more than ten seconds to stop")
+            arguments = container.get("args", [])
+            variables = [variable["name"] for variable in container.get("env", [])]
+            if "command" in container:
+                calls = list(shell("\n".join(arguments)))
+                yield from ((path, words, variables) for words in calls or [["--help"]])
+                continue
             for argument in arguments:
                 match = re.fullmatch(r"--shard=\$\(JOB_COMPLETION_INDEX\)/(\d+)", argument)
-                if match:
-                    shards = int(match[1])
-                    if job["completionMode"] != "Indexed" or job["completions"] != shards:
-                        complain(path, f"{argument} with {job.get('completions')} completions")
+                if match and (job["completionMode"] != "Indexed" or job["completions"] != int(match[1])):
+                    complain(path, f"{argument} with {job.get('completions')} completions")
             if arguments[0] == "plan":
                 journals = [argument for argument in arguments if argument.startswith("--journal=")]
-                wanted = [f"--journal=/var/lib/rollcall/shard-{index}/journal.sqlite" for index in range(shards or 0)]
+                wanted = [f"--journal={journal}/shard-{index}/journal.sqlite" for index in range(shards)]
                 if journals != wanted:
                     complain(path, f"the check looks at {len(journals)} journals of {shards}")
-            if pod["terminationGracePeriodSeconds"] < 20 if "terminationGracePeriodSeconds" in pod else False:
-                complain(path, "a run needs more than ten seconds to stop")
-            yield path, arguments, [variable["name"] for variable in container["env"]]
+            yield path, arguments, variables
+    # What the comments tell to type.
+    for path in paths:
+        for line in re.findall(r"^#   (.*)$", path.read_text(), re.M):
+            if words := call(line):
+                yield path, words, []
 
 
 # The other places where a command line stands
@@ -170,7 +230,12 @@ def call(line):
     for index, word in enumerate(words):
         if word in ("rollcall", "/usr/bin/rollcall") or re.match(r"rollcall:\d", word):
             before = words[:index]
-            if before[:2] == ["docker", "run"] or before[:1] == ["systemd-run"] or all("=" in item or item == "$" for item in before):
+            if before[:2] == ["docker", "run"] and ":" not in word:
+                continue  # A name of something else; the image has a version.
+            if (
+                before[:2] in (["docker", "run"], ["kubectl", "exec"]) or before[:1] == ["systemd-run"]
+                or all("=" in item or item == "$" for item in before)
+            ):
                 rest = words[index + 1 :]
                 end = next((at for at, item in enumerate(rest) if item in ("|", ">", "&&", ";") or item[0] == ">"), None)
                 return rest[:end]
@@ -228,10 +293,11 @@ def main():
     changelog = (ROOT / "debian/changelog").read_text()
     if not changelog.startswith(f"rollcall ({version})"):
         complain(ROOT / "debian/changelog", f"it does not begin with version {version}")
+    if f"\nARG VERSION={version}\n" not in (ROOT / "Dockerfile").read_text():
+        complain(ROOT / "Dockerfile", f"the image is not of version {version}")
     rules = check_rules(SAMPLES / "prometheus-rules.yaml")
     calls = list(crontab(SAMPLES / "crontab")) + list(unit(SAMPLES / "systemd/rollcall.service"))
-    for path in sorted((SAMPLES / "kubernetes").glob("*.yaml")):
-        calls += check_kubernetes(path, version)
+    calls += check_kubernetes(sorted((SAMPLES / "kubernetes").glob("*.yaml")), version)
     calls += guide(ROOT / "docs/operations.md")
     checked = "not looked at: there is no rollcall"
     if len(sys.argv) > 1:
