@@ -97,6 +97,7 @@ enum Damage {
         return pairs.contains { first, second in
             let isDrawing = (0x2550...0x256C).contains(first.value) || (0x2500...0x2502).contains(first.value)
             return [0xC2, 0xC3].contains(first.value) && (0x80...0xBF).contains(second.value)
+                || first.value == 0xC3 && [0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E].contains(second.value)
                 || isDrawing && second.value > 0x7F
         }
     }

@@ -35,7 +35,7 @@ struct Footers {
             let row = last[(count - 1 - back) % Self.most]
             let name = String(decoding: row.name, as: UTF8.self)
             // Something must stand above it.
-            guard Self.isRemark(name), count > back + 1 else { break }
+            guard count > back + 1, Self.isRemark(name) else { break }
             found.append((name, row.position, row.number))
         }
         return found.reversed()

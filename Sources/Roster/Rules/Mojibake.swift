@@ -10,25 +10,35 @@ enum Mojibake {
         /// How many characters of UTF-8 prove it: letters of these scripts stand for bytes at the beginning of a character and
         /// within one alike.
         let fewest: Int
+        /// What must be among them, where letters alone may be a word.
+        let sign: (@Sendable (Unicode.Scalar) -> Bool)?
     }
 
     private static let pages: [Page] = [
-        ("WINDOWS-1252", 1), ("WINDOWS-1250", 1), ("WINDOWS-1254", 1), ("WINDOWS-1257", 1), ("CP437", 1),
-        ("CP850", 1),
-        ("MACINTOSH", 1), ("WINDOWS-1251", 2), ("WINDOWS-1253", 2), ("WINDOWS-1255", 2), ("WINDOWS-1256", 2),
-        ("KOI8-R", 2),
-        ("CP866", 2), ("SHIFT_JIS", 1),
-    ].compactMap { name, fewest in page(name).map { Page(bytes: $0, fewest: fewest) } }
+        ("WINDOWS-1252", 1, nil), ("WINDOWS-1250", 1, nil), ("WINDOWS-1254", 1, nil), ("WINDOWS-1257", 1, nil),
+        ("CP437", 1, isFrame), ("CP850", 1, isFrame), ("MACINTOSH", 1, isMathematical), ("WINDOWS-1251", 2, nil),
+        ("WINDOWS-1253", 2, nil), ("WINDOWS-1255", 2, nil), ("WINDOWS-1256", 2, nil), ("KOI8-R", 2, nil),
+        ("CP866", 2, isFrame),
+        ("SHIFT_JIS", 1, nil),
+    ].compactMap { name, fewest, sign in page(name).map { Page(bytes: $0, fewest: fewest, sign: sign) } }
+
+    /// The lines of frames, which DOS has for the first bytes of letters.
+    private static let isFrame: @Sendable (Unicode.Scalar) -> Bool = { (0x2500...0x259F).contains($0.value) }
+
+    /// The marks that the Macintosh has for the first bytes of letters.
+    private static let isMathematical: @Sendable (Unicode.Scalar) -> Bool = {
+        !$0.isASCII && ($0.properties.generalCategory == .mathSymbol || $0 == "\u{0192}")
+    }
 
     /// Whether a text is such a one.
     static func isIn(_ text: String) -> Bool {
         var foreign = text.unicodeScalars.lazy.filter { $0.value >= 0x80 }.makeIterator()
         guard let first = foreign.next(), foreign.next() != nil else { return false }
-        // Among Latin letters one is enough.
-        let isLatin = text.unicodeScalars.contains { $0.isASCII && $0.properties.isAlphabetic }
+        let scalars = text.unicodeScalars
+        let hasASCII = scalars.contains { $0.isASCII && $0.properties.isAlphabetic }
         return pages.contains { page in
             guard page.bytes[first.value] != nil, let count = count(text, page.bytes) else { return false }
-            return count >= (isLatin ? 1 : page.fewest)
+            return count >= (hasASCII ? 1 : page.fewest) && (page.sign.map { scalars.contains(where: $0) } ?? true)
         }
     }
 
