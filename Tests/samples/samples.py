@@ -167,10 +167,13 @@ def call(line):
         words = shlex.split(line, comments=True)
     except ValueError:
         return []
+    # As somebody else.
+    if words[:1] == ["runuser"] and "--" in words:
+        words = words[words.index("--") + 1 :]
     for index, word in enumerate(words):
-        if word in ("rollcall", "/usr/bin/rollcall") or re.match(r"rollcall:\d", word):
+        if word in ("rollcall", "rollcall-service", "/usr/bin/rollcall") or re.match(r"rollcall:\d", word):
             before = words[:index]
-            if before[:2] == ["docker", "run"] or before[:1] == ["systemd-run"] or all("=" in item or item == "$" for item in before):
+            if before[:2] == ["docker", "run"] or all("=" in item or item == "$" for item in before):
                 rest = words[index + 1 :]
                 end = next((at for at, item in enumerate(rest) if item in ("|", ">", "&&", ";") or item[0] == ">"), None)
                 return rest[:end]
