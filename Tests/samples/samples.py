@@ -30,7 +30,7 @@ METRICS = {
     "rollcall_retries_total": set(),
     "rollcall_request_duration_seconds_bucket": {"route", "le"},
 }
-OUTCOMES = {"planned", "succeeded", "failed", "unknown", "stranded", "skipped"}
+OUTCOMES = {"planned", "succeeded", "failed", "unknown", "stranded", "skipped", "remaining", "blocked"}
 # What can be said in the environment and by no flag.
 VARIABLES = {"ROLLCALL_USERNAME", "ROLLCALL_PASSWORD", "ROLLCALL_PASSWORD_FILE"}
 
