@@ -69,7 +69,8 @@ struct DocumentedLinesTests {
             for block in blocks {
                 if block.language == "yaml" { try rollcall.home.write(block.text, to: "rollcall.yaml") }
                 guard block.language.isEmpty else { continue }
-                expected += try script(block.text, rollcall).matches(of: /(?m)\brollcall(-service)?(:\S+)? [a-z]/).count
+                expected += try script(block.text, rollcall).matches(of: /(?m)\brollcall(-service)?(:\S+)? [a-z]/)
+                    .count
                 let ending = try await Program(
                     "/bin/sh", ["-e", "-u", "-c", try script(block.text, rollcall)],
                     environment: rollcall.environment,
