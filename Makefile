@@ -84,6 +84,13 @@ check-container: ## Build the image with a real builder, and follow docs/operati
 	@Tests/python/make-venv flowserv-server
 	@Tests/container/check
 
+# Needs root, because it boots a Debian; what that consists of is kept between calls.
+.PHONY: check-systemd
+check-systemd: deb ## Install, run, upgrade and purge the package in a booted Debian with systemd and cron.
+	@.ci/setup systemd
+	@Tests/python/make-venv flowserv-server
+	@Tests/systemd/check
+
 # Needs Debian's archive, and a quarter of an hour when it is called first: everything is built once more, beside.
 .PHONY: check-libxml2
 check-libxml2: ## Run the XML suites against the newest libxml2 of Debian, built beside in .build-libxml2.

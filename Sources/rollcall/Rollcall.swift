@@ -27,6 +27,9 @@ struct Rollcall: AsyncParsableCommand {
 
     /// Parses and runs; every failure leaves through here with its exit status.
     static func main() async {
+        // Before the first queue.  libdispatch wants priorities for its threads that systemd's filters of system calls keep
+        // from them, and would complain of that to the system's log every time.
+        setenv("LIBDISPATCH_LOG", "NO", 0)
         StandardStreams.begin()
         CrashPrivacy.begin()
         FirstProcess.begin()

@@ -30,7 +30,7 @@ METRICS = {
     "rollcall_retries_total": set(),
     "rollcall_request_duration_seconds_bucket": {"route", "le"},
 }
-OUTCOMES = {"planned", "succeeded", "failed", "unknown", "stranded", "skipped"}
+OUTCOMES = {"planned", "succeeded", "failed", "unknown", "stranded", "skipped", "remaining", "blocked"}
 # What can be said in the environment and by no flag.
 VARIABLES = {"ROLLCALL_USERNAME", "ROLLCALL_PASSWORD", "ROLLCALL_PASSWORD_FILE"}
 
@@ -227,13 +227,16 @@ def call(line):
         words = shlex.split(line, comments=True)
     except ValueError:
         return []
+    # As somebody else.
+    if words[:1] == ["runuser"] and "--" in words:
+        words = words[words.index("--") + 1 :]
     for index, word in enumerate(words):
-        if word in ("rollcall", "/usr/bin/rollcall") or re.match(r"rollcall:\d", word):
+        if word in ("rollcall", "rollcall-service", "/usr/bin/rollcall") or re.match(r"rollcall:\d", word):
             before = words[:index]
             if before[:2] == ["docker", "run"] and ":" not in word:
                 continue  # A name of something else; the image has a version.
             if (
-                before[:2] in (["docker", "run"], ["kubectl", "exec"]) or before[:1] == ["systemd-run"]
+                before[:2] in (["docker", "run"], ["kubectl", "exec"])
                 or all("=" in item or item == "$" for item in before)
             ):
                 rest = words[index + 1 :]

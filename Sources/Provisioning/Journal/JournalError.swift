@@ -38,7 +38,12 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case noSuchRun(Int64)
 
     /// What is wrong and what to do.
-    public var description: String {
+    public var description: String { description() }
+
+    /// What is wrong and what to do.
+    ///
+    /// - Parameter call: Spells a call of rollcall that can be typed as it is printed.
+    package func description(call: (String) -> String = { "rollcall " + $0 }) -> String {
         switch self {
         case .cannotOpen(let path, let reason):
             "The journal \(path) cannot be opened: \(reason).  Check the path and its permissions, "
@@ -47,8 +52,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
             "The journal \(path) is damaged or not a journal: \(reason).  Restore it from a backup; "
                 + "nothing was sent."
         case .broken(let path, let reason):
-            "The journal \(path) is damaged: \(reason).  Restore it from a backup and type: rollcall apply --journal "
-                + AccountName(path).shellWord + " ROSTER\n"
+            "The journal \(path) is damaged: \(reason).  Restore it from a backup and type: "
+                + call("apply --journal \(AccountName(path).shellWord) ROSTER") + "\n"
                 + "What the backup does not know is found in the server's listing; a pending account ends as stranded."
         case .onNetwork(let path, let fileSystem):
             "The journal \(path) would lie on a network file system (\(fileSystem)), where neither its lock nor its "
@@ -58,8 +63,10 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         case .otherServer(let path, let recorded, let wanted):
             "The journal \(path) belongs to \(recorded), not to \(wanted).  "
                 + "Keep one journal for each server: choose another with --journal FILE.\n"
-                + "If it is the same server under a new address, type: rollcall rename-server --journal "
-                + [path, recorded, wanted].map { AccountName($0).shellWord }.joined(separator: " ")
+                + "If it is the same server under a new address, type: "
+                + call(
+                    "rename-server --journal "
+                        + [path, recorded, wanted].map { AccountName($0).shellWord }.joined(separator: " "))
         case .otherShard(let path, let recorded?, nil):
             "The journal \(path) is for the shard \(recorded).  Pass --shard \(recorded), "
                 + "or choose another journal with --journal FILE."
@@ -73,8 +80,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
             "Several journals are taken together only when they are all the shards of one whole: \(reason).  "
                 + "Give the journal of each shard once."
         case .notMergeable(let path, let reason):
-            "The journal \(path) cannot be merged: \(reason).  First type: rollcall resume --journal "
-                + AccountName(path).shellWord
+            "The journal \(path) cannot be merged: \(reason).  First type: "
+                + call("resume --journal " + AccountName(path).shellWord)
         case .draftUnseen(let path, let draft):
             "The journal \(path) cannot be merged: credentials of it may lie in \(draft.path), which cannot be looked at "
                 + "(\(draft.reason)).  Make that place available again and merge once more.  If it is gone for good, type: "
@@ -87,8 +94,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
             "The journals \(path) and \(later) both owe credentials to "
                 + names.prefix(5).map(\.text).joined(separator: ", ")
                 + (names.count > 5 ? " and \(names.count - 5) more" : "")
-                + ".  To deliver those of the later journal first, type: rollcall apply --journal "
-                + AccountName(later).shellWord + " --credentials FILE ROSTER"
+                + ".  To deliver those of the later journal first, type: "
+                + call("apply --journal \(AccountName(later).shellWord) --credentials FILE ROSTER")
         case .inUse(let path, let holder):
             "Another run is using the journal \(path): \(holder).  Wait for it to end."
         case .writeFailed(let path, let reason):

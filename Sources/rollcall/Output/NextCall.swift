@@ -3,12 +3,17 @@ import Synchronization
 
 /// What somebody is told to type next, with the flags that this call was given to find server and journal: without them the
 /// next one would look elsewhere.  What the environment or the file of settings says holds for it anyway.
+///
+/// Where a unit of systemd has started us, its user, its credentials and its variables are not those of whoever reads on: see
+/// ``ServiceUnit``.
 enum NextCall {
     /// The flags that say where things are.
     private static let places = [
         "--config", "--server", "--token-header", "--cacert", "--insecure-http", "--journal", "--shard",
     ]
     private static let given = Mutex<[(flag: String, value: String?)]>([])
+    /// The command that was typed.
+    private static let typedCommand = Mutex("")
 
     /// Takes down what was typed.
     ///
@@ -21,6 +26,7 @@ enum NextCall {
             return arguments.contains(flag) && flag == "--insecure-http" ? (flag, nil) : nil
         }
         given.withLock { $0 = typed }
+        typedCommand.withLock { $0 = arguments.first ?? "" }
     }
 
     /// `apply` of `apply ROSTER`, `user login` of `user login NAME`.
@@ -37,6 +43,7 @@ enum NextCall {
     ///   - words: The command and what follows it, as in `resume --activate-rest`.
     ///   - others: Flags that hold instead of those that were typed.
     static func text(_ words: String, _ others: [(flag: String, value: String)] = []) -> String {
+        if others.isEmpty, let start = start(instead: words) { return start }
         let command = command(words)
         var flags = given.withLock { $0 }
         for other in others { flags = flags.filter { $0.flag != other.flag } + [other] }
@@ -46,6 +53,21 @@ enum NextCall {
         let added = known.map { flag, value in
             " \(flag)" + (value.map { " " + PrintableText.escaped(AccountName($0).shellWord) } ?? "")
         }
-        return "rollcall \(command)" + added.joined() + words.dropFirst(command.count)
+        return plain(command + added.joined() + words.dropFirst(command.count))
+    }
+
+    /// A call that has all its flags already.
+    static func plain(_ words: some StringProtocol) -> String {
+        (ServiceUnit.current?.program ?? "rollcall") + " " + words
+    }
+
+    /// The start of our unit, which carries on and begins anew alike, where that is what is to be typed.
+    private static func start(instead words: String) -> String? {
+        guard let unit = ServiceUnit.current, ["resume", "apply ROSTER"].contains(words) else { return nil }
+        // Only a unit that applies does that; and with other flags than the unit's, it would look elsewhere.
+        let isItsOwn =
+            unit.isStandIn
+            ? given.withLock { $0.isEmpty } : ["apply", "resume"].contains(typedCommand.withLock { $0 })
+        return isItsOwn ? unit.start : nil
     }
 }

@@ -66,6 +66,6 @@ struct AdminLogin: Sendable {
         Failure(
             .serverTrouble,
             "Nothing says who we are.  Set FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME with ROLLCALL_PASSWORD_FILE "
-                + "(or ROLLCALL_PASSWORD), or keep a login: rollcall user login NAME --save")
+                + "(or ROLLCALL_PASSWORD), or keep a login: \(NextCall.plain("user login NAME --save"))")
     }
 }

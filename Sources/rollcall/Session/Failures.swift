@@ -10,7 +10,7 @@ extension Failure {
             case .inUse: .journalInUse
             default: .error
             }
-        self.init(status, error.description + (Self.remedy(for: error).map { "  " + $0 } ?? ""))
+        self.init(status, error.text + (Self.remedy(for: error).map { "  " + $0 } ?? ""))
     }
 
     /// What to type where the error has not said it; it does not know how the command was called.
@@ -18,6 +18,8 @@ extension Failure {
         switch error {
         case .writeFailed, .locked: "Then type the same command again."
         case .noSuchRun: "To see those that are, type: " + NextCall.text("runs")
+        case .cannotOpen(let path, _) where ServiceUnit.keeps(path):
+            "It is kept by a service of systemd.  As that one does, type: rollcall-service status"
         default: nil
         }
     }
@@ -42,7 +44,7 @@ extension Failure {
                 "Check that the server is up and that the address is right (--server URL)."
             case .notLoggedIn:
                 "Set FLOWSERV_ACCESS_TOKEN to a fresh token, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, or log in "
-                    + "again: rollcall user login NAME --save.  "
+                    + "again: \(NextCall.plain("user login NAME --save")).  "
                     + "If the token is good, the server may read it from another header: see --token-header."
             case .redirected(_, let target):
                 "If that is the right place, pass --server \(target)"
@@ -74,4 +76,9 @@ extension Failure {
             self.init(error, doing: "the login as \(username) failed", at: server)
         }
     }
+}
+
+extension JournalError {
+    /// What is wrong and what to do, as it can be typed where we are.
+    var text: String { description(call: NextCall.plain) }
 }

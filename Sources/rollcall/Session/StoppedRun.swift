@@ -54,7 +54,7 @@ struct StoppedRun {
         case .journal(let error):
             Failure(
                 .error,
-                message(error.description, unrecorded.isEmpty ? "When it can be written again, type" : "Then type"))
+                message(error.text, unrecorded.isEmpty ? "When it can be written again, type" : "Then type"))
         }
     }
 

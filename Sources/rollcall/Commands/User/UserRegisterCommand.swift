@@ -66,7 +66,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
         } catch let lost as SingleRegistration.Unrecorded {
             throw Failure(
                 .error,
-                told(lost.answer) + "\n" + lost.error.description)
+                told(lost.answer) + "\n" + lost.error.text)
         } catch let error as JournalError {
             throw Failure(error)
         }
