@@ -35,6 +35,7 @@ struct Rollcall: AsyncParsableCommand {
         FirstProcess.begin()
         var settled: SettledArguments?
         do {
+            MetricsFile.begin(given: Array(CommandLine.arguments.dropFirst()))
             let arguments = try SettledArguments(Array(CommandLine.arguments.dropFirst()))
             settled = arguments
             NextCall.begin(Array(CommandLine.arguments.dropFirst()))

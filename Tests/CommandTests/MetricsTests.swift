@@ -140,6 +140,22 @@ struct MetricsTests {
         }
     }
 
+    @Test func `a night whose settings are wrong says so`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            try rollcall.home.write("concurrency: [", to: "broken.yaml")
+            let broken = try await rollcall(
+                "apply", "team.csv", "--metrics", "rollcall.prom", "--config", "broken.yaml")
+            #expect(broken.code != 0)
+            #expect(
+                try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == broken.code.map(Double.init)
+            )
+            let variables = ["ROLLCALL_METRICS": "rollcall.prom", "ROLLCALL_CONCURRENCY": "many"]
+            try await rollcall.with(variables)("resume").expect(64)
+            #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 64)
+        }
+    }
+
     @Test func `a night in which another run has the journal says so`() async throws {
         try await Command.onSandbox { rollcall, sandbox in
             try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")

@@ -43,6 +43,14 @@ enum MetricsFile {
         state.withLock { $0 = State(path: path) }
     }
 
+    /// The same before the file of settings is read, which may be wrong.
+    ///
+    /// - Parameter given: The words after `rollcall`, as they were typed.
+    static func begin(given: [String]) {
+        let variable = Environment.value("ROLLCALL_METRICS").map { ["--metrics", $0] } ?? []
+        begin(given.prefix(1) + variable + given.dropFirst())
+    }
+
     /// The file tells of the end already, with the metrics of a run.
     static func isWritten(_ attempt: Attempt) {
         state.withLock { $0?.written = attempt.status }

@@ -44,7 +44,7 @@ struct SettledArguments {
 
     /// The words of the command itself.
     private static func commandWords(_ given: [String]) -> [String] {
-        Array(given.prefix(given.first == "user" ? 2 : 1).prefix { !$0.hasPrefix("-") })
+        Array(given.prefix(["user", "journal"].contains(given.first) ? 2 : 1).prefix { !$0.hasPrefix("-") })
     }
 
     private static func has(_ flag: String, _ arguments: ArraySlice<String>) -> Bool {

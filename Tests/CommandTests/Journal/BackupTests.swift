@@ -71,6 +71,11 @@ struct BackupTests {
             #expect(try file.column("PRAGMA integrity_check") == ["ok"])
             try file.close()
             try await rollcall("runs", "--journal", "backup.sqlite").expect(0)
+            let elsewhere = rollcall.with(["ROLLCALL_JOURNAL": "backup.sqlite"])
+            try await elsewhere("journal", "backup", "second.sqlite").expect(0)
+            let same = try await elsewhere("journal", "backup", "backup.sqlite")
+            same.expect(1)
+            #expect(same.errors.contains("are the same journal"))
 
             let roster = try rollcall.home.read("team.csv")
             for target in ["team.csv", journal(of: rollcall), ".", "nowhere/backup.sqlite"] {
