@@ -23,4 +23,6 @@ struct FileSummary {
     /// How often its header stands among its rows once more.
     var repeatedHeaders = 0
     var cutOff: CutOff?
+    /// What may be wrong with the file as a whole.
+    var doubt: String?
 }

@@ -127,11 +127,12 @@ final class RosterBuilder {
         rejectFooters(of: name)
         if let width = numbers.width { rejectNumbers(shorterThan: width, of: name) }
         if let width = numericPasswords.width { rejectPasswords(shorterThan: width, of: name) }
+        let doubts = [summary.doubt, numbers.doubt].compactMap(\.self)
         let file = RosterFile(
             path: path, rows: summary.rows - unwanted, columns: summary.columns.columns,
             passedOver: summary.columns.passedOver, furtherStates: summary.columns.furtherStates,
             unread: summary.columns.unread, unwanted: unwanted, repeatedHeaders: summary.repeatedHeaders,
-            doubt: numbers.doubt, cutOff: summary.cutOff)
+            doubt: doubts.isEmpty ? nil : doubts.joined(separator: "; "), cutOff: summary.cutOff)
         files.append(file)
         firstRow = rows.count
         unwanted = 0

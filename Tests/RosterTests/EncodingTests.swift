@@ -4,6 +4,19 @@ import Testing
 @testable import Roster
 
 @Suite struct EncodingTests {
+    @Test func `what is UTF-8 and read in another encoding is told`() throws {
+        let options = RosterOptions(encoding: try TextEncoding(named: "gbk"))
+        #expect(
+            read("username\nJörg\n", options: options).files.first?.doubt
+                == "all of it is UTF-8, and it was read as gbk")
+        #expect(read("username\nJorg\n", options: options).files.first?.doubt == nil)
+        // "Jörg" in windows-1252 is not UTF-8.
+        let western = RosterOptions(encoding: try TextEncoding(named: "windows-1252"))
+        let bytes = Array("username\nJ".utf8) + [0xF6] + Array("rg\n".utf8)
+        let roster = RosterReader(options: western).read(bytes: bytes, named: "team.csv")
+        #expect(roster.usernames == ["Jörg"] && roster.files.first?.doubt == nil)
+    }
+
     /// A text, and its bytes in an encoding.
     static let samples: [(name: String, text: String, bytes: [UInt8])] = [
         ("windows-1252", "J\u{F6}rg \u{20AC}", [0x4A, 0xF6, 0x72, 0x67, 0x20, 0x80]),

@@ -25,7 +25,9 @@ struct CSVRosterReader: FormatReader {
         decoder.finish { take($0) }
         if parser == nil { begin(beginning.finish()) }
         parser?.finish { records.take($0) }
-        return records.finish()
+        var summary = records.finish()
+        if decoder.seemsUTF8 { summary.doubt = "all of it is UTF-8, and it was read as \(decoder.encodingName)" }
+        return summary
     }
 
     private mutating func take(_ piece: TextDecoder.Piece) {

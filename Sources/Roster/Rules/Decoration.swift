@@ -142,9 +142,14 @@ enum Decoration {
     private static func hasCode(_ name: String, behind mark: Unicode.Scalar) -> Bool {
         let bytes = Array(name.utf8)
         return bytes.indices.dropLast(2).contains { index in
-            bytes[index] == UInt8(ascii: mark) && (mark == "%" || bytes[index + 1] >= 0x38)
+            bytes[index] == UInt8(ascii: mark) && (mark == "%" || isByteOfMail(bytes[index + 1], bytes[index + 2]))
                 && isHexadecimal(bytes[index + 1]) && isHexadecimal(bytes[index + 2])
         }
+    }
+
+    /// Mail spells bytes beyond ASCII so, with capital letters.
+    private static func isByteOfMail(_ first: UInt8, _ second: UInt8) -> Bool {
+        (0x38...0x46).contains(first) && (0x30...0x46).contains(second)
     }
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool {

@@ -25,6 +25,10 @@ final class TextDecoder {
     /// What the text turned out to be in.
     private(set) var encodingName: String
     private let asked: TextEncoding?
+    /// Looks whether bytes that are read in another encoding are UTF-8.
+    private var checker = UTF8Checker()
+    private var isUTF8 = true
+    private var hasForeignBytes = false
     private var stage = Stage.undecided([])
 
     init(encoding: TextEncoding? = nil) {
@@ -64,7 +68,21 @@ final class TextDecoder {
             transcoder.transcode(bytes, emit: emit)
             stage = .utf16(transcoder)
         case .iconv(let transcoder):
+            lookForUTF8(bytes)
             transcoder.transcode(bytes, emit: emit)
+        }
+    }
+
+    /// Whether all bytes are UTF-8, and not only ASCII, though another encoding was asked for.
+    var seemsUTF8: Bool { isUTF8 && hasForeignBytes }
+
+    private func lookForUTF8(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard isUTF8 else { return }
+        checker.check(bytes) { piece in
+            switch piece {
+            case .text(let text): hasForeignBytes = hasForeignBytes || text.contains { $0 >= 0x80 }
+            case .invalid: isUTF8 = false
+            }
         }
     }
 
