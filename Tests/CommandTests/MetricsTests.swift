@@ -153,6 +153,55 @@ struct MetricsTests {
             let variables = ["ROLLCALL_METRICS": "rollcall.prom", "ROLLCALL_CONCURRENCY": "many"]
             try await rollcall.with(variables)("resume").expect(64)
             #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 64)
+            try await rollcall("apply", "team.csv", "--yes", "--metrics", "rollcall.prom").expect(0)
+            try rollcall.home.write("server: x\nmetrics: rollcall.prom  # there\nmaxChange: 5%\n", to: "typo.yaml")
+            try await rollcall("apply", "team.csv", "--yes", "--config", "typo.yaml").expect(64)
+            #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 64)
+        }
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func `a night that is stopped before its run says so`(number: Int32) async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            await sandbox.inject(Fault(.login, times: nil, .delay(.seconds(60))))
+            let apply = ["apply", "team.csv", "--yes", "--metrics", "rollcall.prom"]
+            let stopped = try await rollcall.run(apply) { pid in
+                try await eventually("the login is under way") { await sandbox.callCounts()[.login] ?? 0 > 0 }
+                kill(pid, number)
+            }
+            stopped.expect(128 + number)
+            #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == Double(128 + number))
+            #expect(try await read(rollcall)["rollcall_last_run_success"]?.value() == 0)
+        }
+    }
+
+    @Test func `neither metrics nor reports take the place of what was read`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes", "--journal", "j.sqlite").expect(0)
+            let roster = try rollcall.home.read("team.csv")
+            for flags in [["--metrics", "team.csv"], ["--report", "team.csv"], ["--metrics", "j.sqlite"]] {
+                let refused = try await rollcall.run(["apply", "team.csv", "--yes", "--journal", "j.sqlite"] + flags)
+                refused.expect(64)
+                #expect(refused.errors.contains("would be overwritten"))
+            }
+            #expect(try rollcall.home.read("team.csv") == roster)
+            try await rollcall("status", "--journal", "j.sqlite").expect(0)
+        }
+    }
+
+    @Test func `a success counts only when all of its call went well`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            let apply = ["apply", "team.csv", "--yes", "--metrics", "rollcall.prom"]
+            try await rollcall.run(apply).expect(0)
+            let name = "rollcall_last_success_timestamp_seconds"
+            let before = try #require(try await read(rollcall)[name]?.value())
+            try await Task.sleep(for: .milliseconds(1_100))
+            try await rollcall.run(apply + ["--report", "nowhere/r.json"]).expect(1)
+            #expect(try await read(rollcall)[name]?.value() == before)
+            #expect(try await read(rollcall)["rollcall_last_run_success"]?.value() == 0)
         }
     }
 
@@ -180,6 +229,10 @@ struct MetricsTests {
             ).expect(3)
             #expect(try await read(rollcall)["rollcall_owed_credentials"]?.value() == 2)
             #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 3)
+            // The journal knows it, whatever became of the file.
+            try FileManager.default.removeItem(atPath: rollcall.home.file("rollcall.prom"))
+            try await rollcall("apply", "nowhere.csv", "--yes", "--metrics", "rollcall.prom").expect(4)
+            #expect(try await read(rollcall)["rollcall_owed_credentials"]?.value() == 2)
         }
     }
 

@@ -36,6 +36,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case inconsistent(String)
     /// There is no such run.
     case noSuchRun(Int64)
+    /// A backup cannot be written.
+    case backup(path: String, reason: String)
 
     /// What is wrong and what to do.
     public var description: String { description() }
@@ -105,6 +107,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "End that program."
         case .inconsistent(let detail):
             "The journal does not fit the program: \(detail).  Please report this; nothing more was sent."
+        case .backup(let path, let reason):
+            "The backup \(path) cannot be written: \(reason).  Choose another FILE, or make room for it; the journal is as it was."
         case .noSuchRun(let id):
             "There is no run \(id) in the journal."
         }

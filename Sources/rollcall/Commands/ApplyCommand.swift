@@ -43,6 +43,9 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         try general.start(isQuiet: execution.quiet)
         try ReportFile.validate(report)
+        try ReportFile.refuse(
+            report.map { ("--report", $0) } + (execution.metrics.map { [("--metrics", $0)] } ?? []),
+            over: rosters, journal: journalOptions.path)
         let saved = try plan.map(SavedPlanFile.init)
         let options = try readingOptions(saved)
         var planner = try planning.planner(options)

@@ -33,6 +33,9 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         try general.start(isQuiet: execution.quiet)
         try ReportFile.validate(report)
+        try ReportFile.refuse(
+            report.map { ("--report", $0) } + (execution.metrics.map { [("--metrics", $0)] } ?? []),
+            over: rosters, journal: journalOptions.path)
         let settings = try execution.settings(
             timeout: try server.connection().timeout, accepting: accepting.codes())
         guard let locked = try journalOptions.lockedIfPresent() else { return nothingToDo() }
@@ -75,6 +78,7 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func nothingToDo(_ shard: Shard? = nil) {
+        if execution.quiet { return }
         let place = shard.map { [(flag: "--shard", value: $0.description)] } ?? []
         Console.note(
             "No run is unfinished.  To bring the server up to date, type: \(NextCall.text("apply ROSTER", place))")

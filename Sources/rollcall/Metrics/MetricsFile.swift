@@ -1,4 +1,5 @@
 import Foundation
+import Provisioning
 import Synchronization
 
 /// How an `apply` or `resume` ended, in the file of `--metrics`: whatever the end, it is there for whoever is alerted.
@@ -27,9 +28,21 @@ enum MetricsFile {
 
     private struct State {
         let path: String
+        /// Where the journal is that knows what is owed.
+        let journal: String
+        /// What the file said of the last success before this call.
+        let lastSuccess: [String]
         /// The status that the file has by now.
         var written: Int32?
     }
+
+    private static let lastSuccess: Substring = "rollcall_last_success_timestamp_seconds"
+
+    /// Whether there is a file in which the end is to be told.
+    static var isAwaited: Bool { state.withLock { $0 != nil } }
+
+    /// The file is none of ours to write, after all.
+    static func forget() { state.withLock { $0 = nil } }
 
     private static let state = Mutex<State?>(nil)
 
@@ -40,15 +53,30 @@ enum MetricsFile {
         guard let command = arguments.first, ["apply", "resume"].contains(command), !arguments.contains("--dry-run"),
             !arguments.contains("--help"), let path = SettledArguments.value(of: "--metrics", in: arguments[...])
         else { return }
-        state.withLock { $0 = State(path: path) }
+        let journal =
+            SettledArguments.value(of: "--journal", in: arguments[...]) ?? Environment.value("ROLLCALL_JOURNAL")
+        let earlier = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        let success = earlier.split(separator: "\n").map(String.init).filter { family($0) == lastSuccess }
+        state.withLock {
+            $0 = State(path: path, journal: journal ?? JournalOptions.standardPath, lastSuccess: success)
+        }
     }
 
     /// The same before the file of settings is read, which may be wrong.
     ///
     /// - Parameter given: The words after `rollcall`, as they were typed.
     static func begin(given: [String]) {
-        let variable = Environment.value("ROLLCALL_METRICS").map { ["--metrics", $0] } ?? []
-        begin(given.prefix(1) + variable + given.dropFirst())
+        let variable = Environment.value("ROLLCALL_METRICS") ?? metrics(ofFile: given)
+        begin(given.prefix(1) + (variable.map { ["--metrics", $0] } ?? []) + given.dropFirst())
+    }
+
+    /// What the line `metrics:` of a file of settings says, whatever else is in it.
+    private static func metrics(ofFile given: [String]) -> String? {
+        let path = SettledArguments.value(of: "--config", in: given[...]) ?? Environment.value("ROLLCALL_CONFIG")
+        guard let path, let text = try? String(contentsOfFile: path, encoding: .utf8),
+            let line = text.firstMatch(of: /(?m)^["']?metrics["']?:[ \t]+["']?([^"'#\n]+)/)
+        else { return nil }
+        return line.output.1.trimmingCharacters(in: .whitespaces)
     }
 
     /// The file tells of the end already, with the metrics of a run.
@@ -64,12 +92,23 @@ enum MetricsFile {
         let attempt = Attempt(time: Date(), status: status)
         isWritten(attempt)
         let earlier = (try? String(contentsOfFile: state.path, encoding: .utf8)) ?? ""
-        let lines = attempt.lines
-        let replaced = Set(lines.map(family))
+        var lines = attempt.lines
+        // Where no run has told what is owed, and where what came after a run has failed.
+        if state.written == nil { lines += owed(state.journal) }
+        if state.written != nil, status != 0 { lines += state.lastSuccess }
+        let replaced = Set(lines.map(family)).union(state.written != nil && status != 0 ? [lastSuccess] : [])
         let kept = earlier.split(separator: "\n").map(String.init).filter { line in
             family(line).hasPrefix("rollcall_") && !replaced.contains(family(line))
         }
         try write((lines + kept).map { $0 + "\n" }.joined(), to: state.path)
+    }
+
+    /// What is owed, where there is a journal that can be read.
+    private static func owed(_ journal: String) -> [String] {
+        guard (try? Journal.exists(at: journal)) == true, let journal = try? Journal.looking(at: journal),
+            let owed = try? journal.owedHandOuts()
+        else { return [] }
+        return MetricsText.owed(owed)
     }
 
     /// Writes the whole file, or nothing.

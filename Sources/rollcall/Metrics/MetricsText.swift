@@ -45,9 +45,12 @@ struct MetricsText {
             + outcomes.map { "rollcall_accounts{outcome=\"\($0.0)\"} \($0.1)" }
             + Self.gauge(
                 "rollcall_unmanaged_accounts", "Listed accounts that no roster names.", unmanaged.map(Double.init))
-            + Self.gauge(
-                "rollcall_owed_credentials", "Credentials that are made and not handed out.",
-                Double(owed))
+            + Self.owed(owed)
+    }
+
+    /// The gauge of what is owed.
+    static func owed(_ count: Int) -> [String] {
+        gauge("rollcall_owed_credentials", "Credentials that are made and not handed out.", Double(count))
     }
 
     private var requests: [String] {

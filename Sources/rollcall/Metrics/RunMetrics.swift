@@ -23,7 +23,9 @@ struct RunMetrics {
     func write(_ report: RunReport, ending status: ExitStatus) throws {
         let attempt = MetricsFile.Attempt(time: Date(), status: status.rawValue)
         let runs = try journal.reporting { try $0.runs() }
-        let lastSuccess = runs.first { $0.status == .completed }?.finished
+        // A run is no success whose report could not be written.
+        let isSuccess = status == .done
+        let lastSuccess = runs.first { $0.status == .completed && (isSuccess || $0.id != report.run) }?.finished
         let text = MetricsText(
             report: report, counts: tally.counts, unmanaged: unmanaged,
             lastSuccess: lastSuccess.flatMap(Timestamp.date),

@@ -74,7 +74,7 @@ struct ConfigText {
 
     /// The variables that look like settings and are none.
     static func strangers(in environment: [String: String]) -> [String] {
-        let known = Set(Setting.all.map(\.variable)).union(["ROLLCALL_CONFIG"])
+        let known = Set(Setting.all.map(\.variable)).union(["ROLLCALL_CONFIG", "ROLLCALL_UNIT"])
         return environment.keys.filter { $0.hasPrefix("ROLLCALL_") && !known.contains($0) }.sorted()
     }
 }

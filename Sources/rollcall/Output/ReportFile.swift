@@ -30,6 +30,24 @@ struct ReportFile {
         for path in paths { _ = try ReportFile(path) }
     }
 
+    /// Fails where a report, or the metrics, would take the place of something that was read.
+    ///
+    /// - Parameters:
+    ///   - written: What is written, by its flag.
+    ///   - read: The rosters.
+    ///   - journal: The journal.
+    static func refuse(_ written: [(flag: String, path: String)], over read: [String], journal: String) throws {
+        let inputs = read + ["", "-wal", "-shm", "-journal", ".lock"].map { journal + $0 }
+        let known = Set(inputs.compactMap(FileIdentity.init))
+        for (flag, path) in written {
+            guard let identity = FileIdentity(path), known.contains(identity) else { continue }
+            if flag == "--metrics" { MetricsFile.forget() }
+            throw Failure(
+                .usage,
+                "\(flag) \(path): this file is a roster or the journal, and would be overwritten.  Choose another.")
+        }
+    }
+
     /// The same files, each once, by its absolute path.
     static func absolute(_ paths: [String]) -> [String] {
         var known: Set<String> = []

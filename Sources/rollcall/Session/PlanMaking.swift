@@ -27,7 +27,15 @@ struct PlanMaking {
         /// Fails when anything speaks against the plan.
         func refuseIfDoubtful() throws {
             guard !objections.isEmpty else { return }
-            throw Failure(.refused, (objections.map(\.message) + ["Nothing was sent."]).joined(separator: "\n"))
+            var lines = objections.map(\.message) + ["Nothing was sent."]
+            // A unit takes no flags.
+            if let program = ServiceUnit.current?.program {
+                let flags = objections.map {
+                    $0.code == .tooManyChanges ? "--max-changes N" : "--accept \($0.code.rawValue)"
+                }
+                lines.append("Under systemd, type: \(program) apply ROSTER --yes \(flags.joined(separator: " "))")
+            }
+            throw Failure(.refused, lines.joined(separator: "\n"))
         }
     }
 

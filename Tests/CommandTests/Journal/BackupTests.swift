@@ -84,6 +84,15 @@ struct BackupTests {
                 #expect(!refused.errors.isEmpty)
             }
             #expect(try rollcall.home.read("team.csv") == roster)
+            for (target, words) in [
+                ("team.csv", "what is there is no journal"), ("j.sqlite-wal", "SQLite's own files"),
+                (".", "no plain file"),
+            ] {
+                let refused = try await rollcall("journal", "backup", target)
+                #expect(
+                    refused.errors.contains("The backup \(target) cannot be written")
+                        && refused.errors.contains(words))
+            }
             try await rollcall("status").expect(0)
             let left = try FileManager.default.contentsOfDirectory(atPath: rollcall.home.path)
             #expect(!left.contains { $0.hasSuffix(".draft") }, "\(left)")
