@@ -93,7 +93,7 @@ def nightly(context):
     roster = context.workloads.csv(accounts)
     journal = context.fresh("nightly") + "/journal.sqlite"
     with canned(context.fresh("nginx"), context.workloads.listing(accounts)) as server:
-        context.tool(apply_arguments(roster), server.url, journal)
+        context.tool(apply_arguments(roster, "--accept", "new-journal"), server.url, journal)
         before = os.path.getsize(journal)
         for _ in range(nights):
             context.tool(apply_arguments(roster), server.url, journal)
