@@ -41,7 +41,6 @@ struct Rollcall: AsyncParsableCommand {
             NextCall.begin(Array(CommandLine.arguments.dropFirst()))
             Environment.complete(with: arguments.variables)
             MetricsFile.begin(arguments.arguments)
-            EarlyStop.begin()
             var command = try parseAsRoot(arguments.arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

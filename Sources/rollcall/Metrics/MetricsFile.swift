@@ -38,9 +38,6 @@ enum MetricsFile {
 
     private static let lastSuccess: Substring = "rollcall_last_success_timestamp_seconds"
 
-    /// Whether there is a file in which the end is to be told.
-    static var isAwaited: Bool { state.withLock { $0 != nil } }
-
     /// The file is none of ours to write, after all.
     static func forget() { state.withLock { $0 = nil } }
 

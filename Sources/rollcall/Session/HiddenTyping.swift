@@ -2,16 +2,14 @@ import Foundation
 
 /// Typing that a terminal does not show: however the process ends meanwhile, the terminal shows what is typed after it.
 enum HiddenTyping {
-    // A signal's handler may use nothing that takes a lock; it runs only between begin() and end().
-    nonisolated(unsafe) private static var signals: [Int32] = []
+    private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { !Interruption.isIgnored($0) }
 
+    // A signal's handler may use nothing that takes a lock; it runs only between begin() and end().
     nonisolated(unsafe) private static var settings = termios()
     nonisolated(unsafe) private static var terminal: Int32 = -1
 
     /// Keeps how the terminal is now.
     static func begin() {
-        EarlyStop.end()
-        signals = [SIGINT, SIGTERM, SIGHUP].filter { !Interruption.isIgnored($0) }
         terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0, tcgetattr(terminal, &settings) == 0 else { return end() }
         for number in signals {
@@ -31,6 +29,5 @@ enum HiddenTyping {
         if terminal >= 0 { close(terminal) }
         terminal = -1
         FirstProcess.begin()
-        EarlyStop.begin()
     }
 }

@@ -15,7 +15,6 @@ enum Interruption {
 
     /// Listens from now on until ``end()``, so while the reports of the run are written, too.
     static func begin(_ stop: StopSignal) {
-        EarlyStop.end()
         let count = SignalCount()
         sources.withLock { sources in
             sources = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }.map { number in
