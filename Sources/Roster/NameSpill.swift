@@ -17,11 +17,19 @@ struct NameSpill: Sendable {
         var end: [UInt8] = []
     }
 
+    private struct Rejected {
+        var nameWidth = 0
+        var passwordWidth = 0
+        var places: Set<TextPosition> = []
+    }
+
     private static let chunkSize = 16_384
     private static let partsAtATime = 16
 
     private var parts = [Part](repeating: Part(), count: 256)
     private var files: [String] = []
+    /// For each file the rows that were found out to be wrong at its end.
+    private var rejected: [Int: Rejected] = [:]
     private var disk = TemporaryFile()
 
     /// Puts a row's name aside.
@@ -37,8 +45,25 @@ struct NameSpill: Sendable {
         let index = Self.part(of: name)
         withUnsafeBytes(of: numbers) { parts[index].end.append(contentsOf: $0) }
         parts[index].end.append(details.flags.subtracting(.keeping).rawValue)
+        parts[index].end.append(UInt8(details.passwordDigits))
         name.withUnsafeBufferPointer { parts[index].end.append(contentsOf: $0) }
         while parts[index].end.count >= Self.chunkSize { putAside(index) }
+    }
+
+    /// Takes rows of the last file for invalid; their names still count.
+    ///
+    /// - Parameters:
+    ///   - nameWidth: How many digits a name has that is a number and has lost none; 0 when that is not known.
+    ///   - passwordWidth: The same of passwords.
+    ///   - places: Where other wrong rows are.
+    mutating func reject(
+        ofFile file: String, namesShorterThan nameWidth: Int, passwordsShorterThan passwordWidth: Int,
+        at places: [TextPosition]
+    ) {
+        guard files.last == file else { return }
+        rejected[files.count - 1, default: Rejected()].nameWidth = nameWidth
+        rejected[files.count - 1, default: Rejected()].passwordWidth = passwordWidth
+        rejected[files.count - 1, default: Rejected()].places.formUnion(places)
     }
 
     /// Looks at all names, part by part: reports those that stand twice and counts the others.
@@ -94,10 +119,17 @@ struct NameSpill: Sendable {
             let (file, line, column, length) = (number(), number(), number(), number())
             let substance = RowSubstance(fields: UInt32(number()), others: UInt32(number()), shape: number())
             // An entry that is only counted has nothing behind its name.
-            let flags = RowFlags(rawValue: bytes[offset])
-            let name = bytes.span.extracting(offset + 1..<offset + 1 + length)
-            offset += 1 + length
+            var flags = RowFlags(rawValue: bytes[offset])
+            let digits = Int(bytes[offset + 1])
+            let name = bytes.span.extracting(offset + 2..<offset + 2 + length)
+            offset += 2 + length
             let position = TextPosition(line: line, column: column)
+            if let rejected = rejected[file],
+                NumberWidths.isShort(name, rejected.nameWidth) || digits > 0 && digits < rejected.passwordWidth
+                    || rejected.places.contains(position)
+            {
+                flags.subtract([.isEntry, .isUnwanted])
+            }
             rows.append(
                 name, at: position, of: files[file], NamedRows.Details(flags: flags, substance: substance), in: name)
         }

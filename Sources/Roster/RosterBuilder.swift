@@ -17,6 +17,8 @@ final class RosterBuilder {
     private var numbers = NumberWidths()
     /// The passwords of the file at hand that are numbers.
     private var numericPasswords = NumberWidths(areSecret: true)
+    /// Their rows and how many digits each has, where entries are kept.
+    private var passwordDigits: [(row: UInt32, digits: UInt32)] = []
     /// The last rows of the file at hand.
     private var footers = Footers()
     /// The number of the first row of the file at hand.
@@ -54,7 +56,11 @@ final class RosterBuilder {
             details.substance.shape = shape(row.columns.comparedNames)
             if let password = details.password {
                 let value = row.bytes.span.extracting(password)
-                numericPasswords.note(value, at: row.password?.position ?? position, row: rows.count)
+                numericPasswords.note(value, at: row.password?.position ?? position)
+                details.passwordDigits = NumberWidths.digits(value)
+                if details.passwordDigits > 0, options.keepsEntries {
+                    passwordDigits.append((UInt32(rows.count), UInt32(details.passwordDigits)))
+                }
             }
             if !options.keepsPasswords { details.password = nil }
             keep(row, name, at: position, of: file, kept(row, details))
@@ -76,7 +82,7 @@ final class RosterBuilder {
     ) {
         let bytes = row.bytes.span
         if details.flags.subtracting(.keeping) != .isUnwanted {
-            numbers.note(bytes.extracting(name), at: position, row: rows.count)
+            numbers.note(bytes.extracting(name), at: position)
             if !row.columns.isMarkup { footers.note(bytes.extracting(name), at: position, row: rows.count) }
         }
         if options.keepsEntries {
@@ -124,9 +130,19 @@ final class RosterBuilder {
 
     /// - Parameter name: What locations call the file.
     func add(_ summary: FileSummary, path: String, name: String) {
-        rejectFooters(of: name)
-        if let width = numbers.width { rejectNumbers(shorterThan: width, of: name) }
-        if let width = numericPasswords.width { rejectPasswords(shorterThan: width, of: name) }
+        let remarks = reportFooters(of: name)
+        report(numbers, of: name)
+        report(numericPasswords, of: name)
+        let (nameWidth, passwordWidth) = (numbers.width ?? 0, numericPasswords.width ?? 0)
+        if options.keepsEntries {
+            rows.reject(remarks.map(\.row))
+            rows.reject(from: firstRow) { NumberWidths.isShort($0, nameWidth) }
+            rows.reject(passwordDigits.lazy.filter { $0.digits < passwordWidth }.map { Int($0.row) })
+        } else {
+            spill.reject(
+                ofFile: name, namesShorterThan: nameWidth, passwordsShorterThan: passwordWidth,
+                at: remarks.map(\.position))
+        }
         let doubts = [summary.doubt, numbers.doubt].compactMap(\.self)
         let file = RosterFile(
             path: path, rows: summary.rows - unwanted, columns: summary.columns.columns,
@@ -139,9 +155,11 @@ final class RosterBuilder {
         footers = Footers()
         numbers = NumberWidths()
         numericPasswords = NumberWidths(areSecret: true)
+        passwordDigits = []
     }
 
-    private func rejectFooters(of file: String) {
+    /// Reports the remarks in the last rows.
+    private func reportFooters(of file: String) -> [(name: String, position: TextPosition, row: Int)] {
         let found = footers.found()
         for (name, position, _) in found {
             problems.report(
@@ -151,22 +169,15 @@ final class RosterBuilder {
                         "\"\(escaped(name, limit: 80))\" stands in the last rows, and looks like a program's remark and not like a username.  "
                         + "Delete the row.  If it really is the username, put its row further up."))
         }
-        if options.keepsEntries { rows.reject(found.map(\.row)) }
+        return found
     }
 
-    private func rejectPasswords(shorterThan width: Int, of file: String) {
-        let (listed, unlisted) = numericPasswords.problems(width, of: file)
-        for problem in listed { problems.report(problem) }
-        problems.countUnlisted(unlisted, .lostZeros)
-        guard options.keepsEntries else { return }
-        rows.reject(numericPasswords.rows.lazy.filter { $0.width < width }.map { $0.number })
-    }
-
-    private func rejectNumbers(shorterThan width: Int, of file: String) {
+    /// Reports the numbers that have lost their zeros.
+    private func report(_ numbers: NumberWidths, of file: String) {
+        guard let width = numbers.width else { return }
         let (listed, unlisted) = numbers.problems(width, of: file)
         for problem in listed { problems.report(problem) }
         problems.countUnlisted(unlisted, .lostZeros)
-        rows.reject(from: firstRow) { NumberWidths.isShort($0, width) }
     }
 
     /// The roster of everything added.

@@ -186,6 +186,10 @@ struct MetricsTests {
                 refused.expect(64)
                 #expect(refused.errors.contains("would be overwritten"))
             }
+            try rollcall.home.write(People(3) { _ in false }.csv(), to: "more.csv")
+            try await rollcall("plan", "more.csv", "--journal", "j.sqlite", "--out", "plan.json").expect(0)
+            let saved = ["apply", "--plan", "plan.json", "--yes", "--journal", "j.sqlite", "--report", "more.csv"]
+            try await rollcall.run(saved).expect(64)
             #expect(try rollcall.home.read("team.csv") == roster)
             try await rollcall("status", "--journal", "j.sqlite").expect(0)
         }

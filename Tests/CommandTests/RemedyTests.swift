@@ -4,272 +4,15 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// Every remedy that is printed is typed as it is printed, and the trouble is gone.
-///
-/// The journal is at a place of its own in all of them, so that a remedy that does not say where is found out.
+/// Every remedy that is printed is typed as it is printed, and the trouble is gone: those of runs, plans and what is owed.
 struct RemedyTests {
-    private func onShell(
-        _ rows: String, _ body: @escaping @Sendable (Shell, SandboxBackend) async throws -> Void
-    ) async throws {
-        try await Command.onSandbox { rollcall, sandbox in
-            try rollcall.home.write("username,password,state\n" + rows, to: "team.csv")
-            try await body(Shell(rollcall: rollcall), sandbox)
-        }
-    }
-
-    private static let apply = "rollcall apply team.csv --yes --settle 0 --journal j.sqlite "
-    private static let roster = ["ROSTER": "team.csv"]
-
-    /// `ann` is stranded.
-    private func stranded(
-        _ body: @escaping @Sendable (Shell, SandboxBackend, String) async throws -> Void
-    ) async throws {
-        try await onShell("ann,secret,active\n") { shell, sandbox in
-            let account = await sandbox.addAccount("ann", password: "a stranger's", active: false)
-            let applied = try await shell(Self.apply)
-            applied.expect(3)
-            let told = try await shell.type("status --journal j.sqlite", in: applied.output)
-            #expect(told.output.contains("ann is stranded"))
-            try await body(shell, sandbox, try #require(account).id)
-        }
-    }
-
-    @Test(arguments: ["status", "plan"])
-    func `a stranded account is adopted`(place: String) async throws {
-        try await stranded { shell, _, id in
-            let text =
-                place == "status"
-                ? try await shell.status() : try await shell("rollcall plan team.csv --journal j.sqlite").output
-            let adopted = try await shell.type("adopt.*?ID", in: text, ["ID": id])
-            adopted.expect(0)
-            try await shell.type("apply.*?ROSTER", in: adopted.errors, Self.roster, adding: "--yes").expect(0)
-            try await shell.expectPeace()
-        }
-    }
-
-    @Test func `a stranded account that was removed is tried again`() async throws {
-        try await stranded { shell, sandbox, _ in
-            await sandbox.removeAccounts(named: "ann")
-            let retried = try await shell.type("retry --journal j.sqlite ann", in: shell.status())
-            retried.expect(0)
-            try await shell.type("apply.*?ROSTER", in: shell.status(), Self.roster, adding: "--yes").expect(0)
-            try await shell.expectPeace()
-        }
-    }
-
-    @Test func `an adopted account without a password to come keeps its own where that is said`() async throws {
-        try await stranded { shell, sandbox, id in
-            try shell.rollcall.home.write("username\nann\n", to: "team.csv")
-            try await shell("rollcall adopt ann \(id) --journal j.sqlite").expect(0)
-            let plan = try await shell("rollcall plan team.csv --journal j.sqlite")
-            try await shell.type("adopt.*?--keep-password", in: plan.output).expect(0)
-            try await shell(Self.apply).expect(0)
-            #expect(await sandbox.callCounts()[.resetPassword] == nil)
-            try await shell.expectPeace()
-        }
-    }
-
-    /// `dora` is unknown: two answers were lost, and what was asked for was carried out or not.
-    private func unknown(
-        wanted: String, _ effect: FaultEffect,
-        _ body: @escaping @Sendable (Shell, SandboxBackend) async throws -> Void
-    ) async throws {
-        try await onShell("dora,secret,\(wanted)\nerik,secret,active\n") { shell, sandbox in
-            await sandbox.inject(Fault(.register, username: "dora", times: 2, effect))
-            try await shell(Self.apply).expect(3)
-            await sandbox.clearFaults()
-            try await body(shell, sandbox)
-        }
-    }
-
-    @Test(arguments: ["active", "pending"])
-    func `an unknown account is settled`(wanted: String) async throws {
-        try await unknown(wanted: wanted, .closeBefore) { shell, _ in
-            try await shell.type(
-                "apply.*?ROSTER", in: shell.status(), Self.roster, adding: "--yes --settle 0"
-            ).expect(0)
-            try await shell.expectPeace()
-        }
-    }
-
-    @Test func `an unknown account whose row has left and that would be listed is forgotten`() async throws {
-        try await unknown(wanted: "active", .closeBefore) { shell, sandbox in
-            try shell.rollcall.home.write("username,password\nerik,secret\n", to: "team.csv")
-            let plan = try await shell("rollcall plan team.csv --journal j.sqlite")
-            #expect(plan.output.contains("its row is in no roster any more"))
-            try await shell.type(
-                "apply.*?ROSTER", in: shell.status(), Self.roster,
-                adding: "--yes --settle 0 --generate-passwords --credentials c.csv"
-            )
-            .expect(3)
-            #expect(!(try await shell.status()).contains("unknown"))
-            #expect(await sandbox.registers(of: "dora").count == 2)
-            try await shell(Self.apply).expect(0)
-            try await shell.expectPeace()
-        }
-    }
-
-    @Test func `an unknown account whose row has left and that is listed is known`() async throws {
-        try await Command.behindProxy { rollcall, _, proxy in
-            let shell = Shell(rollcall: rollcall)
-            try rollcall.home.write("username,password\ndora,secret\n", to: "team.csv")
-            try await rollcall.killed(
-                ["apply", "team.csv", "--yes", "--journal", "j.sqlite"], behind: proxy, at: .carriedOut,
-                of: .register,
-                number: 1)
-            try rollcall.home.write("username,password\nerik,secret\n", to: "team.csv")
-            try await shell(Self.apply).expect(0)
-            try await shell.expectPeace()
-        }
-    }
-
-    @Test(arguments: ["the row again", "adopt", "retry"])
-    func `an unknown pending account whose row is away stays unknown, with remedies that work`(
-        remedy: String
-    ) async throws {
-        try await unknown(wanted: "pending", .closeBefore) { shell, sandbox in
-            try shell.rollcall.home.write("username,password\nerik,secret\n", to: "team.csv")
-            let plan = try await shell("rollcall plan team.csv --journal j.sqlite").output
-            let words = plan.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            #expect(words.contains("no roster has its row now"), "\(plan)")
-            for _ in 0..<2 { try await shell(Self.apply).expect(0) }
-            #expect(await sandbox.registers(of: "dora").count == 2)
-            let status = try await shell.status()
-            #expect(status.contains("dora is unknown") && !status.contains("stranded"), "\(status)")
-            switch remedy {
-            case "adopt":
-                let id = try #require(await sandbox.addAccount("dora", password: "secret", active: false)).id
-                try await shell("rollcall adopt dora \(id) --keep-password --journal j.sqlite").expect(0)
-            case "retry":
-                try await shell.type("retry --journal j.sqlite dora", in: status, adding: "--settle 0").expect(0)
-            default: try shell.rollcall.home.write("username,password\nerik,secret\ndora,secret\n", to: "team.csv")
-            }
-            try await shell(Self.apply).expect(0)
-            try await shell.expectPeace()
-            if remedy == "the row again" {
-                #expect(await sandbox.accounts().contains { $0.username == "dora" && $0.active })
-            }
-        }
-    }
-
-    @Test func `a registration by hand whose answer was lost is tried again as it says`() async throws {
-        try await onShell("erik,secret,active\n") { shell, sandbox in
-            await sandbox.inject(Fault(.register, username: "dora", .statusBefore(403)))
-            let register = "echo secret | rollcall user register dora --pending --password-file - --journal j.sqlite"
-            let lost = try await shell(register)
-            lost.expect(3)
-            let clock = ContinuousClock()
-            let start = clock.now
-            try await shell.type("retry --journal j.sqlite dora", in: lost.errors, adding: "--settle 3").expect(0)
-            // The registration may still be at work.
-            #expect(clock.now - start >= .seconds(3))
-            try await shell(register).expect(0)
-            #expect(await sandbox.accounts().count { $0.username == "dora" } == 1)
-        }
-    }
-
-    @Test func `a generated password of an adopted account is told to wait, and handed out once a login proves it`()
-        async throws
-    {
-        try await onShell("dora,,pending\n") { shell, sandbox in
-            await sandbox.inject(Fault(.register, username: "dora", times: 2, .statusAfter(502, message: "lost")))
-            let flags = "--generate-passwords --credentials "
-            try await shell(Self.apply + flags + "1.csv").expect(3)
-            let id = try #require(await sandbox.accounts().first { $0.username == "dora" }).id
-            try await shell("rollcall adopt dora \(id) --keep-password --journal j.sqlite").expect(0)
-            let waiting = try await shell(Self.apply + flags + "2.csv")
-            waiting.expect(3)
-            #expect(waiting.output.contains("can be proved only once the account is active"), "\(waiting.output)")
-            #expect(!FileManager.default.fileExists(atPath: shell.rollcall.home.file("2.csv")))
-            try shell.rollcall.home.write("username\ndora\n", to: "team.csv")
-            try await shell(Self.apply + flags + "3.csv").expect(0)
-            let password = try #require(try shell.rollcall.credentials("3.csv").values("password")["dora"])
-            let works = try await shell.rollcall.logsIn("dora", password)
-            #expect(works)
-        }
-    }
-
-    @Test func `what is owed to a pending account can be owed no more, and its id stays`() async throws {
-        try await onShell("dora,,pending\n") { shell, sandbox in
-            try await shell(Self.apply + "--generate-passwords --credentials '|false'").expect(3)
-            try await shell("rollcall retry dora --journal j.sqlite").expect(0)
-            try shell.rollcall.home.write("username\ndora\n", to: "team.csv")
-            try await shell(Self.apply + "--generate-passwords --credentials c.csv").expect(0)
-            #expect(await sandbox.registers(of: "dora").count == 1)
-            #expect(await sandbox.accounts().contains { $0.username == "dora" && $0.active })
-        }
-    }
-
-    @Test func `an adopted account that somebody activates keeps no stranger's password unsaid`() async throws {
-        try await stranded { shell, sandbox, id in
-            try await shell("rollcall adopt ann \(id) --journal j.sqlite").expect(0)
-            try await shell("rollcall user activate \(id)").expect(0)
-            try shell.rollcall.home.write("username,password\nerik,secret\n", to: "other.csv")
-            try await shell("rollcall apply other.csv --yes --journal j.sqlite").expect(0)
-            #expect(
-                try await shell.status().contains(
-                    "1 adopted account is active with the password of whoever made it: ann"))
-            try shell.rollcall.home.write("username,password,state\nann,secret,pending\n", to: "team.csv")
-            try await shell.type(
-                "apply.*?ROSTER", in: shell.status(), Self.roster, adding: "--yes --accept shrunken-roster"
-            )
-            .expect(0)
-            try await shell.expectPeace()
-            try await shell("echo secret | rollcall user login ann --password-file -").expect(0)
-            try await shell("echo \"a stranger's\" | rollcall user login ann --password-file -").expect(5)
-        }
-    }
-
-    @Test func `an adopted account that somebody activates keeps its password where that is said`() async throws {
-        try await stranded { shell, _, id in
-            try await shell("rollcall adopt ann \(id) --journal j.sqlite").expect(0)
-            try await shell("rollcall user activate \(id)").expect(0)
-            try shell.rollcall.home.write("username,password\nerik,secret\n", to: "other.csv")
-            try await shell("rollcall apply other.csv --yes --journal j.sqlite").expect(0)
-            try await shell.type("adopt.*?--keep-password", in: shell.status(), ["ID": id]).expect(0)
-            try await shell("rollcall apply other.csv --yes --journal j.sqlite").expect(0)
-            try await shell.expectPeace()
-        }
-    }
-
-    @Test(arguments: ["a new one", "nobody waits"])
-    func `a generated password that cannot be made any more is replaced or forgotten`(remedy: String) async throws {
-        try await onShell("ann,,active\n") { shell, _ in
-            try await shell(Self.apply + "--generate-passwords --credentials '|false'").expect(3)
-            try await shell("rm -f j.sqlite.secret-*").expect(0)
-            let told = try await shell(Self.apply + "--generate-passwords --credentials c.csv")
-            told.expect(3)
-            if remedy == "a new one" {
-                let request = try await shell.type("user request-password-reset ann", in: told.output)
-                try shell.rollcall.home.write("a new one\n", to: "password")
-                try await shell.type(
-                    "user reset-password.*?-file -", in: told.output,
-                    ["ID": request.output.trimmingCharacters(in: .newlines)], adding: "<password"
-                ).expect(0)
-            }
-            try await shell.type("retry --journal j.sqlite ann", in: told.output).expect(0)
-            #expect(!(try await shell.status()).contains("still owed"))
-            try await shell(Self.apply + "--generate-passwords --credentials c.csv").expect(0)
-            try await shell.expectPeace()
-        }
-    }
-
-    @Test func `an unknown account whose id was found is adopted`() async throws {
-        try await unknown(wanted: "pending", .statusAfter(502, message: "lost")) { shell, sandbox in
-            let id = try #require(await sandbox.accounts().first { $0.username == "dora" }?.id)
-            try await shell("rollcall adopt dora \(id) --journal j.sqlite").expect(0)
-            try await shell(Self.apply).expect(0)
-            try await shell.expectPeace()
-        }
-    }
-
     /// A wave of which one registration was refused.
     private func held(
         _ body: @escaping @Sendable (Shell, SandboxBackend, String) async throws -> Void
     ) async throws {
-        try await onShell("a,secret,active\nb,secret,active\n") { shell, sandbox in
+        try await Shell.onRoster("a,secret,active\nb,secret,active\n") { shell, sandbox in
             await sandbox.inject(Fault(.register, username: "b", .statusBefore(400, message: "weak")))
-            let applied = try await shell(Self.apply + "--two-phase")
+            let applied = try await shell(Shell.apply + "--two-phase")
             applied.expect(3)
             try await body(shell, sandbox, applied.output)
         }
@@ -278,7 +21,7 @@ struct RemedyTests {
     @Test func `the rest of a held wave is registered`() async throws {
         try await held { shell, _, _ in
             try await shell.type(
-                "apply --journal j.sqlite --two-phase ROSTER", in: shell.status(), Self.roster, adding: "--yes"
+                "apply --journal j.sqlite --two-phase ROSTER", in: shell.status(), Shell.roster, adding: "--yes"
             ).expect(0)
             try await shell.expectPeace()
         }
@@ -293,7 +36,7 @@ struct RemedyTests {
                 case "report": report
                 case "status": try await shell.status()
                 case "resume": try await shell("rollcall resume --journal j.sqlite").errors
-                default: try await shell(Self.apply).output
+                default: try await shell(Shell.apply).output
                 }
             try await shell.type("resume --journal j.sqlite --activate-rest", in: text).expect(3)
             #expect(await sandbox.accounts().contains { $0.username == "a" && $0.active })
@@ -303,14 +46,14 @@ struct RemedyTests {
 
     @Test(arguments: ["status", "report", "report without a place"])
     func `owed credentials are delivered`(place: String) async throws {
-        try await onShell("ann,secret,active\n") { shell, _ in
-            let owing = try await shell(Self.apply + "--credentials '|false'")
+        try await Shell.onRoster("ann,secret,active\n") { shell, _ in
+            let owing = try await shell(Shell.apply + "--credentials '|false'")
             owing.expect(3)
             let text =
                 switch place {
                 case "status": try await shell.status()
                 case "report": owing.output
-                default: try await shell(Self.apply).output
+                default: try await shell(Shell.apply).output
                 }
             try await shell.type(
                 "apply.*?FILE", in: text, ["ROSTER": "team.csv", "FILE": "c.csv"], adding: "--yes"
@@ -321,15 +64,15 @@ struct RemedyTests {
     }
 
     @Test func `what is owed to an account that was removed for good is owed no more`() async throws {
-        try await onShell("ann,,active\n") { shell, sandbox in
-            try await shell(Self.apply + "--generate-passwords --credentials '|false'").expect(3)
+        try await Shell.onRoster("ann,,active\n") { shell, sandbox in
+            try await shell(Shell.apply + "--generate-passwords --credentials '|false'").expect(3)
             await sandbox.removeAccounts(named: "ann")
             try shell.rollcall.home.write("username\nadmin\n", to: "team.csv")
-            let told = try await shell(Self.apply + "--generate-passwords --credentials c.csv")
+            let told = try await shell(Shell.apply + "--generate-passwords --credentials c.csv")
             told.expect(3)
             try await shell.type("retry.*?NAME", in: told.output, ["NAME": "ann"]).expect(0)
             #expect(!(try await shell.status()).contains("rollcall retry"))
-            try await shell(Self.apply + "--generate-passwords --credentials c.csv").expect(0)
+            try await shell(Shell.apply + "--generate-passwords --credentials c.csv").expect(0)
             try await shell.expectPeace()
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: shell.rollcall.home.path)
@@ -338,67 +81,67 @@ struct RemedyTests {
     }
 
     @Test func `an account whose password is not ours gets a reset for its owner`() async throws {
-        try await onShell("ann,,active\n") { shell, sandbox in
-            try await shell(Self.apply + "--generate-passwords --credentials '|false'").expect(3)
+        try await Shell.onRoster("ann,,active\n") { shell, sandbox in
+            try await shell(Shell.apply + "--generate-passwords --credentials '|false'").expect(3)
             let service = InMemoryUserService(sandbox)
             let request = try await service.requestPasswordReset(for: "ann")
             _ = try await service.resetPassword(request, to: Secret("her own"))
-            let told = try await shell(Self.apply + "--generate-passwords --credentials c.csv")
+            let told = try await shell(Shell.apply + "--generate-passwords --credentials c.csv")
             told.expect(3)
             let asked = try await shell.type("user request-password-reset NAME", in: told.output, ["NAME": "ann"])
             asked.expect(0)
             #expect(asked.output.utf8.count > 30)
-            try await shell(Self.apply).expect(0)
+            try await shell(Shell.apply).expect(0)
             try await shell.expectPeace()
         }
     }
 
     @Test func `blocked rows are explained by a plan, and a long plan by a longer one`() async throws {
         let rows = (1...30).map { "user\($0),,active\n" }.joined()
-        try await onShell(rows) { shell, _ in
-            try await shell(Self.apply).expect(3)
-            let plan = try await shell.type("plan --journal j.sqlite ROSTER", in: shell.status(), Self.roster)
+        try await Shell.onRoster(rows) { shell, _ in
+            try await shell(Shell.apply).expect(3)
+            let plan = try await shell.type("plan --journal j.sqlite ROSTER", in: shell.status(), Shell.roster)
             plan.expect(0)
             #expect(plan.output.contains("--generate-passwords"))
-            let whole = try await shell.type("plan.*?--all ROSTER", in: plan.output, Self.roster)
+            let whole = try await shell.type("plan.*?--all ROSTER", in: plan.output, Shell.roster)
             whole.expect(0)
             #expect(whole.output.contains("user30"))
             let unasked = try await shell(
                 "rollcall apply team.csv --generate-passwords --credentials c.csv --journal j.sqlite")
             unasked.expect(6)
-            try await shell.type("plan --journal j.sqlite ROSTER", in: unasked.errors, Self.roster).expect(0)
+            try await shell.type("plan --journal j.sqlite ROSTER", in: unasked.errors, Shell.roster).expect(0)
         }
     }
 
     @Test func `a long list of problems is shown whole`() async throws {
-        try await onShell((1...80).map { "user\($0),secret,perhaps\n" }.joined()) { shell, _ in
+        try await Shell.onRoster((1...80).map { "user\($0),secret,perhaps\n" }.joined()) { shell, _ in
             let check = try await shell("rollcall check team.csv")
-            let whole = try await shell.type("check --all ROSTER", in: check.everything, Self.roster)
+            let whole = try await shell.type("check --all ROSTER", in: check.everything, Shell.roster)
             whole.expect(4)
             #expect(whole.everything.contains("user80"))
         }
     }
 
     @Test func `a plan that is none, or does not fit any more, is made anew`() async throws {
-        try await onShell("ann,secret,active\n") { shell, _ in
+        try await Shell.onRoster("ann,secret,active\n") { shell, _ in
             try shell.rollcall.home.write("no plan", to: "a plan.json")
             let none = try await shell("rollcall apply --plan 'a plan.json' --yes --journal j.sqlite")
             none.expect(6)
-            try await shell.type("plan.*?ROSTER", in: none.errors, Self.roster).expect(0)
+            try await shell.type("plan.*?ROSTER", in: none.errors, Shell.roster).expect(0)
             try shell.rollcall.home.write("username,password\nann,secret\nbob,secret\n", to: "team.csv")
             let stale = try await shell("rollcall apply --plan 'a plan.json' --yes --journal j.sqlite")
             stale.expect(6)
-            try await shell.type("plan.*?ROSTER", in: stale.errors, Self.roster).expect(0)
+            try await shell.type("plan.*?ROSTER", in: stale.errors, Shell.roster).expect(0)
             try await shell("rollcall apply --plan 'a plan.json' --yes --journal j.sqlite").expect(0)
             try await shell.expectPeace()
         }
     }
 
     @Test func `what stands in the way of a single registration is dealt with`() async throws {
-        try await onShell("ann,secret,pending\ndora,secret,active\nerik,secret,active\n") { shell, sandbox in
+        try await Shell.onRoster("ann,secret,pending\ndora,secret,active\nerik,secret,active\n") { shell, sandbox in
             await sandbox.addAccount("erik", password: "a stranger's", active: false)
             await sandbox.inject(Fault(.register, username: "dora", times: 2, .closeBefore))
-            try await shell(Self.apply).expect(3)
+            try await shell(Shell.apply).expect(3)
             func register(_ name: String) async throws -> Program.Ending {
                 try await shell("echo secret | rollcall user register \(name) --password-file - --journal j.sqlite")
             }
@@ -410,18 +153,9 @@ struct RemedyTests {
             #expect(told.output.contains("erik is stranded"))
             let unknown = try await register("dora")
             try await shell.type(
-                "apply.*?ROSTER", in: unknown.errors, Self.roster, adding: "--yes --settle 0"
+                "apply.*?ROSTER", in: unknown.errors, Shell.roster, adding: "--yes --settle 0"
             ).expect(3)
             #expect(await sandbox.accounts().contains { $0.username == "dora" && $0.active })
-        }
-    }
-
-    @Test func `a name that is not stranded is answered with those that are`() async throws {
-        try await stranded { shell, _, _ in
-            let refused = try await shell("rollcall retry nobody --journal j.sqlite")
-            refused.expect(1)
-            let told = try await shell.type("status --journal j.sqlite", in: refused.errors)
-            #expect(told.output.contains("ann is stranded"))
         }
     }
 
@@ -434,36 +168,6 @@ struct RemedyTests {
                 of: .register, number: 2)
             try await shell.type("resume --journal j.sqlite", in: shell.status(), adding: "--settle 1").expect(0)
             try await shell.expectPeace()
-        }
-    }
-
-    /// `ann` is stranded, and the id that was given for her is that of `otto`, whom the journal does not know.
-    @Test(arguments: ["adopt", "retry", "roster"], [true, false])
-    func `an id that turns out to be another account's is put right`(remedy: String, isActive: Bool) async throws {
-        try await stranded { shell, sandbox, id in
-            let otto = try #require(await sandbox.addAccount("otto", password: "his own", active: isActive))
-            try await shell("rollcall adopt ann \(otto.id) --journal j.sqlite").expect(0)
-            try await shell(Self.apply).expect(3)
-            // An account that was pending is active now, and only so does the listing tell whose it is.
-            if !isActive { try await shell(Self.apply).expect(3) }
-            #expect((await sandbox.callCounts()[.activate] == nil) == isActive)
-            #expect(await sandbox.callCounts()[.resetPassword] == nil)
-            let plan = try await shell("rollcall plan team.csv --journal j.sqlite").output
-            let words = plan.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            #expect(words.contains("shows \(otto.id) as the id of \"otto\""))
-            let status = try await shell.status()
-            #expect(status.contains("ann is stranded"))
-            switch remedy {
-            case "adopt": try await shell.type("adopt.*?ID", in: status, ["ID": id]).expect(0)
-            case "retry":
-                await sandbox.removeAccounts(named: "ann")
-                try await shell.type("retry --journal j.sqlite ann", in: status).expect(0)
-            default:
-                try shell.rollcall.home.write("username,password,flowserv_id\nann,secret,\(id)\n", to: "team.csv")
-            }
-            try await shell(Self.apply).expect(0)
-            try await shell.expectPeace()
-            try await shell("echo secret | rollcall user login ann --password-file -").expect(0)
         }
     }
 }

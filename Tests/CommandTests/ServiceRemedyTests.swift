@@ -87,6 +87,18 @@ struct ServiceRemedyTests {
         }
     }
 
+    @Test func `a doubt is let pass through the stand-in, because a unit takes no flags`() async throws {
+        try await onShell(hasStandIn: true) { shell, sandbox in
+            for name in ["ann", "bob"] { await sandbox.addAccount(name, password: "pw") }
+            let refused = try await shell(Self.started + "export ROLLCALL_UNIT=rollcall; " + Self.apply)
+            refused.expect(6)
+            let told = words(refused.errors)
+            #expect(told.hasSuffix("Under systemd, type: rollcall-service apply ROSTER --yes --accept new-journal"))
+            let call = String(try #require(told.firstMatch(of: /rollcall-service apply .*/)).output)
+            try await shell(call.replacing("ROSTER", with: "team.csv")).expect(0)
+        }
+    }
+
     @Test func `without the stand-in a call is the program's own`() async throws {
         try await onShell(hasStandIn: false) { shell, sandbox in
             await sandbox.addAccount("ann", password: "a stranger's", active: false)

@@ -1,3 +1,4 @@
+import Sandbox
 import TestSupport
 import Testing
 
@@ -37,5 +38,21 @@ struct Shell {
     func expectPeace(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let status = try await status()
         #expect(status.contains("Nothing needs attention."), "\(status)", sourceLocation: sourceLocation)
+    }
+}
+
+extension Shell {
+    /// The journal is at a place of its own, so that a remedy that does not say where is found out.
+    static let apply = "rollcall apply team.csv --yes --settle 0 --journal j.sqlite "
+    static let roster = ["ROSTER": "team.csv"]
+
+    /// A shell in a directory with a roster, and a server.
+    static func onRoster(
+        _ rows: String, _ body: @escaping @Sendable (Shell, SandboxBackend) async throws -> Void
+    ) async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write("username,password,state\n" + rows, to: "team.csv")
+            try await body(Shell(rollcall: rollcall), sandbox)
+        }
     }
 }

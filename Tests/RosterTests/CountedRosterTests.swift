@@ -30,6 +30,15 @@ import Testing
         #expect(roster.counts.withoutPassword == 2)
     }
 
+    @Test func `rows that are wrong by what the others are do not count`() throws {
+        try compare([
+            "username,password\n0012345,a-1\n0012346,b-2\n12347,c-3\nanna,d-4\n",
+            "username,password\nann,01021990\nbob,15121991\ncid,3041992\ndee,secret-1\n",
+            "username\neva\nTotal: 1\nEnd of report\n",
+        ])
+        try compare(["username\neva\nTotal: 1\n"])
+    }
+
     @Test func `names that go to the disk are found again`() throws {
         // 256 parts of four kilobytes stay in memory; this is four times as much.
         let rows = (0..<40_000).map { "someone-with-a-rather-long-name-\($0)@example.org,\($0)\n" }

@@ -19,6 +19,7 @@ extension Journal {
         let draft = target + ".\(UUID().uuidString).draft"
         defer { unlink(draft) }
         let isNew = FileIdentity(target) == nil
+        let known = copies.present
         do {
             // Some before it, because they may go meanwhile, and the others after it, because a secret is there before the journal
             // needs it.
@@ -28,13 +29,14 @@ extension Journal {
             try copies.take(secrets.load())
             guard rename(draft, target) == 0 else { throw PrivateFileError(target, errno: errno) }
             try PrivateFile.syncDirectory(of: target)
-            copies.remove(except: secrets.present)
+            // Those of the backup that was replaced; where there was none, they may be another's that was moved away.
+            copies.remove(except: isNew ? secrets.present.union(known) : secrets.present)
         } catch {
             for suffix in JournalFiles.companions { unlink(draft + suffix) }
-            if isNew { copies.remove(except: []) }
+            copies.remove(except: known)
             switch error {
             case let error as PrivateFileError: throw .backup(path: target, reason: error.reason)
-            case JournalError.cannotOpen(let place, let reason) where place != path:
+            case JournalError.cannotOpen(let place, let reason) where place.hasPrefix(target):
                 throw .backup(path: target, reason: reason)
             case let error as JournalError: throw error
             default: throw JournalError(opening: path, error)
@@ -64,7 +66,7 @@ extension Journal {
     private static func copy(_ path: String, to draft: String) throws {
         let source = try readOnly(path)
         do {
-            try write(source, to: draft)
+            try write(source, to: draft, of: path)
         } catch let error as DatabaseError where error.resultCode != .SQLITE_CORRUPT {
             throw JournalError.cannotOpen(path: draft, reason: Self.reason(error, draft))
         }
@@ -78,14 +80,14 @@ extension Journal {
         return isFull ? "the disk is full" : error.message ?? error.resultCode.description
     }
 
-    private static func write(_ source: DatabaseQueue, to draft: String) throws {
+    private static func write(_ source: DatabaseQueue, to draft: String, of path: String) throws {
         let copy = try DatabaseQueue(path: draft)
         try source.backup(to: copy)
         // One file by itself, with no write-ahead log beside it.
         try copy.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA journal_mode = DELETE")
             let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
-            guard verdict == "ok" else { throw JournalError.damaged(path: draft, reason: verdict ?? "no verdict") }
+            guard verdict == "ok" else { throw JournalError.damaged(path: path, reason: verdict ?? "no verdict") }
         }
         try copy.close()
         let file = try PrivateFile(draft)

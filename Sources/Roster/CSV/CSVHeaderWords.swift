@@ -56,7 +56,8 @@ struct CSVHeaderWords {
     private func isPreamble(_ record: CSVRecord) -> Bool {
         guard let first = record.values.first?.range, first.count > 3 else { return false }
         let byte = record.bytes[first.lowerBound]
-        guard byte == UInt8(ascii: "#") || byte | 0x20 == UInt8(ascii: "s") else { return false }
+        // `"sep=;"` has seven bytes.
+        guard byte == UInt8(ascii: "#") || byte | 0x20 == UInt8(ascii: "s") && first.count < 8 else { return false }
         guard record.values.dropFirst().allSatisfy(\.range.isEmpty) else { return false }
         let text = record.text(0)
         return text.hasPrefix("#TYPE ") || text.lowercased() == "sep="

@@ -43,6 +43,8 @@ struct NamedRows: Sendable {
         var day: Day?
         var id: String?
         var kept: (shape: Int, bytes: [UInt8])?
+        /// How many digits the password has when it is a number; 0 for any other.
+        var passwordDigits = 0
         /// What the row says, to be compared with the other rows of its name.
         var substance = RowSubstance()
     }

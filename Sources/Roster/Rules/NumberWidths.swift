@@ -5,8 +5,6 @@ internal import ByteStore
 struct NumberWidths {
     /// Whether they are passwords, which are not told.
     private let areSecret: Bool
-    /// The rows of numbers that are secret: their values are not kept.
-    private(set) var rows: [(number: Int, width: Int)] = []
     private static let widest = 20
     /// How many names of each width are kept, to be told.
     private static let mostPlaces = 1_000
@@ -23,11 +21,8 @@ struct NumberWidths {
     }
 
     /// Takes in a username or a password.
-    ///
-    /// - Parameter row: The number of its row.
-    mutating func note(_ name: Span<UInt8>, at position: TextPosition, row: Int) {
+    mutating func note(_ name: Span<UInt8>, at position: TextPosition) {
         guard Self.isNumber(name) else { return }
-        if areSecret { rows.append((row, name.count)) }
         if places.isEmpty { places = Array(repeating: [], count: Self.widest + 1) }
         counts[name.count] += 1
         if name[0] == 0x30 { zeros[name.count] += 1 }
@@ -44,6 +39,9 @@ struct NumberWidths {
         let shorter = counts[..<width].reduce(0, +)
         return shorter > 0 && counts[width] * 2 >= counts.reduce(0, +) ? width : nil
     }
+
+    /// How many digits a number has; 0 for what is none.
+    static func digits(_ text: Span<UInt8>) -> Int { isNumber(text) ? text.count : 0 }
 
     /// Whether a username is a number that is shorter than a width.
     static func isShort(_ name: Span<UInt8>, _ width: Int) -> Bool { name.count < width && isNumber(name) }

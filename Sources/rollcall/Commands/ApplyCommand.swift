@@ -43,14 +43,12 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         try general.start(isQuiet: execution.quiet)
         try ReportFile.validate(report)
-        try ReportFile.refuse(
-            report.map { ("--report", $0) } + (execution.metrics.map { [("--metrics", $0)] } ?? []),
-            over: rosters, journal: journalOptions.path)
         let saved = try plan.map(SavedPlanFile.init)
+        let paths = try rosters.isEmpty ? saved?.paths() ?? [] : rosters
+        try ReportFile.refuse(report, metrics: execution.metrics, over: paths, journal: journalOptions.path)
         let options = try readingOptions(saved)
         var planner = try planning.planner(options)
-        let contents = try RosterContents(
-            paths: rosters.isEmpty ? saved?.paths() ?? [] : rosters, options: options, asOf: planner.asOf)
+        let contents = try RosterContents(paths: paths, options: options, asOf: planner.asOf)
         try contents.validate(options)
         let connection = try server.connection()
         let accepted = try accepting.codes()

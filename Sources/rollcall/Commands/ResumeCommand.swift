@@ -33,14 +33,13 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         try general.start(isQuiet: execution.quiet)
         try ReportFile.validate(report)
-        try ReportFile.refuse(
-            report.map { ("--report", $0) } + (execution.metrics.map { [("--metrics", $0)] } ?? []),
-            over: rosters, journal: journalOptions.path)
+        try ReportFile.refuse(report, metrics: execution.metrics, over: rosters, journal: journalOptions.path)
         let settings = try execution.settings(
             timeout: try server.connection().timeout, accepting: accepting.codes())
         guard let locked = try journalOptions.lockedIfPresent() else { return nothingToDo() }
         let journal = locked.journal
         guard let run = try unfinished(journal) else { return nothingToDo(try journal.reporting { try $0.shard() }) }
+        try ReportFile.refuse(report, metrics: execution.metrics, over: paths(run), journal: journalOptions.path)
         let address = try server.address()
         try journal.reporting { try $0.check(address) }
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)

@@ -33,10 +33,12 @@ struct ReportFile {
     /// Fails where a report, or the metrics, would take the place of something that was read.
     ///
     /// - Parameters:
-    ///   - written: What is written, by its flag.
+    ///   - reports: The files of `--report`.
+    ///   - metrics: That of `--metrics`.
     ///   - read: The rosters.
     ///   - journal: The journal.
-    static func refuse(_ written: [(flag: String, path: String)], over read: [String], journal: String) throws {
+    static func refuse(_ reports: [String], metrics: String?, over read: [String], journal: String) throws {
+        let written = reports.map { ("--report", $0) } + (metrics.map { [("--metrics", $0)] } ?? [])
         let inputs = read + ["", "-wal", "-shm", "-journal", ".lock"].map { journal + $0 }
         let known = Set(inputs.compactMap(FileIdentity.init))
         for (flag, path) in written {

@@ -77,6 +77,11 @@ struct BackupTests {
             same.expect(1)
             #expect(same.errors.contains("are the same journal"))
 
+            // A secret beside a backup that was moved away is not ours to remove, whether this one succeeds or fails.
+            try rollcall.home.write("somebody's", to: "third.sqlite.secret-0123456789abcdef")
+            try await rollcall("journal", "backup", "third.sqlite").expect(0)
+            #expect(try rollcall.home.read("third.sqlite.secret-0123456789abcdef") == "somebody's")
+
             let roster = try rollcall.home.read("team.csv")
             for target in ["team.csv", journal(of: rollcall), ".", "nowhere/backup.sqlite"] {
                 let refused = try await rollcall("journal", "backup", target)
