@@ -44,4 +44,15 @@ import Testing
         let data = try #require(text.data(using: encoding))
         #expect(RosterReader().read(bytes: Array(data), named: "x").usernames == ["Jörg"])
     }
+
+    /// Every byte that is no UTF-8 is one byte of the document, whatever it would be shown as.
+    @Test(arguments: ["utf-16", "UTF-32", "UCS-2"])
+    func `a wide encoding declared behind bytes that are no UTF-8 is no accident`(encoding: String) {
+        let bytes =
+            Array("<?xml version='1.0' ".utf8) + Array(repeating: 0xFF, count: 40)
+            + Array(" encoding='\(encoding)'>".utf8)
+        let roster = RosterReader().read(bytes: bytes, named: "team.xml")
+        #expect(roster.entries.isEmpty)
+        #expect(!roster.problems.isEmpty)
+    }
 }

@@ -46,13 +46,14 @@ struct XMLBeginning {
     /// Without the name the document is UTF-8, which libxml2 checks.
     private mutating func hideWideEncoding() {
         guard let end = bytes.firstIndex(of: UInt8(ascii: ">")) else { return }
-        let text = String(decoding: bytes[..<end], as: UTF8.self)
+        // A character a byte, because what is read may be no UTF-8.
+        let text = String(String.UnicodeScalarView(bytes[..<end].map { Unicode.Scalar($0) }))
         guard
             let hidden = text.firstMatch(
                 of: /\sencoding\s*=\s*["'](utf-?16|utf-?32|ucs-?[24]|iso-10646-ucs-[24]|unicode)(le|be)?["']/
                     .ignoresCase())
         else { return }
-        let start = text[..<hidden.range.lowerBound].utf8.count
-        for index in start..<start + text[hidden.range].utf8.count { bytes[index] = UInt8(ascii: " ") }
+        let start = text[..<hidden.range.lowerBound].unicodeScalars.count
+        for index in start..<start + text[hidden.range].unicodeScalars.count { bytes[index] = UInt8(ascii: " ") }
     }
 }
