@@ -32,7 +32,7 @@ struct Rollcall: AsyncParsableCommand {
         setenv("LIBDISPATCH_LOG", "NO", 0)
         StandardStreams.begin()
         CrashPrivacy.begin()
-        FirstProcess.begin()
+        Interruption.listen()
         var settled: SettledArguments?
         do {
             MetricsFile.begin(given: Array(CommandLine.arguments.dropFirst()))

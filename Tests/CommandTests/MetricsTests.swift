@@ -176,6 +176,84 @@ struct MetricsTests {
         }
     }
 
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+    func `a night that is stopped before its run begins says so`(number: Int32) async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            let apply = ["apply", "team.csv", "--yes", "--metrics", "rollcall.prom"]
+            try await rollcall.run(apply).expect(0)
+            let before = try await read(rollcall)
+            for call in [Route.login, .list] {
+                await sandbox.clearFaults()
+                await sandbox.inject(Fault(call, times: nil, .delay(.seconds(600))))
+                let calls = await sandbox.callCounts()[call] ?? 0
+                let stopped = try await rollcall.run(apply) { pid in
+                    try await eventually("it waits") { await sandbox.callCounts()[call] ?? 0 > calls }
+                    kill(pid, number)
+                }
+                #expect(stopped.shellCode == 128 + number, "\(stopped)")
+                #expect(stopped.errors == "rollcall: Interrupted before the run began.  Nothing was sent.\n")
+                let after = try await read(rollcall)
+                #expect(after["rollcall_last_attempt_exit_status"]?.value() == Double(128 + number))
+                #expect(after["rollcall_last_run_success"]?.value() == 0)
+                let success = "rollcall_last_success_timestamp_seconds"
+                #expect(before[success]?.value() != nil && after[success]?.value() == before[success]?.value())
+            }
+        }
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+    func `a question that a signal ends is told`(number: Int32) async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            let program = Program(
+                try PackageFiles.program("rollcall"), ["apply", "team.csv", "--metrics", "rollcall.prom"],
+                environment: rollcall.environment, directory: rollcall.home.path)
+            let ending = try await Terminal.run(program, answering: [.init("to go on: ", signal: number)])
+            #expect(ending.code == 128 + number, "\(ending.status)")
+            #expect(await sandbox.registers().isEmpty)
+            #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == Double(128 + number))
+        }
+    }
+
+    @Test func `a resume that finds nothing to finish makes no failed night good`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            let resume = ["resume", "--metrics", "rollcall.prom"]
+            try await rollcall.run(resume).expect(0)
+            #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 0)
+            try await rollcall("apply", "nowhere.csv", "--yes", "--metrics", "rollcall.prom").expect(4)
+            let failed = try rollcall.home.read("rollcall.prom")
+            // Without a journal, and with one that has no unfinished run.
+            try await rollcall.run(resume).expect(0)
+            #expect(try rollcall.home.read("rollcall.prom") == failed)
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+            try await rollcall.run(resume).expect(0)
+            #expect(try rollcall.home.read("rollcall.prom") == failed)
+            #expect(failed.contains("\nrollcall_last_run_success 0\n"))
+        }
+    }
+
+    @Test func `a run that is ended at once, by a second signal, says so`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            let apply = ["apply", "team.csv", "--yes", "--metrics", "rollcall.prom"]
+            try await rollcall.run(apply).expect(0)
+            try rollcall.home.write(People(4) { _ in false }.csv(), to: "team.csv")
+            await sandbox.inject(Fault(.register, times: nil, .delay(.seconds(600))))
+            let stopped = try await rollcall.run(apply, errorsTo: "errors.txt") { pid in
+                try await eventually("it registers") { await sandbox.callCounts()[.register] ?? 0 > 2 }
+                await rollcall.signal(pid, SIGTERM, errorsIn: "errors.txt")
+                try await eventually("the first one is told") {
+                    try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 143
+                }
+                kill(pid, SIGTERM)
+            }
+            stopped.expect(143)
+            #expect(try await read(rollcall)["rollcall_last_run_success"]?.value() == 0)
+        }
+    }
+
     @Test func `neither metrics nor reports take the place of what was read`() async throws {
         try await Command.onSandbox { rollcall, _ in
             try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
@@ -219,7 +297,7 @@ struct MetricsTests {
                 #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 7)
             }
             first.expect(0)
-            try await rollcall("resume", "--metrics", "rollcall.prom").expect(0)
+            try await rollcall("apply", "team.csv", "--yes", "--metrics", "rollcall.prom").expect(0)
             #expect(try await read(rollcall)["rollcall_last_run_success"]?.value() == 1)
         }
     }

@@ -32,6 +32,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try general.start(isQuiet: execution.quiet)
+        Interruption.announce("Interrupted before the run went on.  Nothing was sent.")
         try ReportFile.validate(report)
         try ReportFile.refuse(report, metrics: execution.metrics, over: rosters, journal: journalOptions.path)
         let settings = try execution.settings(
@@ -77,6 +78,7 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func nothingToDo(_ shard: Shard? = nil) {
+        MetricsFile.keep()
         if execution.quiet { return }
         let place = shard.map { [(flag: "--shard", value: $0.description)] } ?? []
         Console.note(

@@ -32,6 +32,8 @@ enum MetricsFile {
         let journal: String
         /// What the file said of the last success before this call.
         let lastSuccess: [String]
+        /// Whether the file told of an attempt before this call.
+        let tellsOfAttempt: Bool
         /// The status that the file has by now.
         var written: Int32?
     }
@@ -40,6 +42,11 @@ enum MetricsFile {
 
     /// The file is none of ours to write, after all.
     static func forget() { state.withLock { $0 = nil } }
+
+    /// This call attempts nothing, so that what the file tells of the last attempt, if anything, stays true.
+    static func keep() {
+        state.withLock { if $0?.tellsOfAttempt == true { $0 = nil } }
+    }
 
     private static let state = Mutex<State?>(nil)
 
@@ -52,10 +59,12 @@ enum MetricsFile {
         else { return }
         let journal =
             SettledArguments.value(of: "--journal", in: arguments[...]) ?? Environment.value("ROLLCALL_JOURNAL")
-        let earlier = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        let earlier = read(path)
         let success = earlier.split(separator: "\n").map(String.init).filter { family($0) == lastSuccess }
         state.withLock {
-            $0 = State(path: path, journal: journal ?? JournalOptions.standardPath, lastSuccess: success)
+            $0 = State(
+                path: path, journal: journal ?? JournalOptions.standardPath, lastSuccess: success,
+                tellsOfAttempt: earlier.contains("\nrollcall_last_attempt_exit_status "))
         }
     }
 
@@ -76,19 +85,37 @@ enum MetricsFile {
         return line.output.1.trimmingCharacters(in: .whitespaces)
     }
 
-    /// The file tells of the end already, with the metrics of a run.
-    static func isWritten(_ attempt: Attempt) {
-        state.withLock { $0?.written = attempt.status }
+    /// Writes the metrics of a run, which tell of the end, too.
+    static func write(_ text: String, to path: String, ending attempt: Attempt) throws {
+        try state.withLock { state in
+            try write(text, to: path)
+            state?.written = attempt.status
+        }
     }
 
     /// Tells of the end.  What the file says of the last run stays.
     ///
     /// - Throws: When the file cannot be written.
     static func end(_ status: Int32) throws {
-        guard let state = state.withLock({ $0 }), state.written != status else { return }
+        try state.withLock { state in
+            guard let before = state, before.written != status else { return }
+            state?.written = status
+            try tell(status, before)
+        }
+    }
+
+    /// Tells of an end that may come at any moment, unless the file tells of one.
+    static func stopping(_ status: Int32) {
+        state.withLock { state in
+            guard let before = state, before.written == nil else { return }
+            // When it cannot be written, whoever gets to the end says so.
+            if (try? tell(status, before)) != nil { state?.written = status }
+        }
+    }
+
+    private static func tell(_ status: Int32, _ state: State) throws {
         let attempt = Attempt(time: Date(), status: status)
-        isWritten(attempt)
-        let earlier = (try? String(contentsOfFile: state.path, encoding: .utf8)) ?? ""
+        let earlier = read(state.path)
         var lines = attempt.lines
         // Where no run has told what is owed, and where what came after a run has failed.
         if state.written == nil { lines += owed(state.journal) }
@@ -108,11 +135,16 @@ enum MetricsFile {
         return MetricsText.owed(owed)
     }
 
+    /// What the file says; of a pipe or device nothing, where reading may take for ever.
+    private static func read(_ path: String) -> String {
+        guard OutputFile.isReplaceable(path) else { return "" }
+        return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    }
+
     /// Writes the whole file, or nothing.
-    static func write(_ text: String, to path: String) throws {
-        try OutputFile.write(text, to: path)
+    private static func write(_ text: String, to path: String) throws {
         // The collector runs as another user.
-        chmod(path, 0o644)
+        try OutputFile.write(text, to: path, mode: 0o644)
     }
 
     /// What a line is about: `# TYPE name gauge`, `name{labels} value`.

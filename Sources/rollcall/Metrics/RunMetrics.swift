@@ -30,7 +30,6 @@ struct RunMetrics {
             report: report, counts: tally.counts, unmanaged: unmanaged,
             lastSuccess: lastSuccess.flatMap(Timestamp.date),
             owed: try journal.reporting { try $0.owedHandOuts() }, attempt: attempt)
-        try MetricsFile.write(text.render(), to: path)
-        MetricsFile.isWritten(attempt)
+        try MetricsFile.write(text.render(), to: path, ending: attempt)
     }
 }

@@ -3,40 +3,65 @@ import Foundation
 /// Files that a command was asked to write.
 enum OutputFile {
     /// Writes a whole file or none: under another name first, then renamed.
-    static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw failure(path, error.localizedDescription)
-        }
+    ///
+    /// - Parameter mode: Who may use it; nil leaves a file that is replaced as it was.
+    static func write(_ text: String, to path: String, mode: mode_t? = nil) throws {
+        try write(to: path, mode: mode) { try $0(Array(text.utf8)) }
     }
 
     /// The same for a file that comes in pieces.
     ///
     /// - Parameter pieces: Gives one piece after the other.
-    static func write(to path: String, _ pieces: (_ take: ([UInt8]) throws -> Void) throws -> Void) throws {
-        let other = "\(path).\(UUID().uuidString).new"
+    static func write(
+        to path: String, mode: mode_t? = nil, _ pieces: (_ take: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        if !isReplaceable(path) { return try stream(to: path, pieces) }
+        // A link stays, and what it leads to is replaced.
+        let target = realpath(path, nil).map { resolved in
+            defer { free(resolved) }
+            return String(cString: resolved)
+        }
+        let place = target ?? path
+        let other = "\(place).\(UUID().uuidString).new"
         let descriptor = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw failure(path, String(cString: strerror(errno)) + ".") }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            // A file that is replaced keeps who may read it.
-            var status = stat()
-            if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
-            try pieces { try file.write(contentsOf: Data($0)) }
-            try file.close()
-        } catch {
-            unlink(other)
-            throw failure(path, error.localizedDescription)
+        guard descriptor >= 0 else { throw failure(path, errno) }
+        var isWritten = false
+        defer {
+            close(descriptor)
+            if !isWritten { unlink(other) }
         }
-        guard rename(other, path) == 0 else {
-            let reason = String(cString: strerror(errno)) + "."
-            unlink(other)
-            throw failure(path, reason)
+        var status = stat()
+        if let mode {
+            fchmod(descriptor, mode)
+        } else if stat(place, &status) == 0 {
+            fchmod(descriptor, status.st_mode & 0o777)
         }
+        try pieces { if let code = StandardStreams.write($0, to: descriptor) { throw failure(path, code) } }
+        guard rename(other, place) == 0 else { throw failure(path, errno) }
+        isWritten = true
     }
 
-    private static func failure(_ path: String, _ reason: String) -> Failure {
-        Failure(.error, "\(path) cannot be written: \(reason)  Check the directory and its permissions.")
+    /// Whether another file can be put in the place of what is there: a device, a pipe or a stream of this process would be
+    /// destroyed by that.
+    static func isReplaceable(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return true }
+        return status.st_mode & S_IFMT == S_IFREG && !["/dev/", "/proc/"].contains(where: path.hasPrefix)
+    }
+
+    private static func stream(
+        to path: String, _ pieces: (_ take: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        // Opened anew, a stream that is a file would be written over from its beginning.
+        let streams = ["/dev/stdout": STDOUT_FILENO, "/dev/stderr": STDERR_FILENO]
+        let descriptor = streams[path].map { dup($0) } ?? open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path, errno) }
+        defer { close(descriptor) }
+        try pieces { if let code = StandardStreams.write($0, to: descriptor) { throw failure(path, code) } }
+    }
+
+    private static func failure(_ path: String, _ code: Int32) -> Failure {
+        let reason = String(cString: strerror(code))
+        return Failure(.error, "\(path) cannot be written: \(reason).  Check the directory and its permissions.")
     }
 }

@@ -1,33 +1,37 @@
 import Foundation
+import Synchronization
 
 /// Typing that a terminal does not show: however the process ends meanwhile, the terminal shows what is typed after it.
 enum HiddenTyping {
-    private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { !Interruption.isIgnored($0) }
+    private struct Terminal {
+        let descriptor: Int32
+        var settings: termios
+    }
 
-    // A signal's handler may use nothing that takes a lock; it runs only between begin() and end().
-    nonisolated(unsafe) private static var settings = termios()
-    nonisolated(unsafe) private static var terminal: Int32 = -1
+    private static let terminal = Mutex<Terminal?>(nil)
 
     /// Keeps how the terminal is now.
     static func begin() {
-        terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
-        guard terminal >= 0, tcgetattr(terminal, &settings) == 0 else { return end() }
-        for number in signals {
-            signal(number) { number in
-                tcsetattr(HiddenTyping.terminal, TCSANOW, &HiddenTyping.settings)
-                // The first process of a container is not ended by a signal.
-                if getpid() == 1 { _exit(128 + number) }
-                signal(number, SIG_DFL)
-                raise(number)
-            }
+        let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        var settings = termios()
+        guard tcgetattr(descriptor, &settings) == 0 else { return _ = close(descriptor) }
+        terminal.withLock { $0 = Terminal(descriptor: descriptor, settings: settings) }
+    }
+
+    /// Makes the terminal show again what is typed, before the process ends.
+    static func restore() {
+        terminal.withLock { terminal in
+            guard var terminal else { return }
+            tcsetattr(terminal.descriptor, TCSANOW, &terminal.settings)
         }
     }
 
     /// The terminal is as it was.
     static func end() {
-        for number in signals { signal(number, SIG_DFL) }
-        if terminal >= 0 { close(terminal) }
-        terminal = -1
-        FirstProcess.begin()
+        terminal.withLock { terminal in
+            if let terminal { close(terminal.descriptor) }
+            terminal = nil
+        }
     }
 }

@@ -2,49 +2,70 @@ import Foundation
 import Provisioning
 import Synchronization
 
-/// Makes SIGINT, SIGTERM and SIGHUP end a run in good order: the first asks it to stop, the second ends the process at once.
+/// SIGINT, SIGTERM and SIGHUP.  They end a run in good order: the first asks it to stop, the second ends the process at once.
+/// Outside a run already the first does that.
 ///
 /// Ending at once is as safe as `kill -9`: the journal has every intent, and `resume` settles what was in flight.
 enum Interruption {
+    private struct State {
+        /// What stops the run that goes on.
+        var stop: StopSignal?
+        /// What is said when a signal ends the process outside a run.
+        var words: String?
+        var isFirst = true
+    }
+
     /// How long a process may still take that was asked to stop.  Requests in flight have ten seconds; the last one is for
     /// what is written at the end.
     private static let longest: UInt32 = 11
 
-    private static let sources = Mutex<[any DispatchSourceSignal]>([])
-    private static let queue = DispatchQueue(label: "signals", qos: .userInteractive)
+    private static let state = Mutex(State())
+    // Set before there is a handler.  A handler may take no lock, so it only writes the number of its signal here.
+    nonisolated(unsafe) private static var writing: Int32 = -1
 
-    /// Listens from now on until ``end()``, so while the reports of the run are written, too.
-    static func begin(_ stop: StopSignal) {
-        let count = SignalCount()
-        sources.withLock { sources in
-            sources = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }.map { number in
-                signal(number, SIG_IGN)
-                let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-                source.setEventHandler { take(number, isFirst: count.isFirst(), stop) }
-                source.resume()
-                return source
+    /// Listens from now on.
+    ///
+    /// One handler a signal for the whole process: the kernel keeps from the first process of a container what it has none
+    /// for, and a second way of listening beside it would take signals away from it.
+    static func listen() {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let reading = ends[0]
+        writing = ends[1]
+        // A handler never waits.
+        _ = fcntl(writing, F_SETFL, O_NONBLOCK)
+        Thread.detachNewThread {
+            var number: UInt8 = 0
+            while true {
+                let count = read(reading, &number, 1)
+                if count == 1 { take(Int32(number)) }
+                if count == 0 || (count < 0 && errno != EINTR) { return }
+            }
+        }
+        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
+            signal(number) { number in
+                let code = errno
+                var byte = UInt8(truncatingIfNeeded: number)
+                write(Interruption.writing, &byte, 1)
+                errno = code
             }
         }
     }
 
-    private static func take(_ number: Int32, isFirst: Bool, _ stop: StopSignal) {
-        guard isFirst else { _exit(128 + number) }
-        // First of all: who is to read what follows may never read it.
-        endInTime(128 + number)
-        stop.raise(.interrupted(signal: number))
-        Console.note("Stopping: requests in flight may still take 10 s.  Once more ends it at once, just as safely.")
+    /// What is said from now on until a run begins, when a signal ends the process.
+    static func announce(_ words: String) {
+        state.withLock { $0.words = words }
+    }
+
+    /// A run begins, and lasts until ``end()``, so while its reports are written, too.
+    static func begin(_ stop: StopSignal) {
+        state.withLock { $0 = State(stop: stop) }
     }
 
     /// From now on a signal ends the process at once: what it may still do can be cut off anywhere.
     static func end() {
-        sources.withLock { sources in
-            for source in sources {
-                source.cancel()
-                signal(Int32(source.handle), SIG_DFL)
-            }
-            sources = []
-        }
-        FirstProcess.begin()
+        state.withLock { $0 = State() }
     }
 
     /// The exit status of a run that this signal has stopped.
@@ -56,29 +77,57 @@ enum Interruption {
         }
     }
 
+    private static func take(_ number: Int32) {
+        let now = state.withLock { state in
+            defer { state.isFirst = false }
+            return state
+        }
+        guard now.isFirst else { _exit(128 + number) }
+        // What is written may hang, on a disk that does not answer or on a terminal that nobody reads; then the next signal
+        // is still taken.
+        if let stop = now.stop {
+            Thread.detachNewThread { MetricsFile.stopping(128 + number) }
+            self.stop(stop, number)
+        } else {
+            Thread.detachNewThread { endNow(number, now.words) }
+        }
+    }
+
+    private static func stop(_ stop: StopSignal, _ number: Int32) {
+        // First of all: who is to read what follows may never read it.
+        Thread.detachNewThread {
+            sleep(longest)
+            _exit(128 + number)
+        }
+        stop.raise(.interrupted(signal: number))
+        Console.note("Stopping: requests in flight may still take 10 s.  Once more ends it at once, just as safely.")
+    }
+
+    /// Ends the process as the signal would without a handler, so that a shell sees what it was.
+    private static func endNow(_ number: Int32, _ words: String?) -> Never {
+        HiddenTyping.restore()
+        if let words { Console.error(words) }
+        do {
+            try MetricsFile.end(128 + number)
+        } catch {
+            Console.error((error as? Failure)?.message ?? "\(error)")
+        }
+        if getpid() != 1 {
+            var signals = sigset_t()
+            sigemptyset(&signals)
+            sigaddset(&signals, number)
+            signal(number, SIG_DFL)
+            pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+            raise(number)
+        }
+        // The first process of a container is not ended by a signal.
+        _exit(128 + number)
+    }
+
     /// As `nohup` asks for, and a shell for what it starts in the background.  Nobody means that of SIGTERM.
-    static func isIgnored(_ number: Int32) -> Bool {
+    private static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         sigaction(number, nil, &action)
         return number != SIGTERM && action.__sigaction_handler.sa_handler.map { unsafeBitCast($0, to: Int.self) } == 1
-    }
-
-    /// Ends the process when it has not ended by itself: somebody may not read what we write, or not take what we send.
-    private static func endInTime(_ status: Int32) {
-        Thread.detachNewThread {
-            sleep(longest)
-            _exit(status)
-        }
-    }
-}
-
-private final class SignalCount: Sendable {
-    private let count = Mutex(0)
-
-    func isFirst() -> Bool {
-        count.withLock { count in
-            count += 1
-            return count == 1
-        }
     }
 }
