@@ -75,7 +75,9 @@ private struct NoProxy {
 
     func covers(_ server: ServerAddress) -> Bool {
         let port = URLComponents(string: server.url)?.port ?? 443
-        return entries.contains { covers(server.host, port, $0) }
+        // A name that ends with a full stop is the same one, said to be whole.
+        let host = server.host.hasSuffix(".") ? String(server.host.dropLast()) : server.host
+        return entries.contains { covers(host, port, $0) }
     }
 
     private func covers(_ host: String, _ port: Int, _ entry: String) -> Bool {
@@ -90,6 +92,7 @@ private struct NoProxy {
         }
         if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
         if name.hasPrefix("*.") { name = name.dropFirst() }
+        if name.hasSuffix(".") { name = name.dropLast() }
         let bare = name.drop { $0 == "." }
         return !bare.isEmpty && (host == bare || host.hasSuffix("." + bare))
     }

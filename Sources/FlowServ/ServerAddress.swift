@@ -45,9 +45,10 @@ public struct ServerAddress: Hashable, Sendable {
 
     /// Whether requests never leave this machine.
     public var isLoopback: Bool {
-        let octets = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        let name = host.hasSuffix(".") ? String(host.dropLast()) : host
+        let octets = name.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
         let isIPv4 = octets.count == 4 && !octets.contains(nil)
-        return host == "localhost" || host == "::1" || (isIPv4 && octets[0] == 127)
+        return name == "localhost" || name == "::1" || (isIPv4 && octets[0] == 127)
     }
 }
 

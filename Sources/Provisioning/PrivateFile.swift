@@ -8,11 +8,14 @@ package struct PrivateFileError: Error, Hashable, Sendable, CustomStringConverti
     package let reason: String
     /// Whether it is there already and must not be.
     package let exists: Bool
+    /// Whose it is, when it is not ours.
+    let owner: uid_t?
 
-    init(_ path: String, _ reason: String, exists: Bool = false) {
+    init(_ path: String, _ reason: String, exists: Bool = false, owner: uid_t? = nil) {
         self.path = path
         self.reason = reason
         self.exists = exists
+        self.owner = owner
     }
 
     init(_ path: String, errno code: Int32) {
@@ -79,7 +82,8 @@ package final class PrivateFile: Sendable {
         default: throw PrivateFileError(path, "it is no plain file")
         }
         guard status.st_uid == geteuid() else {
-            throw PrivateFileError(path, "it belongs to another user (uid \(status.st_uid))")
+            let owner = status.st_uid
+            throw PrivateFileError(path, "it belongs to another user (uid \(owner))", owner: owner)
         }
     }
 

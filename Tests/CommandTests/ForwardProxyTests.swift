@@ -46,7 +46,7 @@ struct ForwardProxyTests {
         }
     }
 
-    @Test(arguments: ["flowserv.test", ".test", "example.org, flowserv.test", "*", "TEST"])
+    @Test(arguments: ["flowserv.test", ".test", "example.org, flowserv.test", "*", "TEST", "FlowServ.Test.", "test."])
     func `what NO_PROXY names is reached without it`(exception: String) async throws {
         try await behindProxy { rollcall, squid, log in
             let ending = try await rollcall.with(["HTTPS_PROXY": squid.address, "NO_PROXY": exception]).run(Self.ask)
@@ -61,6 +61,29 @@ struct ForwardProxyTests {
         try await behindProxy { rollcall, squid, _ in
             try await rollcall.with(["HTTPS_PROXY": squid.address, "NO_PROXY": exception]).run(Self.ask).expect(0)
         }
+    }
+
+    @Test(
+        arguments: [
+            ("http://127.0.0.1:9/api", "the server is on this machine", "plain http has none"),
+            ("https://localhost.:9/api", "the server is on this machine", nil),
+            ("https://rob.example.org/api", "noProxy names the server", nil),
+            ("https://rob.example.com/api", nil, nil),
+        ] as [(String, String?, String?)])
+    func `config says what has no effect for the server`(server: String, proxy: String?, authorities: String?)
+        async throws
+    {
+        let rollcall = try Command(server: server, login: ("admin", "admin secret")).with([
+            "HTTPS_PROXY": "proxy.example.net:3128", "NO_PROXY": "example.org.", "SSL_CERT_FILE": "/ca.pem",
+        ])
+        let lines = try await rollcall("config").output.split(separator: "\n")
+        let expected = [("proxy ", "HTTPS_PROXY", proxy), ("certificates ", "SSL_CERT_FILE", authorities)]
+        for (key, variable, reason) in expected {
+            let line = try #require(lines.first { $0.hasPrefix(key) })
+            #expect(line.hasSuffix(reason.map { "\(variable) (without effect: \($0))" } ?? variable), "\(line)")
+        }
+        let pinned = try await rollcall.with(["ROLLCALL_CACERT": "/own.pem"])("config").output
+        #expect(pinned.contains("SSL_CERT_FILE (without effect: "))
     }
 
     @Test func `a proxy that wants a login gets it, and nobody else does`() async throws {

@@ -70,7 +70,8 @@ struct SafetyLimitTests {
             try await rollcall("plan", "half.csv", "--detailed-exitcode").expect(2)
             let plan = try await rollcall("plan", "most.csv", "--detailed-exitcode")
             plan.expect(6)
-            #expect(plan.output.contains("is new, and the server lists 2 of the roster's 3 names already."))
+            #expect(
+                plan.output.contains("is new to rosters, and the server lists 2 of the roster's 3 names already."))
             for _ in 1...2 {
                 let refused = try await rollcall("apply", "most.csv", "--yes")
                 refused.expect(6)
@@ -80,6 +81,58 @@ struct SafetyLimitTests {
             // From then on it is not new.
             try await rollcall("apply", "half.csv", "--yes").expect(0)
             #expect(await sandbox.registers().map(\.username).sorted() == ["user3", "user4"])
+        }
+    }
+
+    @Test func `single registrations make a journal no less new to rosters, and what they made is no doubt`()
+        async throws
+    {
+        try await Command.onSandbox { rollcall, sandbox in
+            for name in ["user1", "user2"] { await sandbox.addAccount(name, password: "pw") }
+            try rollcall.home.write("secret\n", to: "secret")
+            try await rollcall("user", "register", "user3", "--password-file", "secret").expect(0)
+            let rows = (1...3).map { "user\($0),secret-\($0)\n" }
+            try rollcall.home.write("username,password\n" + rows.joined(), to: "team.csv")
+            let refused = try await rollcall("apply", "team.csv", "--yes")
+            refused.expect(6)
+            #expect(refused.errors.contains("the server lists 3 of the roster's 3 names already."))
+            try rollcall.home.write("username,password\n" + rows.suffix(1).joined(), to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+        }
+    }
+
+    @Test func `on a terminal the question names the doubt, unless nobody is asked`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(9).csv(), to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes").expect(0)
+            try rollcall.home.write("username,password\nnew,secret\n", to: "team.csv")
+            let program = Program(
+                try PackageFiles.program("rollcall"), ["apply", "team.csv"], environment: rollcall.environment,
+                directory: rollcall.home.path)
+            var silent = program
+            silent.arguments.append("--yes")
+            let refused = try await Terminal.run(silent, answering: [])
+            refused.expect(6)
+            #expect(await sandbox.accounts().allSatisfy { $0.username != "new" })
+            let agreed = try await Terminal.run(
+                program,
+                answering: [
+                    .init("Type the number of new accounts (1) to go on in spite of shrunken-roster: ", answer: "1")
+                ])
+            agreed.expect(0)
+            #expect(agreed.output.contains("team.csv has 1 row"))
+            #expect(await sandbox.accounts().contains { $0.username == "new" })
+        }
+    }
+
+    @Test func `a new journal is doubted on a terminal, too, when nobody is asked`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            await sandbox.addAccount("ann", password: "pw")
+            try rollcall.home.write("username,password\nann,secret\n", to: "team.csv")
+            let program = Program(
+                try PackageFiles.program("rollcall"), ["apply", "team.csv", "--yes"],
+                environment: rollcall.environment, directory: rollcall.home.path)
+            try await Terminal.run(program, answering: []).expect(6)
         }
     }
 

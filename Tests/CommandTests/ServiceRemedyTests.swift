@@ -93,9 +93,33 @@ struct ServiceRemedyTests {
             let refused = try await shell(Self.started + "export ROLLCALL_UNIT=rollcall; " + Self.apply)
             refused.expect(6)
             let told = words(refused.errors)
-            #expect(told.hasSuffix("Under systemd, type: rollcall-service apply ROSTER --yes --accept new-journal"))
+            #expect(told.hasSuffix("Under systemd, type: rollcall-service apply ROSTER --accept new-journal --yes"))
             let call = String(try #require(told.firstMatch(of: /rollcall-service apply .*/)).output)
             try await shell(call.replacing("ROSTER", with: "team.csv")).expect(0)
+        }
+    }
+
+    @Test func `a unit's remedies name the rosters among its credentials, and a file where it may write`()
+        async throws
+    {
+        try await onShell(hasStandIn: true) { shell, sandbox in
+            let home = shell.rollcall.home
+            for directory in ["credentials", "state"] {
+                try FileManager.default.createDirectory(
+                    atPath: home.file(directory), withIntermediateDirectories: false)
+            }
+            try home.write("secret\n", to: "credentials/password")
+            try home.write("username\nann\n", to: "credentials/team.csv")
+            let unit =
+                Self.started + "export ROLLCALL_UNIT=rollcall CREDENTIALS_DIRECTORY=$PWD/credentials "
+                + "STATE_DIRECTORY=$PWD/state; "
+            let applied = try await shell(
+                unit + "rollcall apply credentials/team.csv --yes --generate-passwords --credentials '|false'")
+            applied.expect(3)
+            let call = "rollcall-service apply team.csv --credentials \(home.file("state"))/credentials.csv --yes"
+            #expect(words(applied.everything).contains("to get them, type: " + call), "\(applied.everything)")
+            try await shell("cd credentials && " + call).expect(0)
+            #expect(try home.read("state/credentials.csv").contains("\nann,"))
         }
     }
 

@@ -97,11 +97,11 @@ extension Journal {
         }
     }
 
-    /// Whether it has never had a run, nor knows of any account.
+    /// Whether it has never had a run of a roster.
     public func isNew() throws(JournalError) -> Bool {
         let hasAny: Bool? = try read { database in
             try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM run) OR EXISTS (SELECT 1 FROM account)")
+                database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE rosters <> '[]')")
         }
         return hasAny != true
     }

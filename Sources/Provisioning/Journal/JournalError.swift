@@ -2,6 +2,8 @@
 public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file cannot be opened or made.
     case cannotOpen(path: String, reason: String)
+    /// It belongs to another user.
+    case notOurs(path: String, owner: UInt32)
     /// The file is not an rollcall journal, or is damaged.
     case damaged(path: String, reason: String)
     /// It turned out to be damaged while it was in use.
@@ -50,6 +52,8 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         case .cannotOpen(let path, let reason):
             "The journal \(path) cannot be opened: \(reason).  Check the path and its permissions, "
                 + "or choose another with --journal FILE."
+        case .notOurs(let path, let owner):
+            "The journal \(path) cannot be opened: it belongs to another user (uid \(owner))."
         case .damaged(let path, let reason):
             "The journal \(path) is damaged or not a journal: \(reason).  Restore it from a backup; "
                 + "nothing was sent."

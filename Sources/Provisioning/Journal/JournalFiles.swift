@@ -12,7 +12,11 @@ enum JournalFiles {
             try FileManager.default.createDirectory(
                 at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw .cannotOpen(path: path, reason: "its directory cannot be made (\(error.localizedDescription))")
+            let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error).map { ($0 as NSError).code }
+            let reason = code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
+            throw .cannotOpen(
+                path: path,
+                reason: "its directory \(directory.path) cannot be made by user \(geteuid()): \(reason)")
         }
         try FileSystemKind(of: directory.path).check(path)
         try privately { () throws(PrivateFileError) in try PrivateFile.checkDirectory(directory.path) }
@@ -38,7 +42,12 @@ enum JournalFiles {
     }
 
     private static func privately(_ body: () throws(PrivateFileError) -> Void) throws(JournalError) {
-        do { try body() } catch { throw .cannotOpen(path: error.path, reason: error.reason) }
+        do {
+            try body()
+        } catch {
+            throw error.owner.map { .notOurs(path: error.path, owner: $0) }
+                ?? .cannotOpen(path: error.path, reason: error.reason)
+        }
     }
 }
 

@@ -63,7 +63,7 @@ public struct Journals: Sendable {
         return waves
     }
 
-    /// Whether none of them has ever had a run, nor knows of any account.
+    /// Whether none of them has ever had a run of a roster.
     public func areNew() throws(JournalError) -> Bool {
         for journal in all where try !journal.isNew() { return false }
         return true

@@ -16,12 +16,13 @@ public struct Objection: Hashable, Sendable {
     ///   - path: Where the new journal is.
     ///   - rows: How many names the roster has.
     ///   - listed: How many of them the server lists.
-    public static func newJournal(at path: String, rows: Int, listed: Int) -> Objection? {
-        guard listed * 2 > rows else { return nil }
+    ///   - known: How many active accounts the journal knows, single ones that were registered with it.
+    public static func newJournal(at path: String, rows: Int, listed: Int, known: Int) -> Objection? {
+        guard (listed - known) * 2 > rows else { return nil }
         return Objection(
             code: .newJournal,
             message:
-                "The journal \(path) is new, and the server lists \(listed) of the roster's \(rows) names already.  If another journal "
+                "The journal \(path) is new to rosters, and the server lists \(listed) of the roster's \(rows) names already.  If another journal "
                 + "was used so far, pass it with --journal.  If rollcall has not run for this server before, pass --accept "
                 + "\(Code.newJournal.rawValue).")
     }

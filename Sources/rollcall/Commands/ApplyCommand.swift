@@ -42,6 +42,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try general.start(isQuiet: execution.quiet)
+        if !dryRun { Interruption.announce("Interrupted before the run began.  Nothing was sent.") }
         try ReportFile.validate(report)
         let saved = try plan.map(SavedPlanFile.init)
         let paths = try rosters.isEmpty ? saved?.paths() ?? [] : rosters
@@ -111,7 +112,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ limits: SafetyLimits, _ journal: Journal, _ session: ServerSession
     ) async throws -> BegunRun? {
         var made = try await PlanMaking(
-            server: session.address, planner: planner, limits: limits, journal: journalOptions.path
+            server: session.address, planner: planner, limits: limits, journal: journalOptions.path, isAsked: isAsked
         )
         .make(contents, SortedListing(session.listing()), options, Journals([journal]))
         if let saved {
@@ -124,10 +125,11 @@ struct ApplyCommand: AsyncParsableCommand {
             Console.product(PlanText(made.warned, palette: .output).render())
             return nil
         }
-        try made.refuseIfDoubtful()
+        // On a terminal the question names the doubt, and where nothing is to be done nothing is asked.
+        if !isAsked || made.plan.actions.isEmpty { try made.refuseIfDoubtful() }
         let handOut = HandOutSetup(options.credentials, journal: journal)
         try handOut.refuseUnusable(registers: made.plan.actions.contains { $0.action != .activate })
-        try confirm(made.plan)
+        try confirm(made)
         let blocked = Set(made.plan.blocked.map(\.username))
         let adopted = try contents.chosen(options).compactMap { entry in
             entry.flowservID.map { (username: AccountName(entry.username), id: UserID(rawValue: $0)) }
@@ -161,20 +163,26 @@ struct ApplyCommand: AsyncParsableCommand {
         try output.deliver(ended, blocked: begun.blocked)
     }
 
+    /// Whether somebody is asked before anything is sent.
+    private var isAsked: Bool { !yes && Console.canAsk }
+
     /// Asks for the number of accounts, so that nobody agrees to more than was read.
-    private func confirm(_ plan: Plan) throws {
+    private func confirm(_ made: PlanMaking.Made) throws {
+        let plan = made.plan
         guard !plan.actions.isEmpty, !yes else { return }
-        guard Console.canAsk else {
+        guard isAsked else {
             throw Failure(
                 .refused,
                 counted(plan.actions.count, "change is", "changes are")
                     + " due, and there is no terminal to ask on.  Pass --yes once you have looked at them: \(NextCall.text("plan ROSTER"))"
             )
         }
-        Console.note(PlanText(plan, palette: .errors).render())
+        Console.note(PlanText(made.warned, palette: .errors).render())
         let number = plan.summary.register > 0 ? plan.summary.register : plan.actions.count
         let thing = plan.summary.register > 0 ? "new accounts" : "changes"
-        Console.prompt("Type the number of \(thing) (\(number)) to go on: ")
+        let doubts = made.objections.map(\.code.rawValue)
+        let end = doubts.isEmpty ? "to go on" : "to go on in spite of \(doubts.joined(separator: " and "))"
+        Console.prompt("Type the number of \(thing) (\(number)) \(end): ")
         guard readLine()?.trimmingCharacters(in: .whitespaces) == String(number) else {
             throw Failure(.refused, "Not confirmed.  Nothing was sent.")
         }

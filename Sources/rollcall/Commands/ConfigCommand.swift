@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowServ
 
 /// `rollcall config`: every setting, its value, and where that came from.
 struct ConfigCommand: ParsableCommand {
@@ -8,12 +9,25 @@ struct ConfigCommand: ParsableCommand {
     @OptionGroup var general: GeneralOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
+    private func found(_ key: String, _ sources: SettingSources) throws -> String? {
+        try Setting.all.first { $0.key == key }.flatMap(sources.find)?.values.first
+    }
+
+    /// The server that is set; nil where what is set is no address.
+    private func server(_ sources: SettingSources) throws -> ServerAddress? {
+        guard let url = try found("server", sources) else {
+            return try? ServerAddress(flowservSettings: Environment.all)
+        }
+        return try? ServerAddress(url)
+    }
+
     func run() throws {
         try general.start()
         let sources = try SettingSources(config: general.config)
         let lines =
             try Setting.all.map { ConfigText.Line($0, try sources.find($0)) }
-            + ConfigText.surroundings(Environment.all)
+            + ConfigText.surroundings(
+                Environment.all, server: server(sources), hasAuthorities: found("cacert", sources) != nil)
         switch format {
         case .text: Console.product(ConfigText(lines: lines).render())
         case .json: Console.product(try JSONOutput.text(ConfigText.Document(settings: lines)))

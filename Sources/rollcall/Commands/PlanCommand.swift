@@ -52,7 +52,7 @@ struct PlanCommand: AsyncParsableCommand {
         do {
             let made = try PlanMaking(
                 server: address, planner: planner, limits: limits,
-                journal: journals.paths.first ?? JournalOptions.standardPath
+                journal: journals.paths.first ?? JournalOptions.standardPath, isAsked: Console.canAsk
             )
             .make(inputs.contents, inputs.listing, options, known)
             await inputs.session.close()

@@ -34,19 +34,40 @@ struct ConfigText {
         }
     }
 
-    /// What other programs' variables say about the way to the server, without the login of a proxy.
-    static func surroundings(_ environment: [String: String]) -> [Line] {
+    /// What other programs' variables say about the way to the server, without the login of a proxy; also what does not count.
+    ///
+    /// - Parameters:
+    ///   - server: The server; nil when its address is not one.
+    ///   - hasAuthorities: Whether `cacert` names the authorities to trust.
+    static func surroundings(
+        _ environment: [String: String], server: ServerAddress?, hasAuthorities: Bool
+    ) -> [Line] {
         var lines: [Line] = []
+        func origin(_ variable: String, _ reason: String?) -> String {
+            variable + (reason.map { " (without effect: \($0))" } ?? "")
+        }
+        let isPlain = server?.scheme == "http"
         if let variable = ForwardProxy.variable(in: environment) {
             let proxy = ForwardProxy(environment[variable] ?? "")?.description ?? "not a proxy"
-            lines.append(Line("proxy", [proxy], origin: variable))
+            let reason: String? =
+                if server?.isLoopback == true {
+                    "the server is on this machine"
+                } else if isPlain {
+                    "plain http is never sent through it"
+                } else if let server, (try? ForwardProxy(to: server, environment: environment)) == .some(nil) {
+                    "noProxy names the server"
+                } else {
+                    nil
+                }
+            lines.append(Line("proxy", [proxy], origin: origin(variable, reason)))
             if let variable = ["no_proxy", "NO_PROXY"].first(where: { environment[$0] != nil }) {
                 lines.append(Line("noProxy", [environment[variable] ?? ""], origin: variable))
             }
         }
+        let reason = isPlain ? "plain http has none" : hasAuthorities ? "cacert counts" : nil
         for variable in ["SSL_CERT_FILE", "SSL_CERT_DIR"] {
             if let value = environment[variable], !value.isEmpty {
-                lines.append(Line("certificates", [value], origin: variable))
+                lines.append(Line("certificates", [value], origin: origin(variable, reason)))
             }
         }
         return lines

@@ -53,7 +53,19 @@ enum NextCall {
         let added = known.map { flag, value in
             " \(flag)" + (value.map { " " + PrintableText.escaped(AccountName($0).shellWord) } ?? "")
         }
-        return plain(command + added.joined() + words.dropFirst(command.count))
+        return plain(command + added.joined() + underUnit(words).dropFirst(command.count))
+    }
+
+    /// The same words as the stand-in of a unit takes them: the rosters by their names, a file where the unit may write, and no
+    /// question, for which a unit has no terminal.
+    private static func underUnit(_ words: String) -> String {
+        guard let unit = ServiceUnit.current, unit.program != nil else { return words }
+        var words = words
+        if let rosters = unit.rosters { words = words.replacing(" ROSTER", with: " " + rosters) }
+        if let directory = Environment.value("STATE_DIRECTORY")?.prefix(while: { $0 != ":" }) {
+            words = words.replacing("--credentials FILE", with: "--credentials \(directory)/credentials.csv")
+        }
+        return words.hasPrefix("apply ") && !words.contains(" --yes") ? words + " --yes" : words
     }
 
     /// A call that has all its flags already.

@@ -18,8 +18,11 @@ extension Failure {
         switch error {
         case .writeFailed, .locked: "Then type the same command again."
         case .noSuchRun: "To see those that are, type: " + NextCall.text("runs")
-        case .cannotOpen(let path, _) where ServiceUnit.keeps(path):
+        case .cannotOpen(let path, _) where ServiceUnit.keeps(path),
+            .notOurs(let path, _) where ServiceUnit.keeps(path):
             "It is kept by a service of systemd.  As that one does, type: rollcall-service status"
+        // Another journal would know none of its ids.
+        case .notOurs: "Type the command as that user."
         default: nil
         }
     }

@@ -25,15 +25,28 @@ enum PasswordInput {
             return line
         }
         // A file handle reads pipes too, as in --password-file <(pass show flowserv).
-        guard let file = FileHandle(forReadingAtPath: path), let bytes = try? file.read(upToCount: 1 << 16) else {
-            throw Failure(.error, "\(path) cannot be read.  Check the path and its permissions.")
-        }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw unreadable(path, EISDIR) }
+        guard let bytes = try? file.read(upToCount: 1 << 16) else { throw unreadable(path, EIO) }
         let text = String(decoding: bytes, as: UTF8.self)
         let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).first.map(String.init)
         guard let line, !line.isEmpty else {
             throw Failure(.error, "\(path) is empty.  Write the secret on its first line.")
         }
         return line
+    }
+
+    /// Whose file it is says most where access is denied, and who asks is another in a container or a unit than at the desk.
+    private static func unreadable(_ path: String, _ code: Int32) -> Failure {
+        var status = stat()
+        let owner = stat(path, &status) == 0 ? ", and the file belongs to user \(status.st_uid)" : ""
+        let who = code == EACCES ? " by user \(geteuid())\(owner)" : ""
+        return Failure(
+            .error,
+            "\(path) cannot be read\(who): \(String(cString: strerror(code))).  Check the path and its permissions.")
     }
 
     /// Asks on the terminal without showing what is typed.

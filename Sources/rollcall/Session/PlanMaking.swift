@@ -10,6 +10,8 @@ struct PlanMaking {
     let limits: SafetyLimits
     /// Where the journal is or is going to be.
     let journal: String
+    /// Whether somebody is asked before anything is sent.
+    let isAsked: Bool
 
     /// A plan, what speaks against it, and the listing that it was made from.
     struct Made {
@@ -29,11 +31,11 @@ struct PlanMaking {
             guard !objections.isEmpty else { return }
             var lines = objections.map(\.message) + ["Nothing was sent."]
             // A unit takes no flags.
-            if let program = ServiceUnit.current?.program {
+            if ServiceUnit.current?.program != nil {
                 let flags = objections.map {
                     $0.code == .tooManyChanges ? "--max-changes N" : "--accept \($0.code.rawValue)"
                 }
-                lines.append("Under systemd, type: \(program) apply ROSTER --yes \(flags.joined(separator: " "))")
+                lines.append("Under systemd, type: " + NextCall.text("apply ROSTER \(flags.joined(separator: " "))"))
             }
             throw Failure(.refused, lines.joined(separator: "\n"))
         }
@@ -65,17 +67,14 @@ struct PlanMaking {
             to: plan, isEmpty: contents.roster.entries.isEmpty,
             rowsBefore: try rowsBefore(contents.digests, journals),
             trust: trust, cutOff: contents.roster.files.compactMap(\.cutOff))
-        objections += try newJournal(contents.roster.entries, join, journals).map { [$0] } ?? []
+        if !isAsked, !limits.accepted.contains(.newJournal), try journals.reporting({ try $0.areNew() }) {
+            let entries = contents.roster.entries
+            objections += [
+                Objection.newJournal(
+                    at: journal, rows: entries.count, listed: join.listedCount(of: entries), known: trust.expected)
+            ].compactMap(\.self)
+        }
         return Made(plan: plan, objections: objections, listing: listing)
-    }
-
-    /// On a terminal somebody looks at the plan and is asked.
-    private func newJournal(
-        _ entries: RosterEntries, _ join: RosterJoin, _ journals: Journals
-    ) throws -> Objection? {
-        guard !Console.canAsk, !limits.accepted.contains(.newJournal) else { return nil }
-        guard try journals.reporting({ try $0.areNew() }) else { return nil }
-        return Objection.newJournal(at: journal, rows: entries.count, listed: join.listedCount(of: entries))
     }
 
     private func rowsBefore(_ rosters: [RosterDigest], _ journals: Journals) throws -> [Int?] {

@@ -57,6 +57,16 @@ struct ServiceUnit: Hashable, Sendable {
         return "rollcall-service" + (name == "rollcall" ? "" : " --unit " + word)
     }
 
+    /// The rosters among its credentials, by the names that `rollcall-service` takes; nil when there are none.
+    var rosters: String? {
+        guard let directory = Environment.value("CREDENTIALS_DIRECTORY") else { return nil }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        let rosters = names.filter { name in [".csv", ".tsv", ".xml"].contains { name.lowercased().hasSuffix($0) } }
+        return rosters.isEmpty
+            ? nil
+            : rosters.sorted().map { PrintableText.escaped(AccountName($0).shellWord) }.joined(separator: " ")
+    }
+
     private var word: String { PrintableText.escaped(AccountName(name).shellWord) }
 
     private static let hasStandIn = (Environment.value("PATH") ?? "").split(separator: ":").contains {
