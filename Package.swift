@@ -14,9 +14,9 @@ let package = Package(
     products: [
         .executable(name: "rollcall", targets: ["rollcall"]),
         .executable(name: "rollcall-sandbox", targets: ["rollcall-sandbox"]),
-        .library(name: "FlowServ", targets: ["FlowServ"]),
-        .library(name: "Roster", targets: ["Roster"]),
-        .library(name: "Provisioning", targets: ["Provisioning"]),
+        .library(name: "FlowServ", targets: ["FlowServ", "Accounts"]),
+        .library(name: "Roster", targets: ["Roster", "Accounts"]),
+        .library(name: "Provisioning", targets: ["Provisioning", "Accounts"]),
     ],
     dependencies: [
         // The promise rests on these, so a newer one is taken only once it was tested: `make check-versions` says which there are.
@@ -42,7 +42,7 @@ let package = Package(
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Provisioning", "Roster", "FlowServ",
+                "Accounts", "Provisioning", "Roster", "FlowServ",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -53,7 +53,7 @@ let package = Package(
         .target(
             name: "Provisioning",
             dependencies: [
-                "ByteStore", "FlowServ", "Roster", "CStatFS", "CSpawn",
+                "Accounts", "ByteStore", "FlowServ", "Roster", "CStatFS", "CSpawn",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -61,13 +61,13 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "rollcall-unjournaled",
-            dependencies: ["Provisioning", "FlowServ"],
+            dependencies: ["Accounts", "Provisioning", "FlowServ"],
             path: "Benchmarks/Unjournaled",
             swiftSettings: settings),
         .target(
             name: "FlowServ",
             dependencies: [
-                "ByteStore",
+                "Accounts", "ByteStore",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -75,7 +75,8 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
-        .target(name: "Roster", dependencies: ["ByteStore", "CLibXML2"], swiftSettings: settings),
+        .target(name: "Roster", dependencies: ["Accounts", "ByteStore", "CLibXML2"], swiftSettings: settings),
+        .target(name: "Accounts", swiftSettings: settings),
         .target(name: "ByteStore", swiftSettings: settings),
         .systemLibrary(
             name: "CLibXML2",
@@ -86,7 +87,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "FlowServ",
+                "Accounts", "FlowServ",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -103,19 +104,19 @@ let package = Package(
         .testTarget(
             name: "ProvisioningTests",
             dependencies: [
-                "Provisioning", "FlowServ", "Roster", "Sandbox", "TestSupport",
+                "Accounts", "Provisioning", "FlowServ", "Roster", "Sandbox", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(name: "ByteStoreTests", dependencies: ["ByteStore"], swiftSettings: settings),
         .testTarget(
-            name: "RosterTests", dependencies: ["ByteStore", "Roster", "TestSupport"],
+            name: "RosterTests", dependencies: ["Accounts", "ByteStore", "Roster", "TestSupport"],
             exclude: ["Exports", "Fixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "FlowServTests",
             dependencies: [
-                "ByteStore", "FlowServ", "TestSupport",
+                "Accounts", "ByteStore", "FlowServ", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -125,19 +126,19 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "TestSupport", "FlowServ", "Sandbox",
+                "Accounts", "TestSupport", "FlowServ", "Sandbox",
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             exclude: ["Golden"],
             swiftSettings: settings),
         .testTarget(
             name: "ContractTests",
-            dependencies: ["FlowServ", "Sandbox", "TestSupport"],
+            dependencies: ["Accounts", "FlowServ", "Sandbox", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "SandboxTests",
             dependencies: [
-                "FlowServ", "Sandbox", "TestSupport",
+                "Accounts", "FlowServ", "Sandbox", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -145,7 +146,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "FlowServ", "Sandbox",
+                "Accounts", "FlowServ", "Sandbox",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),

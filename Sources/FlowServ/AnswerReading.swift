@@ -1,3 +1,4 @@
+internal import Accounts
 internal import Foundation
 
 /// What the bodies of answers say, decoded with the server's labels.

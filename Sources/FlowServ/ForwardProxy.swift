@@ -15,14 +15,23 @@ public struct ForwardProxy: Hashable, Sendable {
         let password: String
     }
 
-    /// Why a setting names no proxy.
-    public struct SettingError: Error, Hashable, Sendable, CustomStringConvertible {
-        /// The variable.
-        public let variable: String
+    /// Why a proxy cannot be used.
+    public enum SettingError: Error, Hashable, Sendable, CustomStringConvertible {
+        /// This variable names none.
+        case noProxy(variable: String)
+        /// The server is named by its address: which one of both its certificate is for could not be told through a tunnel.
+        case serverWithoutName(host: String, variable: String)
 
         /// What is wrong and what to write instead.  The value is not shown: it may hold a password.
         public var description: String {
-            "\(variable) does not name a proxy.  Write it like http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT."
+            switch self {
+            case .noProxy(let variable):
+                "\(variable) does not name a proxy.  Write it like http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT, with "
+                    + "%2F for / in a password and the like."
+            case .serverWithoutName(let host, let variable):
+                "A server that is named by its address cannot be reached through the proxy of \(variable): whose certificate it "
+                    + "shows could not be checked.  Use its host name in --server, or put \(host) in NO_PROXY."
+            }
         }
     }
 
@@ -36,10 +45,15 @@ public struct ForwardProxy: Hashable, Sendable {
         guard server.scheme == "https", !server.isLoopback, let variable = Self.variable(in: environment) else {
             return nil
         }
-        let exceptions = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""
-        if NoProxy(exceptions).covers(server) { return nil }
-        guard let proxy = ForwardProxy(environment[variable] ?? "") else { throw SettingError(variable: variable) }
+        if Self.isException(server, environment: environment) { return nil }
+        guard let proxy = ForwardProxy(environment[variable] ?? "") else { throw .noProxy(variable: variable) }
+        guard server.addressBytes == nil else { throw .serverWithoutName(host: server.host, variable: variable) }
         self = proxy
+    }
+
+    /// Whether `no_proxy` or `NO_PROXY` names a server.
+    public static func isException(_ server: ServerAddress, environment: [String: String]) -> Bool {
+        NoProxy(environment["no_proxy"] ?? environment["NO_PROXY"] ?? "").covers(server)
     }
 
     /// The variable that names a proxy, if one does.
@@ -51,7 +65,9 @@ public struct ForwardProxy: Hashable, Sendable {
     public init?(_ text: String) {
         let url = text.contains("://") ? text : "http://" + text
         guard let parts = URLComponents(string: url), parts.scheme?.lowercased() == "http", let host = parts.host,
-            !host.isEmpty, (1...65_535).contains(parts.port ?? 80)
+            !host.isEmpty, (1...65_535).contains(parts.port ?? 80), ["", "/"].contains(parts.path),
+            parts.query == nil,
+            parts.fragment == nil
         else { return nil }
         self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         port = parts.port ?? 80

@@ -1,3 +1,4 @@
+internal import Accounts
 internal import AsyncHTTPClient
 internal import Foundation
 internal import NIOCore
@@ -107,7 +108,8 @@ struct HTTPTransport: Sendable {
         let certificates = paths.flatMap(certificates)
         guard !certificates.isEmpty else {
             let places = paths.joined(separator: ", ")
-            throw .refusedBeforeProcessing(.init(reason: "no certificates can be read from \(places)"))
+            throw .refusedBeforeProcessing(
+                .init(reason: "no certificates can be read from \(places)", cause: .authorities))
         }
         tls.trustRoots = .certificates(certificates)
         return tls

@@ -1,3 +1,4 @@
+internal import Accounts
 internal import AsyncHTTPClient
 internal import NIOCore
 internal import NIOHTTP1

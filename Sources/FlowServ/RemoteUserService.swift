@@ -1,3 +1,4 @@
+public import Accounts
 internal import Synchronization
 
 /// flowServ's user API over HTTP.
@@ -27,12 +28,23 @@ public final class RemoteUserService: UserService {
         descriptor: ServiceDescriptor, token: AccessToken? = nil,
         settings: ConnectionSettings = ConnectionSettings()
     ) throws(ServiceError) {
+        try Self.refuseUnchecked(descriptor.address, settings)
         self.descriptor = descriptor
         transport = try HTTPTransport(settings: settings)
         bodies = RequestBody(labels: settings.labels)
         answers = AnswerReader(labels: settings.labels)
         session = Mutex(Session(token: token, settledHeader: settings.tokenHeader))
         observer = settings.observer
+    }
+
+    /// Through a tunnel, the certificate of a server without a name would be held against the proxy's address.
+    private static func refuseUnchecked(_ server: ServerAddress, _ settings: ConnectionSettings) throws(ServiceError)
+    {
+        guard settings.proxy != nil, server.scheme == "https", server.addressBytes != nil else { return }
+        throw .refusedBeforeProcessing(
+            .init(
+                reason: "the certificate of \(server.host), which is no name, cannot be checked through a proxy",
+                cause: .proxy))
     }
 
     /// A service that shares everything with another but who it is.
@@ -59,6 +71,7 @@ public final class RemoteUserService: UserService {
         to address: ServerAddress, token: AccessToken? = nil,
         settings: ConnectionSettings = ConnectionSettings()
     ) async throws(ServiceError) -> RemoteUserService {
+        try refuseUnchecked(address, settings)
         let probe = try HTTPTransport(settings: settings)
         let answer: Answer
         do {
@@ -76,6 +89,10 @@ public final class RemoteUserService: UserService {
         let reader = AnswerReader(labels: settings.labels)
         try reader.accept(answer)
         if answer.coding != nil || ForeignAnswer.Content(of: answer.body) == .signIn { throw reader.foreign(answer) }
+        if ForeignAnswer.Content(of: answer.body) == .page {
+            throw .notAFlowServ(
+                reason: "a web page answers at \(address.url)/, perhaps to sign in on, or a proxy's")
+        }
         let descriptor = try ServiceDescriptor(address: address, document: answer.body)
         return try RemoteUserService(descriptor: descriptor, token: token, settings: settings)
     }

@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// The JSON bodies of the calls, made with the server's labels.
 struct RequestBody {
     let labels: UserLabels

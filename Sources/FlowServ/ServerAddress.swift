@@ -43,12 +43,25 @@ public struct ServerAddress: Hashable, Sendable {
         try self.init("\(scheme)://\(authority)\(path.hasPrefix("/") ? path : "/" + path)")
     }
 
+    /// The host of a URL, in lower case; nil when it has none.
+    package static func host(of url: String) -> String? { URLComponents(string: url)?.host?.lowercased() }
+
+    /// The bytes of the host when it is an address, 4 or 16 of them; nil when it is a name.
+    var addressBytes: [UInt8]? {
+        var four = [UInt8](repeating: 0, count: 4)
+        if inet_pton(AF_INET, host, &four) == 1 { return four }
+        var bytes = [UInt8](repeating: 0, count: 16)
+        guard inet_pton(AF_INET6, host, &bytes) == 1 else { return nil }
+        let isMapped = bytes.prefix(12).elementsEqual([UInt8](repeating: 0, count: 10) + [0xFF, 0xFF])
+        return isMapped ? Array(bytes.suffix(4)) : bytes
+    }
+
     /// Whether requests never leave this machine.
     public var isLoopback: Bool {
-        let name = host.hasSuffix(".") ? String(host.dropLast()) : host
-        let octets = name.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        let isIPv4 = octets.count == 4 && !octets.contains(nil)
-        return name == "localhost" || name == "::1" || (isIPv4 && octets[0] == 127)
+        if let bytes = addressBytes {
+            return bytes.count == 4 ? bytes[0] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1]
+        }
+        return host == "localhost" || host == "localhost."
     }
 }
 

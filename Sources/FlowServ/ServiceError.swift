@@ -30,17 +30,31 @@ public enum ServiceError: Error, Sendable, Hashable {
         public let status: Int?
         /// How long the server asked us to wait.
         public let retryAfter: Duration?
-        /// Whether the other end could not prove who it is: its TLS certificate is not acceptable.
-        public let isUntrusted: Bool
+        /// What it came from.
+        public let cause: Cause
 
         /// A disturbance with its reason, HTTP status and the wait that the server asked for.
         public init(
-            reason: String, status: Int? = nil, retryAfter: Duration? = nil, isUntrusted: Bool = false
+            reason: String, status: Int? = nil, retryAfter: Duration? = nil, cause: Cause = .connection
         ) {
             self.reason = reason
             self.status = status
             self.retryAfter = retryAfter
-            self.isUntrusted = isUntrusted
+            self.cause = cause
+        }
+
+        /// What a disturbance came from, so what can be done about it.
+        public enum Cause: Sendable, Hashable {
+            /// The server, or the way to it.
+            case connection
+            /// The proxy on the way.
+            case proxy
+            /// The files that name the authorities to trust.
+            case authorities
+            /// The server's certificate, which nobody trusted has signed, or which has expired.
+            case certificate
+            /// The server's certificate, which is for another host.
+            case otherHost
         }
     }
 

@@ -14,10 +14,10 @@ extension HTTPTransport {
     /// - Parameter proxy: The proxy on the way, which the failure may be about.
     static func classify(_ error: any Error, status: Int?, by proxy: ForwardProxy? = nil) -> ServiceError {
         if status == nil, let proxy, let reason = reason(error, of: proxy) {
-            return .refusedBeforeProcessing(.init(reason: reason))
+            return .refusedBeforeProcessing(.init(reason: reason, cause: .proxy))
         }
         if status == nil, let reason = reasonBeforeSending(error) {
-            return .refusedBeforeProcessing(.init(reason: reason, isUntrusted: isAboutCertificate(error)))
+            return .refusedBeforeProcessing(.init(reason: reason, cause: cause(error)))
         }
         return .outcomeUnknown(.init(reason: reasonAfterSending(error), status: status))
     }
@@ -34,6 +34,7 @@ extension HTTPTransport {
                 + "http://USER:PASSWORD@HOST:PORT"
         case .invalidProxyResponse, .httpProxyHandshakeTimeout:
             "the proxy \(proxy), which HTTPS_PROXY names, does not let us through to the server"
+                + (proxy.login == nil ? "" : ", or refuses the login in HTTPS_PROXY")
         default: nil
         }
     }
@@ -51,7 +52,7 @@ extension HTTPTransport {
             return "no connection" + cause(error)
         case let error as HTTPClientError:
             return reasonBeforeSending(error)
-        case NIOSSLError.handshakeFailed where isAboutCertificate(error):
+        case NIOSSLError.handshakeFailed(let detail) where isAboutCertificate(detail):
             return "the server's certificate has expired, or no trusted authority has signed it"
         case NIOSSLError.handshakeFailed(let detail) where isAboutVersion(detail):
             return "the server does not speak TLS 1.2 or later, and older versions are not safe"
@@ -64,13 +65,17 @@ extension HTTPTransport {
         }
     }
 
-    /// Whether the certificate was the trouble.  BoringSSL keeps to itself what exactly was wrong with it.
-    private static func isAboutCertificate(_ error: any Error) -> Bool {
+    private static func cause(_ error: any Error) -> ServiceError.Disturbance.Cause {
         switch error {
-        case NIOSSLError.handshakeFailed(let detail): "\(detail)".contains("CERTIFICATE_VERIFY_FAILED")
-        case let error as NIOSSLExtraError: error == .failedToValidateHostname
-        default: false
+        case NIOSSLError.handshakeFailed(let detail) where isAboutCertificate(detail): .certificate
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname: .otherHost
+        default: .connection
         }
+    }
+
+    /// Whether the certificate was the trouble.  BoringSSL keeps to itself what exactly was wrong with it.
+    private static func isAboutCertificate(_ detail: BoringSSLError) -> Bool {
+        "\(detail)".contains("CERTIFICATE_VERIFY_FAILED")
     }
 
     /// Whether the versions of TLS that we and the server speak have none in common, as BoringSSL says it: the server's

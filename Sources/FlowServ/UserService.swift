@@ -1,3 +1,5 @@
+public import Accounts
+
 /// flowServ's user API.
 ///
 /// Every call throws ``ServiceError``, whose cases tell what is known of the outcome.  None of them retries:

@@ -1,3 +1,4 @@
+public import Accounts
 public import FlowServ
 
 /// What rollcall knows of one account; where the journal says nothing and the listing neither, there is no account.

@@ -1,3 +1,5 @@
+public import Accounts
+
 extension AccountName {
     /// The name as one word of a POSIX shell's command line, so that a remedy can be copied as it stands, and no
     /// name runs a command of its own.

@@ -1,3 +1,4 @@
+internal import Accounts
 import Foundation
 
 /// Reads an `activate_on` value: a day, or a moment that names its zone.

@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// How many entries of which kind a roster has.
 public struct EntryCounts: Hashable, Sendable {
     /// Wanted active, whatever the day.

@@ -1,9 +1,11 @@
+public import Accounts
+
 /// One user as a roster wants it: a row that passed every check.
 public struct RosterEntry: Sendable {
     /// The account's name, stripped of outer white space.
     public let username: String
     /// The password that a new account starts with, when the roster has one and keeps it.
-    public let password: InitialPassword?
+    public let password: Secret?
     /// Whether the roster has a password for it, kept or not.
     public let hasPassword: Bool
     /// The state wanted by the row's own word, without regard to `activateOn`.
@@ -20,7 +22,7 @@ public struct RosterEntry: Sendable {
 
     /// Makes an entry; `fields` is what `--where` looks at.
     public init(
-        username: String, password: InitialPassword? = nil, state: DesiredState = .active,
+        username: String, password: Secret? = nil, state: DesiredState = .active,
         activateOn: Day? = nil, flowservID: String? = nil, fields: [String: String] = [:],
         location: SourceLocation
     ) {
@@ -30,7 +32,7 @@ public struct RosterEntry: Sendable {
     }
 
     init(
-        username: String, password: InitialPassword?, hasPassword: Bool, state: DesiredState, activateOn: Day?,
+        username: String, password: Secret?, hasPassword: Bool, state: DesiredState, activateOn: Day?,
         flowservID: String?, kept: KeptFields, location: SourceLocation, furtherLocations: [SourceLocation] = []
     ) {
         self.username = username

@@ -1,3 +1,4 @@
+public import Accounts
 public import Foundation
 
 /// How rosters are to be read, where they do not say it themselves.

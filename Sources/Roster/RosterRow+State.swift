@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// Reads from a row which state its account is wanted in.
 extension RosterRow {
     /// The state, active when the row says nothing; what cannot be understood is a flaw.  Where several columns speak about

@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// What a word may be taught to say of an account.
 public enum StateMeaning: String, CaseIterable, Sendable {
     /// The account is wanted active.

@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// The words that rosters and exports use for the state of an account, a fixed table.
 ///
 /// Case, outer white space, and hyphens, underscores and spaces within do not matter.  Words outside

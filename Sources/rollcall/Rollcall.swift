@@ -41,6 +41,7 @@ struct Rollcall: AsyncParsableCommand {
             NextCall.begin(Array(CommandLine.arguments.dropFirst()))
             Environment.complete(with: arguments.variables)
             MetricsFile.begin(arguments.arguments)
+            try OutputGuard.begin(arguments.arguments)
             var command = try parseAsRoot(arguments.arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

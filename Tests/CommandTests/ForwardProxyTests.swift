@@ -86,6 +86,71 @@ struct ForwardProxyTests {
         #expect(pinned.contains("SSL_CERT_FILE (without effect: "))
     }
 
+    /// Its certificate would be held against the proxy's address, so anybody with a certificate for that could stand in for it.
+    @Test(arguments: ["192.0.2.7", "[2001:db8::7]"])
+    func `a server that is named by its address is not reached through a proxy`(host: String) async throws {
+        try await behindProxy { rollcall, squid, _ in
+            let ending = try await rollcall.with([
+                "HTTPS_PROXY": squid.address, "ROLLCALL_SERVER": "https://\(host)/api",
+            ]).run(Self.ask)
+            ending.expect(64)
+            #expect(ending.errors.contains("Use its host name in --server"), "\(ending.errors)")
+            #expect(squid.log.isEmpty)
+        }
+    }
+
+    @Test func `a certificate for another name is refused through the proxy, too`() async throws {
+        let authority = try TestAuthority()
+        let log = WireLog()
+        try await Squid.run(knowing: ["flowserv.test"]) { squid in
+            // One that would do for the proxy.
+            let context = try authority.server(for: "localhost")
+            try await RawServer.run(log, tls: context, script: CannedFlowServ.answer) { server in
+                let rollcall = try Command(
+                    server: "https://flowserv.test:\(server.port)/api", login: ("admin", "admin secret"))
+                let file = try rollcall.home.write(authority.pem, to: "ca.pem")
+                let ending = try await rollcall.with(["SSL_CERT_FILE": file, "HTTPS_PROXY": squid.address]).run(
+                    Self.ask)
+                ending.expect(5)
+                #expect(ending.errors.contains("for another host.  Nothing was sent"), "\(ending.errors)")
+                #expect(ending.errors.contains("Name the server as its certificate does"))
+                #expect(log.requests.isEmpty)
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            "https://u:se%63ret@p.example:3128", "socks5://p.example", "http://u:se/cret@p.example:3128",
+            "http://p.example:3128/path", "http://p.example:port",
+        ])
+    func `what names no proxy is refused, and shown as such without a password`(setting: String) async throws {
+        let rollcall = try Command(server: "https://flowserv.example.org/api", login: ("admin", "admin secret"))
+            .with(["HTTPS_PROXY": setting])
+        let refused = try await rollcall("user", "list")
+        refused.expect(64)
+        #expect(refused.errors.contains("HTTPS_PROXY does not name a proxy."))
+        let config = try await rollcall("config")
+        #expect(config.output.contains(/proxy +not a proxy +HTTPS_PROXY\n/), "\(config.output)")
+        for text in [refused.everything, config.everything] { #expect(!text.contains("cret")) }
+    }
+
+    @Test func `a proxy that is gone is what is to be corrected`() async throws {
+        let rollcall = try Command(server: "https://flowserv.example.org/api", login: ("admin", "admin secret"))
+            .with(["HTTPS_PROXY": "127.0.0.1:9"])
+        let ending = try await rollcall("user", "list")
+        ending.expect(5)
+        #expect(ending.errors.contains("Correct HTTPS_PROXY, or name the server in NO_PROXY"), "\(ending.errors)")
+    }
+
+    @Test func `authorities that cannot be read are what is to be corrected`() async throws {
+        let rollcall = try Command(server: "https://flowserv.example.org/api", login: ("admin", "admin secret"))
+            .with(["SSL_CERT_FILE": "/nonexistent.pem"])
+        let ending = try await rollcall("user", "list")
+        ending.expect(5)
+        #expect(ending.errors.contains("Check the file that --cacert, or else SSL_CERT_FILE"), "\(ending.errors)")
+    }
+
     @Test func `a proxy that wants a login gets it, and nobody else does`() async throws {
         try await behindProxy(login: ("lab", "pass:word")) { rollcall, squid, log in
             let without = try await rollcall.with(["HTTPS_PROXY": squid.address]).run(Self.ask)

@@ -72,6 +72,16 @@ struct LoginTests {
         }
     }
 
+    @Test(arguments: ["\u{03}", "adm\u{03}"])
+    func `Ctrl-C ends the question for a password`(keys: String) async throws {
+        try await withoutLogin { rollcall, _ in
+            let program = Program(
+                try PackageFiles.program("rollcall"), ["user", "login", "admin"], environment: rollcall.environment)
+            let ending = try await Terminal.run(program, answering: [.init("Password: ", answer: keys)])
+            #expect(ending.shellCode == 130, "\(ending)")
+        }
+    }
+
     @Test func `without a terminal nobody is asked, and the ways to say who we are are named`() async throws {
         try await withoutLogin { rollcall, _ in
             let whoami = try await rollcall("user", "whoami")

@@ -254,22 +254,48 @@ struct MetricsTests {
         }
     }
 
-    @Test func `neither metrics nor reports take the place of what was read`() async throws {
-        try await Command.onSandbox { rollcall, _ in
-            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
-            try await rollcall("apply", "team.csv", "--yes", "--journal", "j.sqlite").expect(0)
-            let roster = try rollcall.home.read("team.csv")
-            for flags in [["--metrics", "team.csv"], ["--report", "team.csv"], ["--metrics", "j.sqlite"]] {
-                let refused = try await rollcall.run(["apply", "team.csv", "--yes", "--journal", "j.sqlite"] + flags)
-                refused.expect(64)
-                #expect(refused.errors.contains("would be overwritten"))
+    @Test func `a run that was stopped when all was sent is good once resume finds nothing left`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(People(3) { _ in false }.csv(), to: "team.csv")
+            await sandbox.inject(Fault(.list, nth: 2, times: nil, .delay(.seconds(600))))
+            let apply = ["apply", "team.csv", "--yes", "--metrics", "rollcall.prom"]
+            let stopped = try await rollcall.run(apply) { pid in
+                try await eventually("the listing is under way") { await sandbox.callCounts()[.list] == 2 }
+                kill(pid, SIGINT)
             }
-            try rollcall.home.write(People(3) { _ in false }.csv(), to: "more.csv")
-            try await rollcall("plan", "more.csv", "--journal", "j.sqlite", "--out", "plan.json").expect(0)
-            let saved = ["apply", "--plan", "plan.json", "--yes", "--journal", "j.sqlite", "--report", "more.csv"]
-            try await rollcall.run(saved).expect(64)
-            #expect(try rollcall.home.read("team.csv") == roster)
-            try await rollcall("status", "--journal", "j.sqlite").expect(0)
+            stopped.expect(130)
+            #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 130)
+            await sandbox.clearFaults()
+            try await rollcall("resume", "--metrics", "rollcall.prom").expect(0)
+            #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 0)
+            // What is stopped before its run began is not made good by an older run.
+            await sandbox.inject(Fault(.login, times: nil, .delay(.seconds(600))))
+            let logins = await sandbox.callCounts()[.login] ?? 0
+            _ = try await rollcall.run(apply) { pid in
+                try await eventually("it waits") { await sandbox.callCounts()[.login] ?? 0 > logins }
+                kill(pid, SIGINT)
+            }
+            await sandbox.clearFaults()
+            try await rollcall("resume", "--metrics", "rollcall.prom").expect(0)
+            #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == 130)
+        }
+    }
+
+    @Test func `the last success is the journal's where the file is gone, and without a journal nothing is owed`()
+        async throws
+    {
+        try await Command.onSandbox { rollcall, _ in
+            let failing = ["apply", "nowhere.csv", "--yes", "--metrics", "rollcall.prom"]
+            try await rollcall.run(failing).expect(4)
+            #expect(try await read(rollcall)["rollcall_owed_credentials"]?.value() == 0)
+            try rollcall.home.write(People(2) { _ in false }.csv(), to: "team.csv")
+            try await rollcall("apply", "team.csv", "--yes", "--metrics", "rollcall.prom").expect(0)
+            let name = "rollcall_last_success_timestamp_seconds"
+            let before = try await read(rollcall)[name]?.value()
+            try FileManager.default.removeItem(atPath: rollcall.home.file("rollcall.prom"))
+            try await rollcall.run(failing).expect(4)
+            let after = try await read(rollcall)[name]?.value()
+            #expect(before != nil && after == before)
         }
     }
 

@@ -1,3 +1,4 @@
+public import Accounts
 public import Provisioning
 
 /// Tests write names as they are.

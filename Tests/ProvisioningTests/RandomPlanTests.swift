@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 import Roster
 import Sandbox
@@ -64,7 +65,7 @@ struct RandomPlanTests {
             rows.append(
                 RosterEntry(
                     username: name,
-                    password: Int.random(in: 0..<8, using: &random) == 0 ? nil : InitialPassword("pw"),
+                    password: Int.random(in: 0..<8, using: &random) == 0 ? nil : Secret("pw"),
                     state: Bool.random(using: &random) ? .active : .pending,
                     location: SourceLocation(file: "team.csv", line: number + 2, column: 1)))
         }

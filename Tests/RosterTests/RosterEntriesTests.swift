@@ -1,3 +1,4 @@
+import Accounts
 import Testing
 
 @testable import Roster
@@ -5,7 +6,7 @@ import Testing
 @Suite struct RosterEntriesTests {
     private func entry(_ name: String, _ line: Int = 2) -> RosterEntry {
         RosterEntry(
-            username: name, password: InitialPassword("p"), state: .pending, activateOn: Day("2026-03-01"),
+            username: name, password: Secret("p"), state: .pending, activateOn: Day("2026-03-01"),
             flowservID: "7", fields: ["wave": "1"], location: SourceLocation(file: "team.csv", line: line, column: 1))
     }
 

@@ -48,7 +48,8 @@ def main():
             os.write(terminal, line["answer"].encode() + b"\n")
     sys.stdout.buffer.write(shown)
     sys.stdout.flush()
-    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    sys.exit(128 - status if status < 0 else status)
 
 
 main()

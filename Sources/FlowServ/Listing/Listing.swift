@@ -1,3 +1,4 @@
+package import Accounts
 internal import ByteStore
 
 /// The accounts of a listing, in the order in which the server lists them.

@@ -1,3 +1,4 @@
+public import Accounts
 internal import FlowServ
 public import Roster
 

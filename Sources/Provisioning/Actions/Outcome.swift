@@ -1,3 +1,4 @@
+public import Accounts
 public import FlowServ
 
 /// What an answer means for the action that it is about: the one table from answers to events.

@@ -1,3 +1,5 @@
+public import Accounts
+
 /// A first password, or an invitation, that somebody has still to get.
 ///
 /// It begins with the intent of the register (or, for an adopted account, of the reset) that carries the password.  It ends

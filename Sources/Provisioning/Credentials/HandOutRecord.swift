@@ -1,3 +1,5 @@
+public import Accounts
+
 /// What became of the credentials that were owed at the end of a run.
 public struct HandOutRecord: Codable, Hashable, Sendable {
     /// Where they went: a file's path, or a command after `|`; absent when the run was not told where.

@@ -1,3 +1,4 @@
+public import Accounts
 internal import Crypto
 public import FlowServ
 internal import Foundation

@@ -1,3 +1,4 @@
+internal import Accounts
 internal import FlowServ
 internal import Synchronization
 

@@ -1,3 +1,5 @@
+public import Accounts
+
 /// What a run reports while it goes on.  Every event about an account comes after its commit to the journal.
 public enum ExecutionEvent: Hashable, Sendable {
     /// The run begins with this many actions to finish.

@@ -1,3 +1,4 @@
+public import Accounts
 public import FlowServ
 internal import Roster
 internal import Synchronization

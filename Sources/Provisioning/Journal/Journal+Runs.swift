@@ -1,3 +1,4 @@
+internal import Accounts
 internal import FlowServ
 public import Foundation
 internal import GRDB

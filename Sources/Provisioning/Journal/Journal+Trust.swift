@@ -1,3 +1,4 @@
+internal import Accounts
 public import FlowServ
 internal import GRDB
 

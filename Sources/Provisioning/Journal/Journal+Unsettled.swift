@@ -1,3 +1,4 @@
+public import Accounts
 internal import GRDB
 
 /// An account whose register was sent and whose outcome nobody knows.

@@ -1,3 +1,5 @@
+public import Accounts
+
 /// Why the journal cannot be used.
 public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file cannot be opened or made.

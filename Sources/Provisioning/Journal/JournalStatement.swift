@@ -1,3 +1,4 @@
+internal import Accounts
 internal import ByteStore
 internal import FlowServ
 internal import GRDB

@@ -1,3 +1,4 @@
+public import Accounts
 public import FlowServ
 
 /// The journals that a plan looks at: none yet, one, or those of all shards together.

@@ -17,6 +17,8 @@ public final class RunLock: Sendable {
         try JournalFiles.prepareDirectory(of: path)
         let file: PrivateFile
         do { file = try PrivateFile(path + ".lock") } catch {
+            // Where somebody else has a journal it is his, and another one would know none of its ids.
+            try JournalFiles.check(path)
             throw .cannotOpen(path: error.path, reason: error.reason)
         }
         let descriptor = file.descriptor

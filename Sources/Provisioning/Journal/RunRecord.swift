@@ -1,3 +1,4 @@
+public import Accounts
 public import Roster
 
 /// One run as the journal holds it.

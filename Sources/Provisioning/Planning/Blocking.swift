@@ -1,3 +1,4 @@
+public import Accounts
 public import FlowServ
 
 /// Why an action that is due must not happen.

@@ -1,3 +1,5 @@
+internal import Accounts
+
 extension PlannedChanges {
     /// Blocks the activations that wait for the rest of an earlier two-phase run.
     ///

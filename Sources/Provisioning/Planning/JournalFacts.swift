@@ -1,3 +1,4 @@
+public import Accounts
 public import FlowServ
 
 /// What the journals know besides the state of each account, as far as a plan needs it.

@@ -1,3 +1,5 @@
+public import Accounts
+
 /// Whether a listing can be believed: one that lacks many accounts that the journal holds as active
 /// comes from another database, or was cut off.
 public struct ListingTrust: Hashable, Sendable {

@@ -1,3 +1,4 @@
+public import Accounts
 internal import ByteStore
 public import FlowServ
 

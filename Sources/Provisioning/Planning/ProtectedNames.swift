@@ -1,3 +1,5 @@
+public import Accounts
+
 /// Names that rollcall must leave alone: patterns in which `*` stands for any text and `?` for one character.
 ///
 /// Case does not count, so that `--protect admin` covers `Admin` too.

@@ -1,3 +1,4 @@
+internal import Accounts
 public import FlowServ
 
 /// A listing with its accounts sorted by the bytes of their names, and by their ids where these are the same.

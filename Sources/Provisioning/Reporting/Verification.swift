@@ -1,3 +1,4 @@
+public import Accounts
 public import FlowServ
 
 /// What a listing read at the end says about what was done.

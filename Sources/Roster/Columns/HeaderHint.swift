@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// What a header says in brackets, for people.
 enum HeaderHint {
     private static let brackets: [Character: Character] = [

@@ -1,3 +1,4 @@
+internal import Accounts
 internal import ByteStore
 
 extension NamedRows {
@@ -19,12 +20,12 @@ extension NamedRows {
         rows[number].flags.contains(.isPending) ? .pending : .active
     }
 
-    func password(_ number: Int) -> InitialPassword? {
+    func password(_ number: Int) -> Secret? {
         guard rows[number].flags.contains(.keepsPassword) else { return nil }
         let start = rows[number].nameLength
         let place = rows[number].place
         let length = Int(arena.number(at: place, start))
-        return InitialPassword(arena.read(place, start + 4..<start + 4 + length) { $0.text })
+        return Secret(arena.read(place, start + 4..<start + 4 + length) { $0.text })
     }
 
     func day(_ number: Int) -> Day? {

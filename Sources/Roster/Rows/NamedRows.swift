@@ -1,3 +1,4 @@
+internal import Accounts
 internal import ByteStore
 
 /// The rows of a roster that have a name, valid or not, each of them some bytes in an arena and a few numbers.

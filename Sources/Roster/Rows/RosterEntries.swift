@@ -1,3 +1,4 @@
+package import Accounts
 internal import ByteStore
 
 /// The entries of a roster, made of its bytes when they are looked at.
@@ -133,7 +134,7 @@ extension RosterEntries {
     }
 
     /// The password at a place.
-    package func password(at position: Int) -> InitialPassword? { rows.password(row(position)) }
+    package func password(at position: Int) -> Secret? { rows.password(row(position)) }
 
     /// Looks at the bytes of the name at a place.
     package func withName(at position: Int, _ body: (Span<UInt8>) -> Void) {

@@ -1,3 +1,4 @@
+internal import Accounts
 internal import ByteStore
 
 /// What a row says of its account, as a few numbers: enough to tell whether the rows of one name agree.

@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// Active Directory's `userAccountControl`: a number whose bits tell of an account, or the names of those that are set.
 enum AccountControl {
     private static let disabled = 0x0002

@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// Dates as spreadsheets write them, which no name looks like.
 enum DateText {
     /// Shortened months of the languages whose spreadsheets write them otherwise than in numbers, in lower case.

@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// The words that personnel systems use for whether somebody works there.
 enum EmploymentWords {
     private static let working: Set<String> = [

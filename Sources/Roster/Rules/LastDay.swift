@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// Reads the day on which an account, or its user's work, ends.
 enum LastDay {
     /// Active Directory counts from 1601 in units of 100 ns.

@@ -1,11 +1,12 @@
+internal import Accounts
 internal import FlowServ
 
 /// What was asked of a sandbox: how often each route, and every register with its times.
 struct CallLog: Sendable {
     private(set) var counts: [Route: Int] = [:]
     private(set) var registers: [RegisterRecord] = []
-    private var inFlight: [ExactName: Int] = [:]
-    private(set) var mostInFlight: [ExactName: Int] = [:]
+    private var inFlight: [AccountName: Int] = [:]
+    private(set) var mostInFlight: [AccountName: Int] = [:]
     private var registersAtWork = 0
     private(set) var mostAtWork = 0
 
@@ -40,7 +41,7 @@ struct CallLog: Sendable {
     }
 
     /// Names are one when the server strips them to the same.
-    static func key(_ username: String) -> ExactName {
-        ExactName(PythonText.strip(username))
+    static func key(_ username: String) -> AccountName {
+        AccountName(PythonText.strip(username))
     }
 }

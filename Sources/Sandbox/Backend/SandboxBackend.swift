@@ -1,3 +1,4 @@
+internal import Accounts
 public import FlowServ
 
 /// A flowServ in memory: its accounts, its faults and the record of what was asked of it.
@@ -54,7 +55,7 @@ public actor SandboxBackend {
     public func addAccount(_ username: String, password: String, active: Bool = true) -> SandboxAccount? {
         catchUp()
         guard let password = try? StoredPassword(PythonText.strip(password)) else { return nil }
-        let handle = model.insert(.init(name: ExactName(username), password: password, active: active))
+        let handle = model.insert(.init(name: AccountName(username), password: password, active: active))
         return SandboxAccount(id: handle.id, username: username, active: active)
     }
 

@@ -1,3 +1,4 @@
+internal import Accounts
 public import FlowServ
 
 /// A failure on cue: which calls it meets, and what happens to them.
@@ -43,6 +44,6 @@ public struct Fault: Sendable, Hashable {
     func fits(_ call: IncomingCall) -> Bool {
         if let route, route != call.route { return false }
         guard let username else { return true }
-        return call.username.map { ExactName($0) == ExactName(username) } ?? false
+        return call.username.map { AccountName($0) == AccountName(username) } ?? false
     }
 }

@@ -1,3 +1,4 @@
+internal import Accounts
 internal import FlowServ
 
 /// The faults that are set, and how often each was met.
@@ -9,7 +10,7 @@ struct FaultPlan: Sendable {
 
     private struct Subject: Hashable {
         let route: String
-        let username: ExactName?
+        let username: AccountName?
     }
 
     private var entries: [Entry] = []
@@ -31,7 +32,7 @@ struct FaultPlan: Sendable {
 
     /// What happens to this call, and counts it.
     mutating func effect(on call: IncomingCall) -> FaultEffect? {
-        let subject = Subject(route: call.route.rawValue, username: call.username.map(ExactName.init))
+        let subject = Subject(route: call.route.rawValue, username: call.username.map(AccountName.init))
         let attempt = attempts[subject, default: 0]
         attempts[subject] = attempt + 1
         var effect: FaultEffect?

@@ -1,3 +1,4 @@
+public import Accounts
 public import FlowServ
 
 /// A ``SandboxBackend`` called directly: the same behaviour and the same errors as over HTTP, without a network.

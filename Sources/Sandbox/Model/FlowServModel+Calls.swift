@@ -1,3 +1,5 @@
+internal import Accounts
+
 extension FlowServModel {
     /// Carries a call out at a moment and gives the server's answer.
     mutating func answer(_ call: Call, at now: Duration) -> Reply {

@@ -1,10 +1,12 @@
+internal import Accounts
+
 /// flowServ's user management as values: what every call does and answers, quirks included.
 ///
 /// It does no input or output, and time is a parameter: nanoseconds never pass by themselves.
 struct FlowServModel: Sendable {
     struct Account: Sendable {
         let id: String
-        let name: ExactName
+        let name: AccountName
         /// Nil when nobody knows it.
         var password: StoredPassword?
         var active: Bool
@@ -20,7 +22,7 @@ struct FlowServModel: Sendable {
 
     /// A registration that was found acceptable.  Between this and the insert another may find the same.
     struct Registration: Sendable {
-        let name: ExactName
+        let name: AccountName
         let password: StoredPassword
         let active: Bool
     }
@@ -32,13 +34,13 @@ struct FlowServModel: Sendable {
 
     var accounts: [Account] = []
     private var positionByID: [String: Int] = [:]
-    private var positionsByName: [ExactName: [Int]] = [:]
+    private var positionsByName: [AccountName: [Int]] = [:]
     private var identifiers: IdentifierSource
 
     /// A server as its set-up leaves it, with nobody but the default user.
     init(seed: UInt64) {
         identifiers = IdentifierSource(seed: seed)
-        add(Account(id: Self.defaultUser, name: ExactName(Self.defaultUser), active: true))
+        add(Account(id: Self.defaultUser, name: AccountName(Self.defaultUser), active: true))
     }
 
     mutating func newIdentifier() -> String {
@@ -53,7 +55,7 @@ struct FlowServModel: Sendable {
         let name = PythonText.strip(given)
         guard !name.isEmpty, PythonText.length(name) <= 512 else { throw Refusal(400, "username too long") }
         if try position(named: name) != nil { throw .duplicateUser(name) }
-        return Registration(name: ExactName(name), password: try StoredPassword(characters), active: !verify)
+        return Registration(name: AccountName(name), password: try StoredPassword(characters), active: !verify)
     }
 
     /// The second half: the row.  Nothing in the database keeps a name from having two.
@@ -73,7 +75,7 @@ struct FlowServModel: Sendable {
 
     /// Removes every row with this name, as only somebody with database access can.
     mutating func remove(named name: String) {
-        accounts.removeAll { $0.name == ExactName(name) }
+        accounts.removeAll { $0.name == AccountName(name) }
         positionByID = [:]
         positionsByName = [:]
         for (position, account) in accounts.enumerated() {
@@ -98,7 +100,7 @@ struct FlowServModel: Sendable {
     ///
     /// - Throws: An internal error when there are two, as `one_or_none` does.
     func position(named name: String, activeOnly: Bool = false) throws(Refusal) -> Int? {
-        let found = (positionsByName[ExactName(name)] ?? []).filter { !activeOnly || accounts[$0].active }
+        let found = (positionsByName[AccountName(name)] ?? []).filter { !activeOnly || accounts[$0].active }
         guard found.count < 2 else { throw .internalError }
         return found.first
     }

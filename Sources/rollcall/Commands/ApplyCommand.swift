@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import FlowServ
 import Foundation
@@ -46,7 +47,7 @@ struct ApplyCommand: AsyncParsableCommand {
         try ReportFile.validate(report)
         let saved = try plan.map(SavedPlanFile.init)
         let paths = try rosters.isEmpty ? saved?.paths() ?? [] : rosters
-        try ReportFile.refuse(report, metrics: execution.metrics, over: paths, journal: journalOptions.path)
+        try OutputGuard.protect(paths)
         let options = try readingOptions(saved)
         var planner = try planning.planner(options)
         let contents = try RosterContents(paths: paths, options: options, asOf: planner.asOf)
@@ -112,7 +113,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ limits: SafetyLimits, _ journal: Journal, _ session: ServerSession
     ) async throws -> BegunRun? {
         var made = try await PlanMaking(
-            server: session.address, planner: planner, limits: limits, journal: journalOptions.path, isAsked: isAsked
+            server: session.address, planner: planner, limits: limits, journal: journalOptions.path
         )
         .make(contents, SortedListing(session.listing()), options, Journals([journal]))
         if let saved {

@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Provisioning
 import Roster
@@ -52,7 +53,7 @@ struct PlanCommand: AsyncParsableCommand {
         do {
             let made = try PlanMaking(
                 server: address, planner: planner, limits: limits,
-                journal: journals.paths.first ?? JournalOptions.standardPath, isAsked: Console.canAsk
+                journal: journals.paths.first ?? JournalOptions.standardPath
             )
             .make(inputs.contents, inputs.listing, options, known)
             await inputs.session.close()

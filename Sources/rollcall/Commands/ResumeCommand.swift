@@ -34,13 +34,16 @@ struct ResumeCommand: AsyncParsableCommand {
         try general.start(isQuiet: execution.quiet)
         Interruption.announce("Interrupted before the run went on.  Nothing was sent.")
         try ReportFile.validate(report)
-        try ReportFile.refuse(report, metrics: execution.metrics, over: rosters, journal: journalOptions.path)
         let settings = try execution.settings(
             timeout: try server.connection().timeout, accepting: accepting.codes())
         guard let locked = try journalOptions.lockedIfPresent() else { return nothingToDo() }
         let journal = locked.journal
-        guard let run = try unfinished(journal) else { return nothingToDo(try journal.reporting { try $0.shard() }) }
-        try ReportFile.refuse(report, metrics: execution.metrics, over: paths(run), journal: journalOptions.path)
+        guard let run = try unfinished(journal) else {
+            let last = try journal.reporting { try $0.runs(limit: 1) }.first
+            return nothingToDo(
+                try journal.reporting { try $0.shard() }, completed: last?.status == .completed ? last?.id : nil)
+        }
+        try OutputGuard.protect(paths(run))
         let address = try server.address()
         try journal.reporting { try $0.check(address) }
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
@@ -77,8 +80,9 @@ struct ResumeCommand: AsyncParsableCommand {
         }
     }
 
-    private func nothingToDo(_ shard: Shard? = nil) {
-        MetricsFile.keep()
+    /// - Parameter completed: The last run, when everything of it came true.
+    private func nothingToDo(_ shard: Shard? = nil, completed: Int64? = nil) {
+        MetricsFile.keep(completed: completed)
         if execution.quiet { return }
         let place = shard.map { [(flag: "--shard", value: $0.description)] } ?? []
         Console.note(

@@ -31,6 +31,7 @@ struct RunsCommand: ParsableCommand {
             if let id {
                 let run = try journal.run(id)
                 let report = try journal.report(of: id)
+                try OutputGuard.protect(run.rosters.map { run.origin.absolute($0.path) })
                 for file in self.report { try ReportFile(file).write(report) }
                 Console.product(format == .json ? try JSONOutput.text(report) : RunText(report, run).render())
             } else {

@@ -10,6 +10,8 @@ enum MetricsFile {
         let time: Date
         /// Its exit status.
         let status: Int32
+        /// The run that it ended, if one had begun.
+        var run: Int64?
 
         /// Its lines.
         var lines: [String] {
@@ -23,6 +25,9 @@ enum MetricsFile {
                 + MetricsText.gauge(
                     "rollcall_last_run_success", "Whether everything came true in the last apply or resume.",
                     status == 0 ? 1 : 0)
+                + MetricsText.gauge(
+                    "rollcall_last_attempt_run", "The run that it ended; absent when none had begun.",
+                    run.map(Double.init))
         }
     }
 
@@ -32,10 +37,12 @@ enum MetricsFile {
         let journal: String
         /// What the file said of the last success before this call.
         let lastSuccess: [String]
-        /// Whether the file told of an attempt before this call.
-        let tellsOfAttempt: Bool
+        /// What the file said of the last attempt before this call.
+        let earlier: [String: Double]
         /// The status that the file has by now.
         var written: Int32?
+        /// Whether the metrics of a run could not be written.
+        var isFailing = false
     }
 
     private static let lastSuccess: Substring = "rollcall_last_success_timestamp_seconds"
@@ -43,9 +50,14 @@ enum MetricsFile {
     /// The file is none of ours to write, after all.
     static func forget() { state.withLock { $0 = nil } }
 
-    /// This call attempts nothing, so that what the file tells of the last attempt, if anything, stays true.
-    static func keep() {
-        state.withLock { if $0?.tellsOfAttempt == true { $0 = nil } }
+    /// This call has attempted nothing.  What the file tells of the last attempt stays, unless the run that was stopped then has
+    /// come to its end all the same.
+    static func keep(completed: Int64?) {
+        state.withLock { state in
+            guard let status = state?.earlier["rollcall_last_attempt_exit_status"], status != 0 else { return }
+            let run = state?.earlier["rollcall_last_attempt_run"].map { Int64($0) }
+            if status < 128 || run == nil || run != completed { state = nil }
+        }
     }
 
     private static let state = Mutex<State?>(nil)
@@ -64,7 +76,7 @@ enum MetricsFile {
         state.withLock {
             $0 = State(
                 path: path, journal: journal ?? JournalOptions.standardPath, lastSuccess: success,
-                tellsOfAttempt: earlier.contains("\nrollcall_last_attempt_exit_status "))
+                earlier: values(earlier))
         }
     }
 
@@ -88,9 +100,20 @@ enum MetricsFile {
     /// Writes the metrics of a run, which tell of the end, too.
     static func write(_ text: String, to path: String, ending attempt: Attempt) throws {
         try state.withLock { state in
+            state?.isFailing = true
             try write(text, to: path)
+            state?.isFailing = false
             state?.written = attempt.status
         }
+    }
+
+    private static func values(_ text: String) -> [String: Double] {
+        Dictionary(
+            text.split(separator: "\n").compactMap { line in
+                let words = line.split(separator: " ")
+                guard words.count == 2, let value = Double(words[1]) else { return nil }
+                return (String(words[0]), value)
+            }, uniquingKeysWith: { $1 })
     }
 
     /// Tells of the end.  What the file says of the last run stays.
@@ -98,7 +121,8 @@ enum MetricsFile {
     /// - Throws: When the file cannot be written.
     static func end(_ status: Int32) throws {
         try state.withLock { state in
-            guard let before = state, before.written != status else { return }
+            // What cannot be written has been told already.
+            guard let before = state, before.written != status, !before.isFailing else { return }
             state?.written = status
             try tell(status, before)
         }
@@ -118,21 +142,27 @@ enum MetricsFile {
         let earlier = read(state.path)
         var lines = attempt.lines
         // Where no run has told what is owed, and where what came after a run has failed.
-        if state.written == nil { lines += owed(state.journal) }
-        if state.written != nil, status != 0 { lines += state.lastSuccess }
-        let replaced = Set(lines.map(family)).union(state.written != nil && status != 0 ? [lastSuccess] : [])
+        if state.written == nil {
+            lines += known(state.journal, isSuccessKnown: !state.lastSuccess.isEmpty)
+        } else if status != 0 {
+            lines += state.lastSuccess
+        }
+        let replaced = Set(lines.map(family)).union(["rollcall_last_attempt_run"]).union(
+            state.written != nil && status != 0 ? [lastSuccess] : [])
         let kept = earlier.split(separator: "\n").map(String.init).filter { line in
             family(line).hasPrefix("rollcall_") && !replaced.contains(family(line))
         }
         try write((lines + kept).map { $0 + "\n" }.joined(), to: state.path)
     }
 
-    /// What is owed, where there is a journal that can be read.
-    private static func owed(_ journal: String) -> [String] {
-        guard (try? Journal.exists(at: journal)) == true, let journal = try? Journal.looking(at: journal),
-            let owed = try? journal.owedHandOuts()
-        else { return [] }
+    /// What is owed and, where the file did not say it, when the last success was; nothing when the journal cannot be read.
+    private static func known(_ path: String, isSuccessKnown: Bool) -> [String] {
+        guard let exists = try? Journal.exists(at: path) else { return [] }
+        if !exists { return MetricsText.owed(0) }
+        guard let journal = try? Journal.looking(at: path), let owed = try? journal.owedHandOuts() else { return [] }
+        let success = isSuccessKnown ? nil : (try? journal.runs())?.first { $0.status == .completed }?.finished
         return MetricsText.owed(owed)
+            + (success.flatMap(Timestamp.date).map { MetricsText.lastSuccess($0) } ?? [])
     }
 
     /// What the file says; of a pipe or device nothing, where reading may take for ever.

@@ -25,9 +25,7 @@ struct MetricsText {
         let duration = started.flatMap { start in finished.map { $0.timeIntervalSince(start) } }
         return Self.gauge(
             "rollcall_last_run_timestamp_seconds", "When the last run began.", started?.timeIntervalSince1970)
-            + Self.gauge(
-                "rollcall_last_success_timestamp_seconds", "When the last run ended in which everything came true.",
-                lastSuccess?.timeIntervalSince1970)
+            + Self.lastSuccess(lastSuccess)
             + Self.gauge(
                 "rollcall_last_run_duration_seconds", "How long the last run took; absent when it was interrupted.",
                 duration)
@@ -46,6 +44,13 @@ struct MetricsText {
             + Self.gauge(
                 "rollcall_unmanaged_accounts", "Listed accounts that no roster names.", unmanaged.map(Double.init))
             + Self.owed(owed)
+    }
+
+    /// The gauge of the last success.
+    static func lastSuccess(_ date: Date?) -> [String] {
+        gauge(
+            "rollcall_last_success_timestamp_seconds", "When the last run ended in which everything came true.",
+            date?.timeIntervalSince1970)
     }
 
     /// The gauge of what is owed.

@@ -21,7 +21,7 @@ struct RunMetrics {
     ///
     /// - Parameter status: How this call is about to end.
     func write(_ report: RunReport, ending status: ExitStatus) throws {
-        let attempt = MetricsFile.Attempt(time: Date(), status: status.rawValue)
+        let attempt = MetricsFile.Attempt(time: Date(), status: status.rawValue, run: report.run)
         let runs = try journal.reporting { try $0.runs() }
         // A run is no success whose report could not be written.
         let isSuccess = status == .done

@@ -1,3 +1,4 @@
+import Accounts
 import Provisioning
 
 /// The accounts that a plan had to leave alone, each with its place; those with the same reason stand together above it.

@@ -48,18 +48,19 @@ struct ConfigText {
         }
         let isPlain = server?.scheme == "http"
         if let variable = ForwardProxy.variable(in: environment) {
-            let proxy = ForwardProxy(environment[variable] ?? "")?.description ?? "not a proxy"
+            let proxy = ForwardProxy(environment[variable] ?? "")
             let reason: String? =
                 if server?.isLoopback == true {
                     "the server is on this machine"
                 } else if isPlain {
                     "plain http is never sent through it"
-                } else if let server, (try? ForwardProxy(to: server, environment: environment)) == .some(nil) {
+                } else if let server, ForwardProxy.isException(server, environment: environment) {
                     "noProxy names the server"
                 } else {
                     nil
                 }
-            lines.append(Line("proxy", [proxy], origin: origin(variable, reason)))
+            lines.append(
+                Line("proxy", [proxy?.description ?? "not a proxy"], origin: origin(variable, reason)))
             if let variable = ["no_proxy", "NO_PROXY"].first(where: { environment[$0] != nil }) {
                 lines.append(Line("noProxy", [environment[variable] ?? ""], origin: variable))
             }

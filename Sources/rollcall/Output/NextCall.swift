@@ -1,3 +1,5 @@
+import Accounts
+import Foundation
 import Provisioning
 import Synchronization
 
@@ -63,7 +65,11 @@ enum NextCall {
         var words = words
         if let rosters = unit.rosters { words = words.replacing(" ROSTER", with: " " + rosters) }
         if let directory = Environment.value("STATE_DIRECTORY")?.prefix(while: { $0 != ":" }) {
-            words = words.replacing("--credentials FILE", with: "--credentials \(directory)/credentials.csv")
+            // Never over one that is there.
+            let names = ["credentials"] + (2...99).map { "credentials-\($0)" }
+            let files = names.map { "\(directory)/\($0).csv" }
+            let file = files.first { !FileManager.default.fileExists(atPath: $0) }
+            words = words.replacing("--credentials FILE", with: "--credentials \(file ?? "FILE")")
         }
         return words.hasPrefix("apply ") && !words.contains(" --yes") ? words + " --yes" : words
     }

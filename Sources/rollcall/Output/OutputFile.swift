@@ -17,11 +17,7 @@ enum OutputFile {
     ) throws {
         if !isReplaceable(path) { return try stream(to: path, pieces) }
         // A link stays, and what it leads to is replaced.
-        let target = realpath(path, nil).map { resolved in
-            defer { free(resolved) }
-            return String(cString: resolved)
-        }
-        let place = target ?? path
+        let place = URL(fileURLWithPath: path).followingLinks.path
         let other = "\(place).\(UUID().uuidString).new"
         let descriptor = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw failure(path, errno) }
@@ -63,5 +59,18 @@ enum OutputFile {
     private static func failure(_ path: String, _ code: Int32) -> Failure {
         let reason = String(cString: strerror(code))
         return Failure(.error, "\(path) cannot be written: \(reason).  Check the directory and its permissions.")
+    }
+}
+
+extension URL {
+    /// Where a symbolic link leads to in the end, whether something is there or not.
+    fileprivate var followingLinks: URL {
+        var url = self
+        // As many as the kernel follows.
+        for _ in 0..<40 {
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: url.path) else { break }
+            url = URL(fileURLWithPath: target, relativeTo: url.deletingLastPathComponent()).standardizedFileURL
+        }
+        return url
     }
 }

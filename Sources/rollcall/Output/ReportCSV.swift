@@ -1,3 +1,4 @@
+import Accounts
 import Provisioning
 
 /// A run's report for a spreadsheet: a line for each account.

@@ -30,26 +30,6 @@ struct ReportFile {
         for path in paths { _ = try ReportFile(path) }
     }
 
-    /// Fails where a report, or the metrics, would take the place of something that was read.
-    ///
-    /// - Parameters:
-    ///   - reports: The files of `--report`.
-    ///   - metrics: That of `--metrics`.
-    ///   - read: The rosters.
-    ///   - journal: The journal.
-    static func refuse(_ reports: [String], metrics: String?, over read: [String], journal: String) throws {
-        let written = reports.map { ("--report", $0) } + (metrics.map { [("--metrics", $0)] } ?? [])
-        let inputs = read + ["", "-wal", "-shm", "-journal", ".lock"].map { journal + $0 }
-        let known = Set(inputs.compactMap(FileIdentity.init))
-        for (flag, path) in written {
-            guard let identity = FileIdentity(path), known.contains(identity) else { continue }
-            if flag == "--metrics" { MetricsFile.forget() }
-            throw Failure(
-                .usage,
-                "\(flag) \(path): this file is a roster or the journal, and would be overwritten.  Choose another.")
-        }
-    }
-
     /// The same files, each once, by its absolute path.
     static func absolute(_ paths: [String]) -> [String] {
         var known: Set<String> = []

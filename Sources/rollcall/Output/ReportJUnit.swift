@@ -1,3 +1,4 @@
+import Accounts
 import Provisioning
 
 /// A run's report for a build server: one test case an account, and one more when credentials could not be handed out.

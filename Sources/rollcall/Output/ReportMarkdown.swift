@@ -1,3 +1,4 @@
+import Accounts
 import Provisioning
 
 /// A run's report for a ticket or a merge request: every account that is not as wanted, then the others.

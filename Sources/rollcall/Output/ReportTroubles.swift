@@ -1,3 +1,4 @@
+import Accounts
 import Provisioning
 
 /// What is wrong with the accounts of a report.

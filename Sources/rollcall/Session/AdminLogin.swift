@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 
 /// Who we are to the server.

@@ -37,9 +37,8 @@ extension Failure {
     init(_ error: ServiceError, doing: String, at server: String, changes: Bool = false) {
         let remedy =
             switch error {
-            case .refusedBeforeProcessing(let disturbance) where disturbance.isUntrusted:
-                "Nothing was sent: whoever answers there may be somebody else.  "
-                    + "If the server has an authority of its own, name its file: --cacert FILE"
+            case .refusedBeforeProcessing(let disturbance) where disturbance.cause != .connection:
+                "Nothing was sent" + Self.remedy(disturbance.cause)
             case _ where error.retryAfter != nil:
                 "It asks to be left alone for \(error.retryAfter?.components.seconds ?? 0) s.  "
                     + "Type the same command again after that."
@@ -49,8 +48,11 @@ extension Failure {
                 "Set FLOWSERV_ACCESS_TOKEN to a fresh token, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, or log in "
                     + "again: \(NextCall.plain("user login NAME --save")).  "
                     + "If the token is good, the server may read it from another header: see --token-header."
-            case .redirected(_, let target):
+            case .redirected(_, let target) where ServerAddress.host(of: target) == ServerAddress.host(of: server):
                 "If that is the right place, pass --server \(target)"
+            case .redirected:
+                "That is another host, perhaps with a sign-in page; nothing is sent there.  If flowServ has moved, pass its new "
+                    + "base URL with --server; else ask whoever runs that page for a way past it."
             case .foreignAnswer:
                 "A proxy, a firewall or a sign-in page may stand before the server.  Try again, and ask whoever runs it if "
                     + "it stays so."
@@ -65,6 +67,21 @@ extension Failure {
             default: .serverTrouble
             }
         self.init(status, "\(server): \(doing): \(changes ? error.description : error.reason).  \(remedy)")
+    }
+
+    /// What to do about something that came before the server.
+    private static func remedy(_ cause: ServiceError.Disturbance.Cause) -> String {
+        switch cause {
+        case .connection: "."
+        case .proxy:
+            ".  Correct HTTPS_PROXY, or name the server in NO_PROXY; both are shown by: " + NextCall.plain("config")
+        case .authorities: ".  Check the file that --cacert, or else SSL_CERT_FILE or SSL_CERT_DIR, names."
+        case .certificate:
+            ": whoever answers there may be somebody else.  If the server has an authority of its own, name its file: "
+                + "--cacert FILE"
+        case .otherHost:
+            ": whoever answers there may be somebody else.  Name the server as its certificate does: --server URL"
+        }
     }
 
     /// A login that failed.  flowServ says "unknown user" for a wrong password too.

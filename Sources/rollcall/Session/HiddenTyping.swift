@@ -1,7 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Typing that a terminal does not show: however the process ends meanwhile, the terminal shows what is typed after it.
+/// A line that is typed on the terminal without being shown: however the process ends meanwhile, the terminal shows what is typed
+/// after it.
+///
+/// The C library's getpass(3) keeps Ctrl-C and Ctrl-Z from working, too.
 enum HiddenTyping {
     private struct Terminal {
         let descriptor: Int32
@@ -10,28 +13,48 @@ enum HiddenTyping {
 
     private static let terminal = Mutex<Terminal?>(nil)
 
-    /// Keeps how the terminal is now.
-    static func begin() {
+    /// Asks for a line.
+    ///
+    /// - Returns: What was typed before Return or the end of the input; nil where there is no terminal.
+    static func line(_ prompt: String) -> [UInt8]? {
         let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
+        guard descriptor >= 0 else { return nil }
         var settings = termios()
-        guard tcgetattr(descriptor, &settings) == 0 else { return _ = close(descriptor) }
+        guard tcgetattr(descriptor, &settings) == 0 else {
+            close(descriptor)
+            return nil
+        }
         terminal.withLock { $0 = Terminal(descriptor: descriptor, settings: settings) }
+        defer {
+            terminal.withLock { $0 = nil }
+            close(descriptor)
+        }
+        var silent = settings
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(descriptor, TCSAFLUSH, &silent)
+        defer { restore() }
+        _ = StandardStreams.write(prompt.utf8, to: descriptor)
+        let line = read(descriptor)
+        _ = StandardStreams.write("\n".utf8, to: descriptor)
+        return line
+    }
+
+    private static func read(_ descriptor: Int32) -> [UInt8] {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while true {
+            let count = Foundation.read(descriptor, &byte, 1)
+            if count < 0, errno == EINTR { continue }
+            guard count == 1, byte != UInt8(ascii: "\n") else { return line }
+            line.append(byte)
+        }
     }
 
     /// Makes the terminal show again what is typed, before the process ends.
     static func restore() {
         terminal.withLock { terminal in
             guard var terminal else { return }
-            tcsetattr(terminal.descriptor, TCSANOW, &terminal.settings)
-        }
-    }
-
-    /// The terminal is as it was.
-    static func end() {
-        terminal.withLock { terminal in
-            if let terminal { close(terminal.descriptor) }
-            terminal = nil
+            withUnsafePointer(to: &terminal.settings) { _ = tcsetattr(terminal.descriptor, TCSANOW, $0) }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 import Foundation
 import Roster
@@ -51,9 +52,7 @@ enum PasswordInput {
 
     /// Asks on the terminal without showing what is typed.
     static func ask(_ prompt: String) throws -> Secret {
-        HiddenTyping.begin()
-        defer { HiddenTyping.end() }
-        guard let typed = getpass(prompt) else { throw Failure(.error, "There is no terminal to ask on.") }
-        return Secret(String(cString: typed))
+        guard let typed = HiddenTyping.line(prompt) else { throw Failure(.error, "There is no terminal to ask on.") }
+        return Secret(String(decoding: typed, as: UTF8.self))
     }
 }

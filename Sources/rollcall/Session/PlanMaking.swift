@@ -10,8 +10,6 @@ struct PlanMaking {
     let limits: SafetyLimits
     /// Where the journal is or is going to be.
     let journal: String
-    /// Whether somebody is asked before anything is sent.
-    let isAsked: Bool
 
     /// A plan, what speaks against it, and the listing that it was made from.
     struct Made {
@@ -67,7 +65,7 @@ struct PlanMaking {
             to: plan, isEmpty: contents.roster.entries.isEmpty,
             rowsBefore: try rowsBefore(contents.digests, journals),
             trust: trust, cutOff: contents.roster.files.compactMap(\.cutOff))
-        if !isAsked, !limits.accepted.contains(.newJournal), try journals.reporting({ try $0.areNew() }) {
+        if !limits.accepted.contains(.newJournal), try journals.reporting({ try $0.areNew() }) {
             let entries = contents.roster.entries
             objections += [
                 Objection.newJournal(

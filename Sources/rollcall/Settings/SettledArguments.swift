@@ -53,11 +53,15 @@ struct SettledArguments {
 
     /// The last value that a flag has.
     static func value(of flag: String, in arguments: ArraySlice<String>) -> String? {
-        for index in arguments.indices.reversed() {
+        values(of: flag, in: Array(arguments)).last
+    }
+
+    /// All values that a flag has.
+    static func values(of flag: String, in arguments: [String]) -> [String] {
+        arguments.indices.compactMap { index in
             if arguments[index].hasPrefix(flag + "=") { return String(arguments[index].dropFirst(flag.count + 1)) }
-            if arguments[index] == flag, index + 1 < arguments.endIndex { return arguments[index + 1] }
+            return arguments[index] == flag && index + 1 < arguments.endIndex ? arguments[index + 1] : nil
         }
-        return nil
     }
 
     /// A failure that complains about a flag which was never typed says where it came from.

@@ -90,13 +90,16 @@ struct NoConnectionTests {
         return (error, log)
     }
 
-    private func expectUntrusted(_ certificate: NIOSSLContext, trusting authority: TestAuthority?) async throws {
+    private func expectUntrusted(
+        _ certificate: NIOSSLContext, trusting authority: TestAuthority?,
+        because cause: ServiceError.Disturbance.Cause = .certificate
+    ) async throws {
         let (error, log) = try await register(certificate, trusting: authority)
         guard case .refusedBeforeProcessing(let disturbance) = error else {
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(disturbance.isUntrusted)
+        #expect(disturbance.cause == cause)
         #expect(log.requests.isEmpty)
     }
 
@@ -108,7 +111,8 @@ struct NoConnectionTests {
 
     @Test func `a certificate for another host is not processed`() async throws {
         let authority = try TestAuthority()
-        try await expectUntrusted(authority.server(for: "elsewhere.example"), trusting: authority)
+        try await expectUntrusted(
+            authority.server(for: "elsewhere.example"), trusting: authority, because: .otherHost)
     }
 
     @Test func `a certificate that has expired is not processed`() async throws {
@@ -124,8 +128,8 @@ struct NoConnectionTests {
     }
 
     @Test func `a file without certificates is refused before anything is sent`() throws {
-        #expect(throws: ServiceError.refusedBeforeProcessing(.init(reason: "no certificates can be read from /none")))
-        {
+        let reason = "no certificates can be read from /none"
+        #expect(throws: ServiceError.refusedBeforeProcessing(.init(reason: reason, cause: .authorities))) {
             try Registering.service("https://localhost", certificateAuthorities: "/none")
         }
     }

@@ -44,7 +44,7 @@ struct ServerAddressTests {
 
     @Test(arguments: [
         "http://localhost/api", "http://LOCALHOST:1/api", "http://127.0.0.1", "http://127.8.9.10:5000",
-        "http://[::1]", "http://[::1]:5000/api",
+        "http://[::1]", "http://[::1]:5000/api", "http://[::ffff:127.0.0.1]", "http://localhost.",
     ])
     func `loopback is known by name and by number`(_ text: String) throws {
         #expect(try ServerAddress(text).isLoopback)

@@ -1,3 +1,4 @@
+import Accounts
 import Synchronization
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 
 /// Calls a server for a process that may end just before a request leaves, or just after its answer came.

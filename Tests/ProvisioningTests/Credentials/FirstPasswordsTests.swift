@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 import Roster
 import Testing
@@ -23,7 +24,7 @@ struct FirstPasswordsTests {
 
     private func entry(_ username: String, _ password: String) -> RosterEntry {
         RosterEntry(
-            username: username, password: InitialPassword(password),
+            username: username, password: Secret(password),
             location: SourceLocation(file: "team.csv", line: 2, column: 1))
     }
 

@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 import Provisioning
 import Roster
@@ -32,7 +33,7 @@ struct PlanTable: Sendable {
 
     private static func kind(for situation: Situation, _ wanted: DesiredState) -> Action.Kind? {
         let entry = RosterEntry(
-            username: "alice", password: InitialPassword("secret"), state: wanted,
+            username: "alice", password: Secret("secret"), state: wanted,
             location: SourceLocation(file: "team.csv", line: 2, column: 1))
         let listing = situation.isListed ? [User(id: SettleModel.Server.id(ofRow: 1), username: "alice")] : []
         let changes = Planner(asOf: PlannerTests.today).changes(

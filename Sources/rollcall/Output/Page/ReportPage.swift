@@ -1,3 +1,4 @@
+import Accounts
 import Provisioning
 
 /// A run's report as a page: the accounts that are not as wanted first.

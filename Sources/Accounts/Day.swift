@@ -105,7 +105,7 @@ extension Day {
         storedYear = Int16(clamping: yearOfEra + era * 400 + (month <= 2 ? 1 : 0))
     }
 
-    var daysSince1970: Int {
+    package var daysSince1970: Int {
         let marchYear = month <= 2 ? year - 1 : year
         let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
         let yearOfEra = marchYear - era * 400
@@ -116,7 +116,7 @@ extension Day {
 }
 
 /// The number that ASCII digits spell, or nothing when one of the bytes is no digit.
-func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
+package func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
     guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
 }

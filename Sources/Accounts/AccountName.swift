@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Glibc
 
 /// The name of an account, equal to another only when their UTF-8 bytes are.
 ///
@@ -18,12 +18,19 @@ public struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// Byte-wise equality.
     public static func == (left: AccountName, right: AccountName) -> Bool {
-        left.withBytes { mine in right.withBytes { mine.hasSameBytes(as: $0) } }
+        left.withBytes { mine in
+            right.withBytes { other in mine.count == other.count && mine.comparison(with: other) == 0 }
+        }
     }
 
     /// Byte-wise order.
     public static func < (left: AccountName, right: AccountName) -> Bool {
-        left.withBytes { mine in right.withBytes { mine.precedes($0) } }
+        left.withBytes { mine in
+            right.withBytes { other in
+                let order = mine.comparison(with: other)
+                return order == 0 ? mine.count < other.count : order < 0
+            }
+        }
     }
 
     /// Feeds the UTF-8 bytes to the hasher.
@@ -32,9 +39,21 @@ public struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     /// Looks at the UTF-8 bytes.
-    func withBytes<Value>(_ body: (Span<UInt8>) -> Value) -> Value {
+    package func withBytes<Value>(_ body: (Span<UInt8>) -> Value) -> Value {
         var text = text
         return text.withUTF8 { body($0.span) }
+    }
+}
+
+extension Span<UInt8> {
+    /// How the bytes that both have compare: below zero, zero or above it.
+    fileprivate func comparison(with other: Span<UInt8>) -> Int32 {
+        withUnsafeBytes { mine in
+            other.withUnsafeBytes { other in
+                guard let first = mine.baseAddress, let second = other.baseAddress else { return 0 }
+                return memcmp(first, second, min(mine.count, other.count))
+            }
+        }
     }
 }
 

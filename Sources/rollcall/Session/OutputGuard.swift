@@ -1,0 +1,93 @@
+import Foundation
+import Provisioning
+import Synchronization
+
+/// Refuses to write over what a call reads or relies on: rosters, settings, passwords, saved plans, the journal and what lies
+/// beside it; and one output over another.
+enum OutputGuard {
+    private struct Output {
+        let flag: String
+        let path: String
+        let place: Place
+    }
+
+    /// Where a file is or is going to be, however its path is written.
+    private struct Place: Hashable {
+        let identity: FileIdentity?
+        /// The path with its directory's links followed.
+        let path: String
+
+        init(_ path: String) {
+            identity = FileIdentity(path)
+            let url = URL(fileURLWithPath: path)
+            let directory = url.deletingLastPathComponent().resolvingSymlinksInPath()
+            self.path = directory.appendingPathComponent(url.lastPathComponent).path
+        }
+
+        func isSame(as other: Place) -> Bool {
+            path == other.path || (identity != nil && identity == other.identity)
+        }
+    }
+
+    private static let flags = ["--report", "--metrics", "--out", "-o"]
+    private static let outputs = Mutex<[Output]>([])
+
+    /// Takes down what the call writes, and holds it against everything else that it names.
+    ///
+    /// - Parameter arguments: The words after `rollcall`, with those of the environment and the file of settings.
+    /// - Throws: ``Failure``, as a usage error, when something would be lost.
+    static func begin(_ arguments: [String]) throws {
+        var (written, named): ([Output], [String]) = ([], [])
+        var index = arguments.startIndex
+        while index < arguments.endIndex {
+            let word = arguments[index]
+            index += 1
+            if let flag = flags.first(where: { word.hasPrefix($0 + "=") }) {
+                let path = String(word.dropFirst(flag.count + 1))
+                written.append(Output(flag: flag, path: path, place: Place(path)))
+            } else if flags.contains(word), index < arguments.endIndex {
+                written.append(Output(flag: word, path: arguments[index], place: Place(arguments[index])))
+                index += 1
+            } else {
+                // Of a flag with its value in one word, the value.
+                named +=
+                    word.hasPrefix("-")
+                    ? word.split(separator: "=", maxSplits: 1).dropFirst().map(String.init) : [word]
+            }
+        }
+        guard !written.isEmpty else { return }
+        outputs.withLock { [written] in $0 = written }
+        let variables = ["ROLLCALL_CONFIG", "ROLLCALL_PASSWORD_FILE", "SSL_CERT_FILE"].compactMap(Environment.value)
+        try protect(named + variables)
+        let journals = ["--journal"].flatMap { SettledArguments.values(of: $0, in: arguments) }
+        for journal in journals.isEmpty ? [JournalOptions.standardPath] : journals { try protect(journal: journal) }
+        for (position, output) in written.enumerated() {
+            guard let other = written[..<position].first(where: { $0.place.isSame(as: output.place) }),
+                OutputFile.isReplaceable(output.path)
+            else { continue }
+            throw refusal(output, "\(other.flag) writes the same file.")
+        }
+    }
+
+    /// Holds what the call writes against files that it is going to read.
+    static func protect(_ read: [String]) throws {
+        let places = read.filter { $0 != "-" && !$0.isEmpty && OutputFile.isReplaceable($0) }.map(Place.init)
+        for output in outputs.withLock({ $0 }) {
+            guard places.contains(where: { $0.isSame(as: output.place) }) else { continue }
+            throw refusal(output, "this file is read here, or is the journal, and would be overwritten.")
+        }
+    }
+
+    private static func protect(journal: String) throws {
+        try protect(["", "-wal", "-shm", "-journal", ".lock"].map { journal + $0 })
+        let secrets = Place(journal).path + ".secret-"
+        for output in outputs.withLock({ $0 }) where output.place.path.hasPrefix(secrets) {
+            throw refusal(output, "this is a secret of the journal, and would be overwritten.")
+        }
+    }
+
+    private static func refusal(_ output: Output, _ reason: String) -> Failure {
+        if output.flag == "--metrics" { MetricsFile.forget() }
+        return Failure(.usage, "\(output.flag) \(output.path): \(reason)  Choose another.")
+    }
+}
