@@ -1,7 +1,7 @@
 # `make help` lists what there is to do.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-SOURCES := Sources Tests Benchmarks Package.swift
+SOURCES := Sources Tests Benchmarks Snippets Package.swift
 # Narrows `make test`, as in FILTER=ExecutorTests.
 FILTER ?=
 
