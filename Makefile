@@ -1,7 +1,7 @@
 # `make help` lists what there is to do.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-SOURCES := Sources Tests Benchmarks Package.swift
+SOURCES := Sources Tests Benchmarks Snippets Package.swift
 # Narrows `make test`, as in FILTER=ExecutorTests.
 FILTER ?=
 
@@ -65,7 +65,7 @@ bench-build:
 	swift build -c $(CONFIGURATION) $(SHIPPED) --product rollcall-unjournaled
 
 .PHONY: check
-check: lint test docs check-samples ## Lint, test, document, judge the samples, fuzz for a moment: what continuous integration runs.
+check: setup lint test docs check-samples ## Lint, test, document, judge the samples, fuzz for a moment: what continuous integration runs.
 	@Tests/Fuzz/run 15
 
 # What schedulers and container builders read, and every command line in it.
@@ -166,14 +166,16 @@ deb: release ## Build the Debian package, .build/rollcall_VERSION_ARCHITECTURE.d
 .PHONY: docs
 docs: setup ## Write the documentation of the libraries, .build/documentation; a warning is an error.
 	@mkdir -p .build/documentation
-	@for library in FlowServ Roster; do \
+	@for library in FlowServ Roster Provisioning; do \
 	    swift package --allow-writing-to-directory .build/documentation generate-documentation --target $$library \
 	        --warnings-as-errors --output-path .build/documentation/$$library.doccarchive || exit; \
 	done
 
+# It installs nothing and builds nothing, so that an editor or a hook may call it.
 .PHONY: lint
-lint: setup ## Check the format of the sources and the validity of the samples.
+lint: ## Check the format of the sources and the validity of the samples.
 	swift format lint --strict -r $(SOURCES)
+	@command -v xmllint >/dev/null || { echo "xmllint is missing.  Type: make setup" >&2; exit 1; }
 	xmllint --noout --schema samples/roster.xsd samples/course.xml
 
 .PHONY: format

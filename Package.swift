@@ -10,7 +10,6 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
     name: "rollcall",
-    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "rollcall", targets: ["rollcall"]),
         .executable(name: "rollcall-sandbox", targets: ["rollcall-sandbox"]),

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// flowServ's user API over HTTP.
 ///
-/// The token of the session is sent with every call.  Under which header name is found out with the first call
+/// The token of the session is sent with every call that is given none of its own.  Under which header name is found out with the first call
 /// that needs it; see ``TokenHeader``.
 public final class RemoteUserService: UserService {
     /// Where the calls go.
@@ -135,10 +135,11 @@ public final class RemoteUserService: UserService {
         return login
     }
 
-    /// Ends every session of the token's account (`POST users/logout`).
-    public func logoutUser() async throws(ServiceError) -> User {
-        let user = try answers.user(try await call(.logout))
-        session.withLock { $0.token = nil }
+    /// Ends every session of the token's account (`POST users/logout`), and forgets the token if it is our own.
+    public func logoutUser(_ token: AccessToken?) async throws(ServiceError) -> User {
+        let ended = token ?? session.withLock { $0.token }
+        let user = try answers.user(try await call(.logout, token: ended))
+        session.withLock { if $0.token == ended { $0.token = nil } }
         return user
     }
 
@@ -168,18 +169,21 @@ public final class RemoteUserService: UserService {
     }
 
     /// The account that the token belongs to (`GET users/whoami`).
-    public func whoamiUser() async throws(ServiceError) -> User {
-        try answers.user(try await call(.whoami))
+    public func whoamiUser(_ token: AccessToken?) async throws(ServiceError) -> User {
+        try answers.user(try await call(.whoami, token: token))
     }
 
     /// Sends one call; where a 403 may only mean the wrong header name, it tries the other name once.
     ///
-    /// - Parameter secrets: What the body says that must not come back in an error.
+    /// - Parameters:
+    ///   - token: The token to send in the place of our own.
+    ///   - secrets: What the body says that must not come back in an error; the token that is sent never does.
     private func call(
-        _ route: Route, suffix: String = "", body: [UInt8]? = nil, hiding secrets: [String] = [],
-        sizeLimit: Int = smallAnswer, listingLabels: UserLabels? = nil
+        _ route: Route, token: AccessToken? = nil, suffix: String = "", body: [UInt8]? = nil,
+        hiding secrets: [String] = [], sizeLimit: Int = smallAnswer, listingLabels: UserLabels? = nil
     ) async throws(ServiceError) -> Answer {
-        let before = session.withLock { $0 }
+        var before = session.withLock { $0 }
+        if let token { before.token = token }
         var request = OutgoingRequest(
             url: descriptor.url(for: route) + suffix, method: route.method, body: body, sizeLimit: sizeLimit,
             listingLabels: listingLabels)

@@ -18,8 +18,12 @@ public protocol UserService: Sendable {
     /// Exchanges name and password for a token, and uses that token for the calls that follow.
     func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login
 
-    /// Ends every session of the account whose token is in use, and forgets the token.
-    func logoutUser() async throws(ServiceError) -> User
+    /// Ends every session of the account that a token belongs to.
+    ///
+    /// The service forgets its own token when that is the one that was sent.
+    ///
+    /// - Parameter token: The token; nil is the one in use.
+    func logoutUser(_ token: AccessToken?) async throws(ServiceError) -> User
 
     /// Creates an account.
     ///
@@ -35,14 +39,26 @@ public protocol UserService: Sendable {
     /// Sets the password of whoever asked for this reset id.
     func resetPassword(_ request: ResetRequestID, to password: Secret) async throws(ServiceError) -> User
 
-    /// The account that the token in use belongs to.
-    func whoamiUser() async throws(ServiceError) -> User
+    /// The account that a token belongs to.
+    ///
+    /// - Parameter token: The token, which is sent with this call alone; nil is the one in use.
+    func whoamiUser(_ token: AccessToken?) async throws(ServiceError) -> User
 }
 
 extension UserService {
     /// What ``listUsers(query:)`` lists.
     public func listing() async throws(ServiceError) -> Listing {
         Listing(try await listUsers(query: nil))
+    }
+
+    /// Ends every session of the account whose token is in use, and forgets the token.
+    public func logoutUser() async throws(ServiceError) -> User {
+        try await logoutUser(nil)
+    }
+
+    /// The account that the token in use belongs to.
+    public func whoamiUser() async throws(ServiceError) -> User {
+        try await whoamiUser(nil)
     }
 }
 

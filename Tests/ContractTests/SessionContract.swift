@@ -71,6 +71,47 @@ extension Contract {
             }
         }
 
+        @Test(arguments: ServerKind.allCases)
+        func `whoami with a given token needs no session and changes none`(kind: ServerKind) async throws {
+            let server = try kind.server
+            let (ann, bob) = (try await newSession(on: server), try await newSession(on: server))
+            let stranger = try await server.client()
+            #expect(try await stranger.whoamiUser(ann.login.token) == ann.login.user)
+            await #expect(throws: ServiceError.noSession) { try await stranger.whoamiUser() }
+            #expect(try await bob.client.whoamiUser(ann.login.token) == ann.login.user)
+            #expect(try await bob.client.whoamiUser() == bob.login.user)
+            await #expect(throws: ServiceError.noSession) { try await bob.client.whoamiUser(.unknown) }
+            #expect(try await bob.client.whoamiUser() == bob.login.user)
+        }
+
+        @Test(arguments: ServerKind.allCases)
+        func `logout of a given token ends that session and no other`(kind: ServerKind) async throws {
+            let server = try kind.server
+            let (ann, bob) = (try await newSession(on: server), try await newSession(on: server))
+            #expect(try await bob.client.logoutUser(ann.login.token) == ann.login.user)
+            await #expect(throws: ServiceError.noSession) { try await ann.client.whoamiUser() }
+            #expect(try await bob.client.whoamiUser() == bob.login.user)
+            await #expect(throws: ServiceError.internalError) { try await bob.client.logoutUser(ann.login.token) }
+            #expect(try await bob.client.whoamiUser() == bob.login.user)
+            #expect(try await server.client().logoutUser(bob.login.token) == bob.login.user)
+            await #expect(throws: ServiceError.noSession) { try await bob.client.whoamiUser() }
+        }
+
+        @Test(arguments: ServerKind.allCases)
+        func `logout of a given token that is the client's own leaves it without one`(kind: ServerKind) async throws {
+            let session = try await newSession(on: try kind.server)
+            #expect(try await session.client.logoutUser(session.login.token) == session.login.user)
+            // A dead token would be a 500.
+            await #expect(throws: ServiceError.noSession) { try await session.client.logoutUser() }
+        }
+
+        /// A client that is logged in as a new account.
+        private func newSession(on server: ContractServer) async throws -> (client: any UserService, login: Login) {
+            let client = try await server.client()
+            let user = try await client.registerUser(newName(), password: Secret("x"), as: .active)
+            return (client, try await client.loginUser(user.username, password: Secret("x")))
+        }
+
         @Test(arguments: ServerKind.overHTTP)
         func `a missing or wrong token is a 403 and no 401`(kind: ServerKind) async throws {
             let raw = try kind.server.raw

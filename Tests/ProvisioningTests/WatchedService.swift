@@ -40,14 +40,14 @@ struct WatchedService: UserService {
     func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login {
         try await service.loginUser(username, password: password)
     }
-    func logoutUser() async throws(ServiceError) -> User { try await service.logoutUser() }
+    func logoutUser(_ token: AccessToken?) async throws(ServiceError) -> User { try await service.logoutUser(token) }
     func requestPasswordReset(for username: String) async throws(ServiceError) -> ResetRequestID {
         try await service.requestPasswordReset(for: username)
     }
     func resetPassword(_ request: ResetRequestID, to password: Secret) async throws(ServiceError) -> User {
         try await service.resetPassword(request, to: password)
     }
-    func whoamiUser() async throws(ServiceError) -> User { try await service.whoamiUser() }
+    func whoamiUser(_ token: AccessToken?) async throws(ServiceError) -> User { try await service.whoamiUser(token) }
 }
 
 /// A number that several tasks count up.

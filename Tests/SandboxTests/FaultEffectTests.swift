@@ -65,6 +65,46 @@ struct FaultEffectTests {
         try await expect(row.error, from: effect, over: wire)
     }
 
+    private static let quoting: [(effect: FaultEffect, error: ServiceError)] = [
+        (.statusBefore(403, message: "no session of t0ken-1234"), .notLoggedIn(message: "no session of [redacted]")),
+        (.statusBefore(400, message: "bad: T0KEN-1234"), .rejected(status: 400, message: "bad: [redacted]")),
+        (
+            .statusBefore(502, message: "api-key=t0ken-1234"),
+            .outcomeUnknown(.init(reason: "502: api-key=[redacted]", status: 502))
+        ),
+        (.redirect(to: "http://x/t0ken-1234/"), .redirected(status: 307, target: "http://x/[redacted]/")),
+    ]
+
+    @Test(arguments: Wire.allCases, quoting)
+    func `an answer that quotes the token that was given is shown without it`(
+        wire: Wire, row: (effect: FaultEffect, error: ServiceError)
+    ) async throws {
+        let token = AccessToken("t0ken-1234")
+        try await wire.serve { client, backend in
+            // A 403 of the call over HTTP is followed by another try with the other header.
+            await backend.inject(
+                Fault(.whoami, times: nil, row.effect), Fault(.logout, times: nil, row.effect))
+            await #expect(throws: row.error) { try await client.whoamiUser(token) }
+            await #expect(throws: row.error) { try await client.logoutUser(token) }
+        }
+    }
+
+    @Test(arguments: Wire.allCases, [Route.whoami, .logout, .list])
+    func `an answer that quotes the token in use is shown without it`(wire: Wire, route: Route) async throws {
+        try await wire.serve { client, backend in
+            await backend.addAccount("ann", password: "x")
+            let token = try await client.loginUser("ann", password: Secret("x")).token.reveal()
+            await backend.inject(Fault(route, times: nil, .statusBefore(400, message: "bad token \(token)")))
+            await #expect(throws: ServiceError.rejected(status: 400, message: "bad token [redacted]")) {
+                switch route {
+                case .whoami: _ = try await client.whoamiUser()
+                case .logout: _ = try await client.logoutUser()
+                default: _ = try await client.listUsers(query: nil)
+                }
+            }
+        }
+    }
+
     private static let slow = [FaultEffect.delay(.seconds(3600)), .trickle(every: .seconds(3600))]
 
     @Test(arguments: Wire.allCases, slow)

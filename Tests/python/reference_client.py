@@ -1,6 +1,7 @@
 """Makes calls with flowServ's reference client, for comparison with ours.
 
     reference_client.py calls URL < INPUTS    all eight calls, and a pending registration
+    reference_client.py tokens URL < INPUTS   the two calls that are given a token
     reference_client.py address               prints the base URL that FLOWSERV_API_* mean
 
 INPUTS is a JSON object with the names, passwords and ids to use.  The token is in FLOWSERV_ACCESS_TOKEN.
@@ -30,7 +31,14 @@ def calls(url):
     service.logout_user(inputs["token"])
 
 
+def tokens(url):
+    inputs = json.load(sys.stdin)
+    service = RemoteUserService(ServiceDescriptor({"name": "recording", "url": url}))
+    service.whoami_user(inputs["token"])
+    service.logout_user(inputs["token"])
+
+
 if sys.argv[1] == "address":
     print(ServiceDescriptor.from_config(env()).url)
 else:
-    calls(sys.argv[2])
+    {"calls": calls, "tokens": tokens}[sys.argv[1]](sys.argv[2])

@@ -9,7 +9,9 @@ public enum CredentialsDestination: Hashable, Sendable, CustomStringConvertible 
 
     /// Reads a path, or a command after `|`.
     ///
-    /// - Parameter directory: What a relative path is relative to.
+    /// - Parameters:
+    ///   - text: The path, or `|` and the command.
+    ///   - directory: What a relative path is relative to.
     public init(_ text: String, in directory: String) {
         if text.hasPrefix("|") {
             self = .command(String(text.dropFirst()).trimmingCharacters(in: .whitespaces))

@@ -56,7 +56,15 @@ public struct Executor: Sendable {
 
     /// An executor for one run.
     ///
-    /// - Parameter threads: Where the workers run, each on one of them; with none the system decides.
+    /// - Parameters:
+    ///   - service: The server.
+    ///   - journal: The journal that holds the run.
+    ///   - settings: How the run is carried out.
+    ///   - timekeeper: The clock and the source of chance.
+    ///   - credentials: The first passwords of new accounts, and what else is secret.
+    ///   - stop: The signal that ends the run early.
+    ///   - threads: Where the workers run, each on one of them; with none the system decides.
+    ///   - report: Is called with every event.
     public init(
         service: any UserService, journal: Journal, settings: ExecutionSettings = ExecutionSettings(),
         timekeeper: Timekeeper = .system(), credentials: Credentials, stop: StopSignal = StopSignal(),

@@ -9,6 +9,7 @@ public struct Reading: Sendable {
     /// Reads from a service.
     ///
     /// - Parameters:
+    ///   - service: The server.
     ///   - repetition: How often it is tried.
     ///   - logIn: Logs in again when the server says that we are not; nil when we cannot.
     public init(

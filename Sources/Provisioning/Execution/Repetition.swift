@@ -14,6 +14,8 @@ public struct Repetition: Sendable {
     /// A loop with the limits of these settings.
     ///
     /// - Parameters:
+    ///   - settings: The limits of the run, which hold for the loop too.
+    ///   - timekeeper: The clock and the source of chance.
     ///   - mayPass: Whether a failure may be gone the next time, when it is not for the kind of failure to say.
     ///   - isOver: Whether nothing is to be tried again any more, beside the end of the task.
     ///   - waiting: Hears how long the server asks us to wait, when the wait begins.

@@ -16,7 +16,10 @@ public struct Resumption: Sendable {
 
     /// Takes the run up again: what no longer fits today's rosters is skipped, what the listing shows is done.
     ///
-    /// - Parameter opensGate: Whether a two-phase run goes on without the registrations that did not succeed.
+    /// - Parameters:
+    ///   - roster: All rosters of the run, as they are today.
+    ///   - listing: The active accounts that the server lists.
+    ///   - opensGate: Whether a two-phase run goes on without the registrations that did not succeed.
     /// - Returns: The run as it is now.
     public func begin(
         roster: Roster, listing: Listed, opensGate: Bool = false

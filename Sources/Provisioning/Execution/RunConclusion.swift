@@ -22,7 +22,10 @@ public struct UnrecordedID: Hashable, Sendable {
 extension Executor {
     /// Carries out a run, compares the result with a new listing and closes the run in the journal.
     ///
-    /// - Parameter naming: Which accounts the report names.
+    /// - Parameters:
+    ///   - run: The run, as the journal has begun it or taken it up again.
+    ///   - server: The server's base URL, for the report.
+    ///   - naming: Which accounts the report names.
     /// - Returns: The report, counted from the journal, and why the run stopped early, if it did.
     /// - Throws: ``JournalError`` when not even the report can be read.
     public func finish(

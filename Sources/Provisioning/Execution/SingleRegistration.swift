@@ -11,7 +11,11 @@ public struct SingleRegistration: Sendable {
 
     /// Registers through this service and notes it in this journal, and who asked for it.
     ///
-    /// - Parameter stop: When it is raised by a signal, the answer is still waited for; the journal is no longer than its grace.
+    /// - Parameters:
+    ///   - service: The server.
+    ///   - journal: The journal of the server.
+    ///   - origin: Who asked for the registration, and where.
+    ///   - stop: When it is raised by a signal, the answer is still waited for; the journal is no longer than its grace.
     public init(
         service: any UserService, journal: Journal, origin: RunOrigin? = nil, stop: StopSignal = StopSignal()
     ) {
@@ -39,7 +43,13 @@ public struct SingleRegistration: Sendable {
 
     /// Sends one register.
     ///
-    /// - Parameter answered: Is called with the server's answer before the journal takes it down, which may be long.
+    /// - Parameters:
+    ///   - username: The name of the account.
+    ///   - password: Its first password.
+    ///   - wanted: Whether it is to be active at once.
+    ///   - plan: The plan that has this registration as its one action.
+    ///   - now: When it begins.
+    ///   - answered: Is called with the server's answer before the journal takes it down, which may be long.
     /// - Returns: The action as it ended: active, registered, rejected or unknown; planned when the server surely did
     ///   nothing.
     /// - Throws: ``Refusal``, ``Unrecorded``, ``JournalError``.

@@ -37,7 +37,10 @@ extension Journal {
 
     /// Takes an administrator's word for the id of an account.
     ///
-    /// - Parameter keepsPassword: Whether the account keeps the password that it has, whoever has set it.
+    /// - Parameters:
+    ///   - username: The name of the account.
+    ///   - id: The id that it has on the server.
+    ///   - keepsPassword: Whether the account keeps the password that it has, whoever has set it.
     public func adopt(_ username: AccountName, as id: UserID, keepsPassword: Bool) throws(JournalError) {
         try write { database in
             try Transition.Lesson.known(.pending(id)).apply(to: username, database)

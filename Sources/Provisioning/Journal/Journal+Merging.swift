@@ -15,12 +15,14 @@ extension Journal {
     /// Makes one journal of several, for all names: of every shard of one whole, or of machines that took turns.
     ///
     /// The runs of all come in the order of their beginnings.  Where two journals know a name, the later knowledge is
-    /// believed (``DatedKnowledge``), and no id that any of them knows is lost.  The journals stay as they are.  The new one
+    /// believed (`DatedKnowledge`), and no id that any of them knows is lost.  The journals stay as they are.  The new one
     /// is whole or not there.
     ///
     /// Call it under the run locks of all of them and of the new one.
     ///
-    /// - Parameter path: Where the new journal will be; nothing may be there.
+    /// - Parameters:
+    ///   - journals: The journals to merge.
+    ///   - path: Where the new journal will be; nothing may be there.
     /// - Throws: ``JournalError/notMergeable(path:reason:)`` when a journal has something unfinished, and every other
     ///   ``JournalError``.
     public static func merge(_ journals: Journals, into path: String) throws(JournalError) -> Merged {

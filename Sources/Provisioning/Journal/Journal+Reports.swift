@@ -5,7 +5,10 @@ internal import GRDB
 extension Journal {
     /// The report of a run, as its journal has it now.
     ///
-    /// - Parameter server: The server's base URL; nil takes it from the journal.
+    /// - Parameters:
+    ///   - run: The number of the run.
+    ///   - server: The server's base URL; nil takes it from the journal.
+    ///   - naming: Which accounts the report names.
     public func report(
         of run: Int64, server: String? = nil, naming: RunReport.Naming = .everyAccount
     ) throws(JournalError) -> RunReport {

@@ -145,7 +145,12 @@ extension Journal {
 
     /// Closes a run, or marks it as one to resume.
     ///
-    /// - Parameter verification: What a listing read at the end said, when one was read.
+    /// - Parameters:
+    ///   - run: The number of the run.
+    ///   - status: How it ended; an interrupted one can be resumed.
+    ///   - verification: What a listing read at the end said, when one was read.
+    ///   - handOut: What became of the credentials that were owed, when there were any.
+    ///   - now: When it ended.
     public func end(
         _ run: Int64, as status: RunRecord.Status, verification: Verification? = nil, handOut: HandOutRecord? = nil,
         now: Date

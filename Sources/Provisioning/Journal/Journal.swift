@@ -21,8 +21,10 @@ public final class Journal: Sendable {
     ///
     /// Whoever may meet other processes takes the ``RunLock`` first; whoever only looks calls ``looking(at:)``.
     ///
-    /// - Parameter waiting: Is called when another program has locked the file, as ``waitPatiently(upTo:says:)`` says;
-    ///   without it the journal waits for seconds only.
+    /// - Parameters:
+    ///   - path: The file of the journal.
+    ///   - waiting: Is called when another program has locked the file, as ``waitPatiently(upTo:says:)`` says; without it
+    ///     the journal waits for seconds only.
     public convenience init(
         path: String, waiting: (@Sendable (Duration) -> Void)? = nil
     ) throws(JournalError) {
@@ -139,7 +141,9 @@ public final class Journal: Sendable {
 
     /// Fails when the journal is bound to another server or to other names.
     ///
-    /// - Parameter shard: The part of the names; nil for all of them.
+    /// - Parameters:
+    ///   - server: The address of the server.
+    ///   - shard: The part of the names; nil for all of them.
     public func check(_ server: ServerAddress, shard: Shard?) throws(JournalError) {
         try check(server)
         guard try self.server() != nil else { return }

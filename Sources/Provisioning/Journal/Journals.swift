@@ -15,7 +15,9 @@ public struct Journals: Sendable {
 
     /// Fails unless they belong to this server and, when there are several, are the shards of one whole.
     ///
-    /// - Parameter shard: The part of the names that is planned; nil for all of them.
+    /// - Parameters:
+    ///   - server: The address of the server.
+    ///   - shard: The part of the names that is planned; nil for all of them.
     public func check(_ server: ServerAddress, shard: Shard?) throws(JournalError) {
         guard all.count > 1 else {
             for journal in all { try journal.check(server, shard: shard) }

@@ -37,7 +37,9 @@ public enum Blocking: Hashable, Sendable {
 
     /// The reason and its remedy, for people.
     ///
-    /// - Parameter call: Spells a call of rollcall that can be typed as it is printed.
+    /// - Parameters:
+    ///   - username: The name of the account.
+    ///   - call: Spells a call of rollcall that can be typed as it is printed.
     public func reason(
         for username: AccountName, call: (String) -> String = { "rollcall " + $0 }
     ) -> String {

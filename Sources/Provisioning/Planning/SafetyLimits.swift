@@ -16,6 +16,7 @@ public struct SafetyLimits: Hashable, Sendable {
     /// What speaks against a plan, in a fixed order.
     ///
     /// - Parameters:
+    ///   - plan: The plan.
     ///   - isEmpty: Whether the rosters hold no row at all.
     ///   - rowsBefore: For each roster of the plan, how many rows it had in the last completed run, where there is one.
     ///   - trust: What the journal says about the listing.

@@ -30,8 +30,9 @@ public actor InMemoryUserService: UserService {
 
     /// The active accounts whose name starts with `query`, or all.
     public func listUsers(query: String?) async throws(ServiceError) -> [User] {
-        let call = Call.list(query: query, token: token?.reveal())
-        let reply = try await reply(to: IncomingCall(.list, .success(call)))
+        let token = token?.reveal()
+        let reply = try await reply(
+            to: IncomingCall(.list, .success(.list(query: query, token: token))), hiding: [token].compactMap(\.self))
         guard case .listing(let handles) = reply else { throw .unreadable(status: reply.status) }
         let users = handles.map { User(id: UserID(rawValue: $0.id), username: $0.username) }
         guard let query else { return users }
@@ -48,10 +49,11 @@ public actor InMemoryUserService: UserService {
         return Login(user: handle.user, token: token)
     }
 
-    /// Ends every session of the token's account.
-    public func logoutUser() async throws(ServiceError) -> User {
-        let user = try await user(IncomingCall(.logout, .success(.logout(token: token?.reveal()))))
-        token = nil
+    /// Ends every session of the token's account, and forgets the token if it is our own.
+    public func logoutUser(_ token: AccessToken?) async throws(ServiceError) -> User {
+        let ended = token ?? self.token
+        let user = try await user(of: ended) { IncomingCall(.logout, .success(.logout(token: $0))) }
+        if self.token == ended { self.token = nil }
         return user
     }
 
@@ -84,8 +86,15 @@ public actor InMemoryUserService: UserService {
     }
 
     /// The account that the token belongs to.
-    public func whoamiUser() async throws(ServiceError) -> User {
-        try await user(IncomingCall(.whoami, .success(.whoami(token: token?.reveal()))))
+    public func whoamiUser(_ token: AccessToken?) async throws(ServiceError) -> User {
+        try await user(of: token ?? self.token) { IncomingCall(.whoami, .success(.whoami(token: $0))) }
+    }
+
+    private func user(
+        of token: AccessToken?, _ call: (String?) -> IncomingCall
+    ) async throws(ServiceError) -> User {
+        let token = token?.reveal()
+        return try await user(call(token), hiding: [token].compactMap(\.self))
     }
 
     private func user(_ call: IncomingCall, hiding secrets: [String] = []) async throws(ServiceError) -> User {

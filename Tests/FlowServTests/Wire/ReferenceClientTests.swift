@@ -23,44 +23,54 @@ struct ReferenceClientTests {
         return try log.requests.map(WireCall.init)
     }
 
-    private func reference() async throws -> [WireCall] {
+    /// What the reference client sends.
+    ///
+    /// - Parameters:
+    ///   - calls: Which calls; `reference_client.py` has them.
+    ///   - token: The token in its environment.
+    ///   - given: The token in the parameter `api_key` of the calls that have one.
+    private func reference(
+        _ calls: String = "calls", token: String = CannedFlowServ.token, given: String = CannedFlowServ.token
+    ) async throws -> [WireCall] {
         let inputs = try JSONEncoder().encode([
             "username": Self.username, "password": Self.password, "id": Self.id, "requestId": Self.request,
-            "token": CannedFlowServ.token, "query": Self.query,
+            "token": given, "query": Self.query,
         ])
         return try await record { server in
             let ending = try await Program(
                 try PackageFiles.python(.client, "python3"),
-                ["\(PackageFiles.root)/Tests/python/reference_client.py", "calls", server.url],
-                environment: ["FLOWSERV_ACCESS_TOKEN": CannedFlowServ.token],
+                ["\(PackageFiles.root)/Tests/python/reference_client.py", calls, server.url],
+                environment: ["FLOWSERV_ACCESS_TOKEN": token],
                 input: String(decoding: inputs, as: UTF8.self)
             ).run()
             #expect(ending.code == 0, "\(ending.errors)")
         }
     }
 
-    private func library(header: TokenHeader?) async throws -> [WireCall] {
+    private func library(
+        header: TokenHeader?, _ calls: @escaping @Sendable (RemoteUserService) async throws -> Void = callEverything
+    ) async throws -> [WireCall] {
         try await record { server in
             var settings = ConnectionSettings()
             settings.tokenHeader = header
             let service = try RemoteUserService(
                 descriptor: ServiceDescriptor(address: try ServerAddress(server.url)),
                 token: AccessToken(CannedFlowServ.token), settings: settings)
-            try await service.closing(callEverything)
+            try await service.closing(calls)
         }
     }
 
-    private func callEverything(_ service: RemoteUserService) async throws {
+    @Sendable private static func callEverything(_ service: RemoteUserService) async throws {
         let password = Secret(Self.password)
-        _ = try await service.registerUser(Self.username, password: password, as: .active)
-        _ = try await service.registerUser(Self.username, password: password, as: .pending)
-        _ = try await service.activateUser(UserID(rawValue: Self.id))
-        _ = try await service.loginUser(Self.username, password: password)
+        _ = try await service.registerUser(username, password: password, as: .active)
+        _ = try await service.registerUser(username, password: password, as: .pending)
+        _ = try await service.activateUser(UserID(rawValue: id))
+        _ = try await service.loginUser(username, password: password)
         _ = try await service.whoamiUser()
         _ = try await service.listUsers(query: nil)
-        _ = try await service.listUsers(query: Self.query)
-        _ = try await service.requestPasswordReset(for: Self.username)
-        _ = try await service.resetPassword(ResetRequestID(Self.request), to: password)
+        _ = try await service.listUsers(query: query)
+        _ = try await service.requestPasswordReset(for: username)
+        _ = try await service.resetPassword(ResetRequestID(request), to: password)
         _ = try await service.logoutUser()
     }
 
@@ -117,6 +127,23 @@ struct ReferenceClientTests {
 
     @Test func `every rollcall user command equals the reference client's call`() async throws {
         try expectEqual(try await program(), try await reference())
+    }
+
+    @Test func `a given token goes out as the reference client sends the one in its environment`() async throws {
+        let another = "an0ther"
+        let ours = try await library(header: .underscore) { service in
+            _ = try await service.whoamiUser(AccessToken(another))
+            _ = try await service.logoutUser(AccessToken(another))
+        }
+        #expect(ours == (try await reference("tokens", token: another, given: another)))
+        #expect(ours.map(\.tokens) == [["api_key: an0ther"], ["api_key: an0ther"]])
+    }
+
+    /// The intended difference: our client sends the token that it is given.
+    @Test func `the reference client sends the token in its environment whatever it is given`() async throws {
+        let calls = try await reference("tokens", token: CannedFlowServ.token, given: "an0ther")
+        #expect(calls.map(\.target) == ["/api/users/whoami", "/api/users/logout"])
+        #expect(calls.allSatisfy { $0.tokens == ["api_key: \(CannedFlowServ.token)"] })
     }
 
     @Test func `left to itself the library differs from it by the header's name alone`() async throws {

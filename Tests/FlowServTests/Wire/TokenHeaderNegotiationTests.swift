@@ -68,6 +68,40 @@ struct TokenHeaderNegotiationTests {
         #expect(tokens == [[Self.hyphen], [Self.underscore]])
     }
 
+    @Test(arguments: ["api-key", "api_key"])
+    func `a given token finds out the header's name for every call`(_ name: String) async throws {
+        let tokens = try await tokens(wanting("\(name): an0ther")) { service in
+            _ = try await service.whoamiUser(AccessToken("an0ther"))
+            await #expect(throws: ServiceError.notLoggedIn(message: "not logged in")) {
+                _ = try await service.whoamiUser()
+            }
+            _ = try await service.logoutUser(AccessToken("an0ther"))
+        }
+        let tried = ["api-key: an0ther", "\(name): an0ther"].prefix(name == "api-key" ? 1 : 2)
+        #expect(tokens == tried.map { [$0] } + [["\(name): t0ken"], ["\(name): an0ther"]])
+    }
+
+    @Test func `a given token that is no good is tried both ways and leaves the name open`() async throws {
+        let tokens = try await tokens(wanting(Self.underscore)) { service in
+            await #expect(throws: ServiceError.notLoggedIn(message: "not logged in")) {
+                _ = try await service.whoamiUser(AccessToken("an0ther"))
+            }
+            _ = try await service.whoamiUser()
+        }
+        #expect(tokens == [["api-key: an0ther"], ["api_key: an0ther"], [Self.hyphen], [Self.underscore]])
+    }
+
+    @Test func `a call that is given no token still sends the service's own after a logout of another`() async throws
+    {
+        let tokens = try await tokens(CannedFlowServ.answer) { service in
+            _ = try await service.logoutUser(AccessToken("an0ther"))
+            _ = try await service.listUsers(query: nil)
+            _ = try await service.logoutUser(AccessToken("t0ken"))
+            _ = try await service.listUsers(query: nil)
+        }
+        #expect(tokens == [["api-key: an0ther"], [Self.hyphen], [Self.hyphen], []])
+    }
+
     @Test func `once the name is known a 403 is about the token`() async throws {
         let isExpired = Atomic(false)
         let expiring: RawServer.Script = { number, request, peer in

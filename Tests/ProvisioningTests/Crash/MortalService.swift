@@ -43,7 +43,7 @@ struct MortalService: UserService {
         try await service.loginUser(username, password: password)
     }
 
-    func logoutUser() async throws(ServiceError) -> User { try await service.logoutUser() }
+    func logoutUser(_ token: AccessToken?) async throws(ServiceError) -> User { try await service.logoutUser(token) }
 
     func requestPasswordReset(for username: String) async throws(ServiceError) -> ResetRequestID {
         try await call("invite \(username)") { () async throws(ServiceError) in
@@ -55,5 +55,5 @@ struct MortalService: UserService {
         try await service.resetPassword(request, to: password)
     }
 
-    func whoamiUser() async throws(ServiceError) -> User { try await service.whoamiUser() }
+    func whoamiUser(_ token: AccessToken?) async throws(ServiceError) -> User { try await service.whoamiUser(token) }
 }

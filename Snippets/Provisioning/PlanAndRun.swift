@@ -1,0 +1,38 @@
+//! Plans what makes a server match a roster and carries the plan out, with a journal in memory.
+
+import FlowServ
+import Foundation
+import Provisioning
+import Roster
+
+// snippet.hide
+let url = ProcessInfo.processInfo.environment["ROLLCALL_SERVER"] ?? "http://127.0.0.1:8080/flowserv/api/v1"
+let address = try ServerAddress(url)
+let service = try await RemoteUserService.connect(to: address)
+_ = try await service.loginUser("admin", password: Secret("sandbox"))
+let table = """
+    username,password
+    ann,correct horse
+    bob,battery staple
+    """
+
+// snippet.show
+let roster = RosterReader().read(bytes: table.utf8, named: "team.csv")
+let listing = try await service.listing()
+let journal = try Journal.inMemory()
+
+let planner = Planner(asOf: Day(Date()))
+let changes = planner.changes(roster: roster, listing: listing, knowledge: try journal.knowledge())
+let plan = Plan(
+    server: address, created: Timestamp.text(Date()), asOf: planner.asOf,
+    sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)
+for action in plan.actions { print("\(action.action) \(action.username)") }
+
+let run = try journal.begin(RunOpening(plan, listing: listing, now: Date()))
+let passwords = FirstPasswords(roster: roster.entries)
+let executor = Executor(
+    service: service, journal: journal, credentials: Executor.Credentials(password: passwords.password))
+let conclusion = try await executor.finish(run, server: address.url)
+print("\(conclusion.report.summary.succeeded) of \(conclusion.report.summary.planned) accounts are as planned.")
+// snippet.hide
+await service.shutdown()
