@@ -1,6 +1,7 @@
 //! Creates a pending account and activates it by its id, which only the answer to the registration tells.
 
 // snippet.hide
+import Accounts
 import FlowServ
 import Foundation
 

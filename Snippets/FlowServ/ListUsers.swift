@@ -1,6 +1,7 @@
 //! Lists all active accounts, and those whose names begin with a prefix.
 
 // snippet.hide
+import Accounts
 import FlowServ
 import Foundation
 

@@ -1,6 +1,7 @@
 //! Logs in, and shows that neither the password nor the token can be printed by accident.
 
 // snippet.hide
+import Accounts
 import FlowServ
 import Foundation
 

@@ -1,6 +1,7 @@
 //! Ends every session of an account.  Whoever has its token is logged out.
 
 // snippet.hide
+import Accounts
 import FlowServ
 import Foundation
 

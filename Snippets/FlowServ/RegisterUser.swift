@@ -1,6 +1,7 @@
 //! Creates an account that can log in at once, and tells a name that is taken from other errors.
 
 // snippet.hide
+import Accounts
 import FlowServ
 import Foundation
 

@@ -1,6 +1,7 @@
 //! Sets a new password with the id of a reset request.
 
 // snippet.hide
+import Accounts
 import FlowServ
 import Foundation
 

@@ -1,6 +1,7 @@
 //! Asks whose token is in use, and whose another token is.
 
 // snippet.hide
+import Accounts
 import FlowServ
 import Foundation
 

@@ -1,5 +1,6 @@
 //! Plans what makes a server match a roster and carries the plan out, with a journal in memory.
 
+import Accounts
 import FlowServ
 import Foundation
 import Provisioning
