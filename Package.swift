@@ -41,7 +41,7 @@ let package = Package(
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Accounts", "Provisioning", "Roster", "FlowServ",
+                "Accounts", "Bytes", "Provisioning", "Roster", "FlowServ",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "Provisioning",
             dependencies: [
-                "Accounts", "ByteStore", "FlowServ", "Roster", "CStatFS", "CSpawn",
+                "Accounts", "Bytes", "FlowServ", "Roster", "CStatFS", "CSpawn",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "FlowServ",
             dependencies: [
-                "Accounts", "ByteStore",
+                "Accounts", "Bytes",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -74,9 +74,9 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
-        .target(name: "Roster", dependencies: ["Accounts", "ByteStore", "CLibXML2"], swiftSettings: settings),
+        .target(name: "Roster", dependencies: ["Accounts", "Bytes", "CLibXML2"], swiftSettings: settings),
         .target(name: "Accounts", swiftSettings: settings),
-        .target(name: "ByteStore", swiftSettings: settings),
+        .target(name: "Bytes", swiftSettings: settings),
         .systemLibrary(
             name: "CLibXML2",
             pkgConfig: "libxml-2.0",
@@ -86,7 +86,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "Accounts", "FlowServ",
+                "Accounts", "Bytes", "FlowServ",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -107,15 +107,15 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "ByteStoreTests", dependencies: ["ByteStore"], swiftSettings: settings),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: settings),
         .testTarget(
-            name: "RosterTests", dependencies: ["Accounts", "ByteStore", "Roster", "TestSupport"],
+            name: "RosterTests", dependencies: ["Accounts", "Bytes", "Roster", "TestSupport"],
             exclude: ["Exports", "Fixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "FlowServTests",
             dependencies: [
-                "Accounts", "ByteStore", "FlowServ", "TestSupport",
+                "Accounts", "Bytes", "FlowServ", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

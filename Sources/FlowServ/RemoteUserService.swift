@@ -1,4 +1,5 @@
 public import Accounts
+internal import Bytes
 internal import Synchronization
 
 /// flowServ's user API over HTTP.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Foundation
 
 /// The secrets of one request: its password, the token that it carries, the id of a password reset.
@@ -31,7 +32,7 @@ package struct SentSecrets: Sendable {
     /// A secret as a whole in hexadecimal digits and in Base64, also as a part of something longer.
     private static func encodings(of secret: String) -> [String] {
         let bytes = Data(secret.utf8)
-        let digits = bytes.map { String(format: "%02x", $0) }.joined()
+        let digits = bytes.hexadecimal
         var encodings = [digits, digits.uppercased(), bytes.base64EncodedString()]
         for before in 0..<3 {
             // The first characters, and the last ones, depend on what stands around the secret.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Foundation
 
 /// What two spellings of one server's address have in common.
@@ -50,19 +51,9 @@ struct ServerIdentity: Hashable, Sendable {
             }
             let digits = String(decoding: rest.prefix(2), as: UTF8.self).uppercased()
             rest = rest.dropFirst(2)
-            if isUnreserved(code) { plain.append(code) } else { plain += Array("%\(digits)".utf8) }
+            if PercentEncoding.isUnreserved(code) { plain.append(code) } else { plain += Array("%\(digits)".utf8) }
         }
         return String(decoding: plain, as: UTF8.self)
-    }
-
-    private static func isUnreserved(_ code: UInt8) -> Bool {
-        switch code {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            true
-        default: false
-        }
     }
 }
 

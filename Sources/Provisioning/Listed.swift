@@ -1,5 +1,5 @@
 internal import Accounts
-internal import ByteStore
+internal import Bytes
 public import FlowServ
 
 /// A listing by name.

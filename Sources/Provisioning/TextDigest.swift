@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 internal import Foundation
 
@@ -12,9 +13,7 @@ public struct TextDigest: Hashable, Sendable {
     }
 
     /// 64 lower-case digits, as `sha256sum` prints them.
-    public var hexadecimal: String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    public var hexadecimal: String { bytes.hexadecimal }
 
     /// As a content security policy writes it.
     public var base64: String { Data(bytes).base64EncodedString() }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Text from a roster made fit for a message: control characters and those that nobody can see are
 /// written as `\u{1B}`, and what is longer than `limit` characters is cut.
 func escaped(_ text: String, limit: Int = .max) -> String {
@@ -6,7 +8,7 @@ func escaped(_ text: String, limit: Int = .max) -> String {
     for (index, scalar) in text.unicodeScalars.enumerated() {
         if index == limit { return result + "…" }
         if isUnprintable(scalar) {
-            result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+            result += scalar.escape
         } else {
             result.unicodeScalars.append(scalar)
         }
@@ -16,8 +18,7 @@ func escaped(_ text: String, limit: Int = .max) -> String {
 
 /// A byte as messages name it: `0xE9`.
 func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return byte < 0x10 ? "0x0\(digits)" : "0x\(digits)"
+    "0x" + byte.hexadecimal(digits: 2, uppercase: true)
 }
 
 private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// What flowServ takes as a username, checked here because the server answers late or wrongly.
 enum NameRules {
@@ -29,7 +29,7 @@ enum NameRules {
     static func words(aboutHidden scalar: Unicode.Scalar, in name: String) -> String {
         let called = scalar.properties.name.map { " (\($0))" } ?? ""
         return
-            "\"\(escaped(name, limit: 80))\" has the character \(codePoint(scalar))\(called), which nobody can see or type.  "
+            "\"\(escaped(name, limit: 80))\" has the character \(scalar.codePoint)\(called), which nobody can see or type.  "
             + "Delete it from the name."
     }
 

@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 import Foundation
 
 /// The names of a roster that is only counted, put aside on the disk so that memory does not grow with the roster.
@@ -72,7 +72,7 @@ struct NameSpill: Sendable {
         // Some at a time, so that the rows of all are never in memory together.
         for start in stride(from: 0, to: parts.count, by: Self.partsAtATime) {
             let few = parts[start..<min(start + Self.partsAtATime, parts.count)]
-            let looked = Stretches.map(few.count, smallest: 1) { numbers in
+            let looked = ParallelChunks.map(few.count, smallest: 1) { numbers in
                 numbers.map { number in Result { () throws(RosterError) in try rows(few[start + number]) } }
             }
             for rows in looked.joined() {

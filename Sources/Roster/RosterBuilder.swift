@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// Takes in the rows and problems of all files and puts the roster together.
 ///

@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// Reads the password that a row's account is to start with.
 extension RosterRow {

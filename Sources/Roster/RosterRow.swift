@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// One user's row as it stands in a file, whatever the file's language, before it is judged.
 struct RosterRow {

@@ -1,5 +1,5 @@
 internal import Accounts
-internal import ByteStore
+internal import Bytes
 import Foundation
 
 /// Turns rows into what is kept of them, or says what is wrong with them.

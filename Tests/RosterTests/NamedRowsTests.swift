@@ -1,5 +1,5 @@
 import Accounts
-import ByteStore
+import Bytes
 import Testing
 
 @testable import Roster

@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// Reads the string of a JSON text that is at hand, which may be cut anywhere, and gives its bytes.
 struct JSONString {

@@ -1,5 +1,5 @@
 package import Accounts
-internal import ByteStore
+internal import Bytes
 
 /// The accounts of a listing, in the order in which the server lists them.
 ///

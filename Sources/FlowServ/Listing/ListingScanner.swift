@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// Reads the listing of accounts while it arrives, chunk by chunk, cut anywhere.
 ///

@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// Sorts a listing by the bytes of its names, eight bytes at a time.
 struct NameSorting {

@@ -1,4 +1,5 @@
 public import Accounts
+internal import Bytes
 public import FlowServ
 public import Foundation
 
@@ -36,9 +37,7 @@ public struct ResetLink: Hashable, Sendable {
     }
 
     func url(for request: ResetRequestID) -> String {
-        let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
-        let id = request.reveal().addingPercentEncoding(withAllowedCharacters: plain) ?? ""
-        return template.replacingOccurrences(of: Self.placeholder, with: id)
+        template.replacing(Self.placeholder, with: PercentEncoding.encode(request.reveal()))
     }
 }
 

@@ -1,4 +1,5 @@
 public import Accounts
+internal import Bytes
 internal import Crypto
 public import FlowServ
 internal import Foundation
@@ -47,7 +48,7 @@ public struct PasswordSecret: Sendable {
     /// Its name: the beginning of a hash, so that a file with other bytes is noticed.
     public var id: SecretID {
         let hash = HMAC<SHA256>.authenticationCode(for: Array("rollcall secret".utf8), using: key)
-        return SecretID(rawValue: hash.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        return SecretID(rawValue: hash.prefix(8).hexadecimal)
     }
 
     /// The first password of an account: HMAC-SHA256 of its name, spelled in the alphabet without any bias.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Foundation
 internal import GRDB
 
@@ -46,11 +47,8 @@ extension Journal {
 
     /// The URI under which SQLite opens a file in a certain way.
     private static func uri(_ path: String, _ options: String) -> String {
-        var allowed = CharacterSet.urlPathAllowed
-        allowed.remove(charactersIn: "?#;")
         let absolute = URL(fileURLWithPath: path).path
-        let encoded = absolute.addingPercentEncoding(withAllowedCharacters: allowed) ?? absolute
-        return "file://\(encoded)?\(options)"
+        return "file://\(PercentEncoding.encode(absolute, keeping: "/"))?\(options)"
     }
 }
 

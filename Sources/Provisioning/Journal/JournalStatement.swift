@@ -1,5 +1,5 @@
 internal import Accounts
-internal import ByteStore
+internal import Bytes
 internal import FlowServ
 internal import GRDB
 internal import GRDBSQLite

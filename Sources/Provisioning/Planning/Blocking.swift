@@ -1,4 +1,5 @@
 public import Accounts
+internal import Bytes
 public import FlowServ
 
 /// Why an action that is due must not happen.
@@ -98,12 +99,6 @@ enum AccountSpelling {
     static func text(_ name: AccountName) -> String {
         let foreign = name.text.unicodeScalars.filter { !$0.isASCII }
         guard !foreign.isEmpty else { return "\"\(name)\"" }
-        return "\"\(name)\" (\(foreign.map(codePoint).joined(separator: " ")))"
-    }
-
-    /// As Unicode writes it: at least four digits.
-    private static func codePoint(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        return "\"\(name)\" (\(foreign.map(\.codePoint).joined(separator: " ")))"
     }
 }

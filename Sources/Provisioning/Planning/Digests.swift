@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 internal import Dispatch
 public import FlowServ
@@ -32,7 +33,7 @@ public final class RosterDigester: @unchecked Sendable {
         let hashes = queue.sync { self.hashes }
         return files.map { file in
             RosterDigest(
-                path: file.path, sha256: hexadecimal((hashes[file.path] ?? SHA256()).finalize()), rows: file.rows,
+                path: file.path, sha256: (hashes[file.path] ?? SHA256()).finalize().hexadecimal, rows: file.rows,
                 unwanted: file.unwanted, columns: file.columnNote)
         }
     }
@@ -61,11 +62,6 @@ extension ListingDigest {
             }
         }
         lines.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        self.init(users: order.count, sha256: hexadecimal(hash.finalize()))
+        self.init(users: order.count, sha256: hash.finalize().hexadecimal)
     }
-}
-
-private func hexadecimal(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
 }

@@ -1,5 +1,5 @@
 public import Accounts
-internal import ByteStore
+internal import Bytes
 public import FlowServ
 
 /// Ids of pending accounts which the listing shows under other names: they never were those of these accounts.

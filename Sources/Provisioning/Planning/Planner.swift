@@ -1,5 +1,5 @@
 public import Accounts
-internal import ByteStore
+internal import Bytes
 public import FlowServ
 public import Roster
 
@@ -115,7 +115,7 @@ public struct Planner: Sendable {
     private func dueRows(
         _ chosen: RosterEntries, _ join: RosterJoin, _ known: Known, _ changes: inout PlannedChanges
     ) -> [DueRow] {
-        let stretches = Stretches.map(chosen.count) { positions in
+        let stretches = ParallelChunks.map(chosen.count) { positions in
             var (due, changes) = ([DueRow](), PlannedChanges())
             for position in positions { take(position, of: chosen, join, known, &due, &changes) }
             return (due, changes)

@@ -1,5 +1,5 @@
 public import Accounts
-internal import ByteStore
+internal import Bytes
 public import FlowServ
 public import Roster
 
@@ -21,7 +21,7 @@ public struct RosterJoin: Sendable {
         var isEntry = Array(repeating: false, count: entries.rowCount)
         for position in entries.indices { isEntry[entries.nameRow(at: position)] = true }
         var account = 0
-        for stretch in Stretches.map(listing.count, { Self.rows(of: $0, of: listing, in: entries) }) {
+        for stretch in ParallelChunks.map(listing.count, { Self.rows(of: $0, of: listing, in: entries) }) {
             for row in stretch {
                 if row != Self.nowhere {
                     listedRows[Int(row)] = true

@@ -1,5 +1,5 @@
 internal import Accounts
-internal import ByteStore
+internal import Bytes
 internal import FlowServ
 internal import Foundation
 internal import Roster
@@ -38,12 +38,12 @@ struct SimilarNames {
     ) {
         if first.isEmpty { return }
         let found =
-            Stretches.map(entries.count) { [self] positions in
+            ParallelChunks.map(entries.count) { [self] positions in
                 var found: [Found] = []
                 for position in positions { entries.withName(at: position) { compare($0, &found) } }
                 return found
             }
-            + Stretches.map(listing.count) { [self] accounts in
+            + ParallelChunks.map(listing.count) { [self] accounts in
                 var found: [Found] = []
                 for account in accounts where !skips(account) {
                     listing.withName(at: account) { compare($0, &found) }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A piece of a JSON document.
 enum JSONToken: Hashable {
     /// One of `{}[]:,`.

@@ -1,5 +1,5 @@
 internal import Accounts
-internal import ByteStore
+internal import Bytes
 
 extension NamedRows {
     /// Looks at the bytes of a row's name.

@@ -1,5 +1,5 @@
 internal import Accounts
-internal import ByteStore
+internal import Bytes
 
 /// The rows of a roster that have a name, valid or not, each of them some bytes in an arena and a few numbers.
 ///

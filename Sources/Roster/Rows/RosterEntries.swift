@@ -1,5 +1,5 @@
 package import Accounts
-internal import ByteStore
+internal import Bytes
 
 /// The entries of a roster, made of its bytes when they are looked at.
 ///

@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// Looks for the rows of a batch of names: what has to come from memory is asked for first for all of them, so that the
 /// waiting is done once.

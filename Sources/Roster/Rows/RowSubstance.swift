@@ -1,5 +1,5 @@
 internal import Accounts
-internal import ByteStore
+internal import Bytes
 
 /// What a row says of its account, as a few numbers: enough to tell whether the rows of one name agree.
 ///

@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// What another program has put around a value: formulas, quotes that do not quote, guards against formulas, mail
 /// addresses' names, comments.

@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// Watches the last rows of a file for what programs write below a table: `Total: 12`, `End of report`.
 struct Footers {

@@ -54,9 +54,3 @@ func firstHidden(in name: String.UnicodeScalarView) -> Unicode.Scalar? {
     }
     return nil
 }
-
-/// A character's number as people look it up: `U+200B`.
-func codePoint(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-}

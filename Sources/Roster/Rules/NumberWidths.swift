@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// Watches usernames, or passwords, that are numbers for zeros at the beginning that some of them have lost: a spreadsheet drops
 /// them.

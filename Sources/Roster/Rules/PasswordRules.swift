@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// What a password must be for its account to be one that somebody can use.
 enum PasswordRules {
@@ -33,7 +33,7 @@ enum PasswordRules {
             case .tooLong(let scalars):
                 "the password has \(scalars) characters, but flowServ stores \(longest) at most.  Choose a shorter one."
             case .untypable(let scalar):
-                "the password has the character \(codePoint(scalar)), which nobody can type.  "
+                "the password has the character \(scalar.codePoint), which nobody can type.  "
                     + PasswordRules.remedy(scalar)
             case .doubtful(.null):
                 "the password is what programs write for an empty value.  Write the password, or leave it empty."

@@ -1,4 +1,4 @@
-internal import ByteStore
+internal import Bytes
 
 /// Why a value most likely is not what somebody meant to write.
 enum ValueDoubt: Hashable {

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Makes identifiers of 32 hexadecimal digits, the same ones for the same seed.
 struct IdentifierSource: Sendable {
     private var state: UInt64
@@ -7,18 +9,13 @@ struct IdentifierSource: Sendable {
     }
 
     mutating func next() -> String {
-        hexadecimal(nextWord()) + hexadecimal(nextWord())
+        nextWord().hexadecimal(digits: 16) + nextWord().hexadecimal(digits: 16)
     }
 
     /// SplitMix64.
     private mutating func nextWord() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return mixed(state)
-    }
-
-    private func hexadecimal(_ word: UInt64) -> String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Roster
 
 /// The problems of rosters in the Static Analysis Results Interchange Format 2.1.0, which code hosts show beside the
@@ -99,15 +100,7 @@ struct CheckSARIF {
 /// A path as a URI: relative ones stay relative, to wherever the reader takes the file from.
 enum SourceURI {
     static func text(_ path: String) -> String {
-        let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
-        let digits = Array("0123456789ABCDEF")
-        let encoded = path.utf8.reduce(into: "") { text, byte in
-            if unreserved.contains(byte) {
-                text.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-            }
-        }
+        let encoded = PercentEncoding.encode(path, keeping: "/")
         return path.hasPrefix("/") ? "file://" + encoded : encoded
     }
 }

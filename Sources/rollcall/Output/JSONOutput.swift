@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 
 /// JSON for programs: pretty, with sorted keys, so that equal values give equal text.
@@ -21,10 +22,7 @@ enum JSONOutput {
         var safe = ""
         for scalar in json.unicodeScalars {
             if scalar != "\n", PrintableText.isHarmful(scalar) {
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16, uppercase: true)
-                    safe += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }
+                safe += scalar.jsonEscape
             } else {
                 safe.unicodeScalars.append(scalar)
             }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Puts JSON together from pieces, with strings that are safe for a terminal.
 struct JSONPieces {
     private static let size = 1 << 16
@@ -53,19 +55,14 @@ struct JSONPieces {
         case "\n": raw("\\n")
         case "\r": raw("\\r")
         case "\t": raw("\\t")
-        case "\0"..<" ": raw("\\u" + Self.digits(scalar.value, isUppercase: false))
+        case "\0"..<" ": raw("\\u" + scalar.value.hexadecimal(digits: 4))
         default:
             if PrintableText.isHarmful(scalar) {
-                for unit in String(scalar).utf16 { raw("\\u" + Self.digits(UInt32(unit), isUppercase: true)) }
+                raw(scalar.jsonEscape)
             } else {
                 bytes.append(contentsOf: String(scalar).utf8)
             }
         }
-    }
-
-    private static func digits(_ value: UInt32, isUppercase: Bool) -> String {
-        let digits = String(value, radix: 16, uppercase: isUppercase)
-        return String(repeating: "0", count: 4 - digits.count) + digits
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

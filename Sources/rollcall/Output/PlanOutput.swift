@@ -1,3 +1,4 @@
+import Bytes
 import Provisioning
 
 /// A plan in the form that was asked for.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Text from rosters and servers, made safe for a terminal.
 enum PrintableText {
     /// Shows control characters, and those that reorder text, as `\u{1B}`.
@@ -8,7 +10,7 @@ enum PrintableText {
         var safe = ""
         for scalar in text.unicodeScalars {
             if isHarmful(scalar), !(keepingLines && scalar == "\n") {
-                safe += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+                safe += scalar.escape
             } else {
                 safe.unicodeScalars.append(scalar)
             }

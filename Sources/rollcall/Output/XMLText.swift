@@ -1,3 +1,5 @@
+import Bytes
+
 /// Text in an XML document.
 enum XMLText {
     /// A value for an attribute, with its quotes.
@@ -11,7 +13,7 @@ enum XMLText {
             case "<": safe += "&lt;"
             case ">": safe += "&gt;"
             case "\"": safe += "&quot;"
-            case "\u{FFFE}", "\u{FFFF}": safe += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+            case "\u{FFFE}", "\u{FFFF}": safe += scalar.escape
             default: safe.unicodeScalars.append(scalar)
             }
         }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import FlowServ
+import Bytes
 
 struct PercentEncodingTests {
     @Test(arguments: [

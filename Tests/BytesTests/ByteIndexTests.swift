@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ByteStore
+@testable import Bytes
 
 @Suite struct ByteIndexTests {
     @Test(arguments: [0, 1, 0xFFFF_FFFF, 0xABCD_EF01_0000_0000, UInt64.max])

@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Synchronization
 
 /// Very many things in stretches that are worked on at the same time, on as many cores as there are.
-public enum Stretches {
+public enum ParallelChunks {
     /// What is made of each stretch, in the order of the stretches.
     ///
     /// - Parameters:

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ByteStore
+@testable import Bytes
 
 @Suite struct ByteHashTests {
     private let hash = ByteHash()

@@ -1,7 +1,7 @@
 /// Ids as flowServ makes them, 32 lower-case hexadecimal digits, in half of the room.
-enum HexadecimalID {
+package enum HexadecimalID {
     /// Writes the 16 bytes that an id spells; false when it is another kind of id.
-    static func pack(_ id: Span<UInt8>, into bytes: inout [16 of UInt8]) -> Bool {
+    package static func pack(_ id: Span<UInt8>, into bytes: inout [16 of UInt8]) -> Bool {
         guard id.count == 32 else { return false }
         var flaws: UInt8 = 0
         for index in 0..<16 {
@@ -13,7 +13,7 @@ enum HexadecimalID {
     }
 
     /// The digits of 16 bytes.
-    static func digits(_ bytes: Span<UInt8>) -> [32 of UInt8] {
+    package static func digits(_ bytes: Span<UInt8>) -> [32 of UInt8] {
         var text: [32 of UInt8] = .init(repeating: 0)
         bytes.withUnsafeBytes { bytes in
             var span = text.mutableSpan

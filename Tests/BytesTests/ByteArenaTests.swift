@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ByteStore
+@testable import Bytes
 
 @Suite struct ByteArenaTests {
     private func text(_ arena: ByteArena, _ place: ByteArena.Place, _ count: Int) -> [UInt8] {
