@@ -19,10 +19,16 @@ struct Rollcall: AsyncParsableCommand {
             \(ExitStatus.table)
             """,
         version: Version.text,
-        subcommands: [
-            CheckCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, StatusCommand.self,
-            RunsCommand.self, AdoptCommand.self, RetryCommand.self, MergeCommand.self,
-            RenameServerCommand.self, JournalCommand.self, ConfigCommand.self, UserCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Everyday",
+                subcommands: [
+                    CheckCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, StatusCommand.self,
+                    RunsCommand.self,
+                ]),
+            CommandGroup(
+                name: "Other",
+                subcommands: [AccountCommand.self, JournalCommand.self, ConfigCommand.self, UserCommand.self]),
         ])
 
     /// Parses and runs; every failure leaves through here with its exit status.

@@ -11,7 +11,7 @@ struct SettledArguments {
     ///
     /// - Parameter given: The words after `rollcall`.
     init(_ given: [String]) throws {
-        let words = Self.commandWords(given)
+        let words = CommandNames.words(startOf: given)
         let command = words.joined(separator: " ")
         let flags = given.prefix { $0 != "--" }.dropFirst(words.count)
         guard Setting.all.contains(where: { $0.commands.contains(command) }), !flags.contains("--help") else {
@@ -40,11 +40,6 @@ struct SettledArguments {
         self.arguments = arguments
         self.origins = origins
         self.variables = variables
-    }
-
-    /// The words of the command itself.
-    private static func commandWords(_ given: [String]) -> [String] {
-        Array(given.prefix(["user", "journal"].contains(given.first) ? 2 : 1).prefix { !$0.hasPrefix("-") })
     }
 
     private static func has(_ flag: String, _ arguments: ArraySlice<String>) -> Bool {

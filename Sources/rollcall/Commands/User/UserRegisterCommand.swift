@@ -104,7 +104,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
                 "The registration was sent and its answer was lost: \(action.error ?? "no answer").  Do not send it "
                     + "again.  To settle it, type, with a roster that names it: \(NextCall.text("apply ROSTER"))\n"
                     + "Or forget it, and register it once more then: "
-                    + NextCall.text("retry \(PrintableText.escaped(action.username.shellWord))"))
+                    + NextCall.text("account retry \(PrintableText.escaped(action.username.shellWord))"))
         case .planned:
             throw Failure(.serverTrouble, "Not registered: \(action.error ?? "the server cannot be reached").")
         default:

@@ -2,12 +2,6 @@ import ArgumentParser
 import Foundation
 import Provisioning
 
-/// `rollcall journal`: the journal as a file.
-struct JournalCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "Care for the journal.", subcommands: [JournalBackupCommand.self])
-}
-
 /// `rollcall journal backup`: a copy of the journal, while a run may be going on.
 struct JournalBackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

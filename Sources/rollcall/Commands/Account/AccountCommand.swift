@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `rollcall account`: what an admin tells the journal about single accounts.
+struct AccountCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Tell the journal what you know about an account.",
+        subcommands: [AccountAdoptCommand.self, AccountRetryCommand.self])
+}

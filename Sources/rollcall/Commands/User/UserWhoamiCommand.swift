@@ -1,0 +1,22 @@
+import ArgumentParser
+import FlowServ
+
+/// `rollcall user whoami`: the account that we are logged in as.
+struct UserWhoamiCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "whoami", abstract: "Show the account that we are logged in as.")
+
+    @OptionGroup var server: ServerOptions
+    @OptionGroup var logout: LogoutOptions
+    @OptionGroup var general: GeneralOptions
+
+    func run() async throws {
+        try general.start()
+        try await ServerSession.with(server, needsLogin: true, logsOut: logout.logout) { session in
+            let user = try await session.call("the server does not know us") { service throws(ServiceError) in
+                try await service.whoamiUser()
+            }
+            Console.product(UserText.line(user))
+        }
+    }
+}
