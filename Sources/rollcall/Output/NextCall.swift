@@ -19,11 +19,10 @@ enum NextCall {
     ///
     /// - Parameter arguments: The words after `rollcall`, as they were typed.
     static func begin(_ arguments: [String]) {
+        let flags = TypedFlags(arguments)
         let typed = places.compactMap { flag -> (String, String?)? in
-            if let value = SettledArguments.value(of: flag, in: arguments[...]), flag != "--insecure-http" {
-                return (flag, value)
-            }
-            return arguments.contains(flag) && flag == "--insecure-http" ? (flag, nil) : nil
+            if flag == "--insecure-http" { return flags.has(flag) ? (flag, nil) : nil }
+            return flags.value(of: flag).map { (flag, $0) }
         }
         given.withLock { $0 = typed }
         typedCommand.withLock { $0 = arguments.first ?? "" }

@@ -68,16 +68,16 @@ extension Setting {
         Setting("max-failures", of: runners), Setting("canary", .integer, of: runners),
         Setting("no-verify", .toggle, of: runners),
         Setting("settle", .integer, of: runners.union(["account retry"]), standard: "35"),
-        Setting("yes", .toggle, of: ["apply"]),
+        Setting("yes", short: "y", .toggle, of: ["apply"]),
     ]
 
     private static let output = [
-        Setting("quiet", .toggle, of: runners), Setting("log-level", of: every, standard: "none"),
+        Setting("quiet", short: "q", .toggle, of: runners), Setting("log-level", of: every, standard: "none"),
         Setting(
             "format", of: readers.union(runners).union(["runs", "user list", "config"]), standard: "text"),
-        Setting("all", .toggle, of: ["check", "plan", "status"]), Setting("out", of: ["plan"]),
+        Setting("all", .toggle, of: ["check", "plan", "status"]), Setting("out", short: "o", of: ["plan"]),
         Setting("report", .list, of: runners.union(["runs"])),
-        Setting("metrics", of: runners), Setting("verbose", .toggle, of: every),
+        Setting("metrics", of: runners), Setting("verbose", short: "v", .toggle, of: every),
         Setting("log-format", of: every, standard: "text"),
         Setting("detailed-exitcode", .toggle, of: ["plan"]),
     ]

@@ -4,19 +4,32 @@ import Foundation
 import Provisioning
 
 /// `rollcall account adopt`: tells the journal a stranded account's id.
-struct AccountAdoptCommand: ParsableCommand {
+struct AccountAdoptCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: "Tell the journal a stranded account's id.",
+        commandName: "adopt", abstract: "Tell the journal the id of a stranded account.",
+        usage: "rollcall account adopt [<options>] <name> <id>",
         discussion: """
-            The next apply activates it where the roster wants it active.  Somebody else may have made the account and know \
-            its password, so apply replaces that at once by a new first password: the roster's, or one of \
-            --generate-passwords or --invite.  That ends all sessions of the account.
+            The next apply activates the account if the roster wants it active. Somebody else may have created it and \
+            may know its password, so apply sets a new one: from the roster, --generate-passwords or --invite. That \
+            ends all sessions of the account.
             """)
 
-    @Argument(help: "The stranded name, or one whose registration has no known outcome.") var name: String
-    @Argument(help: "Its id in the server's database, 32 hexadecimal digits.") var id: String
-    @Flag(help: "Leave the account the password that it has, whoever has set it.") var keepPassword = false
-    @OptionGroup var journalOptions: JournalOptions
+    static let examples = [
+        Example(
+            "Go on with an account whose id was looked up in the server's database",
+            "rollcall account adopt b.lumen 0123456789abcdef0123456789abcdef")
+    ]
+
+    /// What happens to the password.
+    struct Choice: ParsableArguments {
+        @Flag(help: "Keep the current password of the account, whoever set it.") var keepPassword = false
+    }
+
+    @Argument(help: ArgumentHelp("The name, which is stranded or unknown.", valueName: "name")) var name: String
+    @Argument(help: ArgumentHelp("The id in the server's database, 32 hexadecimal digits.", valueName: "id"))
+    var id: String
+    @OptionGroup(title: HelpSection.common) var choice: Choice
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
     @OptionGroup var general: GeneralOptions
 
     func run() throws {
@@ -31,9 +44,9 @@ struct AccountAdoptCommand: ParsableCommand {
         try journal.reporting { try $0.recoverInFlight() }
         try journal.requireUnsettled(username, orAdoptedAs: userID)
         try journal.refuseOthers(userID, for: username)
-        try journal.reporting { try $0.adopt(username, as: userID, keepsPassword: keepPassword) }
+        try journal.reporting { try $0.adopt(username, as: userID, keepsPassword: choice.keepPassword) }
         withExtendedLifetime(locked) {}
-        let password = keepPassword ? "It keeps its password." : "apply gives it a new first password."
+        let password = choice.keepPassword ? "It keeps its password." : "apply gives it a new first password."
         Console.note(
             "\(PrintableText.escaped(name)) is known as \(userID) now.  \(password)\n"
                 + "To go on, type: \(NextCall.text("apply ROSTER"))"

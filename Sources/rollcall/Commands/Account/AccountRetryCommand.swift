@@ -4,19 +4,23 @@ import Foundation
 import Provisioning
 
 /// `rollcall account retry`: lets a name be registered once more whose account was removed.
-struct AccountRetryCommand: ParsableCommand {
+struct AccountRetryCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retry", abstract: "Register a name once more, and owe it nothing.",
+        commandName: "retry", abstract: "Forget a name, so that the next apply registers it again.",
+        usage: "rollcall account retry [<options>] <name>",
         discussion: """
-            For a stranded name, when a database administrator has removed the account that stood in the way; for one whose \
-            registration has no known outcome and that no roster names any more; and for one to which credentials are owed \
-            that nobody waits for.  Where an answer was lost it waits for the settle time first: the registration may still be \
-            at work in the server.
+            Use it for a stranded name once a database administrator has removed the account in the way, for an unknown \
+            one that is in no roster any more, and for credentials that nobody is waiting for. If an answer was lost, \
+            retry first waits for the settle time, because the server may still be processing the registration.
             """)
 
-    @Argument(help: "The name.") var name: String
-    @OptionGroup var settling: SettleOptions
-    @OptionGroup var journalOptions: JournalOptions
+    static let examples = [
+        Example("Register a name again whose account was removed", "rollcall account retry b.lumen")
+    ]
+
+    @Argument(help: ArgumentHelp("The name.", valueName: "name")) var name: String
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
+    @OptionGroup(title: HelpSection.speed) var settling: SettleOptions
     @OptionGroup var general: GeneralOptions
 
     func run() throws {

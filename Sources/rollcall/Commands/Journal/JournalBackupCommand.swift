@@ -3,17 +3,22 @@ import Foundation
 import Provisioning
 
 /// `rollcall journal backup`: a copy of the journal, while a run may be going on.
-struct JournalBackupCommand: ParsableCommand {
+struct JournalBackupCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Copy the journal, while a run may be going on.",
+        commandName: "backup", abstract: "Copy the journal, even during a run.",
+        usage: "rollcall journal backup [<options>] <file>",
         discussion: """
-            FILE is the journal of one moment.  The secrets of first passwords that are still to be handed out lie beside it, as \
-            FILE.secret-...; all are private and are to be kept so.  An earlier backup of this name is replaced, whole or not at \
-            all.
+            The copy is consistent. The secrets of first passwords that are not delivered yet are copied too, to files \
+            beside it whose names end in .secret-... All of them are private; keep them so. An earlier backup with \
+            this name is replaced, completely or not at all.
             """)
 
-    @Argument(help: ArgumentHelp("The copy.", valueName: "file")) var file: String
-    @OptionGroup var journalOptions: JournalOptions
+    static let examples = [
+        Example("Copy the journal to another disk", "rollcall journal backup /var/backups/rollcall.sqlite")
+    ]
+
+    @Argument(help: ArgumentHelp("The copy.", valueName: "file"), completion: .file()) var file: String
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
     @OptionGroup var general: GeneralOptions
 
     func run() throws {

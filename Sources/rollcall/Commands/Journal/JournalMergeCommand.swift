@@ -4,16 +4,24 @@ import Foundation
 import Provisioning
 
 /// `rollcall journal merge`: one journal from several.
-struct JournalMergeCommand: ParsableCommand {
+struct JournalMergeCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "merge", abstract: "Make one journal of several: of all shards, or of machines that took turns.",
+        commandName: "merge", abstract: "Combine journals: of all shards, or of machines that took turns.",
+        usage: "rollcall journal merge [<options>] <out> <journal> ...",
         discussion: """
-            The journals must belong to one server and have no unfinished run.  They stay as they are; from then on only \
-            the new one is to be used.
+            The journals must belong to one server and must not have an unfinished run. They stay as they are; from \
+            then on, use only the new one.
             """)
 
-    @Argument(help: ArgumentHelp("The new journal.", valueName: "out")) var out: String
-    @Argument(help: ArgumentHelp("The journals.", valueName: "journal")) var journals: [String]
+    static let examples = [
+        Example(
+            "Combine the journals of two shards",
+            "rollcall journal merge journal.sqlite shard-0.sqlite shard-1.sqlite")
+    ]
+
+    @Argument(help: ArgumentHelp("The new journal.", valueName: "out"), completion: .file()) var out: String
+    @Argument(help: ArgumentHelp("A journal to combine.", valueName: "journal"), completion: .file())
+    var journals: [String]
     @OptionGroup var general: GeneralOptions
 
     func run() throws {

@@ -4,14 +4,21 @@ import Foundation
 import Provisioning
 
 /// `rollcall journal rename-server`: tells the journal that its server has another address.
-struct JournalRenameServerCommand: ParsableCommand {
+struct JournalRenameServerCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rename-server", abstract: "Tell the journal that its server has another address now.",
-        discussion: "The server must be the same one, with the same accounts: a journal is about one server.")
+        commandName: "rename-server", abstract: "Tell the journal that its server has a new address.",
+        usage: "rollcall journal rename-server [<options>] <old> <new>",
+        discussion: "It must be the same server with the same accounts: a journal belongs to one server.")
 
-    @Argument(help: "The address that the journal has.") var old: String
-    @Argument(help: "The address from now on.") var new: String
-    @OptionGroup var journalOptions: JournalOptions
+    static let examples = [
+        Example(
+            "Go on after the server was moved",
+            "rollcall journal rename-server https://old.example https://new.example")
+    ]
+
+    @Argument(help: ArgumentHelp("The address in the journal.", valueName: "old")) var old: String
+    @Argument(help: ArgumentHelp("The new address.", valueName: "new")) var new: String
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
     @OptionGroup var general: GeneralOptions
 
     func run() throws {

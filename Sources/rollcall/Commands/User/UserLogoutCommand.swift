@@ -2,12 +2,18 @@ import ArgumentParser
 import FlowServ
 
 /// `rollcall user logout`: ends every session of the account that we are logged in as.
-struct UserLogoutCommand: AsyncParsableCommand {
+struct UserLogoutCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "logout",
-        abstract: "End all sessions of the account whose token is saved or in FLOWSERV_ACCESS_TOKEN.")
+        abstract: "Log out: end all sessions of the current account.",
+        usage: "rollcall user logout [<options>]",
+        discussion: "The current account is the one whose token is in FLOWSERV_ACCESS_TOKEN, or else saved.")
 
-    @OptionGroup var server: ServerOptions
+    static let examples = [
+        Example("End all sessions of the account that is logged in", "rollcall user logout")
+    ]
+
+    @OptionGroup(title: HelpSection.server) var server: ServerOptions
     @OptionGroup var general: GeneralOptions
 
     func run() async throws {

@@ -2,15 +2,21 @@ import ArgumentParser
 import FlowServ
 
 /// `rollcall user request-password-reset`: prints a reset id.
-struct UserRequestPasswordResetCommand: AsyncParsableCommand {
+struct UserRequestPasswordResetCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "request-password-reset", abstract: "Ask for a password reset and print its id.",
+        commandName: "request-password-reset", abstract: "Request a password reset and print its id.",
+        usage: "rollcall user request-password-reset [<options>] <name>",
         discussion: """
-            The id is good for 24 hours, a new one ends the old, and the server gives one for unknown names too.
+            The id is valid for 24 hours, or until another one is requested. The server returns one for unknown names \
+            too.
             """)
 
-    @Argument(help: "The account's name.") var name: String
-    @OptionGroup var server: ServerOptions
+    static let examples = [
+        Example("Let somebody choose a new password", "rollcall user request-password-reset b.lumen")
+    ]
+
+    @Argument(help: ArgumentHelp("The name of the account.", valueName: "name")) var name: String
+    @OptionGroup(title: HelpSection.server) var server: ServerOptions
     @OptionGroup var general: GeneralOptions
 
     func run() async throws {

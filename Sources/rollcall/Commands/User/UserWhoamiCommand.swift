@@ -2,12 +2,17 @@ import ArgumentParser
 import FlowServ
 
 /// `rollcall user whoami`: the account that we are logged in as.
-struct UserWhoamiCommand: AsyncParsableCommand {
+struct UserWhoamiCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "whoami", abstract: "Show the account that we are logged in as.")
+        commandName: "whoami", abstract: "Show which account is logged in.",
+        usage: "rollcall user whoami [<options>]")
 
-    @OptionGroup var server: ServerOptions
-    @OptionGroup var logout: LogoutOptions
+    static let examples = [
+        Example("See whether a login is still good", "rollcall user whoami")
+    ]
+
+    @OptionGroup(title: HelpSection.server) var server: ServerOptions
+    @OptionGroup(title: HelpSection.server) var logout: LogoutOptions
     @OptionGroup var general: GeneralOptions
 
     func run() async throws {
