@@ -73,7 +73,7 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         }
     }
 
-    /// Says what the parser cannot say as well: examples after the help.
+    /// Says what the parser cannot say as well: examples after the help, and what was meant by a line that is not right.
     private static func explain(_ error: any Error) {
         let given = Array(CommandLine.arguments.dropFirst())
         switch exitCode(for: error) {
@@ -82,6 +82,10 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
             guard text.hasPrefix("OVERVIEW: ") else { return }
             Console.product(HelpText(for: given).complete(text))
             end(ExitCode(Console.hasLostProduct ? ExitStatus.error.rawValue : ExitStatus.done.rawValue))
+        case .validationFailure:
+            guard let message = UsageRemedy(given).message else { return }
+            Console.error(message)
+            end(ExitCode(ExitStatus.usage.rawValue))
         default: return
         }
     }
