@@ -27,7 +27,10 @@ struct RunsCommand: ExampledCommand {
         var report: [String] = []
     }
 
-    @Argument(help: ArgumentHelp("The number of a run.", valueName: "id")) var id: Int64?
+    @Argument(
+        help: ArgumentHelp("The number of a run.", valueName: "id"),
+        completion: .custom { words, _, _ in RunNumbers.completions(for: words) })
+    var id: Int64?
     @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
     @OptionGroup(title: HelpSection.journal) var pruning: Pruning
     @OptionGroup(title: HelpSection.output) var output: Output
