@@ -113,15 +113,16 @@ build: ## Build everything but the tests.
 build-tests:
 	swift build --build-tests --explicit-target-dependency-import-check error
 
-# swift-argument-parser writes the page from the commands themselves.  Its last words about the exit status are not ours,
-# and an empty line is no paragraph to mdoc.
-MEND_MAN := s/^\.Ex -std$$/The table above has every status./; s/^$$/.Pp/
+# swift-argument-parser writes the page from the commands themselves, and rollcall the sections at its end.  An empty line is
+# no paragraph to mdoc.
+# $(call man,PAGE,ROLLCALL,OUTPUT)
+man = { sed -n '/^\.Sh "*EXIT STATUS/q; s/^$$/.Pp/; p' $(1) && $(2) --manual-sections; } >$(3)
 
 .PHONY: man
 man: ## Write the man page, .build/man/rollcall.1.
 	@swift package generate-manual --configuration debug >/dev/null
 	@mkdir -p .build/man
-	@sed '$(MEND_MAN)' .build/plugins/GenerateManual/outputs/rollcall/rollcall.1 >.build/man/rollcall.1
+	@$(call man,.build/plugins/GenerateManual/outputs/rollcall/rollcall.1,.build/debug/rollcall,.build/man/rollcall.1)
 
 # As it is shipped: Swift's libraries are inside, so that it needs nothing but what debian/control declares.
 # The man page comes from the tool behind `swift package generate-manual`, which itself would build everything once more.
@@ -132,8 +133,8 @@ release: ## Build the program as it is shipped, with its completions and its man
 	swift build -c release --static-swift-stdlib --product generate-manual
 	@rm -rf .build/shipped && mkdir .build/shipped
 	strip -o .build/shipped/rollcall .build/release/rollcall
-	@.build/release/generate-manual .build/shipped/rollcall --output-directory .build/shipped
-	@sed -i '$(MEND_MAN)' .build/shipped/rollcall.1
+	@.build/release/generate-manual .build/shipped/rollcall --output-directory .build
+	@$(call man,.build/rollcall.1,.build/shipped/rollcall,.build/shipped/rollcall.1)
 	@for shell in bash zsh fish; do \
 	    .build/shipped/rollcall --generate-completion-script $$shell >.build/shipped/rollcall.$$shell || exit; \
 	done

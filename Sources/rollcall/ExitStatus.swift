@@ -43,10 +43,10 @@ extension ExitStatus {
         case .partial: "Finished, but some accounts failed, stayed unknown or were blocked."
         case .invalidRoster: "A roster is not valid; nothing was sent."
         case .serverTrouble: "The server cannot be reached, or refused us."
-        case .refused: "Refused: a safety limit, a stale plan, plain http to another machine, or no confirmation."
+        case .refused: "Refused: a safety limit, a stale plan, plain http, or no confirmation."
         case .journalInUse: "Another run has the journal."
         case .usage: "The command line is not right."
-        case .hungUp: "Interrupted by SIGHUP, as when the terminal has gone; rollcall resume continues."
+        case .hungUp: "Interrupted by SIGHUP (terminal closed); rollcall resume continues."
         case .interrupted: "Interrupted by SIGINT; rollcall resume continues."
         case .terminated: "Interrupted by SIGTERM; rollcall resume continues."
         }

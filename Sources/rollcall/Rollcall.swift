@@ -3,27 +3,41 @@ import Foundation
 
 /// The command line.
 @main
-struct Rollcall: AsyncParsableCommand {
+struct Rollcall: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "rollcall",
         abstract: "Provision flowServ accounts from rosters: nobody lost, nobody twice.",
         discussion: """
-            rollcall reads who should have an account, compares it with who has one, shows the plan and carries it \
-            out.  Every step is in a journal first, so an interrupted run is finished by the next one.
-
-              rollcall plan team.csv      what would happen; changes nothing
-              rollcall apply team.csv     do it
-              rollcall resume             finish an interrupted run
-
-            Exit status:
-            \(ExitStatus.table)
+            rollcall reads who should have an account, compares that with who has one, shows the plan, and carries it \
+            out.  A journal records every step first, so that the next run can finish an interrupted one.
             """,
         version: Version.text,
-        subcommands: [
-            CheckCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, StatusCommand.self,
-            RunsCommand.self, AdoptCommand.self, RetryCommand.self, MergeCommand.self,
-            RenameServerCommand.self, JournalCommand.self, ConfigCommand.self, UserCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Everyday",
+                subcommands: [
+                    CheckCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, StatusCommand.self,
+                    RunsCommand.self,
+                ]),
+            CommandGroup(
+                name: "Other",
+                subcommands: [AccountCommand.self, JournalCommand.self, ConfigCommand.self, UserCommand.self]),
         ])
+
+    static let examples = [
+        Example("See what would happen; nothing is changed", "rollcall plan team.csv"),
+        Example("Show the plan, ask, and carry it out", "rollcall apply team.csv"),
+        Example("Finish an interrupted run", "rollcall resume"),
+        Example("See whether anything needs attention", "rollcall status"),
+    ]
+
+    @Flag(help: ArgumentHelp("Write the last sections of the man page.", visibility: .private))
+    var manualSections = false
+
+    func run() async throws {
+        guard manualSections else { throw CleanExit.helpRequest(self) }
+        Console.product(ManualSections.text)
+    }
 
     /// Parses and runs; every failure leaves through here with its exit status.
     static func main() async {
@@ -55,7 +69,25 @@ struct Rollcall: AsyncParsableCommand {
             Console.error(failure.message)
             end(ExitCode(failure.status.rawValue))
         } catch {
+            explain(error)
             end(error)
+        }
+    }
+
+    /// Says what the parser cannot say as well: examples after the help, and what was meant by a line that is not right.
+    private static func explain(_ error: any Error) {
+        let given = Array(CommandLine.arguments.dropFirst())
+        switch exitCode(for: error) {
+        case .success:
+            let text = fullMessage(for: error)
+            guard text.hasPrefix("OVERVIEW: ") else { return }
+            Console.product(HelpText(for: given).complete(text))
+            end(ExitCode(Console.hasLostProduct ? ExitStatus.error.rawValue : ExitStatus.done.rawValue))
+        case .validationFailure:
+            guard let message = UsageRemedy(given).message else { return }
+            Console.error(message)
+            end(ExitCode(ExitStatus.usage.rawValue))
+        default: return
         }
     }
 

@@ -92,10 +92,10 @@ struct EvidenceTests {
             try rollcall.home.write("username,password\nerik,secret of erik\n", to: "team.csv")
             try await rollcall("apply", "team.csv", "--yes").expect(3)
             let wrong = String(repeating: "f", count: 32)
-            try await rollcall("adopt", "erik", wrong).expect(0)
+            try await rollcall("account", "adopt", "erik", wrong).expect(0)
             try await rollcall("apply", "team.csv", "--yes").expect(3)
-            #expect(try await rollcall("status").output.contains("type: rollcall adopt NAME ID"))
-            try await rollcall("adopt", "erik", right).expect(0)
+            #expect(try await rollcall("status").output.contains("type: rollcall account adopt NAME ID"))
+            try await rollcall("account", "adopt", "erik", right).expect(0)
             try await rollcall("apply", "team.csv", "--yes").expect(0)
             try await rollcall("user", "login", "erik", "--password-file", "-", input: "secret of erik\n").expect(0)
         }
@@ -108,8 +108,8 @@ struct EvidenceTests {
             for _ in 0..<2 {
                 try await rollcall("apply", "one.csv", "--yes", "--accept", "shrunken-roster").expect(3)
             }
-            try await rollcall("adopt", name, String(repeating: "e", count: 32)).expect(1)
-            try await rollcall("adopt", name, id, "--keep-password").expect(0)
+            try await rollcall("account", "adopt", name, String(repeating: "e", count: 32)).expect(1)
+            try await rollcall("account", "adopt", name, id, "--keep-password").expect(0)
             try await rollcall("apply", "one.csv", "--yes", "--accept", "shrunken-roster").expect(0)
             #expect(await Self.activeNames(sandbox) == [name])
         }

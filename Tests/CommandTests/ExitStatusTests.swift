@@ -34,7 +34,7 @@ struct ExitStatusTests {
         try await Self.onSandbox { rollcall, _ in
             let cases = [
                 (["runs"], "There is no journal"),
-                (["adopt", "ann", String(repeating: "0", count: 32)], "no journal"),
+                (["account", "adopt", "ann", String(repeating: "0", count: 32)], "no journal"),
                 (["plan", "team.csv", "--out", "missing/plan.json"], "missing/plan.json cannot be written"),
                 (["user", "login", "ann", "--password-file", "missing"], "missing cannot be read"),
             ]
@@ -206,7 +206,8 @@ struct ExitStatusTests {
         ["nonsense"], ["plan"], ["plan", "team.csv", "--no-such-flag"], ["plan", "team.csv", "--as-of", "tomorrow"],
         ["plan", "team.csv", "--column", "name"], ["apply", "team.csv", "--yes", "--concurrency", "0"],
         ["apply", "team.csv", "--yes", "--settle", "-1"], ["plan", "team.csv", "--timeout", "0"],
-        ["plan", "team.csv", "--token-header", "no header"], ["adopt", "ann", "17"], ["user", "reset-password"],
+        ["plan", "team.csv", "--token-header", "no header"], ["account", "adopt", "ann", "17"],
+        ["user", "reset-password"],
         ["plan", "team.csv", "--server", "not a url"],
     ])
     func `64 for a command line that is not right`(_ arguments: [String]) async throws {

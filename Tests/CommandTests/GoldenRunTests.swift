@@ -42,7 +42,7 @@ struct GoldenRunTests {
     @Test func `adopt takes an id for a stranded account`() async throws {
         try await TroubledServer.run { rollcall, sandbox in
             let erik = try #require(await sandbox.accounts().first { $0.username == "erik" })
-            let adopted = try await rollcall("adopt", "erik", erik.id)
+            let adopted = try await rollcall("account", "adopt", "erik", erik.id)
             adopted.expect(0)
             #expect(adopted.output == "")
             try Golden.expect(adopted.errors, is: "adopt.txt")
@@ -52,7 +52,7 @@ struct GoldenRunTests {
 
     @Test func `retry lets a stranded name be registered again`() async throws {
         try await TroubledServer.run { rollcall, sandbox in
-            let retried = try await rollcall("retry", "erik")
+            let retried = try await rollcall("account", "retry", "erik")
             retried.expect(0)
             #expect(retried.output == "")
             try Golden.expect(retried.errors, is: "retry.txt")

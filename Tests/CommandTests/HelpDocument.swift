@@ -14,6 +14,8 @@ struct HelpDocument: Decodable {
     struct Argument: Decodable {
         let kind: String
         let shouldDisplay: Bool
+        let sectionTitle: String?
+        let valueName: String?
         let names: [Name]?
     }
 
@@ -22,8 +24,33 @@ struct HelpDocument: Decodable {
         let name: String
     }
 
+    /// A flag or an option of a command.
+    struct Option {
+        /// Its long name, as in `--journal`.
+        let flag: String
+        /// Its letter, as in `-y`.
+        let letter: String?
+        /// `flag` or `option`.
+        let kind: String
+        /// What it takes.
+        let value: String?
+        /// The section of the help that it stands in.
+        let section: String?
+    }
+
+    /// Every command that does something, by its words after `rollcall`, with its flags and options.
+    let options: [String: [Option]]
+    /// The words that only lead to other commands.
+    let groups: Set<String>
+
     /// Every command that does something, by its words after `rollcall`, with its flags.
-    let flags: [String: Set<String>]
+    var flags: [String: Set<String>] { options.mapValues { Set($0.map(\.flag)) } }
+
+    /// The letters of all commands, each with the flag that it stands for.
+    var letters: [String: String] {
+        let pairs = options.values.joined().compactMap { option in option.letter.map { ($0, option.flag) } }
+        return Dictionary(pairs) { $0 == $1 ? $0 : "\($0) and \($1)" }
+    }
 
     enum CodingKeys: CodingKey {
         case command
@@ -31,9 +58,11 @@ struct HelpDocument: Decodable {
 
     init(from decoder: any Decoder) throws {
         command = try decoder.container(keyedBy: CodingKeys.self).decode(Node.self, forKey: .command)
-        var flags: [String: Set<String>] = [:]
-        for node in command.subcommands ?? [] where node.commandName != "help" { node.collect(path: "", &flags) }
-        self.flags = flags
+        var options: [String: [Option]] = [:]
+        let commands = (command.subcommands ?? []).filter { $0.commandName != "help" }
+        for node in commands { node.collect(path: "", &options) }
+        self.options = options
+        groups = Set(commands.filter { !($0.subcommands ?? []).isEmpty }.map(\.commandName))
     }
 
     /// Asks the binary.
@@ -44,11 +73,16 @@ struct HelpDocument: Decodable {
 }
 
 extension HelpDocument.Node {
-    fileprivate func collect(path: String, _ flags: inout [String: Set<String>]) {
+    fileprivate func collect(path: String, _ options: inout [String: [HelpDocument.Option]]) {
         let path = path.isEmpty ? commandName : path + " " + commandName
-        for node in subcommands ?? [] { node.collect(path: path, &flags) }
+        for node in subcommands ?? [] { node.collect(path: path, &options) }
         guard subcommands?.isEmpty ?? true else { return }
-        let names = (arguments ?? []).filter(\.shouldDisplay).flatMap { $0.names ?? [] }
-        flags[path] = Set(names.filter { $0.kind == "long" }.map { "--" + $0.name })
+        options[path] = (arguments ?? []).filter(\.shouldDisplay).compactMap { argument in
+            guard let name = argument.names?.first(where: { $0.kind == "long" }) else { return nil }
+            let letter = argument.names?.first { $0.kind == "short" }.map { "-" + $0.name }
+            return HelpDocument.Option(
+                flag: "--" + name.name, letter: letter, kind: argument.kind, value: argument.valueName,
+                section: argument.sectionTitle)
+        }
     }
 }

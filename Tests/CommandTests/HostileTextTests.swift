@@ -75,10 +75,12 @@ struct HostileTextTests {
             try rollcall.home.write("username,password\n" + names.map { "\($0),secret\n" }.joined(), to: "team.csv")
             try await rollcall("apply", "team.csv", "--yes").expect(3)
             let status = try await rollcall("status", "--all").output
-            for remedy in [#"retry 'Pat O'\''Neil'"#, "retry '$(touch taken)'", "retry -- '-rf'"] {
+            for remedy in [
+                #"account retry 'Pat O'\''Neil'"#, "account retry '$(touch taken)'", "account retry -- '-rf'",
+            ] {
                 #expect(status.contains("type: rollcall \(remedy)\n"), "\(status)")
             }
-            try await rollcall("retry", "--", "-rf").expect(0)
+            try await rollcall("account", "retry", "--", "-rf").expect(0)
         }
     }
 }

@@ -39,7 +39,7 @@ struct KilledRunTests {
             try await expectStatus(of: rollcall, toName: stranded)
 
             for row in try server.accounts() where stranded.contains(row.name) {
-                try await rollcall("adopt", row.name, row.id).expect(0)
+                try await rollcall("account", "adopt", row.name, row.id).expect(0)
             }
             try rollcall.home.write(people.csv(flipped: true), to: "team.csv")
             try await rollcall("apply", "team.csv", "--yes").expect(0)
@@ -96,8 +96,8 @@ struct KilledRunTests {
     private func expectStatus(of rollcall: Command, toName stranded: Set<String>) async throws {
         let status = try await rollcall("status", "--all")
         status.expect(0)
-        let named = status.output.matches(of: /type: rollcall adopt (\S+) ID/).map { String($0.output.1) }
+        let named = status.output.matches(of: /type: rollcall account adopt (\S+) ID/).map { String($0.output.1) }
         #expect(Set(named) == stranded && named.count == stranded.count)
-        for name in stranded { #expect(status.output.contains("type: rollcall retry \(name)\n")) }
+        for name in stranded { #expect(status.output.contains("type: rollcall account retry \(name)\n")) }
     }
 }

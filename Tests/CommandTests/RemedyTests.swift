@@ -71,8 +71,8 @@ struct RemedyTests {
             try shell.rollcall.home.write("username\nadmin\n", to: "team.csv")
             let told = try await shell(Shell.apply + "--generate-passwords --credentials c.csv")
             told.expect(3)
-            try await shell.type("retry.*?NAME", in: told.output, ["NAME": "ann"]).expect(0)
-            #expect(!(try await shell.status()).contains("rollcall retry"))
+            try await shell.type("account retry.*?NAME", in: told.output, ["NAME": "ann"]).expect(0)
+            #expect(!(try await shell.status()).contains("rollcall account retry"))
             try await shell(Shell.apply + "--generate-passwords --credentials c.csv").expect(0)
             try await shell.expectPeace()
             #expect(

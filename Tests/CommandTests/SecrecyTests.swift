@@ -62,9 +62,10 @@ struct SecrecyTests {
     }
 
     @Test func `every command is among those that are searched`() async throws {
-        let names = Set(try await HelpDocument.ofBinary().flags.keys)
+        let help = try await HelpDocument.ofBinary()
+        let names = Set(help.flags.keys)
         let searched = commands.map {
-            ["user", "journal"].contains($0[0]) ? $0.prefix(2).joined(separator: " ") : $0[0]
+            help.groups.contains($0[0]) ? $0.prefix(2).joined(separator: " ") : $0[0]
         }
         // Its output is the id; a test of its own sees to the rest.
         #expect(names.subtracting(searched) == ["user request-password-reset"])
@@ -83,10 +84,10 @@ struct SecrecyTests {
             ["apply", "--yes", "--settle", "0"] + reports + skipping,
             ["apply", "--yes", "--format", "json", "--metrics", "rollcall.prom"] + skipping,
             ["resume"], ["status"], ["config"], ["runs"], ["runs", "1"], ["runs", "1", "--format", "json"],
-            ["adopt", "erik", String(repeating: "0", count: 32)], ["retry", "erik"],
-            ["merge", "whole.sqlite", ".local/state/rollcall/journal.sqlite"],
+            ["account", "adopt", "erik", String(repeating: "0", count: 32)], ["account", "retry", "erik"],
+            ["journal", "merge", "whole.sqlite", ".local/state/rollcall/journal.sqlite"],
             ["journal", "backup", "backup.sqlite"],
-            ["rename-server", "https://one.example.org/api", "https://two.example.org/api"],
+            ["journal", "rename-server", "https://one.example.org/api", "https://two.example.org/api"],
             ["user", "list"], ["user", "list", "--format", "json"], ["user", "whoami"],
             ["user", "register", "new", "--password-file", "-"], ["user", "login", "new2", "--password-file", "-"],
             ["user", "reset-password", "wrong-id", "--password-file", "-"],

@@ -69,9 +69,9 @@ struct ServiceRemedyTests {
             applied.expect(3)
             #expect(applied.output.contains("type rollcall-service status"), "\(applied.output)")
             let status = try await shell("rollcall-service status")
-            #expect(status.output.contains("type: rollcall-service retry ann\n"), "\(status.output)")
-            #expect(status.output.contains("type: rollcall-service adopt ann ID\n"), "\(status.output)")
-            let adopted = try await shell("rollcall-service adopt ann \(account.id)")
+            #expect(status.output.contains("type: rollcall-service account retry ann\n"), "\(status.output)")
+            #expect(status.output.contains("type: rollcall-service account adopt ann ID\n"), "\(status.output)")
+            let adopted = try await shell("rollcall-service account adopt ann \(account.id)")
             adopted.expect(0)
             #expect(words(adopted.errors).hasSuffix("To go on, type: systemctl start rollcall"))
         }
@@ -82,7 +82,7 @@ struct ServiceRemedyTests {
             await sandbox.addAccount("ann", password: "a stranger's", active: false)
             try await shell("rollcall-service --unit rollcall@school apply --yes --settle 0 team.csv").expect(3)
             let status = try await shell("rollcall-service --unit rollcall@school status --journal j.sqlite")
-            let call = "rollcall-service --unit rollcall@school adopt --journal j.sqlite ann ID\n"
+            let call = "rollcall-service --unit rollcall@school account adopt --journal j.sqlite ann ID\n"
             #expect(status.output.contains(call), "\(status.output)")
         }
     }

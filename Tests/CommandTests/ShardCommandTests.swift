@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `--shard`, `merge` and `rename-server` refuse, and what they say.
+/// What `--shard`, `journal merge` and `journal rename-server` refuse, and what they say.
 struct ShardCommandTests {
     private static let people = People(20) { _ in false }
 
@@ -100,7 +100,7 @@ struct ShardCommandTests {
                 (["whole.sqlite", "0.sqlite", "nowhere.sqlite"], "There is no journal at nowhere.sqlite."),
                 (["0.sqlite", "0.sqlite", "1.sqlite"], "0.sqlite is there already"),
             ] {
-                let ending = try await rollcall.run(["merge"] + arguments)
+                let ending = try await rollcall.run(["journal", "merge"] + arguments)
                 ending.expect(1)
                 #expect(ending.errors.contains(words), "\(ending.errors)")
                 let files = try FileManager.default.contentsOfDirectory(atPath: rollcall.home.path)
@@ -115,16 +115,16 @@ struct ShardCommandTests {
             try await rollcall("apply", "team.csv", "--yes").expect(0)
             let here = try #require(rollcall.environment["ROLLCALL_SERVER"])
             let elsewhere = "https://flowserv.example.org/flowserv/api/v1"
-            let wrong = try await rollcall("rename-server", elsewhere, here)
+            let wrong = try await rollcall("journal", "rename-server", elsewhere, here)
             wrong.expect(1)
             #expect(wrong.errors.contains("belongs to \(here), not to \(elsewhere)"))
-            try await rollcall("rename-server", here, elsewhere + "/").expect(0)
+            try await rollcall("journal", "rename-server", here, elsewhere + "/").expect(0)
             let stale = try await rollcall("plan", "team.csv")
             stale.expect(1)
             #expect(stale.errors.contains("belongs to \(elsewhere), not to \(here)"))
-            try await rollcall("rename-server", elsewhere, here).expect(0)
+            try await rollcall("journal", "rename-server", elsewhere, here).expect(0)
             try await rollcall("plan", "team.csv", "--detailed-exitcode").expect(0)
-            try await rollcall("rename-server", "nonsense", here).expect(64)
+            try await rollcall("journal", "rename-server", "nonsense", here).expect(64)
         }
     }
 }

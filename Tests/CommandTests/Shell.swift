@@ -18,7 +18,7 @@ struct Shell {
     /// Takes a call out of a text, puts in what its words in capitals stand for, and types it.
     ///
     /// - Parameters:
-    ///   - pattern: The call from its command to its last word, as in `adopt.*?ID`.
+    ///   - pattern: The call from its command to its last word, as in `account adopt.*?ID`.
     ///   - values: What words in capitals stand for.
     func type(
         _ pattern: String, in text: String, _ values: [String: String] = [:], adding flags: String = "",

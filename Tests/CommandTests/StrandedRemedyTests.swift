@@ -26,7 +26,7 @@ struct StrandedRemedyTests {
             let text =
                 place == "status"
                 ? try await shell.status() : try await shell("rollcall plan team.csv --journal j.sqlite").output
-            let adopted = try await shell.type("adopt.*?ID", in: text, ["ID": id])
+            let adopted = try await shell.type("account adopt.*?ID", in: text, ["ID": id])
             adopted.expect(0)
             try await shell.type("apply.*?ROSTER", in: adopted.errors, Shell.roster, adding: "--yes").expect(0)
             try await shell.expectPeace()
@@ -36,7 +36,7 @@ struct StrandedRemedyTests {
     @Test func `a stranded account that was removed is tried again`() async throws {
         try await stranded { shell, sandbox, _ in
             await sandbox.removeAccounts(named: "ann")
-            let retried = try await shell.type("retry --journal j.sqlite ann", in: shell.status())
+            let retried = try await shell.type("account retry --journal j.sqlite ann", in: shell.status())
             retried.expect(0)
             try await shell.type("apply.*?ROSTER", in: shell.status(), Shell.roster, adding: "--yes").expect(0)
             try await shell.expectPeace()
@@ -46,9 +46,9 @@ struct StrandedRemedyTests {
     @Test func `an adopted account without a password to come keeps its own where that is said`() async throws {
         try await stranded { shell, sandbox, id in
             try shell.rollcall.home.write("username\nann\n", to: "team.csv")
-            try await shell("rollcall adopt ann \(id) --journal j.sqlite").expect(0)
+            try await shell("rollcall account adopt ann \(id) --journal j.sqlite").expect(0)
             let plan = try await shell("rollcall plan team.csv --journal j.sqlite")
-            try await shell.type("adopt.*?--keep-password", in: plan.output).expect(0)
+            try await shell.type("account adopt.*?--keep-password", in: plan.output).expect(0)
             try await shell(Shell.apply).expect(0)
             #expect(await sandbox.callCounts()[.resetPassword] == nil)
             try await shell.expectPeace()
@@ -125,9 +125,10 @@ struct StrandedRemedyTests {
             switch remedy {
             case "adopt":
                 let id = try #require(await sandbox.addAccount("dora", password: "secret", active: false)).id
-                try await shell("rollcall adopt dora \(id) --keep-password --journal j.sqlite").expect(0)
+                try await shell("rollcall account adopt dora \(id) --keep-password --journal j.sqlite").expect(0)
             case "retry":
-                try await shell.type("retry --journal j.sqlite dora", in: status, adding: "--settle 0").expect(0)
+                try await shell.type("account retry --journal j.sqlite dora", in: status, adding: "--settle 0")
+                    .expect(0)
             default: try shell.rollcall.home.write("username,password\nerik,secret\ndora,secret\n", to: "team.csv")
             }
             try await shell(Shell.apply).expect(0)
@@ -146,7 +147,8 @@ struct StrandedRemedyTests {
             lost.expect(3)
             let clock = ContinuousClock()
             let start = clock.now
-            try await shell.type("retry --journal j.sqlite dora", in: lost.errors, adding: "--settle 3").expect(0)
+            try await shell.type("account retry --journal j.sqlite dora", in: lost.errors, adding: "--settle 3")
+                .expect(0)
             // The registration may still be at work.
             #expect(clock.now - start >= .seconds(3))
             try await shell(register).expect(0)
@@ -162,7 +164,7 @@ struct StrandedRemedyTests {
             let flags = "--generate-passwords --credentials "
             try await shell(Shell.apply + flags + "1.csv").expect(3)
             let id = try #require(await sandbox.accounts().first { $0.username == "dora" }).id
-            try await shell("rollcall adopt dora \(id) --keep-password --journal j.sqlite").expect(0)
+            try await shell("rollcall account adopt dora \(id) --keep-password --journal j.sqlite").expect(0)
             let waiting = try await shell(Shell.apply + flags + "2.csv")
             waiting.expect(3)
             #expect(waiting.output.contains("can be proved only once the account is active"), "\(waiting.output)")
@@ -178,7 +180,7 @@ struct StrandedRemedyTests {
     @Test func `what is owed to a pending account can be owed no more, and its id stays`() async throws {
         try await Shell.onRoster("dora,,pending\n") { shell, sandbox in
             try await shell(Shell.apply + "--generate-passwords --credentials '|false'").expect(3)
-            try await shell("rollcall retry dora --journal j.sqlite").expect(0)
+            try await shell("rollcall account retry dora --journal j.sqlite").expect(0)
             try shell.rollcall.home.write("username\ndora\n", to: "team.csv")
             try await shell(Shell.apply + "--generate-passwords --credentials c.csv").expect(0)
             #expect(await sandbox.registers(of: "dora").count == 1)
@@ -188,7 +190,7 @@ struct StrandedRemedyTests {
 
     @Test func `an adopted account that somebody activates keeps no stranger's password unsaid`() async throws {
         try await stranded { shell, sandbox, id in
-            try await shell("rollcall adopt ann \(id) --journal j.sqlite").expect(0)
+            try await shell("rollcall account adopt ann \(id) --journal j.sqlite").expect(0)
             try await shell("rollcall user activate \(id)").expect(0)
             try shell.rollcall.home.write("username,password\nerik,secret\n", to: "other.csv")
             try await shell("rollcall apply other.csv --yes --journal j.sqlite").expect(0)
@@ -208,11 +210,11 @@ struct StrandedRemedyTests {
 
     @Test func `an adopted account that somebody activates keeps its password where that is said`() async throws {
         try await stranded { shell, _, id in
-            try await shell("rollcall adopt ann \(id) --journal j.sqlite").expect(0)
+            try await shell("rollcall account adopt ann \(id) --journal j.sqlite").expect(0)
             try await shell("rollcall user activate \(id)").expect(0)
             try shell.rollcall.home.write("username,password\nerik,secret\n", to: "other.csv")
             try await shell("rollcall apply other.csv --yes --journal j.sqlite").expect(0)
-            try await shell.type("adopt.*?--keep-password", in: shell.status(), ["ID": id]).expect(0)
+            try await shell.type("account adopt.*?--keep-password", in: shell.status(), ["ID": id]).expect(0)
             try await shell("rollcall apply other.csv --yes --journal j.sqlite").expect(0)
             try await shell.expectPeace()
         }
@@ -233,7 +235,7 @@ struct StrandedRemedyTests {
                     ["ID": request.output.trimmingCharacters(in: .newlines)], adding: "<password"
                 ).expect(0)
             }
-            try await shell.type("retry --journal j.sqlite ann", in: told.output).expect(0)
+            try await shell.type("account retry --journal j.sqlite ann", in: told.output).expect(0)
             #expect(!(try await shell.status()).contains("still owed"))
             try await shell(Shell.apply + "--generate-passwords --credentials c.csv").expect(0)
             try await shell.expectPeace()
@@ -243,7 +245,7 @@ struct StrandedRemedyTests {
     @Test func `an unknown account whose id was found is adopted`() async throws {
         try await unknown(wanted: "pending", .statusAfter(502, message: "lost")) { shell, sandbox in
             let id = try #require(await sandbox.accounts().first { $0.username == "dora" }?.id)
-            try await shell("rollcall adopt dora \(id) --journal j.sqlite").expect(0)
+            try await shell("rollcall account adopt dora \(id) --journal j.sqlite").expect(0)
             try await shell(Shell.apply).expect(0)
             try await shell.expectPeace()
         }
@@ -254,7 +256,7 @@ struct StrandedRemedyTests {
     func `an id that turns out to be another account's is put right`(remedy: String, isActive: Bool) async throws {
         try await stranded { shell, sandbox, id in
             let otto = try #require(await sandbox.addAccount("otto", password: "his own", active: isActive))
-            try await shell("rollcall adopt ann \(otto.id) --journal j.sqlite").expect(0)
+            try await shell("rollcall account adopt ann \(otto.id) --journal j.sqlite").expect(0)
             try await shell(Shell.apply).expect(3)
             // An account that was pending is active now, and only so does the listing tell whose it is.
             if !isActive { try await shell(Shell.apply).expect(3) }
@@ -266,10 +268,10 @@ struct StrandedRemedyTests {
             let status = try await shell.status()
             #expect(status.contains("ann is stranded"))
             switch remedy {
-            case "adopt": try await shell.type("adopt.*?ID", in: status, ["ID": id]).expect(0)
+            case "adopt": try await shell.type("account adopt.*?ID", in: status, ["ID": id]).expect(0)
             case "retry":
                 await sandbox.removeAccounts(named: "ann")
-                try await shell.type("retry --journal j.sqlite ann", in: status).expect(0)
+                try await shell.type("account retry --journal j.sqlite ann", in: status).expect(0)
             default:
                 try shell.rollcall.home.write("username,password,flowserv_id\nann,secret,\(id)\n", to: "team.csv")
             }
@@ -281,7 +283,7 @@ struct StrandedRemedyTests {
 
     @Test func `a name that is not stranded is answered with those that are`() async throws {
         try await stranded { shell, _, _ in
-            let refused = try await shell("rollcall retry nobody --journal j.sqlite")
+            let refused = try await shell("rollcall account retry nobody --journal j.sqlite")
             refused.expect(1)
             let told = try await shell.type("status --journal j.sqlite", in: refused.errors)
             #expect(told.output.contains("ann is stranded"))

@@ -93,10 +93,10 @@ struct TypedRemedyTests {
         try await onShell { shell, sandbox in
             await sandbox.inject(Fault(.register, nth: 3, .statusBefore(429, retryAfter: "3600")))
             try await shell("rollcall apply team.csv --yes --journal 'my journal'").expect(5)
-            let refused = try await shell("rollcall merge out.sqlite 'my journal'")
+            let refused = try await shell("rollcall journal merge out.sqlite 'my journal'")
             refused.expect(1)
             try await shell.type("resume --journal 'my journal'", in: refused.errors).expect(0)
-            try await shell("rollcall merge out.sqlite 'my journal'").expect(0)
+            try await shell("rollcall journal merge out.sqlite 'my journal'").expect(0)
         }
     }
 
@@ -112,11 +112,11 @@ struct TypedRemedyTests {
                     + " VALUES (7, '\(directory)/.first.draft', '\(directory)/first.csv');"
                     + "UPDATE hand_out SET state = 'publishing', publication = 7",
                 at: shell.rollcall.home.file("j.sqlite"))
-            let refused = try await shell("rollcall merge out.sqlite j.sqlite")
+            let refused = try await shell("rollcall journal merge out.sqlite j.sqlite")
             refused.expect(1)
             let call = try #require(refused.errors.firstMatch(of: /type: (mkdir -p .*)/)).output.1
             try await shell(String(call)).expect(0)
-            try await shell("rollcall merge out.sqlite j.sqlite").expect(0)
+            try await shell("rollcall journal merge out.sqlite j.sqlite").expect(0)
             #expect(try await shell("rollcall status --journal out.sqlite").output.contains("wait to be handed out"))
         }
     }
@@ -132,14 +132,14 @@ struct TypedRemedyTests {
                 // The order of runs is told by their seconds.
                 try await Task.sleep(for: .seconds(1.1))
             }
-            let refused = try await shell("rollcall merge out.sqlite a.sqlite b.sqlite")
+            let refused = try await shell("rollcall journal merge out.sqlite a.sqlite b.sqlite")
             refused.expect(1)
             try await shell.type(
                 "apply --journal b.sqlite.*?ROSTER", in: refused.errors, ["ROSTER": "team.csv", "FILE": "c.csv"],
                 adding: "--yes"
             ).expect(0)
             #expect(try shell.rollcall.credentials("c.csv").names == ["ann"])
-            try await shell("rollcall merge out.sqlite a.sqlite b.sqlite").expect(0)
+            try await shell("rollcall journal merge out.sqlite a.sqlite b.sqlite").expect(0)
         }
     }
 

@@ -107,7 +107,7 @@ struct WhereTests {
         let id = String(repeating: "a", count: 32)
         try await onRoster("username,password,wave,flowserv_id\nann,secret,1,\nbob,secret,2,\(id)\n") { rollcall, _ in
             try await rollcall("apply", "team.csv", "--yes", "--where", "wave=1").expect(0)
-            let refused = try await rollcall("adopt", "bob", String(repeating: "b", count: 32))
+            let refused = try await rollcall("account", "adopt", "bob", String(repeating: "b", count: 32))
             #expect(!refused.everything.contains(id))
         }
     }

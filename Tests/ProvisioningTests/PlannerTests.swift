@@ -11,7 +11,7 @@ struct PlannerTests {
         let reason = Blocking.stranded(words: "taken", former: [StateMachineTests.other, StateMachineTests.id])
             .reason(for: "ann") { "rollcall --journal j " + $0 }
         #expect(reason.contains("The journal knew it as \(StateMachineTests.id) before."))
-        #expect(reason.contains("rollcall --journal j adopt ann ID"))
+        #expect(reason.contains("rollcall --journal j account adopt ann ID"))
     }
 
     static let id = UserID(rawValue: "0123456789abcdef0123456789abcdef")

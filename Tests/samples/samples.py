@@ -271,8 +271,9 @@ def check_call(path, words, known):
     """Whether a call is of a command that exists, with flags that it has."""
     flags = [word.split("=")[0] for word in words if word.startswith("--")]
     name = next((" ".join(words[:n]) for n in (2, 1) if words and " ".join(words[:n]) in known), "")
-    if not name and words[0][0] != "-":
-        complain(path, f"there is no command rollcall {words[0]}")
+    is_group = name and any(other.startswith(name + " ") for other in known)
+    if (not name or is_group) and words[0][0] != "-":
+        complain(path, f"there is no command rollcall {' '.join(words[:2])}")
         return
     for flag in flags:
         if flag not in known[name] and not (name == "" and flag in ("--help", "--version")):

@@ -13,7 +13,7 @@ public struct DoubtedAccount: Hashable, Sendable {
 }
 
 /// Ids are kept: one that flowServ does not know is tried again by the next run, and one that is given up stands in the
-/// history for `adopt`.
+/// history for `account adopt`.
 extension Journal {
     /// Takes down that flowServ did not know an account's id.  When an earlier run has heard the same, nothing is known of
     /// the account any more.

@@ -73,7 +73,7 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "Keep one journal for each server: choose another with --journal FILE.\n"
                 + "If it is the same server under a new address, type: "
                 + call(
-                    "rename-server --journal "
+                    "journal rename-server --journal "
                         + [path, recorded, wanted].map { AccountName($0).shellWord }.joined(separator: " "))
         case .otherShard(let path, let recorded?, nil):
             "The journal \(path) is for the shard \(recorded).  Pass --shard \(recorded), "

@@ -49,7 +49,7 @@ public enum Blocking: Hashable, Sendable {
             "The name is taken, but the account is not listed and its id is not known (the server said: \(words)).  "
                 + Self.known(former)
                 + "Look its id up in the server's database and give it as flowserv_id in the roster, or type: "
-                + call("adopt \(username.shellWord) ID")
+                + call("account adopt \(username.shellWord) ID")
         case .foreignID(let id, let other):
             "The flowserv_id \(id) is that of \(AccountSpelling.text(other)).  Look up the id of this account in the "
                 + "server's database and correct it in the roster."
@@ -57,7 +57,7 @@ public enum Blocking: Hashable, Sendable {
             "The account was adopted: somebody else may know its password, so it gets a new one, and the roster has none "
                 + "for it.  Write one into its password field, or pass --generate-passwords or --invite.  "
                 + "To leave it the password that it has, type: "
-                + call("adopt \(username.shellWord) \(id) --keep-password")
+                + call("account adopt \(username.shellWord) \(id) --keep-password")
         case .similarName(let others):
             "It differs only by case or Unicode form from "
                 + others.map(AccountSpelling.text).joined(separator: ", ")

@@ -42,7 +42,7 @@ extension Planner {
         changes.warnings += gone.filter(\.isPending).map { account in
             "\(account.username) was to be registered as pending, the answer was lost, and no roster has its row now.  The "
                 + "next run over a roster that has it settles it.  If it is to have no account, type: "
-                + call("retry \(account.username.shellWord)")
+                + call("account retry \(account.username.shellWord)")
         }
         if !gone.isEmpty { changes.actions.sort { $0.username < $1.username } }
     }

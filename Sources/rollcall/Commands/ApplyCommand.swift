@@ -6,46 +6,64 @@ import Provisioning
 import Roster
 
 /// `rollcall apply`: plans, asks, and does it.
-struct ApplyCommand: AsyncParsableCommand {
+struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "apply", abstract: "Plan, ask, and do it.",
+        commandName: "apply", abstract: "Show the plan, ask for confirmation, and carry it out.",
+        usage: "rollcall apply [<options>] <roster> ...\nrollcall apply [<options>] --plan <file>",
         discussion: """
-            Over an unfinished run, apply takes over: what was not sent is planned anew from today's rosters, what was \
-            sent is settled.  Without a terminal, --yes is needed.
+            If the last run did not finish, apply takes over: it settles what was sent, and plans everything else anew \
+            from today's rosters. Without a terminal to ask on, it needs --yes.
             """)
 
-    @Argument(help: ArgumentHelp("CSV or XML files; - is standard input.", valueName: "roster"))
+    static let examples = [
+        Example("Show the plan, ask, and carry it out", "rollcall apply team.csv"),
+        Example("Ask nothing and stay quiet, as from cron", "rollcall apply team.csv -yq"),
+        Example("Carry out exactly the plan that was reviewed", "rollcall apply --plan plan.json"),
+        Example(
+            "Generate the passwords that the roster lacks",
+            "rollcall apply team.csv --generate-passwords --credentials handout.csv"),
+    ]
+
+    /// What is carried out, and whether somebody is asked.
+    struct Choice: ParsableArguments {
+        @Flag(name: .shortAndLong, help: "Do not ask for confirmation.") var yes = false
+        @Flag(help: "Show the plan and stop, as rollcall plan does.") var dryRun = false
+        @Option(
+            help: ArgumentHelp(
+                "Carry out exactly this plan, written by plan --out, or refuse if it no longer fits.",
+                valueName: "file"),
+            completion: .file(extensions: ["json"]))
+        var plan: String?
+    }
+
+    @Argument(
+        help: ArgumentHelp("A CSV or XML file; - is standard input. Several are read as one.", valueName: "roster"),
+        completion: .file())
     var rosters: [String] = []
-    @Option(
-        help: ArgumentHelp(
-            "Do exactly this plan, which rollcall plan --out wrote; refused when it does not fit any more.",
-            valueName: "file"))
-    var plan: String?
-    @OptionGroup var reading: RosterReading
-    @OptionGroup var server: ServerOptions
-    @OptionGroup var journalOptions: JournalOptions
+    @OptionGroup(title: HelpSection.common) var choice: Choice
+    @OptionGroup(title: HelpSection.rosters) var reading: RosterReading
+    @OptionGroup(title: HelpSection.passwords) var passwords: PasswordOptions
+    @OptionGroup(title: HelpSection.passwords) var handOut: HandOutOptions
     @OptionGroup var planning: PlanningOptions
-    @OptionGroup var accepting: AcceptOptions
+    @OptionGroup(title: HelpSection.safety) var accepting: AcceptOptions
+    @OptionGroup(title: HelpSection.server) var server: ServerOptions
+    @OptionGroup(title: HelpSection.server) var logout: LogoutOptions
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
     @OptionGroup var execution: ExecutionOptions
-    @OptionGroup var passwords: PasswordOptions
-    @OptionGroup var handOut: HandOutOptions
-    @OptionGroup var logout: LogoutOptions
     @OptionGroup var general: GeneralOptions
-    @Flag(help: "Do not ask.") var yes = false
-    @Flag(help: "Show the plan and stop, as `rollcall plan` does.") var dryRun = false
-    @Option(help: "Write the report to this file: .json, .csv, .html, .md, or .xml for JUnit.  Repeatable.")
-    var report: [String] = []
-    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    private var report: [String] { execution.output.report }
+    private var format: OutputFormat { execution.output.format }
 
     func validate() throws {
-        if rosters.isEmpty, plan == nil { throw ValidationError("Give the rosters to apply, or --plan FILE.") }
+        if rosters.isEmpty, choice.plan == nil { throw ValidationError("Give the rosters to apply, or --plan FILE.") }
     }
 
     func run() async throws {
         try general.start(isQuiet: execution.quiet)
-        if !dryRun { Interruption.announce("Interrupted before the run began.  Nothing was sent.") }
+        if !choice.dryRun { Interruption.announce("Interrupted before the run began.  Nothing was sent.") }
         try ReportFile.validate(report)
-        let saved = try plan.map(SavedPlanFile.init)
+        let saved = try choice.plan.map(SavedPlanFile.init)
         let paths = try rosters.isEmpty ? saved?.paths() ?? [] : rosters
         try OutputGuard.protect(paths)
         let options = try readingOptions(saved)
@@ -58,7 +76,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let limits = try planning.limits(accepting: accepted)
         if let saved { planner.isTwoPhase = saved.plan.isTwoPhase }
         let address = try server.address()
-        let locked = try dryRun ? nil : journalOptions.locked()
+        let locked = try choice.dryRun ? nil : journalOptions.locked()
         let journal = try locked?.journal ?? journalOptions.looking() ?? .inMemory()
         try journal.reporting { try $0.check(address, shard: options.shard) }
         if locked != nil {
@@ -95,7 +113,7 @@ struct ApplyCommand: AsyncParsableCommand {
             options = saved.options
         }
         try handOut.check()
-        options.credentials = try dryRun ? options.credentials : handOut.complete(options.credentials)
+        options.credentials = try choice.dryRun ? options.credentials : handOut.complete(options.credentials)
         return options
     }
 
@@ -122,7 +140,7 @@ struct ApplyCommand: AsyncParsableCommand {
             try saved.refuseUnlessFits(made.plan)
             made.plan = made.plan.restricted(to: saved.plan)
         }
-        if dryRun {
+        if choice.dryRun {
             Console.product(PlanText(made.warned, palette: .output).render())
             return nil
         }
@@ -165,12 +183,12 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// Whether somebody is asked before anything is sent.
-    private var isAsked: Bool { !yes && Console.canAsk }
+    private var isAsked: Bool { !choice.yes && Console.canAsk }
 
     /// Asks for the number of accounts, so that nobody agrees to more than was read.
     private func confirm(_ made: PlanMaking.Made) throws {
         let plan = made.plan
-        guard !plan.actions.isEmpty, !yes else { return }
+        guard !plan.actions.isEmpty, !choice.yes else { return }
         guard isAsked else {
             throw Failure(
                 .refused,

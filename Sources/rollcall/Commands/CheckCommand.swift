@@ -3,13 +3,21 @@ import Provisioning
 import Roster
 
 /// `rollcall check`: reads and validates rosters without any network.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Read and validate rosters; no network.",
+        commandName: "check", abstract: "Read and validate rosters; uses no network.",
+        usage: "rollcall check [<options>] <roster> ...",
         discussion: """
-            text shows the first \(ProblemText.fold) problems, for people; json, csv and sarif have all of them, up to \
+            The text form shows the first \(ProblemText.fold) problems; json, csv and sarif have all of them, up to \
             \(CheckCommand.mostProblems).
             """)
+
+    static let examples = [
+        Example("See whether a roster can be used", "rollcall check team.csv"),
+        Example(
+            "Take the username from a column with another name", "rollcall check team.csv --column username=Login"),
+        Example("Show the problems beside their lines on a code host", "rollcall check team.csv --format sarif"),
+    ]
 
     /// What else a check can print.
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -19,9 +27,14 @@ struct CheckCommand: ParsableCommand {
     /// The most problems that are listed one by one: the limit keeps the memory bounded.
     static let mostProblems = 100_000
 
+    /// What is printed.
+    struct Output: ParsableArguments {
+        @Option(help: ArgumentHelp("The form of the result.", valueName: "format")) var format: Format = .text
+        @Flag(help: "Show all problems.") var all = false
+    }
+
     @OptionGroup var rosters: RosterArguments
-    @Option(help: "text, json, csv or sarif.") var format: Format = .text
-    @Flag(help: "Show all problems.") var all = false
+    @OptionGroup(title: HelpSection.output) var output: Output
     @OptionGroup var general: GeneralOptions
 
     func run() throws {
@@ -30,16 +43,16 @@ struct CheckCommand: ParsableCommand {
         let contents = try RosterContents(paths: rosters.rosters, options: options, extent: extent(options))
         let roster = contents.roster
         let chosen = try contents.chosen(options)
-        switch format {
+        switch output.format {
         case .text:
             let counts = options.filter == nil ? roster.counts : EntryCounts(chosen)
-            let text = CheckText(roster: roster, counts: counts, filter: options.filter, showsAll: all)
+            let text = CheckText(roster: roster, counts: counts, filter: options.filter, showsAll: output.all)
             Console.product(text.render())
         case .json: try CheckJSON(roster: roster, entries: chosen).write()
         case .csv: writeTable(roster)
         case .sarif: try CheckSARIF(roster: roster).write()
         }
-        if format != .text, roster.unlistedProblems > 0 {
+        if output.format != .text, roster.unlistedProblems > 0 {
             Console.note("\(roster.unlistedProblems) more problems are not listed; mend these first.")
         }
         if !roster.isValid { throw ExitCode(ExitStatus.invalidRoster.rawValue) }
@@ -48,8 +61,9 @@ struct CheckCommand: ParsableCommand {
     /// Where only counts are asked for, a roster of any size is read without its rows being kept.
     private func extent(_ options: RunOptions) -> RosterContents.Extent {
         RosterContents.Extent(
-            keepsEntries: format == .json || options.filter != nil, keepsFields: format == .json,
-            listedProblems: format == .text && !all ? Roster.listedProblems : Self.mostProblems, hasDigests: false)
+            keepsEntries: output.format == .json || options.filter != nil, keepsFields: output.format == .json,
+            listedProblems: output.format == .text && !output.all ? Roster.listedProblems : Self.mostProblems,
+            hasDigests: false)
     }
 
     private func writeTable(_ roster: Roster) {

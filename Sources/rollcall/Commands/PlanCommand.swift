@@ -4,35 +4,52 @@ import Provisioning
 import Roster
 
 /// `rollcall plan`: the dry run.
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show what apply would do; changes nothing.",
+        usage: "rollcall plan [<options>] <roster> ...",
         discussion: """
-            Exit status 0, or with --detailed-exitcode 2 when something is to be done, 3 when the only thing to report \
-            is blocked accounts, and 6 when apply would refuse the plan.
+            The exit status is 0. With --detailed-exitcode it is 2 if changes are pending, 3 if all there is to report \
+            is blocked accounts, and 6 if apply would refuse the plan.
             """)
 
+    static let examples = [
+        Example("See what would happen", "rollcall plan team.csv"),
+        Example("Keep the plan, to apply exactly this one after a review", "rollcall plan team.csv -o plan.json"),
+        Example("Make a page to mail and print", "rollcall plan team.csv --format html >plan.html"),
+        Example("Plan one wave of a roster", "rollcall plan team.csv --where wave=2"),
+    ]
+
+    /// What is printed and written.
+    struct Output: ParsableArguments {
+        @Option(help: ArgumentHelp("The form of the plan.", valueName: "format")) var format: PlanFormat = .text
+        @Option(
+            name: .shortAndLong,
+            help: ArgumentHelp("Also write the plan to a file, for apply --plan.", valueName: "file"),
+            completion: .file())
+        var out: String?
+        @Flag(help: "Exit with 2 if changes are pending.") var detailedExitcode = false
+        @Flag(help: "Show long lists in full.") var all = false
+    }
+
     @OptionGroup var rosters: RosterArguments
-    @OptionGroup var server: ServerOptions
-    @OptionGroup var journals: SeveralJournals
+    @OptionGroup(title: HelpSection.passwords) var passwords: PasswordOptions
     @OptionGroup var planning: PlanningOptions
-    @OptionGroup var accepting: AcceptOptions
-    @OptionGroup var passwords: PasswordOptions
-    @OptionGroup var logout: LogoutOptions
+    @OptionGroup(title: HelpSection.safety) var accepting: AcceptOptions
+    @OptionGroup(title: HelpSection.server) var server: ServerOptions
+    @OptionGroup(title: HelpSection.server) var logout: LogoutOptions
+    @OptionGroup(title: HelpSection.journal) var journals: SeveralJournals
+    @OptionGroup(title: HelpSection.output) var output: Output
     @OptionGroup var general: GeneralOptions
-    @Option(help: "text, json, csv, markdown or html.") var format: PlanFormat = .text
-    @Option(help: "Also write the plan as JSON to this file.") var out: String?
-    @Flag(help: "Exit with 2 when changes are pending.") var detailedExitcode = false
-    @Flag(help: "Show long lists whole.") var all = false
 
     func run() async throws {
         try general.start()
         let made = try await make()
         let plan = made.warned
-        let output = PlanOutput(plan: plan, showsAll: all)
-        if let out { try output.write(to: out) }
-        Console.product(try output.text(format))
-        guard detailedExitcode else { return }
+        let text = PlanOutput(plan: plan, showsAll: output.all)
+        if let out = output.out { try text.write(to: out) }
+        Console.product(try text.text(output.format))
+        guard output.detailedExitcode else { return }
         if !made.objections.isEmpty { throw ExitCode(ExitStatus.refused.rawValue) }
         if !plan.actions.isEmpty || plan.owed != nil { throw ExitCode(ExitStatus.changesPending.rawValue) }
         if !plan.blocked.isEmpty { throw ExitCode(ExitStatus.partial.rawValue) }

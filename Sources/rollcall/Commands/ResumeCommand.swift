@@ -4,31 +4,46 @@ import Provisioning
 import Roster
 
 /// `rollcall resume`: finishes the interrupted run as it was planned.
-struct ResumeCommand: AsyncParsableCommand {
+struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Finish the interrupted run as it was planned.",
+        usage: "rollcall resume [<options>] [<roster> ...]",
         discussion: """
-            The rosters are read again, from their old paths unless others are given, because the journal holds no \
-            passwords.  Rows that changed or went are skipped, with the reason.
+            The rosters are read again, because the journal holds no passwords. Rows that have changed or are gone \
+            are skipped, with the reason.
 
-            The accounts of a two-phase run stay pending when some registrations did not succeed; --activate-rest \
-            activates them without the others.
+            The accounts of a two-phase run stay pending if a registration failed; --activate-rest activates them all \
+            the same.
             """)
 
-    @Argument(help: ArgumentHelp("The rosters, when they are not where they were.", valueName: "roster"))
+    static let examples = [
+        Example("Finish the interrupted run", "rollcall resume"),
+        Example("Finish it with rosters that have moved", "rollcall resume new/team.csv"),
+        Example("Activate a wave although a registration failed", "rollcall resume --activate-rest"),
+    ]
+
+    /// What is finished.
+    struct Choice: ParsableArguments {
+        @Flag(help: "Activate the accounts of a two-phase run even though some registrations failed.")
+        var activateRest = false
+    }
+
+    @Argument(
+        help: ArgumentHelp("The rosters, if they are no longer at their old paths.", valueName: "roster"),
+        completion: .file())
     var rosters: [String] = []
-    @OptionGroup var server: ServerOptions
-    @OptionGroup var journalOptions: JournalOptions
+    @OptionGroup(title: HelpSection.common) var choice: Choice
+    @OptionGroup(title: HelpSection.passwords) var handOut: HandOutOptions
+    @OptionGroup(title: HelpSection.safety) var accepting: AcceptOptions
+    @OptionGroup(title: HelpSection.server) var server: ServerOptions
+    @OptionGroup(title: HelpSection.server) var logout: LogoutOptions
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
     @OptionGroup var execution: ExecutionOptions
-    @OptionGroup var accepting: AcceptOptions
-    @OptionGroup var handOut: HandOutOptions
-    @OptionGroup var logout: LogoutOptions
     @OptionGroup var general: GeneralOptions
-    @Flag(help: "Activate the accounts of a two-phase run although some registrations did not succeed.")
-    var activateRest = false
-    @Option(help: "Write the report to this file: .json, .csv, .html, .md, or .xml for JUnit.  Repeatable.")
-    var report: [String] = []
-    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    private var activateRest: Bool { choice.activateRest }
+    private var report: [String] { execution.output.report }
+    private var format: OutputFormat { execution.output.format }
 
     func run() async throws {
         try general.start(isQuiet: execution.quiet)

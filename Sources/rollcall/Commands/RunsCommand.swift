@@ -3,23 +3,37 @@ import Foundation
 import Provisioning
 
 /// `rollcall runs`: the history, or one run's report again.
-struct RunsCommand: ParsableCommand {
+struct RunsCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "runs", abstract: "The history from the journal; with ID, one run's report again.")
+        commandName: "runs", abstract: "List earlier runs, or show the report of one.",
+        usage: "rollcall runs [<options>] [<id>]")
 
-    @Argument(help: "The number of a run.") var id: Int64?
-    @OptionGroup var journalOptions: JournalOptions
-    @Option(help: "text or json.") var format: OutputFormat = .text
-    @Option(
-        help: ArgumentHelp(
-            "Write that run's report to this file: .json, .csv, .html, .md, or .xml for JUnit.  Repeatable.",
-            valueName: "file"))
-    var report: [String] = []
-    @Option(
-        help: ArgumentHelp(
-            "Remove the runs that ended so many days ago, as in 90d.  What is known of the accounts stays.",
-            valueName: "age"))
-    var prune: String?
+    static let examples = [
+        Example("List the runs", "rollcall runs"),
+        Example("Show what run 3 did", "rollcall runs 3"),
+        Example("Write its report to a file", "rollcall runs 3 --report run-3.html"),
+        Example("Remove old runs", "rollcall runs --prune 90d"),
+    ]
+
+    /// What is printed and written.
+    struct Output: ParsableArguments {
+        @Option(help: ArgumentHelp("The form of the list or the report.", valueName: "format"))
+        var format: OutputFormat = .text
+        @Option(
+            help: ArgumentHelp(
+                "Write the report of that run to a file: .json, .csv, .html, .md, or .xml for JUnit. Repeatable.",
+                valueName: "file"),
+            completion: .file())
+        var report: [String] = []
+    }
+
+    @Argument(
+        help: ArgumentHelp("The number of a run.", valueName: "id"),
+        completion: .custom { words, _, _ in RunNumbers.completions(for: words) })
+    var id: Int64?
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
+    @OptionGroup(title: HelpSection.journal) var pruning: Pruning
+    @OptionGroup(title: HelpSection.output) var output: Output
     @OptionGroup var general: GeneralOptions
 
     func run() throws {
@@ -49,6 +63,19 @@ struct RunsCommand: ParsableCommand {
         if prune != nil, id != nil { throw ValidationError("Give either a run's number or --prune.") }
         if id == nil, !report.isEmpty { throw ValidationError("--report needs the number of a run.") }
     }
+
+    /// What is removed.
+    struct Pruning: ParsableArguments {
+        @Option(
+            help: ArgumentHelp(
+                "Remove runs that ended longer ago, as in 90d. What is known of the accounts stays.",
+                valueName: "age"))
+        var prune: String?
+    }
+
+    private var prune: String? { pruning.prune }
+    private var format: OutputFormat { output.format }
+    private var report: [String] { output.report }
 
     private func remove(olderThan age: String) throws {
         guard age.hasSuffix("d"), let days = Int(age.dropLast()), (0...36_500).contains(days) else {

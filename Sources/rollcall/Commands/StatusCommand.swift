@@ -4,13 +4,27 @@ import FlowServ
 import Provisioning
 
 /// `rollcall status`: the last run, and every account that needs somebody.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "The last run, and every unfinished, unknown or stranded account with its remedy.")
+        abstract: "Show the last run and what needs attention.",
+        usage: "rollcall status [<options>]",
+        discussion: """
+            Accounts that are unfinished, unknown or stranded need attention; status says what to type.
+            """)
 
-    @OptionGroup var journals: SeveralJournals
-    @Flag(help: "Name every account, however many there are.") var all = false
+    static let examples = [
+        Example("See whether anything needs attention", "rollcall status"),
+        Example("Name every account, each with its remedy", "rollcall status --all"),
+    ]
+
+    /// What is printed.
+    struct Output: ParsableArguments {
+        @Flag(help: "Name every account, however many there are.") var all = false
+    }
+
+    @OptionGroup(title: HelpSection.journal) var journals: SeveralJournals
+    @OptionGroup(title: HelpSection.output) var output: Output
     @OptionGroup var general: GeneralOptions
 
     func run() throws {
@@ -70,7 +84,7 @@ struct StatusCommand: ParsableCommand {
             report: report, run: last,
             troubled: try journal.troubledAccounts(besides: holder != nil && last.status == .running ? last.id : nil),
             waves: try journal.heldWaves(), owed: try journal.owedHandOuts(), unseen: try journal.unseenDrafts(),
-            formerIDs: try formerIDs(journal), unset: try unset(journal), showsAll: all,
+            formerIDs: try formerIDs(journal), unset: try unset(journal), showsAll: output.all,
             doubted: try journal.doubtedAccounts(),
             places: [place, shard].compactMap(\.self), holder: holder
         ).render()

@@ -66,11 +66,11 @@ enum MetricsFile {
     ///
     /// - Parameter arguments: The words after `rollcall`, with those of the environment and the file of settings.
     static func begin(_ arguments: [String]) {
-        guard let command = arguments.first, ["apply", "resume"].contains(command), !arguments.contains("--dry-run"),
-            !arguments.contains("--help"), let path = SettledArguments.value(of: "--metrics", in: arguments[...])
+        let flags = TypedFlags(arguments)
+        guard let command = arguments.first, ["apply", "resume"].contains(command), !flags.has("--dry-run"),
+            !flags.has("--help", short: "h"), let path = flags.value(of: "--metrics")
         else { return }
-        let journal =
-            SettledArguments.value(of: "--journal", in: arguments[...]) ?? Environment.value("ROLLCALL_JOURNAL")
+        let journal = flags.value(of: "--journal") ?? Environment.value("ROLLCALL_JOURNAL")
         let earlier = read(path)
         let success = earlier.split(separator: "\n").map(String.init).filter { family($0) == lastSuccess }
         state.withLock {
@@ -90,7 +90,7 @@ enum MetricsFile {
 
     /// What the line `metrics:` of a file of settings says, whatever else is in it.
     private static func metrics(ofFile given: [String]) -> String? {
-        let path = SettledArguments.value(of: "--config", in: given[...]) ?? Environment.value("ROLLCALL_CONFIG")
+        let path = TypedFlags(given).value(of: "--config") ?? Environment.value("ROLLCALL_CONFIG")
         guard let path, let text = try? String(contentsOfFile: path, encoding: .utf8),
             let line = text.firstMatch(of: /(?m)^["']?metrics["']?:[ \t]+["']?([^"'#\n]+)/)
         else { return nil }

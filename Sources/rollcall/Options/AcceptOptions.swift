@@ -6,7 +6,8 @@ struct AcceptOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Go on in spite of a doubt: \(Objection.acceptable.map(\.rawValue).joined(separator: ", ")).  Repeatable.",
-            valueName: "code"))
+            valueName: "code"),
+        completion: .list(Objection.acceptable.map(\.rawValue)))
     var accept: [String] = []
 
     /// The codes that were given.

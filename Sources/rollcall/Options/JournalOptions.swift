@@ -4,7 +4,11 @@ import Provisioning
 
 /// Where the journal is.
 struct JournalOptions: ParsableArguments {
-    @Option(help: "The journal.  Else ROLLCALL_JOURNAL, else $XDG_STATE_HOME/rollcall/journal.sqlite.")
+    @Option(
+        help: ArgumentHelp(
+            "The journal (default: $XDG_STATE_HOME/rollcall/journal.sqlite, which is in ~/.local/state).",
+            valueName: "file"),
+        completion: .file())
     var journal: String?
 
     /// The journal's path.
@@ -70,10 +74,13 @@ struct LockedJournal {
 /// Where the journals are that are only looked at: one, or those of all shards.
 struct SeveralJournals: ParsableArguments {
     @Option(
-        help: """
-            The journal.  Else ROLLCALL_JOURNAL, else $XDG_STATE_HOME/rollcall/journal.sqlite.  Repeatable: the journals \
-            of all shards are looked at together.
-            """)
+        help: ArgumentHelp(
+            """
+            The journal (default: $XDG_STATE_HOME/rollcall/journal.sqlite, which is in ~/.local/state). Repeatable, \
+            to look at the journals of all shards together.
+            """,
+            valueName: "file"),
+        completion: .file())
     var journal: [String] = []
 
     /// Their paths.

@@ -4,18 +4,20 @@ import Provisioning
 
 /// Where the first passwords of new accounts come from.
 struct PasswordOptions: ParsableArguments {
-    @Flag(help: "Make passwords for new accounts whose rows have none; they are handed out with --credentials.")
+    @Flag(
+        help: "Generate passwords for new accounts whose rows have none, and deliver them with --credentials.")
     var generatePasswords = false
 
     @Flag(
-        help:
-            "Let new accounts whose rows have no password choose one: each gets the id of a password reset, with --credentials."
-    )
+        help: """
+            Let new accounts whose rows have no password choose one: request a password reset for each, and deliver \
+            its id with --credentials.
+            """)
     var invite = false
 
     @Option(
         help: ArgumentHelp(
-            "How many characters a generated password has (default: \(PasswordSecret.shortest), which is 128 bits).",
+            "Length of generated passwords (default: \(PasswordSecret.shortest), which is 128 bits).",
             valueName: "n"))
     var passwordLength: Int?
 
@@ -52,8 +54,12 @@ struct PasswordOptions: ParsableArguments {
 struct HandOutOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Hand out the credentials of new accounts: a CSV file that is not there yet, or '|COMMAND' that takes it.",
-            valueName: "file"))
+            """
+            Deliver the credentials of new accounts: to a CSV file that does not exist yet, or to '|COMMAND', which \
+            reads them.
+            """,
+            valueName: "file"),
+        completion: .file())
     var credentials: String?
 
     @Option(

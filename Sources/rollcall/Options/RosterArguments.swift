@@ -2,8 +2,10 @@ import ArgumentParser
 
 /// The rosters of a command and how to read them.
 struct RosterArguments: ParsableArguments {
-    @Argument(help: ArgumentHelp("CSV or XML files; - is standard input.", valueName: "roster"))
+    @Argument(
+        help: ArgumentHelp("A CSV or XML file; - is standard input. Several are read as one.", valueName: "roster"),
+        completion: .file())
     var rosters: [String]
 
-    @OptionGroup var reading: RosterReading
+    @OptionGroup(title: HelpSection.rosters) var reading: RosterReading
 }

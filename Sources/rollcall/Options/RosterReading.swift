@@ -4,49 +4,62 @@ import Roster
 
 /// How to read rosters.
 struct RosterReading: ParsableArguments {
-    @Option(name: .customLong("column"), help: "Which CSV column is a field, as FIELD=HEADER.  Repeatable.")
-    var columns: [String] = []
-
-    @Option(help: "The XML element that is one person (default: user).")
-    var xmlRecord: String?
-
-    @Option(
-        name: .customLong("xml-field"), help: "Which XML attribute or child is a field, as FIELD=PATH.  Repeatable.")
-    var xmlFields: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "The encoding of text that does not say its own, by its IANA name, as in windows-1252 (default: UTF-8).",
-            valueName: "name"))
-    var encoding: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "What stands between two CSV fields: one character, or tab.  Found out unless given.", valueName: "char"))
-    var delimiter: String?
-
     @Option(
         name: .customLong("where"),
         help: ArgumentHelp(
-            "Only rows with this value in this column.  Repeatable: different fields must all match, of one field any.",
+            """
+            Only rows with this value in this column. Repeatable: all columns must match, each with any of its values.
+            """,
             valueName: "field=value"))
     var conditions: [String] = []
 
+    @Flag(help: "Leave out rows that are not valid and report them as blocked.")
+    var skipInvalid = false
+
+    @Option(
+        name: .customLong("column"),
+        help: ArgumentHelp(
+            "Which CSV column holds a field, as in username=Login. Repeatable.", valueName: "field=header"))
+    var columns: [String] = []
+
     @Option(
         help: ArgumentHelp(
-            "A regular expression that every username must match as a whole; others are problems.", valueName: "regex"
-        ))
-    var usernamePattern: String?
+            "The delimiter of CSV files: one character, or tab (default: detected).", valueName: "char"))
+    var delimiter: String?
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            The encoding of text that does not declare one, by its IANA name, as in windows-1252 (default: UTF-8).
+            """,
+            valueName: "name"),
+        completion: .list(["utf-8", "utf-16", "windows-1252", "iso-8859-1", "iso-8859-15", "shift_jis"]))
+    var encoding: String?
 
     @Option(
         name: .customLong("state-word"),
         help: ArgumentHelp(
-            "What a word means in the state column: active, pending or deleted, as in Terminated=deleted.  Repeatable.",
+            """
+            What a word in the state column means: active, pending or deleted, as in Terminated=deleted. Repeatable.
+            """,
             valueName: "word=state"))
     var stateWords: [String] = []
 
-    @Flag(help: "Go on without the rows that are not valid; they are reported as blocked.")
-    var skipInvalid = false
+    @Option(
+        help: ArgumentHelp(
+            "A regular expression that every username must match as a whole; any other is a problem.",
+            valueName: "regex"))
+    var usernamePattern: String?
+
+    @Option(help: ArgumentHelp("The XML element that is one person (default: user).", valueName: "name"))
+    var xmlRecord: String?
+
+    @Option(
+        name: .customLong("xml-field"),
+        help: ArgumentHelp(
+            "Which XML attribute or child element holds a field, as in username=contact/email. Repeatable.",
+            valueName: "field=path"))
+    var xmlFields: [String] = []
 
     /// What `resume` needs to read the rosters in the same way.
     func runOptions() throws -> RunOptions {

@@ -4,22 +4,28 @@ import FlowServ
 /// Which server, and how to talk to it.
 struct ServerOptions: ParsableArguments {
     @Option(
-        help:
-            "The base URL of the API, as in https://HOST/flowserv/api/v1.  Else ROLLCALL_SERVER, else FLOWSERV_API_*."
-    )
+        help: ArgumentHelp(
+            """
+            The base URL of the API, as in https://HOST/flowserv/api/v1 (default: FLOWSERV_API_PROTOCOL, _HOST, _PORT \
+            and _PATH).
+            """,
+            valueName: "url"))
     var server: String?
 
-    @Option(help: "The header that carries the token.  Found out by itself unless given.")
-    var tokenHeader: String?
-
-    @Option(help: "Seconds that an answer may take (default: 30).")
+    @Option(help: ArgumentHelp("How long to wait for an answer (default: 30).", valueName: "seconds"))
     var timeout: Int?
 
-    @Flag(help: "Allow plain http to another machine.  Everybody on the way can read the passwords.")
+    @Option(
+        help: ArgumentHelp(
+            "A PEM file of certificate authorities to trust instead of the system's.", valueName: "file"),
+        completion: .file())
+    var cacert: String?
+
+    @Flag(help: "Allow plain http to another machine. Anybody on the way can read the passwords.")
     var insecureHttp = false
 
-    @Option(help: "A PEM file of certificate authorities to trust instead of the system's.")
-    var cacert: String?
+    @Option(help: ArgumentHelp("The HTTP header that carries the token (default: detected).", valueName: "name"))
+    var tokenHeader: String?
 
     /// The server's address, checked for safe transport.
     func address() throws -> ServerAddress {

@@ -3,7 +3,9 @@ import Provisioning
 
 /// How long a request may still be at work in the server whose answer was lost.
 struct SettleOptions: ParsableArguments {
-    @Option(help: "Seconds after a lost answer in which nothing is sent about that name (default: 35).")
+    @Option(
+        help: ArgumentHelp(
+            "How long to send nothing about a name after an answer was lost (default: 35).", valueName: "seconds"))
     var settle: Int?
 
     private static let longest = 604_800

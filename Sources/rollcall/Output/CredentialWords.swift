@@ -64,12 +64,12 @@ extension HandOutRecord {
             "for \(Self.some(names)): write the password into the roster that the account was made with, and apply once more.  "
             + "If nobody knows it any more, set another one: type \(NextCall.text("user request-password-reset \(word)")), "
             + "then with the ID that it prints \(NextCall.text("user reset-password ID --password-file -")), and hand it over.  "
-            + "When nobody waits for it any more, type \(NextCall.text("retry \(word)"))"
+            + "When nobody waits for it any more, type \(NextCall.text("account retry \(word)"))"
     }
 
     private var removed: String? {
         guard kept?.contains(where: { $0.reason == Kept.notListed }) ?? false else { return nil }
-        return "for an account that was removed for good, type: \(NextCall.text("retry NAME"))"
+        return "for an account that was removed for good, type: \(NextCall.text("account retry NAME"))"
     }
 
     /// The names of each reason, the first few.

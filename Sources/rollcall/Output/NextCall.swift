@@ -21,22 +21,13 @@ enum NextCall {
     ///
     /// - Parameter arguments: The words after `rollcall`, as they were typed.
     static func begin(_ arguments: [String]) {
+        let flags = TypedFlags(arguments)
         let typed = places.compactMap { flag -> (String, String?)? in
-            if let value = SettledArguments.value(of: flag, in: arguments[...]), flag != "--insecure-http" {
-                return (flag, value)
-            }
-            return arguments.contains(flag) && flag == "--insecure-http" ? (flag, nil) : nil
+            if flag == "--insecure-http" { return flags.has(flag) ? (flag, nil) : nil }
+            return flags.value(of: flag).map { (flag, $0) }
         }
         given.withLock { $0 = typed }
         typedCommand.withLock { $0 = arguments.first ?? "" }
-    }
-
-    /// `apply` of `apply ROSTER`, `user login` of `user login NAME`.
-    private static func command(_ words: String) -> Substring {
-        let first = words.prefix { $0 != " " }
-        guard first == "user" else { return first }
-        let second = words.dropFirst(first.count + 1).prefix { $0 != " " }
-        return words[first.startIndex..<second.endIndex]
     }
 
     /// A call of rollcall, safe to be printed.
@@ -46,11 +37,11 @@ enum NextCall {
     ///   - others: Flags that hold instead of those that were typed.
     static func text(_ words: String, _ others: [(flag: String, value: String)] = []) -> String {
         if others.isEmpty, let start = start(instead: words) { return start }
-        let command = command(words)
+        let command = CommandNames.words(startOf: words.split(separator: " ")).joined(separator: " ")
         var flags = given.withLock { $0 }
         for other in others { flags = flags.filter { $0.flag != other.flag } + [other] }
         let known = flags.filter { flag, _ in
-            flag == "--config" || Setting.all.contains { $0.flag == flag && $0.commands.contains(String(command)) }
+            flag == "--config" || Setting.all.contains { $0.flag == flag && $0.commands.contains(command) }
         }
         let added = known.map { flag, value in
             " \(flag)" + (value.map { " " + PrintableText.escaped(AccountName($0).shellWord) } ?? "")

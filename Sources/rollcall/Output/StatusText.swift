@@ -94,7 +94,7 @@ struct StatusText {
             + "  To settle \(names.count == 1 ? "it" : "them"), type: "
             + call(run.isUnfinished && !isInProgress ? "resume" : "apply ROSTER")
             + "\n  Where no roster names \(names.count == 1 ? "it" : "one of them") any more, type: "
-            + call("retry \(names.count == 1 ? PrintableText.escaped(names[0].shellWord) : "NAME")")
+            + call("account retry \(names.count == 1 ? PrintableText.escaped(names[0].shellWord) : "NAME")")
     }
 
     private var stranded: String? {
@@ -102,8 +102,8 @@ struct StatusText {
         guard !names.isEmpty else { return nil }
         if names.count == 1 || showsAll { return names.map(remedy(for:)).joined(separator: "\n\n") }
         return list(names) + " are stranded: the names are taken, but the server does not list them.\n"
-            + "  Look the ids up in the server's database and type: \(call("adopt NAME ID"))\n"
-            + "  Or have them removed there and type: \(call("retry NAME"))"
+            + "  Look the ids up in the server's database and type: \(call("account adopt NAME ID"))\n"
+            + "  Or have them removed there and type: \(call("account retry NAME"))"
     }
 
     private func remedy(for username: AccountName) -> String {
@@ -111,8 +111,8 @@ struct StatusText {
         return PrintableText.escaped(username.text)
             + " is stranded: the name is taken, but the server does not list it.\n"
             + (formerIDs[username]?.last.map { "  The journal knew it as \($0) before.\n" } ?? "")
-            + "  Look its id up in the server's database and type: \(call("adopt \(word) ID"))\n"
-            + "  Or have it removed there and type: \(call("retry \(word)"))"
+            + "  Look its id up in the server's database and type: \(call("account adopt \(word) ID"))\n"
+            + "  Or have it removed there and type: \(call("account retry \(word)"))"
     }
 
     private var doubts: String? {
@@ -121,7 +121,7 @@ struct StatusText {
             + " not known to the server under the "
             + (doubted.count == 1 ? "id" : "ids") + " in the journal: \(list(doubted.map(\.username))).\n"
             + "  The ids are kept.  To try them again, type: \(call("apply ROSTER"))\n"
-            + "  Or look the right ids up in the server's database and type: \(call("adopt NAME ID"))"
+            + "  Or look the right ids up in the server's database and type: \(call("account adopt NAME ID"))"
     }
 
     private var unsetPasswords: String? {
@@ -130,7 +130,7 @@ struct StatusText {
         return counted(unset.count, "adopted account is", "adopted accounts are")
             + " active with the password of whoever made \(unset.count == 1 ? "it" : "them"): \(list(unset)).\n"
             + "  To set a new one, type, with a roster that has the row: \(call("apply ROSTER"))\n"
-            + "  To leave it as it is, type: \(call("adopt \(name) ID --keep-password"))"
+            + "  To leave it as it is, type: \(call("account adopt \(name) ID --keep-password"))"
     }
 
     private var credentials: String? {

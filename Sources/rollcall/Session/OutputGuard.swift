@@ -29,7 +29,7 @@ enum OutputGuard {
         }
     }
 
-    private static let flags = ["--report", "--metrics", "--out", "-o"]
+    private static let flags = ["--report", "--metrics", "--out"]
     private static let outputs = Mutex<[Output]>([])
 
     /// Takes down what the call writes, and holds it against everything else that it names.
@@ -42,12 +42,12 @@ enum OutputGuard {
         while index < arguments.endIndex {
             let word = arguments[index]
             index += 1
-            if let flag = flags.first(where: { word.hasPrefix($0 + "=") }) {
-                let path = String(word.dropFirst(flag.count + 1))
-                written.append(Output(flag: flag, path: path, place: Place(path)))
-            } else if flags.contains(word), index < arguments.endIndex {
-                written.append(Output(flag: word, path: arguments[index], place: Place(arguments[index])))
-                index += 1
+            // -o, also behind other letters, is --out.
+            let name = TypedFlags.letters(of: word).last == "o" ? "--out" : String(word.prefix { $0 != "=" })
+            if flags.contains(name), word.contains("=") || index < arguments.endIndex {
+                let path = word.firstIndex(of: "=").map { String(word[$0...].dropFirst()) } ?? arguments[index]
+                if !word.contains("=") { index += 1 }
+                written.append(Output(flag: name, path: path, place: Place(path)))
             } else {
                 // Of a flag with its value in one word, the value.
                 named +=
@@ -59,7 +59,7 @@ enum OutputGuard {
         outputs.withLock { [written] in $0 = written }
         let variables = ["ROLLCALL_CONFIG", "ROLLCALL_PASSWORD_FILE", "SSL_CERT_FILE"].compactMap(Environment.value)
         try protect(named + variables)
-        let journals = ["--journal"].flatMap { SettledArguments.values(of: $0, in: arguments) }
+        let journals = TypedFlags(arguments).values(of: "--journal")
         for journal in journals.isEmpty ? [JournalOptions.standardPath] : journals { try protect(journal: journal) }
         for (position, output) in written.enumerated() {
             guard let other = written[..<position].first(where: { $0.place.isSame(as: output.place) }),

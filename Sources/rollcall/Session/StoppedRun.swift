@@ -107,6 +107,6 @@ enum UnrecordedAnswer {
 
     /// The call that brings an id into the journal.  The password is the one that we have sent.
     static func adoption(_ username: AccountName, _ id: UserID) -> String {
-        NextCall.text("adopt \(PrintableText.escaped(username.shellWord)) \(id) --keep-password")
+        NextCall.text("account adopt \(PrintableText.escaped(username.shellWord)) \(id) --keep-password")
     }
 }

@@ -14,7 +14,9 @@ extension Setting {
     private static let planners: Set<String> = ["plan", "apply"]
     private static let runners: Set<String> = ["apply", "resume"]
     private static let every: Set<String> = user.union(readers).union(runners).union([
-        "status", "runs", "adopt", "retry", "merge", "rename-server", "journal backup", "config",
+        "status", "runs", "account adopt", "account retry", "journal backup", "journal merge",
+        "journal rename-server",
+        "config",
     ])
 
     private static let login = [
@@ -35,7 +37,8 @@ extension Setting {
         Setting(
             "journal",
             of: planners.union(runners).union([
-                "status", "runs", "adopt", "retry", "rename-server", "journal backup", "user register",
+                "status", "runs", "account adopt", "account retry", "journal backup", "journal rename-server",
+                "user register",
             ]),
             standard: "$XDG_STATE_HOME/rollcall/journal.sqlite")
     ]
@@ -64,17 +67,17 @@ extension Setting {
         Setting("concurrency", .integer, of: runners, standard: "8"), Setting("rate", of: runners),
         Setting("max-failures", of: runners), Setting("canary", .integer, of: runners),
         Setting("no-verify", .toggle, of: runners),
-        Setting("settle", .integer, of: runners.union(["retry"]), standard: "35"),
-        Setting("yes", .toggle, of: ["apply"]),
+        Setting("settle", .integer, of: runners.union(["account retry"]), standard: "35"),
+        Setting("yes", short: "y", .toggle, of: ["apply"]),
     ]
 
     private static let output = [
-        Setting("quiet", .toggle, of: runners), Setting("log-level", of: every, standard: "none"),
+        Setting("quiet", short: "q", .toggle, of: runners), Setting("log-level", of: every, standard: "none"),
         Setting(
             "format", of: readers.union(runners).union(["runs", "user list", "config"]), standard: "text"),
-        Setting("all", .toggle, of: ["check", "plan", "status"]), Setting("out", of: ["plan"]),
+        Setting("all", .toggle, of: ["check", "plan", "status"]), Setting("out", short: "o", of: ["plan"]),
         Setting("report", .list, of: runners.union(["runs"])),
-        Setting("metrics", of: runners), Setting("verbose", .toggle, of: every),
+        Setting("metrics", of: runners), Setting("verbose", short: "v", .toggle, of: every),
         Setting("log-format", of: every, standard: "text"),
         Setting("detailed-exitcode", .toggle, of: ["plan"]),
     ]
@@ -83,7 +86,7 @@ extension Setting {
     private static let single = [
         Setting("plan", of: ["apply"]), Setting("dry-run", .toggle, of: ["apply"]),
         Setting("activate-rest", .toggle, of: ["resume"]), Setting("prune", of: ["runs"]),
-        Setting("keep-password", .toggle, of: ["adopt"]),
+        Setting("keep-password", .toggle, of: ["account adopt"]),
         Setting("query", of: ["user list"]), Setting("pending", .toggle, of: ["user register"]),
         Setting("save", .toggle, of: ["user login"]),
     ]

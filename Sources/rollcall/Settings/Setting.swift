@@ -16,6 +16,8 @@ struct Setting: Hashable, Sendable {
 
     /// The name of the flag without its dashes, as in `token-header`.
     let name: String
+    /// Its letter, as in `-y`, if it has one.
+    let short: Character?
     /// What its values look like.
     let kind: Kind
     /// The commands that have the flag, by their words after `rollcall`; none for what is no flag.
@@ -30,12 +32,13 @@ struct Setting: Hashable, Sendable {
     let owner: String
 
     init(
-        _ name: String, _ kind: Kind = .text, of commands: Set<String>, standard: String? = nil,
-        isSecret: Bool = false,
+        _ name: String, short: Character? = nil, _ kind: Kind = .text, of commands: Set<String>,
+        standard: String? = nil, isSecret: Bool = false,
         owner: String = "rollcall", otherKey: String? = nil
     ) {
         self.otherKey = otherKey
         self.name = name
+        self.short = short
         self.kind = kind
         self.commands = commands
         self.standard = standard ?? (kind == .toggle ? "false" : "")

@@ -103,7 +103,7 @@ struct SettingsFile {
     /// Fails unless the key is one that a file may set.
     private static func check(_ key: String, _ place: String) throws {
         guard let setting = Setting.all.first(where: { $0.key == key }) else {
-            let nearest = Setting.all.min { distance(key, $0.key) < distance(key, $1.key) }
+            let nearest = Setting.all.min { Spelling.distance(key, $0.key) < Spelling.distance(key, $1.key) }
             let guess = nearest.map { "  Did you mean \($0.key)?" } ?? ""
             throw Failure(
                 .usage, "\(place): there is no setting \"\(key)\".\(guess)  rollcall config lists them all.")
@@ -114,22 +114,6 @@ struct SettingsFile {
                 "\(place): \(key) is a secret and does not belong here.  Write a password to a private file of its own, and "
                     + "name that as passwordFile.")
         }
-    }
-
-    /// How many characters must be put in, taken out or changed to make one word of the other, whatever their case.
-    private static func distance(_ one: String, _ other: String) -> Int {
-        let (from, to) = (Array(one.lowercased()), Array(other.lowercased()))
-        var row = Array(0...to.count)
-        for (index, character) in from.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for column in to.indices {
-                let change = diagonal + (to[column] == character ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(change, row[column] + 1, diagonal + 1)
-            }
-        }
-        return row[to.count]
     }
 }
 

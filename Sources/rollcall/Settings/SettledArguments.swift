@@ -11,18 +11,18 @@ struct SettledArguments {
     ///
     /// - Parameter given: The words after `rollcall`.
     init(_ given: [String]) throws {
-        let words = Self.commandWords(given)
+        let words = CommandNames.words(startOf: given)
         let command = words.joined(separator: " ")
-        let flags = given.prefix { $0 != "--" }.dropFirst(words.count)
-        guard Setting.all.contains(where: { $0.commands.contains(command) }), !flags.contains("--help") else {
+        let flags = TypedFlags(given.dropFirst(words.count))
+        guard Setting.all.contains(where: { $0.commands.contains(command) }), !flags.has("--help", short: "h") else {
             self.init(arguments: given, origins: [:], variables: [:])
             return
         }
-        let sources = try SettingSources(config: Self.value(of: "--config", in: flags))
+        let sources = try SettingSources(config: flags.value(of: "--config"))
         var added: [String] = []
         var origins: [String: SettingSources.Origin] = [:]
         for setting in Setting.all where setting.commands.contains(command) {
-            guard !Self.has(setting.flag, flags), let found = try sources.find(setting) else { continue }
+            guard !flags.has(setting), let found = try sources.find(setting) else { continue }
             added += setting.arguments(found.values)
             origins[setting.flag] = found.origin
         }
@@ -40,28 +40,6 @@ struct SettledArguments {
         self.arguments = arguments
         self.origins = origins
         self.variables = variables
-    }
-
-    /// The words of the command itself.
-    private static func commandWords(_ given: [String]) -> [String] {
-        Array(given.prefix(["user", "journal"].contains(given.first) ? 2 : 1).prefix { !$0.hasPrefix("-") })
-    }
-
-    private static func has(_ flag: String, _ arguments: ArraySlice<String>) -> Bool {
-        arguments.contains { $0 == flag || $0.hasPrefix(flag + "=") }
-    }
-
-    /// The last value that a flag has.
-    static func value(of flag: String, in arguments: ArraySlice<String>) -> String? {
-        values(of: flag, in: Array(arguments)).last
-    }
-
-    /// All values that a flag has.
-    static func values(of flag: String, in arguments: [String]) -> [String] {
-        arguments.indices.compactMap { index in
-            if arguments[index].hasPrefix(flag + "=") { return String(arguments[index].dropFirst(flag.count + 1)) }
-            return arguments[index] == flag && index + 1 < arguments.endIndex ? arguments[index + 1] : nil
-        }
     }
 
     /// A failure that complains about a flag which was never typed says where it came from.

@@ -4,7 +4,7 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// `adopt`, and `flowserv_id` in a roster: whose id it may be, and whose password logs in afterwards.
+/// `account adopt`, and `flowserv_id` in a roster: whose id it may be, and whose password logs in afterwards.
 struct AdoptedAccountTests {
     private static let generated = ["--yes", "--settle", "0", "--generate-passwords", "--credentials"]
 
@@ -25,7 +25,7 @@ struct AdoptedAccountTests {
     @Test(arguments: [false, true])
     func `an id that the journal holds for another name is refused`(isUpperCase: Bool) async throws {
         try await pendingAndStranded { rollcall, sandbox, id in
-            let adopted = try await rollcall("adopt", "x", isUpperCase ? id.uppercased() : id)
+            let adopted = try await rollcall("account", "adopt", "x", isUpperCase ? id.uppercased() : id)
             adopted.expect(1)
             #expect(adopted.errors.contains("y"))
             try await rollcall("apply", "team.csv", "--yes").expect(3)
@@ -79,7 +79,7 @@ struct AdoptedAccountTests {
             try await rollcall.run(["apply", "team.csv"] + Self.generated + ["1.csv"]).expect(3)
             let id = try #require(try server.accounts().first { $0.name == "ann" }?.id)
             if way == "adopt" {
-                try await rollcall("adopt", "ann", id).expect(0)
+                try await rollcall("account", "adopt", "ann", id).expect(0)
             } else {
                 try rollcall.home.write("username,flowserv_id\nann,\(id)\n", to: "team.csv")
             }
@@ -107,7 +107,7 @@ struct AdoptedAccountTests {
             try rollcall.home.write(roster, to: "team.csv")
             try await rollcall.run(["apply", "team.csv"] + Self.generated + ["|false"]).expect(3)
             let id = try #require(await sandbox.accounts().first { $0.username == "ann" }?.id)
-            try await rollcall.run(["adopt", "ann", id] + options).expect(0)
+            try await rollcall.run(["account", "adopt", "ann", id] + options).expect(0)
             try await body(rollcall, sandbox, proxy)
         }
     }

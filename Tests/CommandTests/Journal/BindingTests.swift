@@ -82,8 +82,8 @@ struct BindingTests {
                 let refused = try await rollcall.run(arguments)
                 refused.expect(1)
                 let remedy = try #require(
-                    refused.errors.firstMatch(of: /type: rollcall (rename-server .+)/)?.output.1)
-                #expect(remedy == "rename-server --journal 'my journal.sqlite' \(here) \(there)")
+                    refused.errors.firstMatch(of: /type: rollcall (journal rename-server .+)/)?.output.1)
+                #expect(remedy == "journal rename-server --journal 'my journal.sqlite' \(here) \(there)")
                 let program = try PackageFiles.program("rollcall")
                 let typed = try await Program(
                     "/bin/sh", ["-c", "'\(program)' \(remedy)"], environment: rollcall.environment,

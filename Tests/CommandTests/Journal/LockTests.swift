@@ -98,7 +98,9 @@ struct LockTests {
     }
 
     /// Holds the journal while a command begins, and lets it go when the command has said that it waits.
-    @Test(arguments: [["apply", "team.csv", "--yes"], ["adopt", "ann", String(repeating: "a", count: 32)]])
+    @Test(arguments: [
+        ["apply", "team.csv", "--yes"], ["account", "adopt", "ann", String(repeating: "a", count: 32)],
+    ])
     func `a shell that holds the journal before a command begins is waited for`(words: [String]) async throws {
         try await Command.onSandbox { rollcall, sandbox in
             await sandbox.addAccount("ann", password: "a stranger's", active: false)
@@ -158,8 +160,10 @@ struct LockTests {
             #expect(await sandbox.registers().count == 1)
             // What is printed is typed, in its order.
             let shell = Shell(rollcall: rollcall)
-            try await shell.type("adopt --journal j.sqlite \(account.username) [0-9a-f]+ --keep-password", in: errors)
-                .expect(0)
+            try await shell.type(
+                "account adopt --journal j.sqlite \(account.username) [0-9a-f]+ --keep-password", in: errors
+            )
+            .expect(0)
             try await shell.type("resume --journal j.sqlite", in: errors).expect(0)
             #expect(await sandbox.registers().count == 6)
             #expect(await sandbox.accounts().count == 7)

@@ -37,8 +37,10 @@ struct LookingTests {
     }
 
     @Test(arguments: [
-        ["apply", "team.csv", "--yes"], ["adopt", "user1", String(repeating: "0", count: 32)], ["retry", "user1"],
-        ["runs", "--prune", "0d"], ["resume"], ["rename-server", "http://localhost:1", "http://localhost:2"],
+        ["apply", "team.csv", "--yes"], ["account", "adopt", "user1", String(repeating: "0", count: 32)],
+        ["account", "retry", "user1"],
+        ["runs", "--prune", "0d"], ["resume"],
+        ["journal", "rename-server", "http://localhost:1", "http://localhost:2"],
     ])
     func `who is refused because of another run has not touched the journal`(_ arguments: [String]) async throws {
         try await applied { rollcall, journal in

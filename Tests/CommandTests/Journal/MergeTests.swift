@@ -3,7 +3,7 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// What `merge` refuses, and what a merge that was cut off leaves.
+/// What `journal merge` refuses, and what a merge that was cut off leaves.
 struct MergeTests {
     /// Two journals, each of one run over people of its own.
     private func two(_ body: (Command) async throws -> Void) async throws {
@@ -21,13 +21,13 @@ struct MergeTests {
     func `what is left of another journal at the new one's place is refused`(suffix: String) async throws {
         try await two { rollcall in
             try rollcall.home.write("left over", to: "out.sqlite" + suffix)
-            let merged = try await rollcall("merge", "out.sqlite", "a.sqlite", "b.sqlite")
+            let merged = try await rollcall("journal", "merge", "out.sqlite", "a.sqlite", "b.sqlite")
             merged.expect(1)
             #expect(merged.errors.contains("out.sqlite\(suffix)"), "\(merged.errors)")
             #expect(try rollcall.home.read("out.sqlite" + suffix) == "left over")
             #expect(!FileManager.default.fileExists(atPath: rollcall.home.file("out.sqlite")))
             try FileManager.default.removeItem(atPath: rollcall.home.file("out.sqlite" + suffix))
-            try await rollcall("merge", "out.sqlite", "a.sqlite", "b.sqlite").expect(0)
+            try await rollcall("journal", "merge", "out.sqlite", "a.sqlite", "b.sqlite").expect(0)
         }
     }
 
@@ -41,12 +41,12 @@ struct MergeTests {
             for other in [
                 "a.sqlite", "./a.sqlite", home.file("a.sqlite"), "hard.sqlite", "soft/a.sqlite", "soft.sqlite",
             ] {
-                let merged = try await rollcall("merge", "out.sqlite", "a.sqlite", "b.sqlite", other)
+                let merged = try await rollcall("journal", "merge", "out.sqlite", "a.sqlite", "b.sqlite", other)
                 merged.expect(1)
                 #expect(merged.errors.contains("a.sqlite and \(other) are the same journal."), "\(merged.errors)")
             }
             for out in ["a.sqlite", "hard.sqlite", "soft/a.sqlite", "soft.sqlite"] {
-                let merged = try await rollcall("merge", out, "a.sqlite", "b.sqlite")
+                let merged = try await rollcall("journal", "merge", out, "a.sqlite", "b.sqlite")
                 merged.expect(1)
                 #expect(merged.errors.contains("\(out) is there already"), "\(merged.errors)")
             }
@@ -62,9 +62,9 @@ struct MergeTests {
             await sandbox.addAccount("vic", password: "his own", active: false)
             try rollcall.home.write("username,password\nvic,secret\n", to: "b.csv")
             try await rollcall("apply", "b.csv", "--yes", "--journal", "b.sqlite").expect(3)
-            try await rollcall("adopt", "vic", uma, "--journal", "b.sqlite").expect(0)
+            try await rollcall("account", "adopt", "vic", uma, "--journal", "b.sqlite").expect(0)
             for order in [["a.sqlite", "b.sqlite"], ["b.sqlite", "a.sqlite"]] {
-                try await rollcall.run(["merge", "\(order[0]).out"] + order).expect(0)
+                try await rollcall.run(["journal", "merge", "\(order[0]).out"] + order).expect(0)
                 try await rollcall("apply", "b.csv", "--yes", "--journal", "\(order[0]).out").expect(3)
                 #expect(await !sandbox.accounts().contains { $0.username == "uma" && $0.active })
                 let status = try await rollcall("status", "--journal", "\(order[0]).out").output
@@ -80,7 +80,7 @@ struct MergeTests {
                 atPath: rollcall.home.file("a.sqlite"), toPath: rollcall.home.file("copy.sqlite"))
             try rollcall.home.write(People(4, stems: ["a"]) { _ in false }.csv(), to: "a.csv")
             try await rollcall("apply", "a.csv", "--yes", "--journal", "a.sqlite").expect(0)
-            let merged = try await rollcall("merge", "out.sqlite", "copy.sqlite", "a.sqlite", "b.sqlite")
+            let merged = try await rollcall("journal", "merge", "out.sqlite", "copy.sqlite", "a.sqlite", "b.sqlite")
             merged.expect(0)
             #expect(merged.errors.contains("out.sqlite holds 4 runs and 9 accounts."), "\(merged.errors)")
             let runs = try await rollcall("runs", "--journal", "out.sqlite")
@@ -93,7 +93,7 @@ struct MergeTests {
             try rollcall.home.write("half a journal", to: "out.sqlite.merging")
             try rollcall.home.write("half a log", to: "out.sqlite.merging-wal")
             try rollcall.home.write("", to: "out.sqlite.lock")
-            let merged = try await rollcall("merge", "out.sqlite", "a.sqlite", "b.sqlite")
+            let merged = try await rollcall("journal", "merge", "out.sqlite", "a.sqlite", "b.sqlite")
             merged.expect(0)
             #expect(merged.errors.contains("holds 2 runs and 8 accounts"))
             let files = try FileManager.default.contentsOfDirectory(atPath: rollcall.home.path)
@@ -109,7 +109,7 @@ struct MergeTests {
             let journal = try SQLiteFile(rollcall.home.file("b.sqlite"))
             try journal.execute("UPDATE server SET url = '\(local)'")
             try journal.close()
-            try await rollcall("merge", "out.sqlite", "a.sqlite", "b.sqlite").expect(0)
+            try await rollcall("journal", "merge", "out.sqlite", "a.sqlite", "b.sqlite").expect(0)
             try await rollcall("plan", "a.csv", "--journal", "out.sqlite").expect(0)
         }
     }

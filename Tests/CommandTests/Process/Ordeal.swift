@@ -76,13 +76,13 @@ struct Ordeal {
     /// What somebody with access to the database does about a stranded account.
     private mutating func adoptTheStranded() async throws {
         let status = try await rollcall("status", "--all").output
-        for name in status.matches(of: /type: rollcall adopt (\S+) ID(?! --keep-password)/).map({
+        for name in status.matches(of: /type: rollcall account adopt (\S+) ID(?! --keep-password)/).map({
             String($0.output.1)
         }) {
             let rows = try server.accounts().filter { $0.name == name }
             #expect(rows.count == 1, "\(name) is stranded")
             guard let id = rows.first?.id else { continue }
-            let adopted = try await rollcall("adopt", name, id)
+            let adopted = try await rollcall("account", "adopt", name, id)
             adopted.expect(0)
             stranded += 1
         }

@@ -63,7 +63,7 @@ struct ShardedRunTests {
         some.expect(1)
         #expect(some.errors.contains("the journal of the shard 1/3 is missing"))
 
-        let merged = try await rollcall.run(["merge", "whole.sqlite"] + Self.journals)
+        let merged = try await rollcall.run(["journal", "merge", "whole.sqlite"] + Self.journals)
         merged.expect(0)
         #expect(merged.errors.contains("whole.sqlite holds 3 runs and 90 accounts."))
         try await rollcall("plan", "team.csv", "--detailed-exitcode", "--journal", "whole.sqlite").expect(0)

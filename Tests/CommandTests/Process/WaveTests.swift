@@ -95,7 +95,7 @@ struct WaveTests {
             #expect(await active(sandbox) == [])
             let name = try #require(await sandbox.registers().dropFirst(3).first?.username)
             let account = try #require(await sandbox.accounts().first { $0.username == name })
-            let adopted = try await rollcall("adopt", name, account.id)
+            let adopted = try await rollcall("account", "adopt", name, account.id)
             adopted.expect(0)
 
             try await rollcall.killed(apply, behind: proxy, at: .carriedOut, of: .activate, number: 3)

@@ -4,13 +4,18 @@ import FlowServ
 import Provisioning
 
 /// `rollcall user activate`: makes a pending account active.
-struct UserActivateCommand: AsyncParsableCommand {
+struct UserActivateCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "activate", abstract: "Make a pending account active.",
-        discussion: "Only the answer to its registration carried the id; rollcall runs shows those it made.")
+        commandName: "activate", abstract: "Activate a pending account.",
+        usage: "rollcall user activate [<options>] <id>",
+        discussion: "The server tells the id only in its answer to the registration; rollcall runs shows it again.")
 
-    @Argument(help: "The account's id.") var id: String
-    @OptionGroup var server: ServerOptions
+    static let examples = [
+        Example("Activate an account", "rollcall user activate 0123456789abcdef0123456789abcdef")
+    ]
+
+    @Argument(help: ArgumentHelp("The id of the account.", valueName: "id")) var id: String
+    @OptionGroup(title: HelpSection.server) var server: ServerOptions
     @OptionGroup var general: GeneralOptions
 
     func run() async throws {

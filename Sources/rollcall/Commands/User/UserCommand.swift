@@ -1,12 +1,16 @@
 import ArgumentParser
 
 /// `rollcall user`: each call of the user API by itself.
-struct UserCommand: AsyncParsableCommand {
+struct UserCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Each call of flowServ's user API by itself.",
+        commandName: "user", abstract: "Make a single call of the user API of flowServ.",
         subcommands: [
             UserListCommand.self, UserRegisterCommand.self, UserActivateCommand.self, UserLoginCommand.self,
             UserLogoutCommand.self, UserWhoamiCommand.self, UserRequestPasswordResetCommand.self,
             UserResetPasswordCommand.self,
         ])
+
+    static let examples = [
+        Example("List the active accounts", "rollcall user list")
+    ]
 }

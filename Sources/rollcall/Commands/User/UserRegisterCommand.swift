@@ -7,22 +7,37 @@ import Roster
 import Synchronization
 
 /// `rollcall user register`: creates one account, under the same promise as a run.
-struct UserRegisterCommand: AsyncParsableCommand {
+struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
-        commandName: "register", abstract: "Create one account; it is journaled as a run of its own.")
+        commandName: "register", abstract: "Create one account; the journal records it as a run.",
+        usage: "rollcall user register [<options>] <name> --password-file <file>")
 
-    @Argument(help: "The account's name.") var name: String
-    @Flag(help: "Register it as pending; it must be activated before it can be used.") var pending = false
-    @Option(help: "A file whose first line is the password; - is standard input.") var passwordFile: String
-    @OptionGroup var server: ServerOptions
-    @OptionGroup var journalOptions: JournalOptions
+    static let examples = [
+        Example("Create an account", "rollcall user register b.lumen --password-file password"),
+        Example(
+            "Create one to be activated later", "rollcall user register b.lumen --password-file password --pending"),
+    ]
+
+    /// What is registered.
+    struct Choice: ParsableArguments {
+        @Option(
+            help: ArgumentHelp("A file whose first line is the password; - is standard input.", valueName: "file"),
+            completion: .file())
+        var passwordFile: String
+        @Flag(help: "Register it as pending: it cannot be used until it is activated.") var pending = false
+    }
+
+    @Argument(help: ArgumentHelp("The name of the account.", valueName: "name")) var name: String
+    @OptionGroup(title: HelpSection.common) var choice: Choice
+    @OptionGroup(title: HelpSection.server) var server: ServerOptions
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
     @OptionGroup var general: GeneralOptions
 
     func run() async throws {
         try general.start()
         let username = AccountRules.username(name)
         if let complaint = AccountRules.complaint(aboutUsername: username) { throw Failure(.usage, complaint) }
-        let password = try PasswordInput.newPassword(file: passwordFile)
+        let password = try PasswordInput.newPassword(file: choice.passwordFile)
         let address = try server.address()
         let locked = try journalOptions.locked()
         let journal = locked.journal
@@ -48,7 +63,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
         _ username: AccountName, _ password: Secret, _ journal: Journal, _ session: ServerSession,
         _ stop: StopSignal
     ) async throws -> Action {
-        let wanted: DesiredState = pending ? .pending : .active
+        let wanted: DesiredState = choice.pending ? .pending : .active
         let now = Date()
         let plan = Plan(registering: username, wanted: wanted, server: session.address, now: now)
         do {
@@ -76,7 +91,8 @@ struct UserRegisterCommand: AsyncParsableCommand {
     /// What the journal has not got.
     private func told(_ user: User) -> String {
         let username = AccountName(user.username)
-        return UnrecordedAnswer.sentence(username, pending ? .createdPending(user.id) : .createdActive(user.id))
+        return UnrecordedAnswer.sentence(
+            username, choice.pending ? .createdPending(user.id) : .createdActive(user.id))
     }
 
     private func explain(_ refusal: SingleRegistration.Refusal) -> String {
@@ -105,7 +121,7 @@ struct UserRegisterCommand: AsyncParsableCommand {
                 "The registration was sent and its answer was lost: \(action.error ?? "no answer").  Do not send it "
                     + "again.  To settle it, type, with a roster that names it: \(NextCall.text("apply ROSTER"))\n"
                     + "Or forget it, and register it once more then: "
-                    + NextCall.text("retry \(PrintableText.escaped(action.username.shellWord))"))
+                    + NextCall.text("account retry \(PrintableText.escaped(action.username.shellWord))"))
         case .planned:
             throw Failure(.serverTrouble, "Not registered: \(action.error ?? "the server cannot be reached").")
         default:

@@ -1,0 +1,84 @@
+import Accounts
+import ArgumentParser
+import FlowServ
+import Foundation
+import Provisioning
+
+/// `rollcall account adopt`: tells the journal a stranded account's id.
+struct AccountAdoptCommand: ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "adopt", abstract: "Tell the journal the id of a stranded account.",
+        usage: "rollcall account adopt [<options>] <name> <id>",
+        discussion: """
+            The next apply activates the account if the roster wants it active. Somebody else may have created it and \
+            may know its password, so apply sets a new one: from the roster, --generate-passwords or --invite. That \
+            ends all sessions of the account.
+            """)
+
+    static let examples = [
+        Example(
+            "Go on with an account whose id was looked up in the server's database",
+            "rollcall account adopt b.lumen 0123456789abcdef0123456789abcdef")
+    ]
+
+    /// What happens to the password.
+    struct Choice: ParsableArguments {
+        @Flag(help: "Keep the current password of the account, whoever set it.") var keepPassword = false
+    }
+
+    @Argument(help: ArgumentHelp("The name, which is stranded or unknown.", valueName: "name")) var name: String
+    @Argument(help: ArgumentHelp("The id in the server's database, 32 hexadecimal digits.", valueName: "id"))
+    var id: String
+    @OptionGroup(title: HelpSection.common) var choice: Choice
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
+    @OptionGroup var general: GeneralOptions
+
+    func run() throws {
+        try general.start()
+        let digits = id.lowercased()
+        guard digits.utf8.count == 32, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+            throw Failure(.usage, "\"\(id)\" is not a flowServ id.  An id has 32 hexadecimal digits.")
+        }
+        let locked = try journalOptions.lockedExisting()
+        let journal = locked.journal
+        let (username, userID) = (AccountName(name), UserID(rawValue: digits))
+        try journal.reporting { try $0.recoverInFlight() }
+        try journal.requireUnsettled(username, orAdoptedAs: userID)
+        try journal.refuseOthers(userID, for: username)
+        try journal.reporting { try $0.adopt(username, as: userID, keepsPassword: choice.keepPassword) }
+        withExtendedLifetime(locked) {}
+        let password = choice.keepPassword ? "It keeps its password." : "apply gives it a new first password."
+        Console.note(
+            "\(PrintableText.escaped(name)) is known as \(userID) now.  \(password)\n"
+                + "To go on, type: \(NextCall.text("apply ROSTER"))"
+        )
+    }
+}
+
+extension Journal {
+    /// Fails unless an id is missing for the account, or this one was given for it already.
+    fileprivate func requireUnsettled(_ username: AccountName, orAdoptedAs id: UserID) throws {
+        switch try reporting({ try $0.knowledge(of: username) }) {
+        case .stranded, .unknown, .pending(id): return
+        case .active(id) where try reporting({ try $0.adoptedAccounts() })[username] == id: return
+        case .pending where try isDoubted(username): return
+        // An id that was given up stands in the account's history.
+        case nil where try reporting({ try $0.formerIDs(of: username) }).contains(id): return
+        default: try requireStranded(username)
+        }
+    }
+
+    /// Whether the server did not know the account's id.
+    private func isDoubted(_ username: AccountName) throws -> Bool {
+        try reporting { try $0.doubtedAccounts() }.contains { $0.username == username }
+    }
+
+    /// Fails when the journal knows the id as another name's.
+    fileprivate func refuseOthers(_ id: UserID, for username: AccountName) throws {
+        let holders = try reporting { try $0.holders(of: [id]) }[id] ?? []
+        guard let other = holders.filter({ $0 != username }).min() else { return }
+        throw Failure(
+            .error,
+            "\(id) is the id of \(other), says the journal.  Look up the id of \(username) in the server's database.")
+    }
+}

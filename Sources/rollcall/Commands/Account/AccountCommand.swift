@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// `rollcall account`: what an admin tells the journal about single accounts.
+struct AccountCommand: ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Tell the journal what you know about an account.",
+        subcommands: [AccountAdoptCommand.self, AccountRetryCommand.self])
+
+    static let examples = [
+        Example("See which accounts need attention, and what to type", "rollcall status --all")
+    ]
+}

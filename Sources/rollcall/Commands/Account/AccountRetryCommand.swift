@@ -1,0 +1,55 @@
+import Accounts
+import ArgumentParser
+import FlowServ
+import Foundation
+import Provisioning
+
+/// `rollcall account retry`: lets a name be registered once more whose account was removed.
+struct AccountRetryCommand: ExampledCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry", abstract: "Forget a name, so that the next apply registers it again.",
+        usage: "rollcall account retry [<options>] <name>",
+        discussion: """
+            Use it for a stranded name once a database administrator has removed the account in the way, for an unknown \
+            one that is in no roster any more, and for credentials that nobody is waiting for. If an answer was lost, \
+            retry first waits for the settle time, because the server may still be processing the registration.
+            """)
+
+    static let examples = [
+        Example("Register a name again whose account was removed", "rollcall account retry b.lumen")
+    ]
+
+    @Argument(help: ArgumentHelp("The name.", valueName: "name")) var name: String
+    @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
+    @OptionGroup(title: HelpSection.speed) var settling: SettleOptions
+    @OptionGroup var general: GeneralOptions
+
+    func run() throws {
+        try general.start()
+        let locked = try journalOptions.lockedExisting()
+        let journal = locked.journal
+        try journal.reporting { try $0.recoverInFlight() }
+        let username = AccountName(name)
+        let settleTime = try settling.time()
+        let shown = PrintableText.escaped(name)
+        try journal.requireStranded(username, orUnknownOrOwed: true)
+        switch try journal.reporting({ try $0.knowledge(of: username) }) {
+        case .active, .pending:
+            try journal.reporting { try $0.owesNothing(to: username) }
+            Console.note("What was owed to \(shown) is owed no more.")
+        case let knowledge:
+            if knowledge == .unknown { wait(settleTime) }
+            try journal.reporting { try $0.forget(username) }
+            Console.note(
+                "The next apply registers \(shown) anew, where a roster wants it.  What was owed to it is owed no more."
+            )
+        }
+        withExtendedLifetime(locked) {}
+    }
+
+    /// A registration whose answer was lost may have left a moment ago, in a process that is gone.
+    private func wait(_ time: Duration) {
+        Console.progress("waiting \(time.components.seconds) s: its registration may still be at work in the server")
+        Thread.sleep(forTimeInterval: time / .seconds(1))
+    }
+}

@@ -1,0 +1,21 @@
+import Accounts
+import FlowServ
+import Provisioning
+
+extension Journal {
+    /// Fails unless the account is stranded.
+    ///
+    /// - Parameter orUnknownOrOwed: Whether one will do, too, whose registration has no known outcome, or that is owed
+    ///   credentials.
+    func requireStranded(_ username: AccountName, orUnknownOrOwed: Bool = false) throws {
+        let knowledge = try reporting { try $0.knowledge(of: username) }
+        if case .stranded = knowledge { return }
+        if orUnknownOrOwed {
+            if knowledge == .unknown { return }
+            if try reporting({ try $0.handOuts() }).contains(where: { $0.username == username }) { return }
+        }
+        throw Failure(
+            .error,
+            "\(username) is not stranded in this journal.  To see those that are, type: \(NextCall.text("status"))")
+    }
+}

@@ -1,0 +1,12 @@
+/// The sections of the help that options are sorted into, in the order in which commands show them.
+enum HelpSection {
+    /// What is typed most often.
+    static let common = "Common options"
+    static let rosters = "Rosters"
+    static let passwords = "Passwords and delivery"
+    static let safety = "Safety"
+    static let server = "Server and login"
+    static let journal = "Journal"
+    static let speed = "Speed"
+    static let output = "Output"
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Provisioning
+
+/// What a plan must leave alone, and how much it may change.
+struct LimitOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            """
+            Warn in plan, and refuse in apply, when more accounts would change: a number, or a percentage of the \
+            listed ones.
+            """,
+            valueName: "n|p%"))
+    var maxChanges: String?
+
+    @Option(help: ArgumentHelp("Leave names alone that match, as in 'admin*'. Repeatable.", valueName: "pattern"))
+    var protect: [String] = []
+
+    @Flag(help: "Register all accounts as pending first, and activate them only if every registration succeeded.")
+    var twoPhase = false
+
+    /// What speaks against a plan.
+    ///
+    /// - Parameter accepted: The doubts that somebody has looked at.
+    func limits(accepting accepted: Set<Objection.Code>) throws -> SafetyLimits {
+        var limits = SafetyLimits()
+        if let text = maxChanges {
+            guard let limit = Limit(text) else {
+                throw Failure(.usage, "--max-changes \(text): write a number, as in 10, or a share, as in 2%.")
+            }
+            limits.maxChanges = limit
+        }
+        limits.accepted = accepted
+        return limits
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Logging
+
+/// What is logged, and in which form.
+struct LogOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "Log what happens to each account, as --log-level info does.")
+    var verbose = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Log to standard error from this level on: trace, debug, info, notice, warning or error.",
+            valueName: "level"),
+        completion: .list(Logger.Level.allCases.map(\.rawValue)))
+    var logLevel: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The form of standard error; json writes one object per line.", valueName: "format"))
+    var logFormat: LogFormat = .text
+
+    /// The level that was asked for.
+    func level() throws -> Logger.Level? {
+        guard let text = logLevel else { return nil }
+        guard let level = Logger.Level(rawValue: text.lowercased()) else {
+            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Failure(.usage, "--log-level \(text): there are \(levels).")
+        }
+        return level
+    }
+}

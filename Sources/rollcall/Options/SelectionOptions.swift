@@ -1,0 +1,38 @@
+import Accounts
+import ArgumentParser
+import Foundation
+import Provisioning
+import Roster
+
+/// Which accounts count, by the day and by the shard.
+struct SelectionOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The day that activate_on is compared with (default: today).", valueName: "yyyy-mm-dd"))
+    var asOf: String?
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            Only the names in part K of N, 0 <= K < N, with a journal of its own: for rosters that outgrow one process.
+            """,
+            valueName: "k/n"))
+    var shard: String?
+
+    /// The part of the names that is asked for; nil for all of them.
+    func part() throws -> Shard? {
+        guard let text = shard else { return nil }
+        guard let part = Shard(text) else {
+            throw Failure(.usage, "--shard \(text): write it as K/N with 0 <= K < N, as in 0/4.")
+        }
+        return part
+    }
+
+    /// The day of the plan.
+    func day() throws -> Day {
+        guard let text = asOf else { return Day(Date()) }
+        guard let day = Day(text) else {
+            throw Failure(.usage, "--as-of \(text): write the day as YYYY-MM-DD.")
+        }
+        return day
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Provisioning
+
+/// What stops a run that goes wrong, and what finds that out.
+struct StopOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Stop when more accounts have failed: a number, or a percentage of the plan.", valueName: "n|p%"))
+    var maxFailures: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Create and verify the first N accounts; go on only if all of them succeed.", valueName: "n"))
+    var canary: Int?
+
+    @Flag(help: "Do not read the listing again at the end to verify what was done.")
+    var noVerify = false
+
+    /// How many accounts may fail.
+    func failureLimit() throws -> Limit? {
+        guard let text = maxFailures else { return nil }
+        guard let limit = Limit(text) else {
+            throw Failure(.usage, "--max-failures \(text): write a number, as in 10, or a share, as in 2%.")
+        }
+        return limit
+    }
+
+    /// How many accounts go first.
+    func checkedCanary() throws -> Int? {
+        if let canary, canary < 1 { throw Failure(.usage, "--canary must be at least 1.") }
+        return canary
+    }
+}

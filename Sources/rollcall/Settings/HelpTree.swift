@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+
+/// The names of the flags of every command, as the parser knows them.
+struct HelpTree {
+    /// By the words of the command: its flags with their dashes, the long ones and the letters.
+    let flags: [String: Set<String>]
+
+    private struct Document: Decodable {
+        let command: Node
+    }
+
+    private struct Node: Decodable {
+        let commandName: String
+        let arguments: [Argument]?
+        let subcommands: [Node]?
+    }
+
+    private struct Argument: Decodable {
+        let names: [Name]?
+
+        struct Name: Decodable {
+            let kind: String
+            let name: String
+
+            var flag: String { (kind == "long" ? "--" : "-") + name }
+        }
+    }
+
+    /// Asks the parser.
+    init() {
+        guard let document = try? JSONDecoder().decode(Document.self, from: Data(Rollcall._dumpHelp().utf8)) else {
+            flags = [:]
+            return
+        }
+        var flags: [String: Set<String>] = [:]
+        func collect(_ node: Node, _ path: [String]) {
+            flags[path.joined(separator: " ")] = Set((node.arguments ?? []).flatMap { $0.names ?? [] }.map(\.flag))
+            for inner in node.subcommands ?? [] { collect(inner, path + [inner.commandName]) }
+        }
+        collect(document.command, [])
+        self.flags = flags
+    }
+}

@@ -1,0 +1,116 @@
+/// What was probably meant by a command line that the parser does not understand.
+struct UsageRemedy {
+    /// What to say; nil where the parser itself says it best.
+    let message: String?
+
+    /// - Parameter given: The words after `rollcall`, as they were typed.
+    init(_ given: [String]) {
+        let words = CommandNames.words(startOf: given)
+        let name = words.joined(separator: " ")
+        if words.isEmpty {
+            message = Self.aboutOrder(given)
+        } else if words[0] == "help" {
+            message = nil
+        } else if CommandNames.all.contains(name) || CommandNames.groups.contains(name) {
+            message = Self.aboutFlags(TypedFlags(given.dropFirst(words.count)), of: name)
+        } else {
+            message = Self.aboutCommand(words, Array(given.dropFirst(words.count)))
+        }
+    }
+
+    // MARK: Commands
+
+    private static func aboutCommand(_ words: [String], _ rest: [String]) -> String {
+        let unknown =
+            "\"\(words.last ?? "")\" is not a command of "
+            + (["rollcall"] + words.dropLast()).joined(separator: " ") + ".  "
+        let calls = meant(by: words, rest).map { NextCall.plain($0) }
+        return switch calls.count {
+        case 0:
+            unknown + "To see those that are, type: "
+                + NextCall.plain((words.dropLast() + ["--help"]).joined(separator: " "))
+        case 1: unknown + "Did you mean: " + calls[0]
+        default: unknown + "Did you mean one of: " + calls.joined(separator: ", ")
+        }
+    }
+
+    /// The commands that were probably meant; none where none is near.
+    private static func meant(by words: [String], _ rest: [String]) -> [String] {
+        // A command without its group, and one of another group.
+        let typed = words[words.count - 1]
+        let others = CommandNames.all.filter { $0.hasSuffix(" " + typed) }
+        if !others.isEmpty { return others }
+        if words.count == 2 {
+            return nearest(typed, in: CommandNames.all.filter { $0.hasPrefix(words[0] + " ") }) {
+                $0.split(separator: " ")[1]
+            }
+        }
+        // A group with a slip, and what follows it.
+        if let next = rest.first, let group = nearest(typed, in: CommandNames.groups.sorted(), by: { $0[...] }).first
+        {
+            let name = group + " " + next
+            if CommandNames.all.contains(name) { return [name] }
+        }
+        return nearest(typed, in: CommandNames.all + CommandNames.groups.sorted()) {
+            $0.split(separator: " ").last ?? ""
+        }
+    }
+
+    /// Those whose words differ least from the one that was typed, and not too much.
+    private static func nearest(_ typed: String, in names: [String], by word: (String) -> Substring) -> [String] {
+        let distances = names.map { (name: $0, distance: Spelling.distance(typed, String(word($0)))) }
+        guard let least = distances.map(\.distance).min(), least <= (typed.count > 4 ? 2 : 1) else { return [] }
+        return distances.filter { $0.distance == least }.map(\.name)
+    }
+
+    // MARK: Flags
+
+    /// What to say where flags stand before their command.
+    private static func aboutOrder(_ given: [String]) -> String? {
+        let known = CommandNames.groups.union(CommandNames.all)
+        guard let flag = TypedFlags(given).names.first, let start = given.firstIndex(where: known.contains) else {
+            return nil
+        }
+        let name = CommandNames.words(startOf: given[start...]).joined(separator: " ")
+        return "\(flag) stands before the command.  Write options after it: \(NextCall.plain(name + " " + flag))"
+    }
+
+    private static func aboutFlags(_ typed: TypedFlags, of command: String) -> String? {
+        let tree = HelpTree()
+        let own = tree.flags[command] ?? []
+        for flag in typed.names where !own.contains(flag) {
+            if own.contains("-" + flag) {
+                return "\"\(flag)\" is not an option of \(command).  Did you mean: -\(flag)"
+            }
+            guard let foreign = foreign(flag, own, tree) else { continue }
+            let setting = Setting.all.first { "-\($0.short.map(String.init) ?? "")" == foreign }
+            let shown = setting.map { "\(foreign) (\($0.flag))" } ?? foreign
+            return "\(shown) belongs to \(owners(of: foreign, tree)), not to \(command).  "
+                + "To see the options of \(command), type: \(NextCall.plain(command + " --help"))"
+        }
+        return nil
+    }
+
+    /// The flag of another command, of which the typed word consists or which stands among its letters.
+    private static func foreign(_ flag: String, _ own: Set<String>, _ tree: HelpTree) -> String? {
+        let known = tree.flags.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+        let letters = TypedFlags.letters(of: flag).map { "-\($0)" }
+        if letters.isEmpty { return known.contains(flag) ? flag : nil }
+        // A long name with one dash is none of letters.
+        return letters.allSatisfy(known.contains) ? letters.first { !own.contains($0) } : nil
+    }
+
+    /// The commands that have a flag; a group stands for all of its commands.
+    private static func owners(of flag: String, _ tree: HelpTree) -> String {
+        var owners: [String] = []
+        for name in CommandNames.all where tree.flags[name]?.contains(flag) == true {
+            let group = String(name.prefix { $0 != " " })
+            let isWhole = CommandNames.all.filter { $0.hasPrefix(group + " ") }
+                .allSatisfy { tree.flags[$0]?.contains(flag) == true }
+            let owner = isWhole ? group : name
+            if !owners.contains(owner) { owners.append(owner) }
+        }
+        guard let last = owners.popLast() else { return "another command" }
+        return owners.isEmpty ? last : owners.joined(separator: ", ") + " and " + last
+    }
+}
