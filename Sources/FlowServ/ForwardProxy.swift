@@ -93,10 +93,10 @@ private struct NoProxy {
         let port = URLComponents(string: server.url)?.port ?? 443
         // A name that ends with a full stop is the same one, said to be whole.
         let host = server.host.hasSuffix(".") ? String(server.host.dropLast()) : server.host
-        return entries.contains { covers(host, port, $0) }
+        return entries.contains { entry($0, covers: host, port: port) }
     }
 
-    private func covers(_ host: String, _ port: Int, _ entry: String) -> Bool {
+    private func entry(_ entry: String, covers host: String, port: Int) -> Bool {
         if entry == "*" { return true }
         if let network = Network(entry) { return network.contains(host) }
         var name = entry[...]

@@ -131,7 +131,7 @@ public final class RemoteUserService: UserService {
     /// Exchanges name and password for a token and keeps it for later calls (`POST users/login`).
     public func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login {
         let login = try answers.login(
-            try await call(.login, body: bodies.login(username, password), hiding: [password.reveal()]))
+            try await call(.login, body: bodies.login(username, password: password), hiding: [password.reveal()]))
         session.withLock { $0.token = login.token }
         return login
     }
@@ -148,7 +148,7 @@ public final class RemoteUserService: UserService {
     public func registerUser(
         _ username: String, password: Secret, as registration: Registration
     ) async throws(ServiceError) -> User {
-        let body = bodies.register(username, password, registration)
+        let body = bodies.register(username, password: password, as: registration)
         let secret = password.reveal()
         return try answers.registered(
             username, try await call(.register, body: body, hiding: [secret]), hiding: secret)
@@ -164,7 +164,7 @@ public final class RemoteUserService: UserService {
     public func resetPassword(
         _ request: ResetRequestID, to password: Secret
     ) async throws(ServiceError) -> User {
-        let body = bodies.resetPassword(request, password)
+        let body = bodies.resetPassword(request, to: password)
         return try answers.user(
             try await call(.resetPassword, body: body, hiding: [request.reveal(), password.reveal()]))
     }
@@ -217,7 +217,7 @@ extension RemoteUserService {
     private func send(_ request: OutgoingRequest, _ route: Route) async throws(ServiceError) -> Answer {
         guard let observer else { return try await transport.send(request) }
         let start = ContinuousClock.now
-        func record(_ status: Int?, _ bytes: Int, _ failure: String?) {
+        func record(status: Int?, bytes: Int, failure: String?) {
             observer(
                 RequestRecord(
                     route: route, status: status, duration: ContinuousClock.now - start, bytes: bytes,
@@ -225,10 +225,10 @@ extension RemoteUserService {
         }
         do {
             let answer = try await transport.send(request)
-            record(answer.status, answer.content.length, nil)
+            record(status: answer.status, bytes: answer.content.length, failure: nil)
             return answer
         } catch {
-            record(error.status, 0, error.description)
+            record(status: error.status, bytes: 0, failure: error.description)
             throw error
         }
     }

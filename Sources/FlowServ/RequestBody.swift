@@ -4,7 +4,7 @@ internal import Accounts
 struct RequestBody {
     let labels: UserLabels
 
-    func register(_ username: String, _ password: Secret, _ registration: Registration) -> [UInt8] {
+    func register(_ username: String, password: Secret, as registration: Registration) -> [UInt8] {
         encode([
             (labels.username, .text(username)), (labels.password, .text(password.reveal())),
             (labels.verify, .flag(registration == .pending)),
@@ -15,7 +15,7 @@ struct RequestBody {
         encode([(labels.userID, .text(id.rawValue))])
     }
 
-    func login(_ username: String, _ password: Secret) -> [UInt8] {
+    func login(_ username: String, password: Secret) -> [UInt8] {
         encode([(labels.username, .text(username)), (labels.password, .text(password.reveal()))])
     }
 
@@ -23,7 +23,7 @@ struct RequestBody {
         encode([(labels.username, .text(username))])
     }
 
-    func resetPassword(_ request: ResetRequestID, _ password: Secret) -> [UInt8] {
+    func resetPassword(_ request: ResetRequestID, to password: Secret) -> [UInt8] {
         encode([(labels.requestID, .text(request.reveal())), (labels.password, .text(password.reveal()))])
     }
 

@@ -46,11 +46,12 @@ final class RosterBuilder {
             unwanted += 1
             // Another row may want the same user.
             if !name.isEmpty {
-                keep(row, name, at: position, of: file, kept(row, NamedRows.Details(flags: .isUnwanted)))
+                let details = kept(row, NamedRows.Details(flags: .isUnwanted))
+                keep(row, named: name, at: position, of: file, details: details)
             }
         case .flawed(let problems, let name, let position):
             for problem in problems { self.problems.report(problem) }
-            if let name { keep(row, name, at: position, of: file, NamedRows.Details()) }
+            if let name { keep(row, named: name, at: position, of: file, details: NamedRows.Details()) }
         case .entry(var details, let name, let position):
             details.substance = row.substance(details, rows.hash)
             details.substance.shape = shape(row.columns.comparedNames)
@@ -63,7 +64,7 @@ final class RosterBuilder {
                 }
             }
             if !options.keepsPasswords { details.password = nil }
-            keep(row, name, at: position, of: file, kept(row, details))
+            keep(row, named: name, at: position, of: file, details: kept(row, details))
         }
     }
 
@@ -77,8 +78,8 @@ final class RosterBuilder {
     }
 
     private func keep(
-        _ row: RosterRow, _ name: Range<Int>, at position: TextPosition, of file: String,
-        _ details: NamedRows.Details
+        _ row: RosterRow, named name: Range<Int>, at position: TextPosition, of file: String,
+        details: NamedRows.Details
     ) {
         let bytes = row.bytes.span
         if details.flags.subtracting(.keeping) != .isUnwanted {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ByteArenaTests {
     private func text(_ arena: ByteArena, _ place: ByteArena.Place, _ count: Int) -> [UInt8] {
-        arena.read(place, 0..<count) { bytes in bytes.indices.map { bytes[$0] } }
+        arena.read(0..<count, at: place) { bytes in bytes.indices.map { bytes[$0] } }
     }
 
     @Test(arguments: [0, 1, 7, 4_095, 1 << 20 - 1, 1 << 20, 1 << 20 + 1, 3 << 20])

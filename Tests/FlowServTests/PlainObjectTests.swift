@@ -35,7 +35,7 @@ struct RequestBodyTests {
         "Jos\u{E9} Jose\u{301} \u{1F600} \u{2028}",
     ])
     func `a body says exactly what was put into it`(text: String) throws {
-        let bytes = RequestBody(labels: UserLabels()).register(text, Secret(text + "!"), .pending)
+        let bytes = RequestBody(labels: UserLabels()).register(text, password: Secret(text + "!"), as: .pending)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
         #expect(Array((object["username"] as? String ?? "-").utf8) == Array(text.utf8))
         #expect(Array((object["password"] as? String ?? "-").utf8) == Array((text + "!").utf8))
@@ -44,7 +44,7 @@ struct RequestBodyTests {
     }
 
     @Test func `the verify flag is a JSON boolean and the keys are in order`() {
-        let bytes = RequestBody(labels: UserLabels()).register("ann", Secret("secret"), .active)
+        let bytes = RequestBody(labels: UserLabels()).register("ann", password: Secret("secret"), as: .active)
         #expect(String(decoding: bytes, as: UTF8.self) == #"{"password":"secret","username":"ann","verify":false}"#)
     }
 }

@@ -68,15 +68,15 @@ public struct ByteArena: @unchecked Sendable {
 
     /// Looks at the bytes within a range that is counted from a place.
     @inlinable public func read<Value>(
-        _ place: Place, _ range: Range<Int>, _ body: (Span<UInt8>) throws -> Value
+        _ range: Range<Int>, at place: Place, with body: (Span<UInt8>) throws -> Value
     ) rethrows -> Value {
         let start = pages[place.page] + place.offset + range.lowerBound
         return try body(UnsafeBufferPointer(start: start, count: range.count).span)
     }
 
     /// Whether the bytes within a range are these.
-    @inlinable public func holds(_ bytes: Span<UInt8>, at place: Place, _ range: Range<Int>) -> Bool {
-        range.count == bytes.count && read(place, range) { $0.hasSameBytes(as: bytes) }
+    @inlinable public func holds(_ bytes: Span<UInt8>, at place: Place, within range: Range<Int>) -> Bool {
+        range.count == bytes.count && read(range, at: place) { $0.hasSameBytes(as: bytes) }
     }
 
     @usableFromInline mutating func disown() {

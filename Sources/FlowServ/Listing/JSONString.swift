@@ -61,7 +61,7 @@ struct JSONString {
                 guard takeEscaped(chunk[index]) else { return .broken }
                 index += 1
             case .unicode(let digits, let value):
-                guard takeDigit(chunk[index], digits, value) else { return .broken }
+                guard takeDigit(chunk[index], after: digits, value: value) else { return .broken }
                 index += 1
             }
         }
@@ -122,7 +122,7 @@ struct JSONString {
         return true
     }
 
-    private mutating func takeDigit(_ byte: UInt8, _ digits: Int, _ value: UInt32) -> Bool {
+    private mutating func takeDigit(_ byte: UInt8, after digits: Int, value: UInt32) -> Bool {
         guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { return false }
         let value = value << 4 | UInt32(digit)
         if digits < 3 {

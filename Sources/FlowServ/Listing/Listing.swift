@@ -61,15 +61,15 @@ public struct Listing: Sendable {
     func readName<Value>(at position: Int, _ body: (Span<UInt8>) throws -> Value) rethrows -> Value {
         let account = accounts[position]
         let start = account.idLength == Self.packed ? 16 : Int(account.idLength)
-        return try arena.read(account.place, start..<start + Int(account.nameLength), body)
+        return try arena.read(start..<start + Int(account.nameLength), at: account.place, with: body)
     }
 
     func readID<Value>(at position: Int, _ body: (Span<UInt8>) throws -> Value) rethrows -> Value {
         let account = accounts[position]
         guard account.idLength == Self.packed else {
-            return try arena.read(account.place, 0..<Int(account.idLength), body)
+            return try arena.read(0..<Int(account.idLength), at: account.place, with: body)
         }
-        return try arena.read(account.place, 0..<16) { try body(HexadecimalID.digits($0).span) }
+        return try arena.read(0..<16, at: account.place) { try body(HexadecimalID.digits($0).span) }
     }
 
     /// The places of the accounts in the order of their names' bytes, and of their ids where these are the same.
@@ -95,7 +95,7 @@ public struct Listing: Sendable {
     package func hasID(packed bytes: Span<UInt8>, at position: Int) -> Bool {
         let account = accounts[position]
         guard account.idLength == Self.packed else { return false }
-        return arena.read(account.place, 0..<16) { $0.hasSameBytes(as: bytes) }
+        return arena.read(0..<16, at: account.place) { $0.hasSameBytes(as: bytes) }
     }
 
     /// The name at a place.

@@ -54,7 +54,7 @@ struct ListingScanner {
             if isInString {
                 takeString(chunk, &index)
             } else if let length = markLength {
-                takeMark(chunk[index], &index, length)
+                takeMark(chunk[index], at: &index, after: length)
             } else {
                 take(chunk[index])
                 index += 1
@@ -86,7 +86,7 @@ struct ListingScanner {
     }
 
     /// A byte order mark may stand before everything else, whole or not at all.
-    private mutating func takeMark(_ byte: UInt8, _ index: inout Int, _ length: Int) {
+    private mutating func takeMark(_ byte: UInt8, at index: inout Int, after length: Int) {
         if byte == Self.byteOrderMark[length] {
             index += 1
             markLength = length == 2 ? nil : length + 1

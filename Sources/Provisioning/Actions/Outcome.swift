@@ -37,7 +37,7 @@ public enum Outcome: Hashable, Sendable {
         self =
             switch call {
             case .register(let name, let registration, let circumstance):
-                Self.register(answer.about(name), registration, circumstance)
+                Self.register(answer.about(name), as: registration, in: circumstance)
             case .activate(let name): Self.activation(answer.about(name))
             }
     }
@@ -62,7 +62,7 @@ public enum Outcome: Hashable, Sendable {
     }
 
     private static func register(
-        _ answer: Result<User, ServiceError>, _ registration: Registration, _ circumstance: Circumstance
+        _ answer: Result<User, ServiceError>, as registration: Registration, in circumstance: Circumstance
     ) -> Outcome {
         switch answer {
         case .success(let user):

@@ -35,7 +35,7 @@ final class ShellCommand: Sendable {
         let (ended, ending) = try Self.pipe()
         terminal = ForegroundTerminal()
         do {
-            process = try Self.start(command, environment, input: reading, terminal)
+            process = try Self.start(command, environment: environment, input: reading, terminal: terminal)
         } catch {
             for descriptor in [writing, ended, ending] { close(descriptor) }
             throw error
@@ -137,7 +137,7 @@ extension ShellCommand {
     }
 
     private static func start(
-        _ command: String, _ environment: [String: String], input: Int32, _ terminal: ForegroundTerminal?
+        _ command: String, environment: [String: String], input: Int32, terminal: ForegroundTerminal?
     ) throws(StartError) -> pid_t {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

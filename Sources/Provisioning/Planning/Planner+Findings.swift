@@ -23,8 +23,9 @@ extension Planner {
 
     /// Registers whose outcome is unknown and whose rows are in no roster any more: a listing settles them, and nothing
     /// is registered.
-    func settleWithoutRows(
-        _ unsettled: [UnsettledAccount], _ roster: Roster, _ listing: Listing, _ changes: inout PlannedChanges
+    func settle(
+        _ unsettled: [UnsettledAccount], missingFrom roster: Roster, and listing: Listing,
+        into changes: inout PlannedChanges
     ) {
         let mine = unsettled.filter { isMine($0.username) }
         if mine.isEmpty { return }
@@ -47,7 +48,7 @@ extension Planner {
         if !gone.isEmpty { changes.actions.sort { $0.username < $1.username } }
     }
 
-    func unmanaged(_ sorted: SortedListing, _ join: RosterJoin, _ roster: Roster) -> [AccountName] {
+    func unmanaged(in sorted: SortedListing, join: RosterJoin, roster: Roster) -> [AccountName] {
         let invalid = Set(roster.problems.compactMap(\.username).map(AccountName.init))
         var names: [AccountName] = []
         for account in sorted.order where !join.isNamed(account: Int(account)) {
@@ -73,7 +74,7 @@ extension BlockedAccount {
         guard let first = row.first, let username = first.username else { return nil }
         self.init(
             AccountName(username),
-            .invalidRow(code: first.code.rawValue, message: row.map(\.message).joined(separator: "  ")),
-            first.location)
+            by: .invalidRow(code: first.code.rawValue, message: row.map(\.message).joined(separator: "  ")),
+            at: first.location)
     }
 }

@@ -67,21 +67,26 @@ public struct Planner: Sendable {
         changes.isTwoPhase = isTwoPhase
         let chosen = filter.choice(of: roster.entries).entries
         let known = Known(
-            accounts: knowledge, facts: facts, adopted: adopted(facts, listing.listing, knowledge),
-            claimed: ClaimedIDs(roster.entries, listing.listing, knowledge, holders: facts.holders))
-        let due = dueRows(chosen, join, known, &changes)
+            accounts: knowledge, facts: facts,
+            adopted: adopted(in: facts, listing: listing.listing, knowledge: knowledge),
+            claimed: ClaimedIDs(
+                in: roster.entries, listing: listing.listing, knowledge: knowledge, holders: facts.holders))
+        let due = dueRows(among: chosen, join: join, known: known, into: &changes)
         if !filter.isEmpty || shard != nil {
             let taken = changes.unchanged + changes.blocked.count + due.count
             changes.selection = Plan.Selection(filter, shard: shard, leftOut: roster.entries.count - taken)
         }
-        judge(due, of: chosen, similarNames(due, roster, listing.listing, join), facts, &changes)
+        let similar = similarNames(to: due, roster: roster, listing: listing.listing, join: join)
+        judge(due, of: chosen, similar: similar, facts: facts, into: &changes)
         changes.owed = facts.owed.filter(\.isOwed).map {
             OwedCredential(username: $0.username, password: $0.origin.source)
         }
         changes.blocked += blocked(by: roster.problems).filter { isMine($0.username) }
-        if !facts.waves.isEmpty { hold(facts.waves, Listed(listing.listing), knowledge, &changes) }
-        settleWithoutRows(facts.unsettled, roster, listing.listing, &changes)
-        changes.unmanaged = unmanaged(listing, join, roster)
+        if !facts.waves.isEmpty {
+            hold(facts.waves, listed: Listed(listing.listing), knowledge: knowledge, in: &changes)
+        }
+        settle(facts.unsettled, missingFrom: roster, and: listing.listing, into: &changes)
+        changes.unmanaged = unmanaged(in: listing, join: join, roster: roster)
         changes.warnings += withoutName(roster) + warnings(ofRepeated: listing.repeated.filter(isMine))
         changes.sort()
         if !protected.patterns.isEmpty {
@@ -113,11 +118,13 @@ public struct Planner: Sendable {
 
     /// Takes every chosen row's step; those that are due come back, by username.
     private func dueRows(
-        _ chosen: RosterEntries, _ join: RosterJoin, _ known: Known, _ changes: inout PlannedChanges
+        among chosen: RosterEntries, join: RosterJoin, known: Known, into changes: inout PlannedChanges
     ) -> [DueRow] {
         let stretches = ParallelChunks.map(chosen.count) { positions in
             var (due, changes) = ([DueRow](), PlannedChanges())
-            for position in positions { take(position, of: chosen, join, known, &due, &changes) }
+            for position in positions {
+                take(position, of: chosen, join: join, known: known, due: &due, changes: &changes)
+            }
             return (due, changes)
         }
         for (_, part) in stretches {
@@ -129,8 +136,8 @@ public struct Planner: Sendable {
     }
 
     private func take(
-        _ position: Int, of chosen: RosterEntries, _ join: RosterJoin, _ known: Known, _ due: inout [DueRow],
-        _ changes: inout PlannedChanges
+        _ position: Int, of chosen: RosterEntries, join: RosterJoin, known: Known, due: inout [DueRow],
+        changes: inout PlannedChanges
     ) {
         if let shard, !chosen.isName(at: position, in: shard) { return }
         let isListed = join.isListed(row: chosen.nameRow(at: position))
@@ -140,12 +147,12 @@ public struct Planner: Sendable {
         }
         let entry = chosen[position]
         let name = AccountName(entry.username)
-        switch step(for: entry, name, isListed: isListed, known) {
+        switch step(for: entry, named: name, isListed: isListed, known: known) {
         case .unchanged(let warning):
             changes.unchanged += 1
             if let warning { changes.warnings.append(warning) }
         case .blocked(let blocking):
-            changes.blocked.append(blocked(name, blocking, entry.location))
+            changes.blocked.append(blocked(name, by: blocking, at: entry.location))
         case .due(let kind, let userID, let isAdopted):
             due.append(
                 DueRow(
@@ -168,7 +175,7 @@ public struct Planner: Sendable {
     }
 
     private func similarNames(
-        _ due: [DueRow], _ roster: Roster, _ listing: Listing, _ join: RosterJoin
+        to due: [DueRow], roster: Roster, listing: Listing, join: RosterJoin
     ) -> SimilarNames {
         var similar = SimilarNames(due.lazy.map(\.username))
         similar.compare(roster.entries, listing, skips: join.isNamed)
@@ -177,18 +184,19 @@ public struct Planner: Sendable {
 
     /// Makes actions of what is due, unless something forbids them.
     private func judge(
-        _ due: [DueRow], of chosen: RosterEntries, _ similar: SimilarNames, _ facts: JournalFacts,
-        _ changes: inout PlannedChanges
+        _ due: [DueRow], of chosen: RosterEntries, similar: SimilarNames, facts: JournalFacts,
+        into changes: inout PlannedChanges
     ) {
         let earlier = Dictionary(facts.owed.map { ($0.username, $0.origin.source) }) { first, _ in first }
         changes.actions.reserveCapacity(due.count)
         for row in due {
             let entry = chosen[Int(row.position)]
-            if let blocking = blocking(row, entry, similar, earlier[row.username]) {
-                changes.blocked.append(blocked(row.username, blocking, entry.location))
+            if let blocking = blocking(for: row, entry: entry, similar: similar, earlier: earlier[row.username]) {
+                changes.blocked.append(blocked(row.username, by: blocking, at: entry.location))
             } else {
-                var action = PlannedAction(row.username, row.kind, row.userID, entry, asOf: asOf)
-                action.password = password(of: entry, row, earlier[row.username])
+                var action = PlannedAction(
+                    row.kind, of: row.username, userID: row.userID, entry: entry, asOf: asOf)
+                action.password = password(of: entry, for: row, earlier: earlier[row.username])
                 if row.isAdopted {
                     action.remark = .adopted
                     action.state = .active
@@ -199,8 +207,8 @@ public struct Planner: Sendable {
     }
 
     private func hold(
-        _ waves: [HeldWave], _ listed: Listed, _ knowledge: [AccountName: AccountKnowledge],
-        _ changes: inout PlannedChanges
+        _ waves: [HeldWave], listed: Listed, knowledge: [AccountName: AccountKnowledge],
+        in changes: inout PlannedChanges
     ) {
         changes.hold(waves, call: call) { name in
             if listed.id(of: name) != nil { return true }
@@ -216,7 +224,7 @@ public struct Planner: Sendable {
         case blocked(Blocking)
     }
 
-    private func step(for entry: RosterEntry, _ name: AccountName, isListed: Bool, _ known: Known) -> Step {
+    private func step(for entry: RosterEntry, named name: AccountName, isListed: Bool, known: Known) -> Step {
         let wanted = entry.state(asOf: asOf)
         // Who can use the account already must not do so with somebody else's password.
         if let id = known.adopted[name], wanted == .active || isListed { return .due(.activate, id, isAdopted: true) }
@@ -246,7 +254,7 @@ public struct Planner: Sendable {
     }
 
     private func blocking(
-        _ row: DueRow, _ entry: RosterEntry, _ similar: SimilarNames, _ earlier: PasswordSource?
+        for row: DueRow, entry: RosterEntry, similar: SimilarNames, earlier: PasswordSource?
     ) -> Blocking? {
         if let pattern = protected.pattern(covering: row.username) { return .protected(pattern: pattern) }
         let others = similar.others(than: row.username)
@@ -257,14 +265,14 @@ public struct Planner: Sendable {
     }
 
     private func blocked(
-        _ name: AccountName, _ blocking: Blocking, _ location: SourceLocation
+        _ name: AccountName, by blocking: Blocking, at location: SourceLocation
     ) -> BlockedAccount {
-        BlockedAccount(name, blocking, location, call: call)
+        BlockedAccount(name, by: blocking, at: location, call: call)
     }
 
     /// The adopted accounts whose passwords are to be replaced: the listing shows them under their ids, or not at all.
     private func adopted(
-        _ facts: JournalFacts, _ listing: Listing, _ knowledge: [AccountName: AccountKnowledge]
+        in facts: JournalFacts, listing: Listing, knowledge: [AccountName: AccountKnowledge]
     ) -> [AccountName: UserID] {
         if facts.adopted.isEmpty { return [:] }
         let listed = Listed(listing)
@@ -278,7 +286,7 @@ public struct Planner: Sendable {
     ///
     /// - Parameter earlier: Where the one comes from that an earlier run has sent.
     private func password(
-        of entry: RosterEntry, _ row: DueRow, _ earlier: PasswordSource?
+        of entry: RosterEntry, for row: DueRow, earlier: PasswordSource?
     ) -> PasswordSource? {
         if row.kind == .activate, !row.isAdopted { return earlier == .invitation ? .invitation : nil }
         return earlier?.unlessRoster ?? (entry.hasPassword ? nil : passwordSource.unlessRoster)
@@ -302,7 +310,7 @@ extension AccountKnowledge {
 
 extension PlannedAction {
     fileprivate init(
-        _ name: AccountName, _ kind: Action.Kind, _ userID: UserID?, _ entry: RosterEntry, asOf: Day
+        _ kind: Action.Kind, of name: AccountName, userID: UserID?, entry: RosterEntry, asOf: Day
     ) {
         self.init(
             username: name, action: kind, state: entry.state(asOf: asOf), userID: userID?.rawValue,
@@ -312,7 +320,7 @@ extension PlannedAction {
 
 extension BlockedAccount {
     init(
-        _ name: AccountName, _ blocking: Blocking, _ location: SourceLocation,
+        _ name: AccountName, by blocking: Blocking, at location: SourceLocation,
         call: (String) -> String = { "rollcall " + $0 }
     ) {
         self.init(

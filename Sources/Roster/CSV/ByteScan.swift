@@ -16,10 +16,10 @@ struct ByteScan {
     private let third: UInt64
 
     /// Looks for these three bytes, which may be the same, and for NUL.
-    init(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
-        self.first = Self.ones &* UInt64(first)
-        self.second = Self.ones &* UInt64(second)
-        self.third = Self.ones &* UInt64(third)
+    init(for bytes: (UInt8, UInt8, UInt8)) {
+        first = Self.ones &* UInt64(bytes.0)
+        second = Self.ones &* UInt64(bytes.1)
+        third = Self.ones &* UInt64(bytes.2)
     }
 
     /// The stretch that begins at an index of valid UTF-8.

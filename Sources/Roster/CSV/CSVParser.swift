@@ -34,8 +34,8 @@ struct CSVParser {
         skipsSpaces = dialect.skipsSpaces
         position.line += dialect.preamble.lines
         let lineEnd = endsWithCarriageReturn ? Self.carriageReturn : Self.lineFeed
-        unquotedScan = ByteScan(delimiter, lineEnd, Self.lineFeed)
-        quotedScan = ByteScan(Self.quote, lineEnd, Self.lineFeed)
+        unquotedScan = ByteScan(for: (delimiter, lineEnd, Self.lineFeed))
+        quotedScan = ByteScan(for: (Self.quote, lineEnd, Self.lineFeed))
     }
 
     mutating func consume(_ bytes: UnsafeBufferPointer<UInt8>, yield: (CSVRecord) -> Void) {

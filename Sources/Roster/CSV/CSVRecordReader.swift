@@ -42,8 +42,8 @@ struct CSVRecordReader {
         reportHeld()
         guard let header else {
             report(
-                .emptyFile, TextPosition(), nil,
-                "the file is empty.  Give it a header with a \"username\" column and a row for each user.")
+                .emptyFile, at: TextPosition(),
+                message: "the file is empty.  Give it a header with a \"username\" column and a row for each user.")
             return FileSummary(rows: 0)
         }
         return FileSummary(
@@ -55,7 +55,7 @@ struct CSVRecordReader {
         self.header = header
         words = CSVHeaderWords(header)
         surplus = CSVSurplus(header)
-        report(record.flaws, nil)
+        report(record.flaws)
         // A flaw explains everything else that is wrong with a header, and no row can be trusted behind it.
         var complaints = record.flaws.isEmpty ? header.complaints(record) : []
         if record.flaws.isEmpty, record.filledCount > record.values.count {
@@ -77,7 +77,7 @@ struct CSVRecordReader {
                 reportHeld()
             }
         } else {
-            for complaint in complaints { report(complaint.code, complaint.position, nil, complaint.message) }
+            for complaint in complaints { report(complaint.code, at: complaint.position, message: complaint.message) }
         }
     }
 
@@ -97,7 +97,7 @@ struct CSVRecordReader {
     }
 
     private mutating func reportHeld() {
-        if let held { report(held.code, held.position, nil, held.message) }
+        if let held { report(held.code, at: held.position, message: held.message) }
         held = nil
     }
 
@@ -105,8 +105,8 @@ struct CSVRecordReader {
         if headerIsUsable, record.flaws.isEmpty, takeHeaderAmongRows(record, header) { return }
         if rows < 2, headerIsUsable, isExample(record) {
             report(
-                .decoratedValue, record.position, nil,
-                "the row is the example that a template has below its header.  Delete it.")
+                .decoratedValue, at: record.position,
+                message: "the row is the example that a template has below its header.  Delete it.")
             rows += 1
             return
         }
@@ -119,10 +119,12 @@ struct CSVRecordReader {
             return
         }
         let name = headerIsUsable ? header.username(of: record) : nil
-        report(record.flaws, name?.text)
+        report(record.flaws, username: name?.text)
         // Without a header there is no telling how many fields there should be.
         if record.flaws.isEmpty, headerIsUsable {
-            report(.fieldCount, record.position, name?.text, complaint(aboutFieldsOf: record, header, other))
+            report(
+                .fieldCount, at: record.position, username: name?.text,
+                message: complaint(aboutFieldsOf: record, header, other))
         }
         if let name, record.fieldCount == header.fieldCount {
             builder.reject(username: name.text, at: name.position, of: file)
@@ -193,15 +195,15 @@ struct CSVRecordReader {
         cutOff = CutOff(location: SourceLocation(file: file, position: position), evidence: evidence)
     }
 
-    private func report(_ flaws: [(flaw: CSVRecord.Flaw, position: TextPosition)], _ username: String?) {
+    private func report(_ flaws: [(flaw: CSVRecord.Flaw, position: TextPosition)], username: String? = nil) {
         for (flaw, position) in flaws {
             let (code, message) = complaint(flaw)
-            report(code, position, username, message)
+            report(code, at: position, username: username, message: message)
         }
     }
 
     private func report(
-        _ code: RosterProblem.Code, _ position: TextPosition, _ username: String?, _ message: String
+        _ code: RosterProblem.Code, at position: TextPosition, username: String? = nil, message: String
     ) {
         let location = SourceLocation(file: file, position: position)
         let problem = RosterProblem(location: location, code: code, username: username, message: message)

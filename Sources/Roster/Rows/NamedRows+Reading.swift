@@ -5,7 +5,7 @@ extension NamedRows {
     /// Looks at the bytes of a row's name.
     func readName<Value>(_ number: Int, _ body: (Span<UInt8>) -> Value) -> Value {
         let row = rows[number]
-        return arena.read(row.place, 0..<row.nameLength, body)
+        return arena.read(0..<row.nameLength, at: row.place, with: body)
     }
 
     func name(_ number: Int) -> String {
@@ -25,7 +25,7 @@ extension NamedRows {
         let start = rows[number].nameLength
         let place = rows[number].place
         let length = Int(arena.number(at: place, start))
-        return Secret(arena.read(place, start + 4..<start + 4 + length) { $0.text })
+        return Secret(arena.read(start + 4..<start + 4 + length, at: place) { $0.text })
     }
 
     func day(_ number: Int) -> Day? {
@@ -38,7 +38,7 @@ extension NamedRows {
         guard rows[number].flags.contains(.hasID) else { return nil }
         let start = idOffset(number) + 4
         let length = Int(arena.number(at: rows[number].place, start - 4))
-        return arena.read(rows[number].place, start..<start + length) { $0.text }
+        return arena.read(start..<start + length, at: rows[number].place) { $0.text }
     }
 
     /// The names of a row's kept fields.
@@ -53,7 +53,7 @@ extension NamedRows {
         let place = rows[number].place
         let start = fieldsOffset(number)
         let length = Int(arena.number(at: place, start + 4))
-        let joined = arena.read(place, start + 8..<start + 8 + length) { $0.text }
+        let joined = arena.read(start + 8..<start + 8 + length, at: place) { $0.text }
         return KeptFields(names: fieldNames(number), joined: joined)
     }
 

@@ -130,8 +130,8 @@ struct NamedRows: Sendable {
     ///
     /// - Parameter first: The first row that is looked at.
     mutating func reject(from first: Int, where isInvalid: (Span<UInt8>) -> Bool) {
-        for number in first..<rows.count where arena.read(rows[number].place, 0..<rows[number].nameLength, isInvalid)
-        {
+        for number in first..<rows.count
+        where arena.read(0..<rows[number].nameLength, at: rows[number].place, with: isInvalid) {
             rows[number].flags.subtract([.isEntry, .isUnwanted])
         }
     }
@@ -167,7 +167,7 @@ struct NamedRows: Sendable {
 
     /// Looks at the first byte of a row's name.
     func touchName(_ row: Int) -> UInt64 {
-        arena.read(rows[row].place, 0..<rows[row].nameLength) { $0.isEmpty ? 0 : UInt64($0[0]) }
+        arena.read(0..<rows[row].nameLength, at: rows[row].place) { $0.isEmpty ? 0 : UInt64($0[0]) }
     }
 
     /// Enters the names of the rows added last.  To be called before names are looked for.
@@ -183,7 +183,7 @@ struct NamedRows: Sendable {
 
     private mutating func enter(_ number: Int, _ hash: UInt64) {
         let row = rows[number]
-        let first = arena.read(row.place, 0..<row.nameLength) { name in
+        let first = arena.read(0..<row.nameLength, at: row.place) { name in
             index.find(hash) { isNamed($0, name) }
         }
         guard let first else {
@@ -197,7 +197,7 @@ struct NamedRows: Sendable {
 
     func isNamed(_ number: Int, _ name: Span<UInt8>) -> Bool {
         let row = rows[number]
-        return row.nameLength == name.count && arena.holds(name, at: row.place, 0..<name.count)
+        return row.nameLength == name.count && arena.holds(name, at: row.place, within: 0..<name.count)
     }
 
     func file(of number: Int) -> String {

@@ -18,7 +18,9 @@ enum Decoration {
     /// What a message says of a name that has something around it; nil when it has nothing.
     static func sign(in name: String) -> String? {
         guard let first = name.unicodeScalars.first, let last = name.unicodeScalars.last else { return nil }
-        if hasQuotes(name, first, last) { return "has quotes that are probably not part of the username" }
+        if hasQuotes(name, first: first, last: last) {
+            return "has quotes that are probably not part of the username"
+        }
         if first == "=" || hasKey(name) { return "looks like a formula or a KEY=VALUE pair" }
         if hasScheme(name) || last == ">" || hasComment(name) {
             return "contains more than a username or an email address"
@@ -97,7 +99,7 @@ enum Decoration {
     ]
 
     /// Names may begin with an apostrophe, as 't Hooft does; one before a single word is a guard against formulas.
-    private static func hasQuotes(_ name: String, _ first: Unicode.Scalar, _ last: Unicode.Scalar) -> Bool {
+    private static func hasQuotes(_ name: String, first: Unicode.Scalar, last: Unicode.Scalar) -> Bool {
         let beforeLast = name.unicodeScalars.dropLast().last?.value ?? 0
         let isGeresh = last == "'" && (0x5D0...0x5EA).contains(beforeLast)
         if quotes.contains(last) && !isGeresh || openingQuotes.contains(where: name.unicodeScalars.contains) {

@@ -52,7 +52,7 @@ struct XMLEvents {
         (others.names, others.failure) = (names, failure)
     }
 
-    mutating func start(_ name: Int32, attributes: Int, _ position: TextPosition) {
+    mutating func start(_ name: Int32, attributes: Int, at position: TextPosition) {
         takesText = true
         events.append(
             Event(

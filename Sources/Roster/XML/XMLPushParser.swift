@@ -86,7 +86,7 @@ private struct ParserState {
     }
 
     mutating func start(
-        _ name: UnsafePointer<xmlChar>?, _ count: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+        _ name: UnsafePointer<xmlChar>?, attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int32
     ) {
         if hasStopped { return }
         // libxml2 passes five pointers an attribute: local name, prefix, URI, begin and end of the value.
@@ -100,7 +100,7 @@ private struct ParserState {
             events.attributes.append(.init(name: number, value: start..<events.text.count))
         }
         let number = numbers.number(of: name, &events.names)
-        events.start(number, attributes: Int(count), startTagPosition(numbers.length(of: number)))
+        events.start(number, attributes: Int(count), at: startTagPosition(numbers.length(of: number)))
     }
 
     /// Takes in a piece of a CDATA section.
@@ -211,7 +211,7 @@ private func saxHandler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
     sax.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-        state(context).pointee.start(name, count, attributes)
+        state(context).pointee.start(name, attributes: attributes, count: count)
     }
     sax.endElementNs = { context, _, _, _ in
         let state = state(context)

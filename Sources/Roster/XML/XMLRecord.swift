@@ -38,7 +38,7 @@ struct XMLRecord {
     /// Adds an element or an attribute.
     ///
     /// - Parameter length: How many bytes its path has.
-    mutating func add(_ path: Int32, length: Int, _ text: Range<Int>, _ position: TextPosition) {
+    mutating func add(_ path: Int32, length: Int, text: Range<Int>, at position: TextPosition) {
         size += length + text.count
         if isTooLarge { return }
         paths.append(path)

@@ -30,17 +30,17 @@ struct XMLRecordReader {
     }
 
     /// Takes in a record whose user is not wanted: nothing in it matters but the name.
-    func leaveOut(_ record: XMLRecord, _ text: [UInt8], _ paths: XMLPaths, vocabulary: XMLVocabulary) {
-        let shape = XMLRecordShape(record.paths, paths, vocabulary: vocabulary, asked: asked)
-        builder.add(shape.row(record, text), of: file, isUnwanted: true)
+    func leaveOut(_ record: XMLRecord, text: [UInt8], paths: XMLPaths, vocabulary: XMLVocabulary) {
+        let shape = XMLRecordShape(record.paths, among: paths, vocabulary: vocabulary, asked: asked)
+        builder.add(shape.row(record, text: text), of: file, isUnwanted: true)
     }
 
-    mutating func take(_ record: XMLRecord, _ text: [UInt8], _ paths: XMLPaths, vocabulary: XMLVocabulary) {
+    mutating func take(_ record: XMLRecord, text: [UInt8], paths: XMLPaths, vocabulary: XMLVocabulary) {
         if shape?.numbers != record.paths {
-            note(XMLRecordShape(record.paths, paths, vocabulary: vocabulary, asked: asked))
+            note(XMLRecordShape(record.paths, among: paths, vocabulary: vocabulary, asked: asked))
         }
         guard let shape else { return }
-        let row = shape.row(record, text)
+        let row = shape.row(record, text: text)
         var problems = shape.complaints(record)
         if isUsernameElsewhere { problems.append(usernameComplaint(record, shape)) }
         if problems.isEmpty {

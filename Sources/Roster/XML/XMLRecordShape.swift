@@ -14,7 +14,7 @@ final class XMLRecordShape {
     let usernameKey: String?
     private let fieldIndices: [(field: RosterField, index: Int)]
 
-    init(_ numbers: [Int32], _ all: XMLPaths, vocabulary: XMLVocabulary, asked: [RosterField: String]) {
+    init(_ numbers: [Int32], among all: XMLPaths, vocabulary: XMLVocabulary, asked: [RosterField: String]) {
         self.numbers = numbers
         let paths = numbers.map { all.texts[Int($0)] }
         self.paths = paths
@@ -33,7 +33,7 @@ final class XMLRecordShape {
     /// A record's values, ready to be judged.
     ///
     /// - Parameter text: What the values are ranges of.
-    func row(_ record: XMLRecord, _ text: [UInt8]) -> RosterRow {
+    func row(_ record: XMLRecord, text: [UInt8]) -> RosterRow {
         RosterRow(columns: columns, bytes: text, values: record.values, position: record.position)
     }
 

@@ -47,7 +47,9 @@ struct XMLRosterReader: FormatReader {
     private mutating func begin(with bytes: [UInt8]) {
         if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
             hasFailed = true
-            report(.malformedXML, TextPosition(), "the document is in UTF-32, which is not read.  Save it as UTF-8.")
+            report(
+                .malformedXML, at: TextPosition(),
+                message: "the document is in UTF-32, which is not read.  Save it as UTF-8.")
             return
         }
         let beginning = XMLBeginning(bytes)
@@ -62,8 +64,8 @@ struct XMLRosterReader: FormatReader {
             let others = firstInner.map { ", but <\(escaped($0, limit: 40))>" } ?? ""
             let name = firstInner.map { escaped($0, limit: 40) } ?? "NAME"
             report(
-                .noRecords, TextPosition(),
-                "the document has no <\(escaped(vocabulary.record, limit: 40))> element\(others).  "
+                .noRecords, at: TextPosition(),
+                message: "the document has no <\(escaped(vocabulary.record, limit: 40))> element\(others).  "
                     + "Pass --xml-record with the name of the elements that are users, as in --xml-record \(name).")
         }
         return FileSummary(rows: rows, columns: records.columns)
@@ -78,7 +80,7 @@ struct XMLRosterReader: FormatReader {
             case .start:
                 let own = attributes..<attributes + Int(event.attributes)
                 attributes = own.upperBound
-                start(event, own, events, base)
+                start(event, attributes: own, of: events, base: base)
                 checkSize()
                 if event.isClosed, !hasFailed { end() }
             case .text:
@@ -103,11 +105,12 @@ struct XMLRosterReader: FormatReader {
 
     private mutating func checkSize() {
         guard isInRecord, record.isTooLarge, !hasFailed else { return }
-        stop(record.position, "a user is larger than \(XMLRecord.largest) bytes.  Shorten its texts.")
+        stop(at: record.position, message: "a user is larger than \(XMLRecord.largest) bytes.  Shorten its texts.")
     }
 
-    private mutating func start(_ event: XMLEvents.Event, _ attributes: Range<Int>, _ events: XMLEvents, _ base: Int)
-    {
+    private mutating func start(
+        _ event: XMLEvents.Event, attributes: Range<Int>, of events: XMLEvents, base: Int
+    ) {
         depth += 1
         elements += 1
         if depth == 1 {
@@ -115,16 +118,21 @@ struct XMLRosterReader: FormatReader {
         }
         if depth == 2, firstInner == nil { firstInner = events.names[Int(event.name)] }
         if depth > Self.deepest {
-            stop(event.position, "elements are nested more than \(Self.deepest) deep.  Flatten the document.")
+            stop(
+                at: event.position,
+                message: "elements are nested more than \(Self.deepest) deep.  Flatten the document.")
         } else if isInRecord {
             let path = add(
-                event.name, of: record.openPath, isAttribute: false, event.text.shifted(by: base), event, events)
+                event.name, of: record.openPath, isAttribute: false, text: event.text.shifted(by: base),
+                at: event.position, names: events.names)
             record.start()
             for attribute in events.attributes[attributes] {
-                add(attribute.name, of: path, isAttribute: true, attribute.value.shifted(by: base), event, events)
+                let value = attribute.value.shifted(by: base)
+                add(
+                    attribute.name, of: path, isAttribute: true, text: value, at: event.position, names: events.names)
             }
         } else if isRecord(event.name, events) {
-            begin(event, attributes, events, base)
+            begin(event, attributes: attributes, of: events, base: base)
         }
     }
 
@@ -136,7 +144,7 @@ struct XMLRosterReader: FormatReader {
     }
 
     private mutating func begin(
-        _ event: XMLEvents.Event, _ attributes: Range<Int>, _ events: XMLEvents, _ base: Int
+        _ event: XMLEvents.Event, attributes: Range<Int>, of events: XMLEvents, base: Int
     ) {
         rows += 1
         isUnwanted =
@@ -153,18 +161,20 @@ struct XMLRosterReader: FormatReader {
         record.begin(at: event.position)
         for attribute in events.attributes[attributes] {
             let value = attribute.value.shifted(by: base)
-            add(attribute.name, of: XMLPaths.record, isAttribute: true, value, event, events)
+            add(
+                attribute.name, of: XMLPaths.record, isAttribute: true, text: value, at: event.position,
+                names: events.names)
         }
     }
 
     @discardableResult
     private mutating func add(
-        _ name: Int32, of parent: Int32, isAttribute: Bool, _ text: Range<Int>, _ event: XMLEvents.Event,
-        _ events: XMLEvents
+        _ name: Int32, of parent: Int32, isAttribute: Bool, text: Range<Int>, at position: TextPosition,
+        names: [String]
     ) -> Int32 {
         let path = paths.number(
-            name, of: parent, isAttribute: isAttribute, events.names, guess: records.guess(record.values.count))
-        record.add(path, length: paths.texts[Int(path)].utf8.count, text, event.position)
+            name, of: parent, isAttribute: isAttribute, names, guess: records.guess(record.values.count))
+        record.add(path, length: paths.texts[Int(path)].utf8.count, text: text, at: position)
         return path
     }
 
@@ -173,9 +183,9 @@ struct XMLRosterReader: FormatReader {
         guard isInRecord else { return }
         if record.isOutermost {
             if isUnwanted {
-                records.leaveOut(record, text, paths, vocabulary: vocabulary)
+                records.leaveOut(record, text: text, paths: paths, vocabulary: vocabulary)
             } else {
-                records.take(record, text, paths, vocabulary: vocabulary)
+                records.take(record, text: text, paths: paths, vocabulary: vocabulary)
             }
             isInRecord = false
         } else {
@@ -186,16 +196,16 @@ struct XMLRosterReader: FormatReader {
     private mutating func fail(_ failure: XMLFailure?) {
         guard let failure else { return }
         hasFailed = true
-        report(failure.code, failure.position, failure.message)
+        report(failure.code, at: failure.position, message: failure.message)
     }
 
-    private mutating func stop(_ position: TextPosition, _ message: String) {
+    private mutating func stop(at position: TextPosition, message: String) {
         parsing.stop()
         hasFailed = true
-        report(.xmlLimit, position, message)
+        report(.xmlLimit, at: position, message: message)
     }
 
-    private func report(_ code: RosterProblem.Code, _ position: TextPosition, _ message: String) {
+    private func report(_ code: RosterProblem.Code, at position: TextPosition, message: String) {
         let location = SourceLocation(file: file, position: position)
         builder.report(RosterProblem(location: location, code: code, message: message))
     }

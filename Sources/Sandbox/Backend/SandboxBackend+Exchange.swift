@@ -18,13 +18,13 @@ extension SandboxBackend {
         let ticket = tickets
         records[ticket] = log.arrived(incoming, at: clock.now())
         let effect = faults.effect(on: incoming)
-        let delivery = await handle(incoming, ticket, effect, patience: patience)
+        let delivery = await handle(incoming, ticket: ticket, effect: effect, patience: patience)
         if let record = records[ticket] { log.answered(record, delivery.summary, at: clock.now()) }
         return delivery
     }
 
     private func handle(
-        _ incoming: IncomingCall, _ ticket: Int, _ effect: FaultEffect?, patience: Duration?
+        _ incoming: IncomingCall, ticket: Int, effect: FaultEffect?, patience: Duration?
     ) async -> Delivery {
         var delay = options.latency
         switch effect {
@@ -44,14 +44,14 @@ extension SandboxBackend {
             delay += longer
         default: break
         }
-        switch await carryOut(incoming, ticket, after: delay, patience: patience) {
-        case .done(let reply): return deliver(reply, effect)
+        switch await carryOut(incoming, ticket: ticket, after: delay, patience: patience) {
+        case .done(let reply): return deliver(reply, effect: effect)
         case .timedOut: return .timedOut
         case .givenUp: return .givenUp
         }
     }
 
-    private func deliver(_ reply: Reply, _ effect: FaultEffect?) -> Delivery {
+    private func deliver(_ reply: Reply, effect: FaultEffect?) -> Delivery {
         switch effect {
         case .statusAfter(let status, let message, let retryAfter):
             .status(status, message: message, retryAfter: retryAfter)
@@ -72,7 +72,7 @@ extension SandboxBackend {
 
     /// Does the work, at once or after a while, and waits for its result as long as the client does.
     private func carryOut(
-        _ incoming: IncomingCall, _ ticket: Int, after delay: Duration, patience: Duration?
+        _ incoming: IncomingCall, ticket: Int, after delay: Duration, patience: Duration?
     ) async -> Wait {
         let start = clock.now()
         awaited.insert(ticket)

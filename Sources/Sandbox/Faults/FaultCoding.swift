@@ -79,7 +79,7 @@ extension Fault: Codable {
     }
 
     private func encode(_ effect: FaultEffect, in fields: inout KeyedEncodingContainer<Key>) throws {
-        func encode(_ kind: Kind, status: Int, _ message: String?, _ retryAfter: String?) throws {
+        func encode(_ kind: Kind, status: Int, message: String?, retryAfter: String?) throws {
             try fields.encode(kind, forKey: .effect)
             try fields.encode(status, forKey: .status)
             try fields.encodeIfPresent(message, forKey: .message)
@@ -91,9 +91,9 @@ extension Fault: Codable {
         }
         switch effect {
         case .statusBefore(let status, let message, let retryAfter):
-            try encode(.statusBefore, status: status, message, retryAfter)
+            try encode(.statusBefore, status: status, message: message, retryAfter: retryAfter)
         case .statusAfter(let status, let message, let retryAfter):
-            try encode(.statusAfter, status: status, message, retryAfter)
+            try encode(.statusAfter, status: status, message: message, retryAfter: retryAfter)
         case .closeBefore: try fields.encode(Kind.closeBefore, forKey: .effect)
         case .closeAfter: try fields.encode(Kind.closeAfter, forKey: .effect)
         case .cutOff: try fields.encode(Kind.cutOff, forKey: .effect)

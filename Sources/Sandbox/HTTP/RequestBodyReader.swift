@@ -15,13 +15,13 @@ struct RequestBodyReader {
             if case .text(let name) = fields["username"] { username = name }
             try validate(fields, mandatory, optional: route == .register ? ["verify"] : [])
             let values = mandatory.map { fields[$0] ?? .null }
-            return IncomingCall(route, username: username, .success(call(route, values, fields)))
+            return IncomingCall(route, username: username, .success(call(route, values: values, fields: fields)))
         } catch {
             return IncomingCall(route, username: username, .failure(error))
         }
     }
 
-    private func call(_ route: Route, _ values: [BodyValue], _ fields: [String: BodyValue]) -> Call {
+    private func call(_ route: Route, values: [BodyValue], fields: [String: BodyValue]) -> Call {
         switch route {
         case .register:
             let verify = fields["verify"]?.isTrue ?? true

@@ -10,7 +10,7 @@ internal import Foundation
 struct SandboxControl {
     let backend: SandboxBackend
 
-    func answer(_ method: String, _ path: String, _ body: [UInt8]) async -> WireAnswer {
+    func answer(_ method: String, path: String, body: [UInt8]) async -> WireAnswer {
         switch (method, path) {
         case ("POST", "/sandbox/faults"):
             return await addFaults(body)

@@ -15,7 +15,8 @@ struct SandboxResponder: HTTPResponder {
         let path = request.uri.path
         if path.hasPrefix("/sandbox/") {
             return Response(
-                await SandboxControl(backend: backend).answer(request.method.rawValue, path, body))
+                await SandboxControl(backend: backend).answer(
+                    request.method.rawValue, path: path, body: body))
         }
         guard path.hasPrefix(Self.basePath) else { return Response(WireAnswer(page: 404)) }
         let token = token(request)
@@ -31,7 +32,7 @@ struct SandboxResponder: HTTPResponder {
         case let rest:
             guard let route = route(rest) else { return Response(WireAnswer(page: 404)) }
             guard request.method.rawValue == route.method else { return Response(wrongMethod(route.method)) }
-            let delivery = await backend.exchange(incoming(route, request, body, token))
+            let delivery = await backend.exchange(incoming(route, request: request, body: body, token: token))
             return await Response(delivery, to: context.channel)
         }
     }
@@ -45,9 +46,9 @@ struct SandboxResponder: HTTPResponder {
         request.headers.first { $0.name.canonicalName == backend.options.front.rawValue }?.value
     }
 
-    private func incoming(_ route: Route, _ request: Request, _ body: [UInt8], _ token: String?)
-        -> IncomingCall
-    {
+    private func incoming(
+        _ route: Route, request: Request, body: [UInt8], token: String?
+    ) -> IncomingCall {
         switch route {
         case .list:
             let query = request.uri.query.flatMap { QueryText.value(of: "query", in: $0) }

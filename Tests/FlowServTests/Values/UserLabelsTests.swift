@@ -29,16 +29,16 @@ struct UserLabelsTests {
     @Test func `every request body uses them`() throws {
         let password = Secret("pw")
         #expect(
-            try JSONValue(bodies.register("ann", password, .pending))
+            try JSONValue(bodies.register("ann", password: password, as: .pending))
                 == ["NAME": "ann", "PASSWORD": "pw", "VERIFY": true])
         #expect(
-            try JSONValue(bodies.register("ann", password, .active))
+            try JSONValue(bodies.register("ann", password: password, as: .active))
                 == ["NAME": "ann", "PASSWORD": "pw", "VERIFY": false])
-        #expect(try JSONValue(bodies.login("ann", password)) == ["NAME": "ann", "PASSWORD": "pw"])
+        #expect(try JSONValue(bodies.login("ann", password: password)) == ["NAME": "ann", "PASSWORD": "pw"])
         #expect(try JSONValue(bodies.activate(UserID(rawValue: "a1"))) == ["ID": "a1"])
         #expect(try JSONValue(bodies.requestPasswordReset("ann")) == ["NAME": "ann"])
         #expect(
-            try JSONValue(bodies.resetPassword(ResetRequestID("r1"), password)) == [
+            try JSONValue(bodies.resetPassword(ResetRequestID("r1"), to: password)) == [
                 "REQUEST": "r1", "PASSWORD": "pw",
             ])
     }
@@ -56,7 +56,7 @@ struct UserLabelsTests {
     }
 
     @Test func `the defaults are those of an unmodified flowServ`() throws {
-        let body = RequestBody(labels: UserLabels()).register("ann", Secret("pw"), .active)
+        let body = RequestBody(labels: UserLabels()).register("ann", password: Secret("pw"), as: .active)
         #expect(try JSONValue(body) == ["username": "ann", "password": "pw", "verify": false])
         let labels = UserLabels()
         #expect(labels.userID == "id" && labels.token == "token")
@@ -65,7 +65,7 @@ struct UserLabelsTests {
 
     @Test(arguments: ["a/b", #"quo"te\"#, "Jos\u{e9}", "Jose\u{301}", "\u{1F600}", "tab\there"])
     func `names and passwords arrive as they are`(_ text: String) throws {
-        let body = try JSONValue(RequestBody(labels: UserLabels()).login(text, Secret(text)))
+        let body = try JSONValue(RequestBody(labels: UserLabels()).login(text, password: Secret(text)))
         guard case .object(let fields) = body, case .text(let name)? = fields["username"],
             case .text(let password)? = fields["password"]
         else {

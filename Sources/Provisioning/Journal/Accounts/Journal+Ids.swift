@@ -64,13 +64,13 @@ extension Journal {
         let mistaken = MistakenIDs(pending, listing).owners
         for (name, id) in pending {
             guard let owner = mistaken[name] else { continue }
-            try strand(name, becauseNot: id, MistakenIDs.words(id, of: owner), database)
+            try strand(name, becauseNot: id, words: MistakenIDs.words(id, of: owner), in: database)
         }
     }
 
     /// Strands an account whose id is another one's, so that it does not even count as one that the account had before.
     static func strand(
-        _ name: AccountName, becauseNot id: UserID, _ words: String, _ database: Database
+        _ name: AccountName, becauseNot id: UserID, words: String, in database: Database
     ) throws {
         try Transition.Lesson.known(.stranded(words)).apply(to: name, database)
         try JournalStatement("DELETE FROM former_id WHERE username = ? AND user_id = ?", database)

@@ -43,7 +43,7 @@ extension Executor {
             if !drafts.isEmpty { record.unseen = drafts }
             let isOwing = try journal.handOuts().contains { $0.isOwed || $0.isUnproven }
             if isOwing, let handingOut = credentials.handingOut {
-                try await deliver(handingOut, &record)
+                try await deliver(handingOut, noting: &record)
             }
             let left = try journal.handOuts()
             let isDelivering = credentials.handingOut != nil
@@ -55,9 +55,9 @@ extension Executor {
         }
     }
 
-    private func deliver(_ handingOut: HandingOut, _ record: inout HandOutRecord) async throws(JournalError) {
-        let ready = try await provenCredentials(handingOut, &record)
-        let invitations = try await invite(ready, &record)
+    private func deliver(_ handingOut: HandingOut, noting record: inout HandOutRecord) async throws(JournalError) {
+        let ready = try await provenCredentials(of: handingOut, noting: &record)
+        let invitations = try await invite(ready, noting: &record)
         guard stop.reason == nil else {
             record.note("stopped before the credentials were written")
             return
@@ -74,14 +74,14 @@ extension Executor {
             }, link: handingOut.link)
         let names = rows.map(\.username)
         switch handingOut.destination {
-        case .file(let path): try publish(table, at: path, names, &record)
-        case .command(let command): try await pipe(table, to: command, names, &record)
+        case .file(let path): try publish(table, of: names, at: path, noting: &record)
+        case .command(let command): try await pipe(table, of: names, to: command, noting: &record)
         }
     }
 
     /// Asks for the password resets of everybody who is invited and whose id is not published.
     private func invite(
-        _ ready: [HandOut], _ record: inout HandOutRecord
+        _ ready: [HandOut], noting record: inout HandOutRecord
     ) async throws(JournalError) -> [AccountName: Credential.Invitation] {
         let guests = ready.filter { $0.origin.source == .invitation }
         guard !guests.isEmpty, stop.reason == nil else { return [:] }
@@ -112,7 +112,7 @@ extension Executor {
     /// Intent, draft, its completeness, link, outcome: whatever it is cut at, the credentials are published once, and no
     /// draft stays behind unnoticed.
     private func publish(
-        _ table: CredentialsTable, at path: String, _ names: [AccountName], _ record: inout HandOutRecord
+        _ table: CredentialsTable, of names: [AccountName], at path: String, noting record: inout HandOutRecord
     ) throws(JournalError) {
         let draft = CredentialsDraft(
             try journal.beginPublication(draft: CredentialsDraft.name(for: path), path: path))
@@ -131,7 +131,7 @@ extension Executor {
 
     /// At least once: what a crash leaves here is handed to the command again.
     private func pipe(
-        _ table: CredentialsTable, to command: String, _ names: [AccountName], _ record: inout HandOutRecord
+        _ table: CredentialsTable, of names: [AccountName], to command: String, noting record: inout HandOutRecord
     ) async throws(JournalError) {
         if let failure = await CredentialsPipe(command: command).deliver(table.bytes, until: stop) {
             return record.note(failure)

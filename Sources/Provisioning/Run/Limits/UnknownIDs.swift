@@ -57,7 +57,7 @@ final class UnknownIDs: Sendable {
 
 extension Executor {
     /// Takes down that flowServ does not know an id, at once or, as long as it has not known any, at the end.
-    func doubt(_ action: Action, _ words: String, _ error: ServiceError?) async throws(ExecutionStop) -> Action? {
+    func doubt(_ action: Action, words: String, error: ServiceError?) async throws(ExecutionStop) -> Action? {
         if unknownIDs.isTrusted { return try await record(.idUnknown(words), of: action, error) }
         if let count = unknownIDs.add(.init(action: action, words: words, error: error)) {
             stop.raise(.unknownIDs(count: count))

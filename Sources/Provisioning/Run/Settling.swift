@@ -19,7 +19,7 @@ extension Executor {
             let doubtful = Doubtful()
             let orphans = try endsWithoutRow(of: items.map(\.action))
             await withWorkers(on: items.map(\.action)) { action in
-                await settle(action, by: listed, orphans[action.id], doubtful)
+                await settle(action, by: listed, orphan: orphans[action.id], noting: doubtful)
             }
             guard !doubtful.isEmpty, stop.reason == nil else { return }
             try await strand(doubtful, unlessIn: Listed(try await listing()))
@@ -29,7 +29,9 @@ extension Executor {
     }
 
     /// - Parameter orphan: What becomes of it where its row is not in the roster; nil where it is.
-    private func settle(_ action: Action, by listed: Listed, _ orphan: Orphan?, _ doubtful: Doubtful) async {
+    private func settle(
+        _ action: Action, by listed: Listed, orphan: Orphan?, noting doubtful: Doubtful
+    ) async {
         do {
             if let id = listed.id(of: action.username) {
                 conclude(try await record(.listed(id), of: action))
@@ -37,7 +39,7 @@ extension Executor {
                 switch orphan {
                 case .stays: break
                 case .ends(let event): conclude(try await record(event, of: action))
-                case nil: try await registerAgain(action, doubtful)
+                case nil: try await registerAgain(action, noting: doubtful)
                 }
             }
         } catch {
@@ -65,11 +67,11 @@ extension Executor {
     ///
     /// What the server refuses now may be the account of the first register, visible only after the listing, so it
     /// counts as stranded only when a second listing does not show it either.
-    private func registerAgain(_ unknown: Action, _ doubtful: Doubtful) async throws(ExecutionStop) {
+    private func registerAgain(_ unknown: Action, noting doubtful: Doubtful) async throws(ExecutionStop) {
         let step = try await register(unknown, settling: true)
         guard let again = step.action else { return }
         if again.state == .unknown {
-            if let words = step.taken { doubtful.add(again, words) }
+            if let words = step.taken { doubtful.add(again, words: words) }
             return
         }
         if let ended = try await advance(again) { conclude(ended) }
@@ -97,7 +99,7 @@ private enum Orphan {
 private final class Doubtful: Sendable {
     private let actions = Mutex<[(action: Action, words: String)]>([])
 
-    func add(_ action: Action, _ words: String) { actions.withLock { $0.append((action, words)) } }
+    func add(_ action: Action, words: String) { actions.withLock { $0.append((action, words)) } }
     var all: [(action: Action, words: String)] {
         actions.withLock { $0 }.sorted { $0.action.username < $1.action.username }
     }

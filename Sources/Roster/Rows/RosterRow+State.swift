@@ -4,19 +4,19 @@ internal import Accounts
 extension RosterRow {
     /// The state, active when the row says nothing; what cannot be understood is a flaw.  Where several columns speak about
     /// it, the one counts that gives an account the least.
-    func judgedState(_ memo: inout StateMemo, asOf today: Day, _ flaws: inout [RowFlaw]) -> StateWords.Meaning {
+    func judgedState(memo: inout StateMemo, asOf today: Day, noting flaws: inout [RowFlaw]) -> StateWords.Meaning {
         var further = StateWords.Meaning.wanted(.active)
         for column in columns.fields.furtherStates {
-            further = max(further, judged(column, &memo, asOf: today, &flaws))
+            further = max(further, judged(column, memo: &memo, asOf: today, noting: &flaws))
         }
         if further == .unwanted { return .unwanted }
         checkRegion(&flaws)
         let isNegated = columns.fields.stateIsNegated
-        return max(further, judgedWord(state, &memo, negated: isNegated, &flaws))
+        return max(further, judgedWord(state, memo: &memo, negated: isNegated, noting: &flaws))
     }
 
     private func judgedWord(
-        _ value: Value?, _ memo: inout StateMemo, negated: Bool, _ flaws: inout [RowFlaw]
+        _ value: Value?, memo: inout StateMemo, negated: Bool, noting flaws: inout [RowFlaw]
     ) -> StateWords.Meaning {
         guard let range = value?.range, !range.isEmpty else { return .wanted(.active) }
         if let meaning = memo.meaning(range, in: bytes, negated: negated) { return meaning }
@@ -28,7 +28,7 @@ extension RosterRow {
     }
 
     private func judged(
-        _ column: StateColumn, _ memo: inout StateMemo, asOf today: Day, _ flaws: inout [RowFlaw]
+        _ column: StateColumn, memo: inout StateMemo, asOf today: Day, noting flaws: inout [RowFlaw]
     ) -> StateWords.Meaning {
         let value = values[column.index]
         let word = strippedText(value)
@@ -37,7 +37,8 @@ extension RosterRow {
         let meaning: StateWords.Meaning?
         let allowed: String
         switch column.kind {
-        case .words, .negated: return judgedWord(value, &memo, negated: column.kind == .negated, &flaws)
+        case .words, .negated:
+            return judgedWord(value, memo: &memo, negated: column.kind == .negated, noting: &flaws)
         case .gone:
             let isGone = StateWords.boolean(word) ?? LastDay.hasPassed(word, asOf: today)
             meaning = isGone.map { $0 ? .unwanted : .wanted(.active) }

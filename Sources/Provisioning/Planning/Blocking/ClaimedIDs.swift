@@ -11,10 +11,10 @@ struct ClaimedIDs: Sendable {
     ///   - roster: All rows, also those that are not planned.
     ///   - holders: The names that journals know these ids of.
     init(
-        _ roster: RosterEntries, _ listing: Listing, _ knowledge: [AccountName: AccountKnowledge],
+        in roster: RosterEntries, listing: Listing, knowledge: [AccountName: AccountKnowledge],
         holders: [UserID: Set<AccountName>]
     ) {
-        let claims = Self.claims(roster, knowledge)
+        let claims = Self.claims(in: roster, knowledge: knowledge)
         if claims.isEmpty { return }
         let ids = Set(claims.values)
         var others = holders
@@ -33,7 +33,7 @@ struct ClaimedIDs: Sendable {
 
     /// The id that a roster gives for each stranded account.
     static func claims(
-        _ roster: RosterEntries, _ knowledge: [AccountName: AccountKnowledge]
+        in roster: RosterEntries, knowledge: [AccountName: AccountKnowledge]
     ) -> [AccountName: UserID] {
         var claims: [AccountName: UserID] = [:]
         for (name, known) in knowledge {
@@ -51,6 +51,6 @@ extension Planner {
     public static func claimedIDs(
         _ roster: RosterEntries, _ knowledge: [AccountName: AccountKnowledge]
     ) -> Set<UserID> {
-        Set(ClaimedIDs.claims(roster, knowledge).values)
+        Set(ClaimedIDs.claims(in: roster, knowledge: knowledge).values)
     }
 }

@@ -8,7 +8,7 @@ extension Executor {
     ///
     /// Whose are kept back, and who is owed nothing any more, stands in the record by name.
     func provenCredentials(
-        _ handingOut: HandingOut, _ record: inout HandOutRecord
+        of handingOut: HandingOut, noting record: inout HandOutRecord
     ) async throws(JournalError) -> [HandOut] {
         let unset = try journal.adoptedAccounts()
         let all = try journal.handOuts()
@@ -28,7 +28,7 @@ extension Executor {
                 questions.append(handOut)
             }
         }
-        await withWorkers(on: questions) { await prove($0, handingOut, proof) }
+        await withWorkers(on: questions) { await prove($0, with: handingOut, into: proof) }
         let verdict = proof.verdict
         try journal.proved(verdict.ours.map(\.username))
         try journal.endHandOuts(of: verdict.foreign)
@@ -38,12 +38,12 @@ extension Executor {
         let names = certain.union(verdict.ours.map(\.username))
         return try journal.handOuts().filter {
             names.contains($0.username) && (certain.contains($0.username) ? true : $0.isActive)
-                && passwordIsThere($0, handingOut, &record)
+                && passwordIsThere(for: $0, in: handingOut, noting: &record)
         }
     }
 
     /// Logs in with a password, which proves that the account has it.
-    private func prove(_ handOut: HandOut, _ handingOut: HandingOut, _ proof: CredentialProof) async {
+    private func prove(_ handOut: HandOut, with handingOut: HandingOut, into proof: CredentialProof) async {
         guard let password = handingOut.passwords.password(of: handOut.username, from: handOut.origin) else {
             return proof.keep(handOut, handOut.missingPassword)
         }
@@ -64,7 +64,7 @@ extension Executor {
     }
 
     private func passwordIsThere(
-        _ handOut: HandOut, _ handingOut: HandingOut, _ record: inout HandOutRecord
+        for handOut: HandOut, in handingOut: HandingOut, noting record: inout HandOutRecord
     ) -> Bool {
         if handOut.origin.source == .invitation { return true }
         if handingOut.passwords.password(of: handOut.username, from: handOut.origin) != nil { return true }

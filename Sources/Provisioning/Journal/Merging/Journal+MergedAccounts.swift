@@ -40,7 +40,7 @@ extension Journal {
                     let other = hasOwner ? holders[0] : holders.first { $0.name != holder.name } ?? holder
                     let words = "another journal has \(holder.id) as the id of \(AccountSpelling.text(other.name))"
                     if hasOwner {
-                        try Self.strand(holder.name, becauseNot: holder.id, words, database)
+                        try Self.strand(holder.name, becauseNot: holder.id, words: words, in: database)
                     } else {
                         try Transition.Lesson.known(.stranded(words)).apply(to: holder.name, database)
                     }

@@ -22,7 +22,7 @@ extension Executor {
         var action = start
         var persistence = Persistence(retries: settings.retries)
         while let ticket = await pacer.turn() {
-            let (sent, answer) = try await deliver(request, action, ticket)
+            let (sent, answer) = try await deliver(request, about: action, using: ticket)
             guard let answer else { return Step(try await record(request.withdrawal, of: sent)) }
             let error = answer.failure
             if case .activate = request.call, error?.isAboutAnotherName ?? false { otherNames.add(sent.username) }
@@ -34,7 +34,7 @@ extension Executor {
                 try concludeLater(event, of: sent, origin: request.origin)
                 return Step(nil)
             case .happened(.idUnknown(let words)):
-                return Step(try await doubt(sent, words, error))
+                return Step(try await doubt(sent, words: words, error: error))
             case .happened(let event):
                 if event == .activated { unknownIDs.trust() }
                 let action = try await record(event, of: sent, error, origin: request.origin)
@@ -48,7 +48,7 @@ extension Executor {
                 await stopIfGone(error)
                 if stop.reason == nil { report(.retrying(action.username, reason: error.reason)) }
                 if stop.reason == nil, persistence.isExhausted(answers: pacer.pace.answers) {
-                    return Step(try await giveUp(action, error))
+                    return Step(try await giveUp(action, after: error))
                 }
             }
         }
@@ -63,7 +63,7 @@ extension Executor {
     ///
     /// - Returns: The action with its intent, and the answer; nil when nothing was sent after all.
     private func deliver(
-        _ request: Request, _ action: Action, _ ticket: Pace.Ticket
+        _ request: Request, about action: Action, using ticket: Pace.Ticket
     ) async throws(ExecutionStop) -> (sent: Action, answer: Result<User, ServiceError>?) {
         let sent: Action
         do {
@@ -123,7 +123,7 @@ extension Executor {
     }
 
     /// The server works for others and not for this account: what can be left alone is left to the next run.
-    private func giveUp(_ action: Action, _ error: ServiceError) async throws(ExecutionStop) -> Action {
+    private func giveUp(_ action: Action, after error: ServiceError) async throws(ExecutionStop) -> Action {
         guard action.state == .planned || action.state.isRegistered else { return action }
         return try await record(
             .skipped("given up after \(action.attempts) attempts; the next apply tries again"), of: action, error)

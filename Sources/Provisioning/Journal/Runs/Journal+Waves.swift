@@ -58,14 +58,14 @@ extension Journal {
     ///
     /// Where such a wave is whole by now, its gate opens.  Where it is not, the plan is a two-phase one itself: then those
     /// that it activates wait behind its gate, and those that it does not stay where they are.
-    static func passWaves(to plan: Plan, _ listed: Listed?, _ database: Database) throws {
+    static func passWaves(to plan: Plan, listed: Listed?, in database: Database) throws {
         let activated = Set(plan.actions.lazy.filter { $0.action == .activate }.map(\.username))
         guard !activated.isEmpty else { return }
         for run in try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed'") {
             let held = try Action.fetch(where: "\(inRun) AND wanted = 0 AND state IN (3, 4)", [run], database)
             let taken = held.filter { activated.contains($0.username) }
             if taken.isEmpty { continue }
-            if try isWhole(run, listed, database) {
+            if try isWhole(run, by: listed, in: database) {
                 try openGate(of: run, database)
                 continue
             }
@@ -78,7 +78,7 @@ extension Journal {
     }
 
     /// Whether everybody whom a two-phase run could not register has an account by now.
-    private static func isWhole(_ run: Int64, _ listed: Listed?, _ database: Database) throws -> Bool {
+    private static func isWhole(_ run: Int64, by listed: Listed?, in database: Database) throws -> Bool {
         let missing = try String.fetchAll(
             database,
             sql: """

@@ -64,14 +64,14 @@ public struct SingleRegistration: Sendable {
             throw JournalError.inconsistent("the registration was not written")
         }
         let sent = try await journal.writer.commit(try JournalChange(planned, .registerSent))
-        let ended = try await finish(sent, password, wanted, answered)
+        let ended = try await finish(sent, password: password, wanted: wanted, answered: answered)
         let status: RunRecord.Status = ended.isOpen || ended.state.reason != nil ? .partial : .completed
         try journal.end(run.id, as: status, now: now)
         return ended
     }
 
     private func finish(
-        _ sent: Action, _ password: Secret, _ wanted: DesiredState, _ answered: @Sendable (User) -> Void
+        _ sent: Action, password: Secret, wanted: DesiredState, answered: @Sendable (User) -> Void
     ) async throws -> Action {
         let answer = await attempt { () async throws(ServiceError) in
             try await service.registerUser(

@@ -19,9 +19,9 @@ extension Journal {
                 try Self.reconcile(with: listed, database)
                 try Self.releaseHeld(by: listed, database)
             }
-            try Self.passWaves(to: opening.plan, listed, database)
-            let run = try Self.insertRun(opening, database)
-            try Self.insertActions(opening.plan.actions, run, database)
+            try Self.passWaves(to: opening.plan, listed: listed, in: database)
+            let run = try Self.insertRun(opening, into: database)
+            try Self.insert(opening.plan.actions, of: run, into: database)
             return try Self.run(run, database)
         }
     }
@@ -36,7 +36,7 @@ extension Journal {
         }
     }
 
-    private static func insertRun(_ opening: RunOpening, _ database: Database) throws -> Int64 {
+    private static func insertRun(_ opening: RunOpening, into database: Database) throws -> Int64 {
         try database.execute(
             sql: """
                 INSERT INTO run (status, started, as_of, rosters, options, origin, blocked, planned, first_action, gate)
@@ -51,7 +51,7 @@ extension Journal {
         return database.lastInsertedRowID
     }
 
-    private static func insertActions(_ actions: [PlannedAction], _ run: Int64, _ database: Database) throws {
+    private static func insert(_ actions: [PlannedAction], of run: Int64, into database: Database) throws {
         var sources: [String: Int64] = [:]
         var last: AccountName?
         for action in inOrder(actions) {

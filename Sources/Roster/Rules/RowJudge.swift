@@ -41,7 +41,7 @@ struct RowJudge {
         let position = username?.position ?? row.position
         if isUnwanted { return .unwanted(name: name, position) }
         var flaws: [RowFlaw] = []
-        let state = row.judgedState(&memo, asOf: today, &flaws)
+        let state = row.judgedState(memo: &memo, asOf: today, noting: &flaws)
         if state == .unwanted, flaws.isEmpty { return .unwanted(name: name, position) }
         if let (code, message) = complaint(aboutName: row.bytes.span.extracting(name), isMarkup: row.columns.isMarkup)
         {

@@ -99,7 +99,7 @@ extension HandOut.State.Effect {
         case .stays:
             break
         case .begins:
-            try begin(action, origin, database)
+            try begin(for: action, with: origin, in: database)
         case .isCreated:
             try database.cachedStatement(
                 sql: "UPDATE hand_out SET state = 'created', publication = NULL WHERE username = ?"
@@ -119,7 +119,7 @@ extension HandOut.State.Effect {
 
     /// One that an earlier run owes stays as it is: this register carries the same password.  Only where that cannot be
     /// made any more it carries another one.
-    private func begin(_ action: Action, _ origin: PasswordOrigin, _ database: Database) throws {
+    private func begin(for action: Action, with origin: PasswordOrigin, in database: Database) throws {
         try database.cachedStatement(
             sql: """
                 INSERT INTO hand_out (username, state, source, secret, length, run, file, line)

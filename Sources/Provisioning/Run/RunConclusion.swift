@@ -42,7 +42,8 @@ extension Executor {
         } catch {
             stop.raise(error)
         }
-        let status = status(of: run, try journal.summary(of: run.id), verification, handOut)
+        let status = status(
+            of: run, summary: try journal.summary(of: run.id), verification: verification, handOut: handOut)
         var unwritten: RunRecord.Status?
         do {
             try journal.end(run.id, as: status, verification: verification, handOut: handOut, now: timekeeper.date())
@@ -96,7 +97,7 @@ extension Executor {
     }
 
     private func status(
-        of run: RunRecord, _ summary: RunReport.Summary, _ verification: Verification?, _ handOut: HandOutRecord?
+        of run: RunRecord, summary: RunReport.Summary, verification: Verification?, handOut: HandOutRecord?
     ) -> RunRecord.Status {
         if stop.reason != nil, summary.remaining + summary.unknown > 0 || owesCredentials { return .interrupted }
         let isAsPlanned =
