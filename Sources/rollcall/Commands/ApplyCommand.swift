@@ -87,8 +87,11 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
         let session = try await ServerSession.open(
             server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
         do {
-            if let begun = try await begin(saved, contents, options, planner, limits, journal, session) {
-                try await carryOut(begun, settings, journal, session, metrics)
+            if let begun = try await begin(
+                contents, saved: saved, options: options, planner: planner, limits: limits, journal: journal,
+                session: session)
+            {
+                try await carryOut(begun, settings: settings, journal: journal, session: session, metrics: metrics)
             }
             await session.close()
         } catch {
@@ -127,13 +130,13 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
 
     /// Plans, asks, and begins the run; nil after a dry run.
     private func begin(
-        _ saved: SavedPlanFile?, _ contents: RosterContents, _ options: RunOptions, _ planner: Planner,
-        _ limits: SafetyLimits, _ journal: Journal, _ session: ServerSession
+        _ contents: RosterContents, saved: SavedPlanFile?, options: RunOptions, planner: Planner,
+        limits: SafetyLimits, journal: Journal, session: ServerSession
     ) async throws -> BegunRun? {
         var made = try await PlanMaking(
             server: session.address, planner: planner, limits: limits, journal: journalOptions.path
         )
-        .make(contents, SortedListing(session.listing()), options, Journals([journal]))
+        .make(contents, listing: SortedListing(session.listing()), options: options, journals: Journals([journal]))
         if let saved {
             // Without a destination nobody is invited, so what has come to be owed is no difference.
             if options.credentials?.destination == nil { made.plan.owed = saved.plan.owed }
@@ -169,8 +172,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
     }
 
     private func carryOut(
-        _ begun: BegunRun, _ settings: ExecutionSettings, _ journal: Journal, _ session: ServerSession,
-        _ metrics: RunMetrics?
+        _ begun: BegunRun, settings: ExecutionSettings, journal: Journal, session: ServerSession, metrics: RunMetrics?
     ) async throws {
         let isQuiet = execution.quiet
         let carrying = RunCarrying(
@@ -192,7 +194,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
         guard isAsked else {
             throw Failure(
                 .refused,
-                counted(plan.actions.count, "change is", "changes are")
+                counted(plan.actions.count, "change is", many: "changes are")
                     + " due, and there is no terminal to ask on.  Pass --yes once you have looked at them: \(NextCall.text("plan ROSTER"))"
             )
         }

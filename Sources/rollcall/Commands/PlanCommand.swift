@@ -65,14 +65,15 @@ struct PlanCommand: AsyncParsableCommand, ExampledCommand {
         let known = try journals.open()
         try known.reporting { try $0.check(address, shard: options.shard) }
         let inputs = try await Inputs.read(
-            rosters.rosters, { [options] in try contents(options, asOf: planner.asOf) }, from: address,
-            { try await ServerSession.open(server, logsOut: logout.logout) }, SortedListing.init)
+            rosters.rosters, with: { [options] in try contents(options, asOf: planner.asOf) }, from: address,
+            connecting: { try await ServerSession.open(server, logsOut: logout.logout) },
+            preparing: SortedListing.init)
         do {
             let made = try PlanMaking(
                 server: address, planner: planner, limits: limits,
                 journal: journals.paths.first ?? JournalOptions.standardPath
             )
-            .make(inputs.contents, inputs.listing, options, known)
+            .make(inputs.contents, listing: inputs.listing, options: options, journals: known)
             await inputs.session.close()
             return made
         } catch {

@@ -64,13 +64,13 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
         let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
         let inputs = try await Inputs.read(
-            try paths(run), { try read(run) }, from: address,
-            {
+            try paths(run), with: { try read(run) }, from: address,
+            connecting: {
                 try await ServerSession.open(
                     server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
-            }, Listed.init)
+            }, preparing: Listed.init)
         do {
-            try await resume(run, inputs, settings, journal, metrics)
+            try await resume(run, inputs: inputs, settings: settings, journal: journal, metrics: metrics)
             await inputs.session.close()
         } catch {
             await inputs.session.close()
@@ -122,8 +122,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
     }
 
     private func resume(
-        _ run: RunRecord, _ inputs: Inputs<Listed>, _ settings: ExecutionSettings, _ journal: Journal,
-        _ metrics: RunMetrics?
+        _ run: RunRecord, inputs: Inputs<Listed>, settings: ExecutionSettings, journal: Journal, metrics: RunMetrics?
     ) async throws {
         let (contents, session, listing) = (inputs.contents, inputs.session, inputs.listing)
         let trust = try journal.reporting { try $0.trust(in: listing) }

@@ -17,16 +17,16 @@ enum MetricsFile {
         var lines: [String] {
             MetricsText.gauge(
                 "rollcall_last_attempt_timestamp_seconds",
-                "When the last apply or resume ended, whatever it came to.",
+                help: "When the last apply or resume ended, whatever it came to.",
                 time.timeIntervalSince1970.rounded(.down))
                 + MetricsText.gauge(
-                    "rollcall_last_attempt_exit_status", "Its exit status; 0 when everything came true.",
+                    "rollcall_last_attempt_exit_status", help: "Its exit status; 0 when everything came true.",
                     Double(status))
                 + MetricsText.gauge(
-                    "rollcall_last_run_success", "Whether everything came true in the last apply or resume.",
+                    "rollcall_last_run_success", help: "Whether everything came true in the last apply or resume.",
                     status == 0 ? 1 : 0)
                 + MetricsText.gauge(
-                    "rollcall_last_attempt_run", "The run that it ended; absent when none had begun.",
+                    "rollcall_last_attempt_run", help: "The run that it ended; absent when none had begun.",
                     run.map(Double.init))
         }
     }

@@ -24,10 +24,11 @@ struct MetricsText {
         let finished = report.finished.flatMap(Timestamp.date)
         let duration = started.flatMap { start in finished.map { $0.timeIntervalSince(start) } }
         return Self.gauge(
-            "rollcall_last_run_timestamp_seconds", "When the last run began.", started?.timeIntervalSince1970)
+            "rollcall_last_run_timestamp_seconds", help: "When the last run began.", started?.timeIntervalSince1970)
             + Self.lastSuccess(lastSuccess)
             + Self.gauge(
-                "rollcall_last_run_duration_seconds", "How long the last run took; absent when it was interrupted.",
+                "rollcall_last_run_duration_seconds",
+                help: "How long the last run took; absent when it was interrupted.",
                 duration)
             + attempt.lines
     }
@@ -39,23 +40,24 @@ struct MetricsText {
             ("unknown", summary.unknown), ("stranded", summary.stranded), ("skipped", summary.skipped),
             ("remaining", summary.remaining), ("blocked", report.blocked),
         ]
-        return Self.head("rollcall_accounts", "gauge", "The accounts of the last run, by what became of them.")
+        return Self.head("rollcall_accounts", "gauge", help: "The accounts of the last run, by what became of them.")
             + outcomes.map { "rollcall_accounts{outcome=\"\($0.0)\"} \($0.1)" }
             + Self.gauge(
-                "rollcall_unmanaged_accounts", "Listed accounts that no roster names.", unmanaged.map(Double.init))
+                "rollcall_unmanaged_accounts", help: "Listed accounts that no roster names.",
+                unmanaged.map(Double.init))
             + Self.owed(owed)
     }
 
     /// The gauge of the last success.
     static func lastSuccess(_ date: Date?) -> [String] {
         gauge(
-            "rollcall_last_success_timestamp_seconds", "When the last run ended in which everything came true.",
+            "rollcall_last_success_timestamp_seconds", help: "When the last run ended in which everything came true.",
             date?.timeIntervalSince1970)
     }
 
     /// The gauge of what is owed.
     static func owed(_ count: Int) -> [String] {
-        gauge("rollcall_owed_credentials", "Credentials that are made and not handed out.", Double(count))
+        gauge("rollcall_owed_credentials", help: "Credentials that are made and not handed out.", Double(count))
     }
 
     private var requests: [String] {
@@ -66,15 +68,17 @@ struct MetricsText {
             let status = outcome.status.map(String.init) ?? "none"
             return "rollcall_requests_total{route=\"\(outcome.route.rawValue)\",status=\"\(status)\"} \(number)"
         }
-        return Self.head("rollcall_requests_total", "counter", "The requests of the last run, by route and status.")
+        return Self.head(
+            "rollcall_requests_total", "counter", help: "The requests of the last run, by route and status.")
             + lines
-            + Self.head("rollcall_retries_total", "counter", "The requests of the last run that were sent again.")
+            + Self.head(
+                "rollcall_retries_total", "counter", help: "The requests of the last run that were sent again.")
             + ["rollcall_retries_total \(counts.retries)"]
     }
 
     private var latencies: [String] {
         let name = "rollcall_request_duration_seconds"
-        return Self.head(name, "histogram", "How long the requests of the last run took, by route.")
+        return Self.head(name, "histogram", help: "How long the requests of the last run took, by route.")
             + counts.latencies.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { route, latencies in
                 var total = 0
                 let bounds = RequestTally.bounds.map { Self.number($0) } + ["+Inf"]
@@ -90,11 +94,11 @@ struct MetricsText {
     }
 
     /// A gauge without labels, or nothing when it has no value.
-    static func gauge(_ name: String, _ help: String, _ value: Double?) -> [String] {
-        value.map { head(name, "gauge", help) + ["\(name) \(number($0))"] } ?? []
+    static func gauge(_ name: String, help: String, _ value: Double?) -> [String] {
+        value.map { head(name, "gauge", help: help) + ["\(name) \(number($0))"] } ?? []
     }
 
-    private static func head(_ name: String, _ type: String, _ help: String) -> [String] {
+    private static func head(_ name: String, _ type: String, help: String) -> [String] {
         ["# HELP \(name) \(help)", "# TYPE \(name) \(type)"]
     }
 

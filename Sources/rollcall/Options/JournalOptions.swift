@@ -65,7 +65,7 @@ struct LockedJournal {
         do {
             lock = try RunLock(journal: path, started: Timestamp.text(Date()))
             journal = try Journal(path: path) { Console.progress(JournalWords.waiting($0)) }
-        } catch let error as JournalError {
+        } catch {
             throw Failure(error)
         }
     }

@@ -82,17 +82,17 @@ struct UsageRemedy {
             if own.contains("-" + flag) {
                 return "\"\(flag)\" is not an option of \(command).  Did you mean: -\(flag)"
             }
-            guard let foreign = foreign(flag, own, tree) else { continue }
+            guard let foreign = foreign(flag, beside: own, in: tree) else { continue }
             let setting = Setting.all.first { "-\($0.short.map(String.init) ?? "")" == foreign }
             let shown = setting.map { "\(foreign) (\($0.flag))" } ?? foreign
-            return "\(shown) belongs to \(owners(of: foreign, tree)), not to \(command).  "
+            return "\(shown) belongs to \(owners(of: foreign, in: tree)), not to \(command).  "
                 + "To see the options of \(command), type: \(NextCall.plain(command + " --help"))"
         }
         return nil
     }
 
     /// The flag of another command, of which the typed word consists or which stands among its letters.
-    private static func foreign(_ flag: String, _ own: Set<String>, _ tree: HelpTree) -> String? {
+    private static func foreign(_ flag: String, beside own: Set<String>, in tree: HelpTree) -> String? {
         let known = tree.flags.values.reduce(into: Set<String>()) { $0.formUnion($1) }
         let letters = TypedFlags.letters(of: flag).map { "-\($0)" }
         if letters.isEmpty { return known.contains(flag) ? flag : nil }
@@ -101,7 +101,7 @@ struct UsageRemedy {
     }
 
     /// The commands that have a flag; a group stands for all of its commands.
-    private static func owners(of flag: String, _ tree: HelpTree) -> String {
+    private static func owners(of flag: String, in tree: HelpTree) -> String {
         var owners: [String] = []
         for name in CommandNames.all where tree.flags[name]?.contains(flag) == true {
             let group = String(name.prefix { $0 != " " })

@@ -53,15 +53,16 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
             let stop = StopSignal()
             Interruption.begin(stop)
             defer { Interruption.end() }
-            try conclude(try await register(AccountName(username), password, journal, session, stop))
+            try conclude(
+                try await register(
+                    AccountName(username), password: password, journal: journal, session: session, stop: stop))
             if case .interrupted(let signal) = stop.reason { try Interruption.status(of: signal).throwUnlessDone() }
         }
         withExtendedLifetime(locked) {}
     }
 
     private func register(
-        _ username: AccountName, _ password: Secret, _ journal: Journal, _ session: ServerSession,
-        _ stop: StopSignal
+        _ username: AccountName, password: Secret, journal: Journal, session: ServerSession, stop: StopSignal
     ) async throws -> Action {
         let wanted: DesiredState = choice.pending ? .pending : .active
         let now = Date()

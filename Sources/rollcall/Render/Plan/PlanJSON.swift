@@ -18,17 +18,19 @@ struct PlanJSON {
         var json = Substring(try JSONOutput.text(short))
         var pieces = JSONPieces()
         // By name, as the encoder sorts them.
-        try put("actions", plan.actions, &json, &pieces, take) { $0.add($1) }
-        try put("blocked", plan.blocked, &json, &pieces, take) { $0.add($1) }
-        if let names = plan.protected { try put("protected", names, &json, &pieces, take) { $0.add($1.text) } }
-        try put("unmanaged", plan.unmanaged, &json, &pieces, take) { $0.add($1.text) }
+        try put("actions", plan.actions, into: &json, by: &pieces, taking: take) { $0.add($1) }
+        try put("blocked", plan.blocked, into: &json, by: &pieces, taking: take) { $0.add($1) }
+        if let names = plan.protected {
+            try put("protected", names, into: &json, by: &pieces, taking: take) { $0.add($1.text) }
+        }
+        try put("unmanaged", plan.unmanaged, into: &json, by: &pieces, taking: take) { $0.add($1.text) }
         pieces.raw(json)
         try take(pieces.bytes)
     }
 
     private func put<Element>(
-        _ name: String, _ list: [Element], _ json: inout Substring, _ pieces: inout JSONPieces,
-        _ take: ([UInt8]) throws -> Void, _ add: (inout JSONPieces, Element) -> Void
+        _ name: String, _ list: [Element], into json: inout Substring, by pieces: inout JSONPieces,
+        taking take: ([UInt8]) throws -> Void, adding add: (inout JSONPieces, Element) -> Void
     ) throws {
         // No text of the plan holds a line break as such, so this is the member of the plan itself.
         let key = "\n  \"\(name)\" : ["

@@ -74,7 +74,8 @@ struct StatusText {
 
     private var blocked: String? {
         guard !run.isUnfinished, run.blocked > 0 else { return nil }
-        return counted(run.blocked, "row was", "rows were") + " blocked.  To see why, type: \(call("plan ROSTER"))"
+        return counted(run.blocked, "row was", many: "rows were")
+            + " blocked.  To see why, type: \(call("plan ROSTER"))"
     }
 
     /// Accounts that the run left stranded and that are not so any more.
@@ -82,7 +83,7 @@ struct StatusText {
         let names = Set(troubled.map(\.username))
         let number = report.accounts.count { $0.outcome == .stranded && !names.contains($0.username) }
         guard number > 0 else { return nil }
-        return counted(number, "stranded account was", "stranded accounts were")
+        return counted(number, "stranded account was", many: "stranded accounts were")
             + " dealt with since.\n  To go on, type: \(call("apply ROSTER"))"
     }
 
@@ -117,7 +118,7 @@ struct StatusText {
 
     private var doubts: String? {
         guard !doubted.isEmpty else { return nil }
-        return counted(doubted.count, "pending account is", "pending accounts are")
+        return counted(doubted.count, "pending account is", many: "pending accounts are")
             + " not known to the server under the "
             + (doubted.count == 1 ? "id" : "ids") + " in the journal: \(list(doubted.map(\.username))).\n"
             + "  The ids are kept.  To try them again, type: \(call("apply ROSTER"))\n"
@@ -127,7 +128,7 @@ struct StatusText {
     private var unsetPasswords: String? {
         guard !unset.isEmpty else { return nil }
         let name = unset.count == 1 ? PrintableText.escaped(unset[0].shellWord) : "NAME"
-        return counted(unset.count, "adopted account is", "adopted accounts are")
+        return counted(unset.count, "adopted account is", many: "adopted accounts are")
             + " active with the password of whoever made \(unset.count == 1 ? "it" : "them"): \(list(unset)).\n"
             + "  To set a new one, type, with a roster that has the row: \(call("apply ROSTER"))\n"
             + "  To leave it as it is, type: \(call("account adopt \(name) ID --keep-password"))"

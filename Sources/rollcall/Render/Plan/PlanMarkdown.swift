@@ -65,12 +65,12 @@ struct PlanMarkdown {
                 MarkdownText.code(AccountPlace.place(action.file, action.line)),
             ] + (kind == .activate ? [MarkdownText.code(action.userID ?? "")] : [])
         }
-        return section(title, ["Username", "State", "Row"] + (kind == .activate ? ["ID"] : []), rows)
+        return section(title, header: ["Username", "State", "Row"] + (kind == .activate ? ["ID"] : []), rows: rows)
     }
 
     private var owed: String? {
         let rows = (plan.owed ?? []).map { [MarkdownText.code($0.username.text), $0.password.rawValue] }
-        return section("Credentials that earlier runs owe", ["Username", "Password"], rows)
+        return section("Credentials that earlier runs owe", header: ["Username", "Password"], rows: rows)
     }
 
     private var blocked: String? {
@@ -81,11 +81,11 @@ struct PlanMarkdown {
                 MarkdownText.prose(account.reason),
             ]
         }
-        return section("Blocked", ["Username", "Row", "Code", "Why, and what to do"], rows)
+        return section("Blocked", header: ["Username", "Row", "Code", "Why, and what to do"], rows: rows)
     }
 
     private var warnings: String? {
-        section("Worth knowing", ["Warning"], plan.warnings.map { [MarkdownText.prose($0)] })
+        section("Worth knowing", header: ["Warning"], rows: plan.warnings.map { [MarkdownText.prose($0)] })
     }
 
     private var unmanaged: String? {
@@ -93,10 +93,10 @@ struct PlanMarkdown {
         let rows = plan.unmanaged.map { name in
             [MarkdownText.code(name.text) + (protected.contains(name) ? " (protected)" : "")]
         }
-        return section("Unmanaged (never touched)", ["Username"], rows)
+        return section("Unmanaged (never touched)", header: ["Username"], rows: rows)
     }
 
-    private func section(_ title: String, _ header: [String], _ rows: [[String]]) -> String? {
+    private func section(_ title: String, header: [String], rows: [[String]]) -> String? {
         guard !rows.isEmpty else { return nil }
         let table = "## \(title): \(rows.count)\n\n" + MarkdownText.table(header, Array(rows.prefix(fold)))
         guard rows.count > fold else { return table }

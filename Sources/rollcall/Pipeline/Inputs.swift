@@ -19,9 +19,9 @@ struct Inputs<Listed: Sendable> {
     ///   - connect: Opens the session.
     ///   - prepare: Makes of the listing what is needed, while rosters may still be read.
     static func read(
-        _ paths: [String], _ contents: @escaping @Sendable () throws -> RosterContents, from server: ServerAddress,
-        _ connect: @escaping @Sendable () async throws -> ServerSession,
-        _ prepare: @escaping @Sendable (Listing) -> Listed
+        _ paths: [String], with contents: @escaping @Sendable () throws -> RosterContents,
+        from server: ServerAddress, connecting connect: @escaping @Sendable () async throws -> ServerSession,
+        preparing prepare: @escaping @Sendable (Listing) -> Listed
     ) async throws -> Inputs {
         let reading = Task.detached(operation: contents)
         // Nobody is to type a password for rosters that cannot be used, nor is a server to be troubled where that is soon

@@ -24,7 +24,7 @@ struct BlockedText {
         let shown = Array(groups.joined().prefix(fold))
         var lines: [String] = []
         for (index, account) in shown.enumerated() {
-            let place = AccountPlace.text(account.username, account.file, account.line)
+            let place = AccountPlace.text(account.username, file: account.file, line: account.line)
             lines.append("  \(palette("!", .blocked)) \(place)")
             if index + 1 < shown.count, shown[index + 1].reason == account.reason { continue }
             lines.append(PrintableText.wrapped(PrintableText.escaped(account.reason), width: width, indent: "      "))
@@ -65,7 +65,7 @@ enum AccountPlace {
         line > 0 ? "\(file):\(line)" : file
     }
 
-    static func text(_ username: AccountName, _ file: String, _ line: Int) -> String {
+    static func text(_ username: AccountName, file: String, line: Int) -> String {
         PrintableText.escaped("\(username)  \(place(file, line))")
     }
 }

@@ -81,7 +81,7 @@ struct ReportText {
         let accounts = report.accounts.filter { $0.outcome == outcome }
         guard !accounts.isEmpty else { return nil }
         let lines = accounts.prefix(fold).map { account in
-            "  " + AccountPlace.text(account.username, account.file, account.line) + "\n"
+            "  " + AccountPlace.text(account.username, file: account.file, line: account.line) + "\n"
                 + PrintableText.wrapped(
                     PrintableText.escaped(account.error ?? "no answer"), width: width, indent: "      ")
         }

@@ -16,7 +16,7 @@ struct ProductWriter: ~Copyable {
 
     /// Writes the lines of a JSON array's elements, between the lines that open and close it.
     mutating func array<Elements: Sequence>(
-        _ open: String, _ elements: Elements, _ close: String, text: (Elements.Element) throws -> String
+        from open: String, _ elements: Elements, to close: String, text: (Elements.Element) throws -> String
     ) rethrows {
         line(open)
         var held: String?

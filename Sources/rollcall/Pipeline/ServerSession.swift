@@ -20,7 +20,7 @@ struct ServerSession {
         let address = try options.address()
         let login = try AdminLogin.find(for: address)
         var session = try await connect(
-            address, login, try options.connection(connections: connections, tally: tally))
+            address, as: login, settings: try options.connection(connections: connections, tally: tally))
         if login.token == nil, let logIn = session.logIn {
             do {
                 try await logIn()
@@ -37,11 +37,11 @@ struct ServerSession {
     static func openWithoutLogin(_ options: ServerOptions) async throws -> ServerSession {
         let address = try options.address()
         let login = AdminLogin(token: try AdminLogin.token(for: address), account: nil)
-        return try await connect(address, login, try options.connection())
+        return try await connect(address, as: login, settings: try options.connection())
     }
 
     private static func connect(
-        _ address: ServerAddress, _ login: AdminLogin, _ settings: ConnectionSettings
+        _ address: ServerAddress, as login: AdminLogin, settings: ConnectionSettings
     ) async throws -> ServerSession {
         do {
             let service = try await RemoteUserService.connect(

@@ -81,7 +81,7 @@ extension HandOutRecord {
     private var waiting: String? {
         let waits = owed - (kept?.count ?? 0)
         guard waits > 0, trouble == nil, destination != nil else { return nil }
-        return counted(waits, "invitation waits", "invitations wait") + " until the account is active"
+        return counted(waits, "invitation waits", many: "invitations wait") + " until the account is active"
     }
 
     private var foreign: String? {

@@ -62,7 +62,7 @@ final class ProgressDisplay: Sendable {
             state.withLock { $0.aside += 1 }
         case .settling(let count, let wait):
             let seconds = max(0, wait.components.seconds)
-            let lost = counted(count, "answer was", "answers were") + " lost"
+            let lost = counted(count, "answer was", many: "answers were") + " lost"
             say("\(lost); looking for " + (count == 1 ? "that account" : "those accounts") + " in \(seconds) s")
         case .retrying(_, let reason):
             sayTrouble(reason)
@@ -72,7 +72,7 @@ final class ProgressDisplay: Sendable {
             say("the token had expired; logged in again")
         case .waveIsWhole(let activations):
             state.withLock { $0.total += activations }
-            say("every registration succeeded; activating " + counted(activations, "account", "accounts"))
+            say("every registration succeeded; activating " + counted(activations, "account", many: "accounts"))
         case .verifying:
             state.withLock { $0.isVerifying = true }
         case .waitingForJournal(let waited):

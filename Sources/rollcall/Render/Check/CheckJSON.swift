@@ -13,11 +13,17 @@ struct CheckJSON {
         writer.line("{")
         let cutOff = roster.files.compactMap(\.cutOff)
         if !cutOff.isEmpty {
-            try writer.array("  \"doubts\": [", cutOff, "  ],") { "    " + (try JSONOutput.line(Doubt($0))) }
+            try writer.array(from: "  \"doubts\": [", cutOff, to: "  ],") {
+                "    " + (try JSONOutput.line(Doubt($0)))
+            }
         }
-        try writer.array("  \"entries\": [", entries, "  ],") { "    " + (try JSONOutput.line(Entry($0))) }
-        try writer.array("  \"files\": [", roster.files, "  ],") { "    " + (try JSONOutput.line(File($0))) }
-        try writer.array("  \"problems\": [", roster.problems, "  ],") { "    " + (try JSONOutput.line(Problem($0))) }
+        try writer.array(from: "  \"entries\": [", entries, to: "  ],") { "    " + (try JSONOutput.line(Entry($0))) }
+        try writer.array(from: "  \"files\": [", roster.files, to: "  ],") {
+            "    " + (try JSONOutput.line(File($0)))
+        }
+        try writer.array(from: "  \"problems\": [", roster.problems, to: "  ],") {
+            "    " + (try JSONOutput.line(Problem($0)))
+        }
         writer.line("  \"schema\": \"rollcall.check/1\",")
         writer.line("  \"unlistedProblems\": \(roster.unlistedProblems)")
         writer.line("}")

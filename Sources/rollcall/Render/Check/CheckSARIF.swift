@@ -15,10 +15,10 @@ struct CheckSARIF {
         writer.line("    \"columnKind\": \"unicodeCodePoints\",")
         writer.line("    \"invocations\": [\(try JSONOutput.line(Invocation(unlisted: roster.unlistedProblems)))],")
         writer.line("    \"tool\": {\"driver\": {\"name\": \"rollcall\", \"version\": \"\(Version.text)\",")
-        try writer.array("      \"rules\": [", RosterProblem.Code.allCases, "      ]}},") {
+        try writer.array(from: "      \"rules\": [", RosterProblem.Code.allCases, to: "      ]}},") {
             "        " + (try JSONOutput.line(Rule($0)))
         }
-        try writer.array("    \"results\": [", roster.problems, "    ]") {
+        try writer.array(from: "    \"results\": [", roster.problems, to: "    ]") {
             "      " + (try JSONOutput.line(Result($0)))
         }
         writer.line("  }]")

@@ -49,8 +49,8 @@ enum Console {
         switch format {
         case .text: line(text)
         case .json where text.hasPrefix("warning: "):
-            Log.sentence(String(text.dropFirst(9)), "warning", .warning)
-        case .json: Log.sentence(text, "note", .notice)
+            Log.sentence(String(text.dropFirst(9)), as: "warning", at: .warning)
+        case .json: Log.sentence(text, as: "note", at: .notice)
         }
     }
 
@@ -67,7 +67,7 @@ enum Console {
 
     /// Says what went wrong.
     static func error(_ text: String) {
-        if format == .json { return Log.sentence(text, "failed", .error) }
+        if format == .json { return Log.sentence(text, as: "failed", at: .error) }
         line("rollcall: " + PrintableText.escaped(text, keepingLines: true))
     }
 

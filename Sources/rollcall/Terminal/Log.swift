@@ -37,22 +37,23 @@ enum Log {
         // Putting states into words takes longer than everything else about an account.
         guard isOn else { return }
         switch event {
-        case .started(let open): write(.info, "run started", ["open": "\(open)"])
+        case .started(let open): write(.info, "run started", fields: ["open": "\(open)"])
         case .finished(let action):
-            write(.info, action.kind.rawValue, ["username": action.username.text, "state": action.state.name])
-        case .putAside(let action): write(.warning, "put aside", ["username": action.username.text])
+            write(
+                .info, action.kind.rawValue, fields: ["username": action.username.text, "state": action.state.name])
+        case .putAside(let action): write(.warning, "put aside", fields: ["username": action.username.text])
         case .retrying(let name, let reason):
-            write(.warning, "sent again", ["username": name.text, "reason": reason])
-        case .waiting(let wait): write(.warning, "waiting", ["wait": "\(wait.components.seconds) s"])
+            write(.warning, "sent again", fields: ["username": name.text, "reason": reason])
+        case .waiting(let wait): write(.warning, "waiting", fields: ["wait": "\(wait.components.seconds) s"])
         case .settling(let count, let wait):
-            write(.info, "settling", ["count": "\(count)", "wait": "\(wait.components.seconds) s"])
-        case .loggedInAgain: write(.notice, "logged in again", [:])
-        case .waveIsWhole(let activations): write(.info, "wave is whole", ["activations": "\(activations)"])
-        case .verifying: write(.info, "verifying", [:])
-        case .width(let width): write(.debug, "width", ["requests": "\(width)"])
+            write(.info, "settling", fields: ["count": "\(count)", "wait": "\(wait.components.seconds) s"])
+        case .loggedInAgain: write(.notice, "logged in again", fields: [:])
+        case .waveIsWhole(let activations): write(.info, "wave is whole", fields: ["activations": "\(activations)"])
+        case .verifying: write(.info, "verifying", fields: [:])
+        case .width(let width): write(.debug, "width", fields: ["requests": "\(width)"])
         case .waitingForJournal(let waited):
-            write(.warning, "the journal is locked", ["waited": "\(waited.components.seconds) s"])
-        case .unrecorded(let name, _): write(.error, "not in the journal", ["username": name.text])
+            write(.warning, "the journal is locked", fields: ["waited": "\(waited.components.seconds) s"])
+        case .unrecorded(let name, _): write(.error, "not in the journal", fields: ["username": name.text])
         }
     }
 
@@ -62,15 +63,18 @@ enum Log {
         let milliseconds = Int(record.duration / .milliseconds(1))
         write(
             .debug, "request",
-            ["route": record.route.rawValue, "outcome": outcome, "ms": "\(milliseconds)", "bytes": "\(record.bytes)"])
+            fields: [
+                "route": record.route.rawValue, "outcome": outcome, "ms": "\(milliseconds)",
+                "bytes": "\(record.bytes)",
+            ])
     }
 
     /// Logs what people are told in a sentence, for programs that read nothing else.
-    static func sentence(_ text: String, _ event: String, _ level: Logger.Level) {
-        write(level, event, ["message": text])
+    static func sentence(_ text: String, as event: String, at level: Logger.Level) {
+        write(level, event, fields: ["message": text])
     }
 
-    private static func write(_ level: Logger.Level, _ message: String, _ fields: [String: String]) {
+    private static func write(_ level: Logger.Level, _ message: String, fields: [String: String]) {
         logger.withLock { $0 }?.log(
             level: level, "\(message)", metadata: fields.mapValues { .string($0) })
     }

@@ -41,7 +41,7 @@ struct PlanMaking {
 
     /// Plans what makes a server with this listing match the rosters.
     func make(
-        _ contents: RosterContents, _ sorted: SortedListing, _ options: RunOptions, _ journals: Journals
+        _ contents: RosterContents, listing sorted: SortedListing, options: RunOptions, journals: Journals
     ) throws -> Made {
         let listing = sorted.listing
         let join = RosterJoin(contents.roster.entries, listing)

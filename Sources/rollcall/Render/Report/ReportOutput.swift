@@ -29,7 +29,7 @@ struct ReportOutput {
             isComplete = attempt { try write(ended, to: metrics, ending: status) } && isComplete
         }
         if let report = ended.report, !(isQuiet && report.isSuccess && ended.failure == nil) {
-            isComplete = attempt { try show(report, ended.failure, blocked) } && isComplete
+            isComplete = attempt { try show(report, failure: ended.failure, blocked: blocked) } && isComplete
         }
         if ended.failure == nil { isComplete = attempt(notes) && isComplete }
         Interruption.end()
@@ -66,7 +66,7 @@ struct ReportOutput {
         try metrics.write(report, ending: status)
     }
 
-    private func show(_ report: RunReport, _ failure: Failure?, _ blocked: [BlockedAccount]) throws {
+    private func show(_ report: RunReport, failure: Failure?, blocked: [BlockedAccount]) throws {
         switch format {
         case .json:
             Console.product(try JSONOutput.text(report))
