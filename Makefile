@@ -167,7 +167,7 @@ deb: release ## Build the Debian package, .build/rollcall_VERSION_ARCHITECTURE.d
 .PHONY: docs
 docs: setup ## Write the documentation of the libraries, .build/documentation; a warning is an error.
 	@mkdir -p .build/documentation
-	@for library in FlowServ Roster Provisioning; do \
+	@for library in Accounts FlowServ Roster Provisioning; do \
 	    swift package --allow-writing-to-directory .build/documentation generate-documentation --target $$library \
 	        --warnings-as-errors --output-path .build/documentation/$$library.doccarchive || exit; \
 	done

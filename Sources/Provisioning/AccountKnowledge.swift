@@ -1,5 +1,5 @@
 public import Accounts
-public import FlowServ
+internal import FlowServ
 
 /// What rollcall knows of one account; where the journal says nothing and the listing neither, there is no account.
 public enum AccountKnowledge: Hashable, Sendable {

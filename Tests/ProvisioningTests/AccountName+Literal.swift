@@ -1,5 +1,4 @@
 public import Accounts
-public import Provisioning
 
 /// Tests write names as they are.
 extension AccountName: ExpressibleByStringLiteral {

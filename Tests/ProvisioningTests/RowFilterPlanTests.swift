@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 import Foundation
 import Roster

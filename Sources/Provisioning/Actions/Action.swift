@@ -1,6 +1,6 @@
 public import Accounts
 internal import FlowServ
-public import Roster
+internal import Roster
 
 /// One account's part in a run, as the journal holds it.
 public struct Action: Hashable, Sendable {

@@ -1,5 +1,5 @@
 public import Accounts
-public import FlowServ
+internal import FlowServ
 
 /// Something that happened to an action.
 public enum ActionEvent: Hashable, Sendable {

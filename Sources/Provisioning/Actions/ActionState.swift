@@ -1,6 +1,6 @@
 public import Accounts
-public import FlowServ
-public import Roster
+internal import FlowServ
+internal import Roster
 
 /// Where one action stands, as a durable fact.
 ///

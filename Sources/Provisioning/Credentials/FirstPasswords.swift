@@ -1,5 +1,5 @@
 public import Accounts
-public import FlowServ
+internal import FlowServ
 public import Roster
 
 /// The first passwords of the accounts of a run.

@@ -1,7 +1,7 @@
 public import Accounts
 internal import Bytes
 internal import Crypto
-public import FlowServ
+internal import FlowServ
 internal import Foundation
 
 /// The name of a secret, which tells nothing about it.

@@ -1,5 +1,5 @@
 public import Accounts
-public import FlowServ
+internal import FlowServ
 
 /// What the journals know besides the state of each account, as far as a plan needs it.
 public struct JournalFacts: Sendable {

@@ -1,6 +1,6 @@
 public import Accounts
 public import FlowServ
-public import Roster
+internal import Roster
 
 /// What would be done and why: an inert value, the same whenever the same things are compared.
 ///

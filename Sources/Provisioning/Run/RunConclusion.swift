@@ -1,5 +1,5 @@
 public import Accounts
-public import FlowServ
+internal import FlowServ
 
 /// How a run ended.
 public struct RunConclusion: Sendable {

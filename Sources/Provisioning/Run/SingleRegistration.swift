@@ -1,7 +1,7 @@
 public import Accounts
 public import FlowServ
 public import Foundation
-public import Roster
+internal import Roster
 
 /// Registers one account outside of any roster, under the same promise as a run: journaled first, never sent twice.
 public struct SingleRegistration: Sendable {

@@ -1,5 +1,5 @@
 public import Accounts
-public import FlowServ
+internal import FlowServ
 internal import GRDB
 
 /// Accounts that were adopted: somebody else may have made them, so their passwords are replaced once they are active.

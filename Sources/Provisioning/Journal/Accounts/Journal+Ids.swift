@@ -1,5 +1,5 @@
 public import Accounts
-public import FlowServ
+internal import FlowServ
 internal import GRDB
 
 /// A pending account whose id flowServ did not know when it was to be activated.

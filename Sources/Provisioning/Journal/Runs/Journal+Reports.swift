@@ -1,5 +1,5 @@
 internal import Accounts
-public import FlowServ
+internal import FlowServ
 internal import GRDB
 
 extension Journal {

@@ -1,6 +1,6 @@
 public import Accounts
 internal import Bytes
-public import FlowServ
+internal import FlowServ
 
 /// Why an action that is due must not happen.
 public enum Blocking: Hashable, Sendable {

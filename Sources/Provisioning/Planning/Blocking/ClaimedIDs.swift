@@ -1,5 +1,5 @@
 public import Accounts
-public import FlowServ
+internal import FlowServ
 public import Roster
 
 /// The ids that rosters give for stranded accounts, and what speaks against them.

@@ -1,3 +1,4 @@
+internal import Accounts
 public import Roster
 
 /// What a plan may do before somebody must say that it is no mistake.
