@@ -19,22 +19,32 @@ struct OutputFileTests {
         try attributes(path)[.type] as? FileAttributeType == .typeSymbolicLink
     }
 
-    /// A device of its own, so that a failure destroys nothing of the machine: number 1, 3 is /dev/null.
-    @Test(.enabled(if: geteuid() == 0, "making a device needs root"))
-    func `a device stays a device, with its mode`() async throws {
+    /// What holds for a pipe with a name holds for a device, which only root could make here.
+    @Test(arguments: ["plan team.csv --out pipe.json", "apply team.csv --yes --report pipe.json"])
+    func `what is no file is written to, and stays what it was`(call: String) async throws {
         try await onTeam { rollcall in
-            let device = rollcall.home.file("null.json")
-            try #require(mknod(device, S_IFCHR | 0o666, dev_t(1 << 8 | 3)) == 0)
-            chmod(device, 0o666)
-            try await rollcall("plan", "team.csv", "--out", device).expect(0)
-            try await rollcall("apply", "team.csv", "--yes", "--report", device, "--metrics", device).expect(0)
-            let after = try attributes(device)
-            #expect(after[.type] as? FileAttributeType == .typeCharacterSpecial)
-            #expect(after[.posixPermissions] as? Int == 0o666)
-            #expect(
-                try FileManager.default.contentsOfDirectory(atPath: rollcall.home.path).allSatisfy {
-                    !$0.contains(".new")
-                })
+            let pipe = rollcall.home.file("pipe.json")
+            try #require(mkfifo(pipe, 0o640) == 0)
+            chmod(pipe, 0o640)
+            let ending = try await Shell(rollcall: rollcall)(
+                "cat pipe.json >got & rollcall \(call) && wait && cat got")
+            ending.expect(0)
+            #expect(ending.output.contains("\n}\n"), "\(ending)")
+            let after = try attributes(pipe)
+            #expect(after[.posixPermissions] as? Int == 0o640)
+            #expect(try rollcall.home.read("got").hasPrefix("{\n"))
+            let names = try FileManager.default.contentsOfDirectory(atPath: rollcall.home.path)
+            #expect(names.allSatisfy { !$0.contains(".new") })
+        }
+    }
+
+    @Test func `metrics written to a pipe wait for no reader of what was there before`() async throws {
+        try await onTeam { rollcall in
+            try #require(mkfifo(rollcall.home.file("pipe.prom"), 0o600) == 0)
+            let ending = try await Shell(rollcall: rollcall)(
+                "cat pipe.prom >got & rollcall apply team.csv --yes --metrics pipe.prom && wait && cat got")
+            ending.expect(0)
+            #expect(ending.output.contains("rollcall_last_run_success 1\n"), "\(ending)")
         }
     }
 
