@@ -231,6 +231,13 @@ struct MetricsTests {
             try await rollcall.run(resume).expect(0)
             #expect(try rollcall.home.read("rollcall.prom") == failed)
             #expect(failed.contains("\nrollcall_last_run_success 0\n"))
+            // What is in the file may be anybody's.
+            for number in ["NaN", "1e300", "-Inf"] {
+                let odd = "rollcall_last_attempt_exit_status 143\nrollcall_last_attempt_run \(number)\n"
+                try rollcall.home.write(odd, to: "rollcall.prom")
+                try await rollcall.run(resume).expect(0)
+                #expect(try rollcall.home.read("rollcall.prom") == odd)
+            }
         }
     }
 

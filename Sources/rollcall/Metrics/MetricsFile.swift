@@ -55,7 +55,8 @@ enum MetricsFile {
     static func keep(completed: Int64?) {
         state.withLock { state in
             guard let status = state?.earlier["rollcall_last_attempt_exit_status"], status != 0 else { return }
-            let run = state?.earlier["rollcall_last_attempt_run"].map { Int64($0) }
+            // Whatever somebody has written there.
+            let run = state?.earlier["rollcall_last_attempt_run"].flatMap(Int64.init(exactly:))
             if status < 128 || run == nil || run != completed { state = nil }
         }
     }

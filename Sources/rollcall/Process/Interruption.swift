@@ -13,6 +13,9 @@ enum Interruption {
         /// What is said when a signal ends the process outside a run.
         var words: String?
         var isFirst = true
+
+        /// Whether a signal has come outside a run, so that the process is about to end.
+        var isEnding: Bool { stop == nil && !isFirst }
     }
 
     /// How long a process may still take that was asked to stop.  Requests in flight have ten seconds; the last one is for
@@ -60,6 +63,8 @@ enum Interruption {
 
     /// A run begins, and lasts until ``end()``, so while its reports are written, too.
     static func begin(_ stop: StopSignal) {
+        // What was said to be not sent is not sent.
+        while state.withLock({ $0.isEnding }) { pause() }
         state.withLock { $0 = State(stop: stop) }
     }
 

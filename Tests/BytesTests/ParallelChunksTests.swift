@@ -1,7 +1,7 @@
 import Bytes
 import Testing
 
-@Suite struct StretchesTests {
+struct ParallelChunksTests {
     @Test(arguments: [0, 1, 7, 8, 9, 1_000, 12_345])
     func `every thing is in one stretch, and the stretches come in order`(count: Int) {
         let stretches = ParallelChunks.map(count, smallest: 5) { Array($0) }
