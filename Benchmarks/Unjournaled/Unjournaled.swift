@@ -27,11 +27,11 @@ enum Unjournaled {
         var settings = ExecutionSettings()
         settings.concurrency = width
         settings.verifies = false
-        let executor = Executor(
+        let process = Run(
             service: service, journal: journal, settings: settings,
-            credentials: Executor.Credentials(password: { passwords[$0] }),
+            credentials: RunCredentials(password: { passwords[$0] }),
             on: RequestThread.all)
-        _ = try await executor.finish(run, server: address.url, naming: .nobody)
+        _ = try await process.carryOut(run, at: address.url, naming: .nobody)
         await service.shutdown()
     }
 

@@ -31,9 +31,9 @@ for action in plan.actions { print("\(action.action) \(action.username)") }
 
 let run = try journal.begin(RunOpening(plan, listing: listing, now: Date()))
 let passwords = FirstPasswords(roster: roster.entries)
-let executor = Executor(
-    service: service, journal: journal, credentials: Executor.Credentials(password: passwords.password))
-let conclusion = try await executor.finish(run, server: address.url)
+let process = Run(
+    service: service, journal: journal, credentials: RunCredentials(password: passwords.password))
+let conclusion = try await process.carryOut(run, at: address.url)
 print("\(conclusion.report.summary.succeeded) of \(conclusion.report.summary.planned) accounts are as planned.")
 // snippet.hide
 await service.shutdown()

@@ -4,7 +4,7 @@ import Synchronization
 
 @testable import Provisioning
 
-/// What the executor reported.
+/// What a run reported.
 final class EventLog: Sendable {
     private struct State: Sendable {
         var events: [ExecutionEvent] = []

@@ -58,16 +58,16 @@ struct Scenario {
         logIn: (@Sendable () async throws(ServiceError) -> Void)? = nil
     ) async throws -> RunConclusion {
         let service: any UserService = if let service { service } else { try await self.service() }
-        return try await executor(with: service, logIn: logIn).finish(run, server: "http://127.0.0.1:5000")
+        return try await self.run(with: service, logIn: logIn).carryOut(run, at: "http://127.0.0.1:5000")
     }
 
-    /// The executor of this process.
-    func executor(
+    /// The means of this process.
+    func run(
         with service: any UserService, logIn: (@Sendable () async throws(ServiceError) -> Void)? = nil
-    ) -> Executor {
-        Executor(
+    ) -> Run {
+        Run(
             service: service, journal: journal, settings: settings, timekeeper: timekeeper,
-            credentials: Executor.Credentials(password: { Secret("pw of \($0)") }, logIn: logIn), stop: stop,
+            credentials: RunCredentials(password: { Secret("pw of \($0)") }, logIn: logIn), stop: stop,
             report: events.add)
     }
 

@@ -86,10 +86,10 @@ struct SocketWorld {
         var settings = ExecutionSettings()
         settings.settleTime = Self.settle
         settings.concurrency = 5
-        let executor = Executor(
+        let process = Run(
             service: service, journal: journal, settings: settings,
-            credentials: Executor.Credentials(password: { Secret("pw of \($0)") }))
-        _ = try await executor.finish(run, server: descriptor.address.url)
+            credentials: RunCredentials(password: { Secret("pw of \($0)") }))
+        _ = try await process.carryOut(run, at: descriptor.address.url)
         return isIdle
     }
 

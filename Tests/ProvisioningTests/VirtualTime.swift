@@ -19,7 +19,7 @@ final class VirtualTime: Sendable {
         elapsed.withLock { $0 = max($0, end) }
     }
 
-    /// For the executor.  Jitter is fixed at the middle.
+    /// For a run.  Jitter is fixed at the middle.
     var timekeeper: Timekeeper {
         Timekeeper(
             now: { self.now }, date: { Date(timeIntervalSince1970: 1_773_100_800) },

@@ -39,9 +39,9 @@ struct WidthTests {
             let width = pacer.withLock { $0?.pace.width } ?? 0
             widths.withLock { $0.append(width) }
         }
-        let executor = scenario.executor(with: service)
-        pacer.withLock { $0 = executor.pacer }
-        let conclusion = try await executor.finish(scenario.begin(names), server: "")
+        let run = scenario.run(with: service)
+        pacer.withLock { $0 = run.server.pacer }
+        let conclusion = try await run.carryOut(scenario.begin(names), at: "")
         #expect(conclusion.stop == nil)
         let all = widths.withLock { $0 }
         #expect(all[0] == 4 && all.prefix(59).max() == 16)

@@ -39,3 +39,13 @@ public enum ActionEvent: Hashable, Sendable {
     /// It was decided not to go on, for this reason.
     case skipped(String)
 }
+
+extension ActionEvent {
+    /// Whether it is news from the server, which only this process has.
+    var isAnswer: Bool {
+        switch self {
+        case .createdActive, .createdPending, .activated: true
+        default: false
+        }
+    }
+}

@@ -3,7 +3,7 @@ internal import FlowServ
 internal import Roster
 internal import Synchronization
 
-extension Executor {
+extension CredentialDelivery {
     /// The credentials that are handed out now: what is in them is what was sent, or a login has proved it.
     ///
     /// Whose are kept back, and who is owed nothing any more, stands in the record by name.
@@ -28,7 +28,7 @@ extension Executor {
                 questions.append(handOut)
             }
         }
-        await withWorkers(on: questions) { await prove($0, with: handingOut, into: proof) }
+        await workers.run(on: questions) { await prove($0, with: handingOut, into: proof) }
         let verdict = proof.verdict
         try journal.proved(verdict.ours.map(\.username))
         try journal.endHandOuts(of: verdict.foreign)
@@ -48,8 +48,10 @@ extension Executor {
             return proof.keep(handOut, handOut.missingPassword)
         }
         let answer = await attempt { () async throws(ServiceError) in
-            try await repeatedly { () async throws(ServiceError) in
-                try await handingOut.logsIn(handOut.username, password)
+            try await server.repeatedly { () async throws(ServiceError) in
+                try await server.pass { () async throws(ServiceError) in
+                    try await handingOut.logsIn(handOut.username, password)
+                }
             }
         }.about(handOut.username)
         switch Outcome.Proof(of: answer, to: handOut.username) {

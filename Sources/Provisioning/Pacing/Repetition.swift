@@ -1,17 +1,22 @@
 public import FlowServ
 
-/// Sends a request that may be sent again, until it works or the limits say that it is enough.
-///
-/// It is the one loop for all that belongs to no action: listings, logins, proofs, invitations.  Registers and activations
-/// have one of their own, because each of their attempts is in the journal.
+/// Does again what may be done again, until it works or the limits say that it is enough: the one such loop.
 public struct Repetition: Sendable {
-    let settings: ExecutionSettings
-    let timekeeper: Timekeeper
+    private let settings: ExecutionSettings
     private let mayPass: @Sendable (ServiceError) -> Bool
     private let isOver: @Sendable () -> Bool
-    private let waiting: @Sendable (Duration) -> Void
+    private let answers: (@Sendable () -> Int)?
+    private let pause: @Sendable (Pause) async -> Void
 
-    /// A loop with the limits of these settings.
+    /// The wait that is due after a failure.
+    struct Pause: Sendable {
+        /// How many attempts have failed so far, from 1.
+        let failures: Int
+        /// How long the server asks us to wait.
+        let atLeast: Duration
+    }
+
+    /// A loop with the limits of these settings, which waits between two attempts.
     ///
     /// - Parameters:
     ///   - settings: The limits of the run, which hold for the loop too.
@@ -24,60 +29,75 @@ public struct Repetition: Sendable {
         mayPass: @escaping @Sendable (ServiceError) -> Bool = { $0.mayPass },
         isOver: @escaping @Sendable () -> Bool = { false }, waiting: @escaping @Sendable (Duration) -> Void = { _ in }
     ) {
-        self.settings = settings
-        self.timekeeper = timekeeper
-        self.mayPass = mayPass
-        self.isOver = isOver
-        self.waiting = waiting
+        self.init(settings: settings, mayPass: mayPass, isOver: isOver, answers: nil) { pause in
+            if pause.atLeast > .zero { waiting(pause.atLeast) }
+            await timekeeper.sleep(
+                settings.backoff.delay(
+                    failures: pause.failures, jitter: timekeeper.jitter(), atLeast: pause.atLeast))
+        }
     }
 
-    /// Sends the request until it works.
+    /// A loop that waits in its own way.
+    ///
+    /// - Parameters:
+    ///   - answers: How many answers the server has given to anybody.  A failure counts only when there are new ones: while
+    ///     the server answers nobody, it is not this request's fault.  With nil every failure counts.
+    ///   - pause: Waits between two attempts.
+    init(
+        settings: ExecutionSettings, mayPass: @escaping @Sendable (ServiceError) -> Bool,
+        isOver: @escaping @Sendable () -> Bool, answers: (@Sendable () -> Int)?,
+        pause: @escaping @Sendable (Pause) async -> Void
+    ) {
+        self.settings = settings
+        self.mayPass = mayPass
+        self.isOver = isOver
+        self.answers = answers
+        self.pause = pause
+    }
+
+    /// Sends a request until it works.
     ///
     /// - Throws: The last failure, when it may not pass, was not the first one for too long, or asks for a wait that is
     ///   longer than allowed.
     public func callAsFunction<Value: Sendable>(
         _ request: () async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
+        try await attempts { () async -> Attempt<Value> in
+            do throws(ServiceError) { return .done(try await request()) } catch { return .failed(error) }
+        }.get()
+    }
+
+    /// Makes attempts until one is done.
+    ///
+    /// - Returns: What came of the last one.
+    func attempts<Value: Sendable, Failure: Error>(
+        _ attempt: () async throws(Failure) -> Attempt<Value>
+    ) async throws(Failure) -> Result<Value, ServiceError> {
         var failures = 0
+        var lastAnswers = 0
         while true {
-            let error: ServiceError
-            do { return try await request() } catch let failure { error = failure }
-            failures += 1
-            let wait = error.retryAfter ?? .zero
-            guard mayPass(error), wait <= settings.longestWait, failures <= settings.retries, !isOver(),
-                !Task.isCancelled
-            else { throw error }
-            if wait > .zero { waiting(wait) }
-            await timekeeper.sleep(
-                settings.backoff.delay(failures: failures, jitter: timekeeper.jitter(), atLeast: wait))
+            switch try await attempt() {
+            case .done(let value): return .success(value)
+            case .failed(let error):
+                let answers = self.answers?()
+                if answers ?? .max > lastAnswers { failures += 1 }
+                lastAnswers = answers ?? 0
+                let wait = error.retryAfter ?? .zero
+                guard mayPass(error), wait <= settings.longestWait, failures <= settings.retries, !isOver(),
+                    !Task.isCancelled
+                else { return .failure(error) }
+                await pause(Pause(failures: failures, atLeast: wait))
+            }
         }
     }
 }
 
-extension Executor {
-    /// Sends a request of the run that belongs to no action and may be sent again.  It waits for its turn, and what would
-    /// end the run while accounts are made ends it here too.
-    func repeatedly<Value: Sendable>(
-        _ request: () async throws(ServiceError) -> Value
-    ) async throws(ServiceError) -> Value {
-        try await retried { () async throws(ServiceError) in try await pacer.pass(request) }
-    }
-
-    /// Does something that may be done again, whose requests wait for their turns by themselves, with the same limits.
-    func retried<Value: Sendable>(
-        _ work: () async throws(ServiceError) -> Value
-    ) async throws(ServiceError) -> Value {
-        let repetition = Repetition(
-            settings: settings, timekeeper: timekeeper, isOver: { [stop] in stop.reason != nil })
-        return try await repetition { () async throws(ServiceError) in
-            do throws(ServiceError) {
-                return try await work()
-            } catch {
-                if stop.reason == nil { await stopIfGone(error) }
-                throw error
-            }
-        }
-    }
+/// What came of one attempt.
+enum Attempt<Value: Sendable>: Sendable {
+    /// It is over, whatever has come of it.
+    case done(Value)
+    /// It failed, and may be repeated.
+    case failed(ServiceError)
 }
 
 extension ServiceError {
@@ -95,6 +115,14 @@ extension ServiceError {
         case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.retryAfter
         case .foreignAnswer(let answer): answer.retryAfter
         case .rejected, .notLoggedIn, .unknownObject, .redirected, .notAFlowServ: nil
+        }
+    }
+
+    /// What went wrong, without what it means for the request.
+    public var reason: String {
+        switch self {
+        case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.reason
+        default: description
         }
     }
 }

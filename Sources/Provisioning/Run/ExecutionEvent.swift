@@ -45,3 +45,12 @@ public enum ExecutionStop: Error, Hashable, Sendable {
     /// The journal cannot be written.
     case journal(JournalError)
 }
+
+extension ExecutionStop {
+    /// Asks the journal; when it fails, the run stops.
+    static func unless<Value>(
+        _ body: () throws(JournalError) -> Value
+    ) throws(ExecutionStop) -> Value {
+        do { return try body() } catch { throw .journal(error) }
+    }
+}

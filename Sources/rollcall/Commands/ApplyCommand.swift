@@ -123,7 +123,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
     /// A run that is in the journal, with what is not.  The plan itself is over with.
     private struct BegunRun {
         let run: RunRecord
-        let credentials: Executor.Credentials
+        let credentials: RunCredentials
         let blocked: [BlockedAccount]
         let unmanaged: Int
     }

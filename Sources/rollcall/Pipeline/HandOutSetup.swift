@@ -33,11 +33,11 @@ struct HandOutSetup {
             .error, "--credentials \(destination): \(obstacle).  Choose another place.  Nothing was sent.")
     }
 
-    /// What the executor needs to know of passwords.
+    /// What a run needs to know of passwords.
     ///
     /// - Parameter derives: Whether an account may need a password that its row does not have; then a secret is made
     ///   where there is none, durable before anything is sent.
-    func credentials(_ roster: Roster, derives: Bool, session: ServerSession) throws -> Executor.Credentials {
+    func credentials(_ roster: Roster, derives: Bool, session: ServerSession) throws -> RunCredentials {
         let store = SecretStore(journal: journal.path)
         let handOuts = try journal.reporting { try $0.handOuts() }
         let passwords: FirstPasswords
@@ -54,7 +54,7 @@ struct HandOutSetup {
         } catch let error as JournalError {
             throw Failure(error)
         }
-        var credentials = Executor.Credentials(
+        var credentials = RunCredentials(
             password: { passwords.password(of: $0) }, logIn: session.logIn)
         credentials.origin = { passwords.origin(of: $0) }
         let entries = roster.entries

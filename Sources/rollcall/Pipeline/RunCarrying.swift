@@ -6,7 +6,7 @@ struct RunCarrying {
     let session: ServerSession
     let journal: Journal
     let settings: ExecutionSettings
-    let credentials: Executor.Credentials
+    let credentials: RunCredentials
     let isQuiet: Bool
     /// What counts the requests of the run, when somebody wants to know.
     var tally: RequestTally?
@@ -19,7 +19,7 @@ struct RunCarrying {
         let display = ProgressDisplay(style: isQuiet ? .nothing : .standard)
         let stop = StopSignal()
         Interruption.begin(stop)
-        let executor = Executor(
+        let process = Run(
             service: session.service, journal: journal, settings: settings, credentials: credentials,
             stop: stop, on: RequestThread.all
         ) { [tally] event in
@@ -30,7 +30,7 @@ struct RunCarrying {
         let showing = Task { await display.run() }
         let ended: EndedRun
         do {
-            let conclusion = try await executor.finish(run, server: session.address.url, naming: naming)
+            let conclusion = try await process.carryOut(run, at: session.address.url, naming: naming)
             ended = EndedRun(
                 run: run.id, report: conclusion.report,
                 failure: conclusion.stop.map(StoppedRun(conclusion).failure))

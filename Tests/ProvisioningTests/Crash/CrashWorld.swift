@@ -100,10 +100,10 @@ struct CrashWorld {
             run = try journal.begin(
                 RunOpening(plan, options: options(), listing: listing, now: time.timekeeper.date()))
         }
-        let executor = Executor(
+        let process = Run(
             service: service, journal: journal, settings: settings(concurrency), timekeeper: time.process(),
             credentials: try credentials(of: run, journal))
-        let conclusion = try await executor.finish(run, server: Self.address)
+        let conclusion = try await process.carryOut(run, at: Self.address)
         return isIdle ? .idle : .finished(conclusion)
     }
 
@@ -132,16 +132,16 @@ struct CrashWorld {
         return options
     }
 
-    private func credentials(of run: RunRecord, _ journal: Journal) throws -> Executor.Credentials {
+    private func credentials(of run: RunRecord, _ journal: Journal) throws -> RunCredentials {
         guard let options = run.options.credentials, let path = options.destination else {
-            return Executor.Credentials(password: { Secret("pw of \($0)") })
+            return RunCredentials(password: { Secret("pw of \($0)") })
         }
         let store = SecretStore(journal: journal.path)
         let secrets = try store.load()
         let passwords = FirstPasswords(
             roster: [], source: source, secrets: secrets, current: try secrets.values.first ?? store.create(),
             earlier: try journal.handOuts(), handsOutRoster: true)
-        var credentials = Executor.Credentials(password: { passwords.password(of: $0) })
+        var credentials = RunCredentials(password: { passwords.password(of: $0) })
         credentials.origin = { passwords.origin(of: $0) }
         credentials.handingOut = HandingOut(
             passwords: passwords, destination: .file(path), secrets: store, logsIn: logsIn)

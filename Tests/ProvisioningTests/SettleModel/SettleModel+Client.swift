@@ -57,7 +57,7 @@ extension SettleModel {
         }
     }
 
-    /// What follows from the action's state, as `Executor.advance` and `settle` have it.
+    /// What follows from the action's state, as `AccountWorker` and `Settlement` have it.
     func proceed(_ world: inout World) {
         switch world.journal.action {
         case .planned?: world.client.place = .intending
@@ -91,7 +91,7 @@ extension SettleModel {
         return conclusion(of: answer ?? .failure(duplicate), isSettling: isSettling)
     }
 
-    /// What an answer, or its absence, means by the table of the executor.
+    /// What an answer, or its absence, means by the table of runs.
     func conclusion(of answer: Result<User, ServiceError>, isSettling: Bool) -> Place {
         let registration: Registration = wanted == .active ? .active : .pending
         let call = Outcome.Call.register(

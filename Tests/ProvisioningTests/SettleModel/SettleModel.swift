@@ -12,7 +12,7 @@ import Roster
 /// restarts are not limited: exploring them all is a proof for every number of faults.
 ///
 /// States change by the product's own `ActionState.next(on:)` and plans are the product's own `Planner`'s.  Written
-/// anew here is only the order in which `Executor`, `Resumption` and the commands write, send and read.  That one
+/// anew here is only the order in which `Run`, `Resumption` and the commands write, send and read.  That one
 /// process at a time has the journal is taken for granted: the run lock sees to it.
 struct SettleModel: Sendable {
     let wanted: DesiredState

@@ -8,4 +8,13 @@ final class ActivationGate: Sendable {
         get { closed.withLock { $0 } }
         set { closed.withLock { $0 = newValue } }
     }
+
+    /// Whether the action must wait for the other registrations of its wave.
+    func holds(_ action: Action) -> Bool {
+        guard isClosed else { return false }
+        return switch action.state {
+        case .registered, .activating: true
+        default: false
+        }
+    }
 }

@@ -13,7 +13,7 @@ final class FailureCount: Sendable {
     /// - Parameters:
     ///   - failed: How many failed in earlier parts of the run.
     ///   - planned: The whole that a share is of.
-    func begin(with failed: Int, limit: Limit?, planned: Int) {
+    func start(from failed: Int, limit: Limit?, planned: Int) {
         state.withLock { $0 = State(failed: failed, limit: limit, planned: planned) }
     }
 

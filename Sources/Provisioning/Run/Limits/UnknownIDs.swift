@@ -24,7 +24,7 @@ final class UnknownIDs: Sendable {
     /// - Parameters:
     ///   - activations: How many the run has to make.
     ///   - accepts: Whether the server is believed from the start.
-    func begin(activations: Int, accepts: Bool) {
+    func start(activations: Int, accepts: Bool) {
         // The least, and a share of one in twenty, rounded up.
         state.withLock { $0 = State(limit: max(3, (activations + 19) / 20), isTrusted: accepts) }
     }
@@ -51,30 +51,6 @@ final class UnknownIDs: Sendable {
         state.withLock { state in
             defer { state.items = [] }
             return state.items
-        }
-    }
-}
-
-extension Executor {
-    /// Takes down that flowServ does not know an id, at once or, as long as it has not known any, at the end.
-    func doubt(_ action: Action, words: String, error: ServiceError?) async throws(ExecutionStop) -> Action? {
-        if unknownIDs.isTrusted { return try await record(.idUnknown(words), of: action, error) }
-        if let count = unknownIDs.add(.init(action: action, words: words, error: error)) {
-            stop.raise(.unknownIDs(count: count))
-        }
-        return nil
-    }
-
-    /// Decides what the answers mean that were not believed at once.
-    ///
-    /// A run that was stopped learns nothing from a server that has not known any id.
-    func concludeUnknownIDs() async throws(ExecutionStop) {
-        for item in unknownIDs.takeAll() {
-            if unknownIDs.isTrusted || stop.reason == nil {
-                conclude(try await record(.idUnknown(item.words), of: item.action, item.error))
-            } else {
-                _ = try await record(.activationNotProcessed, of: item.action, item.error)
-            }
         }
     }
 }

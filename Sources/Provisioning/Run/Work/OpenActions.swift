@@ -11,6 +11,8 @@ final class OpenActions: WorkSource {
         var step = 0
     }
 
+    /// How many there are at the start.
+    let count: Int
     private let run: Int64
     private let journal: Journal
     private let state = Mutex(State())
@@ -19,10 +21,13 @@ final class OpenActions: WorkSource {
 
     private let isSpread: @Sendable () -> Bool
 
-    /// - Parameter isSpread: Whether those to come are taken from all over the page: neighbours in a roster often have in
-    ///   common what somebody on the way dislikes, and the others are not to wait behind them.
-    init(of run: Int64, in journal: Journal, isSpread: @escaping @Sendable () -> Bool = { false }) {
+    /// - Parameters:
+    ///   - count: How many there are.
+    ///   - isSpread: Whether those to come are taken from all over the page: neighbours in a roster often have in
+    ///     common what somebody on the way dislikes, and the others are not to wait behind them.
+    init(of run: Int64, count: Int, in journal: Journal, isSpread: @escaping @Sendable () -> Bool = { false }) {
         self.run = run
+        self.count = count
         self.journal = journal
         self.isSpread = isSpread
     }

@@ -13,7 +13,7 @@ struct ExecutionOptions: ParsableArguments {
     /// Where the metrics of the run go.
     var metrics: String? { output.metrics }
 
-    /// The settings of the executor.
+    /// How a run is carried out.
     ///
     /// - Parameters:
     ///   - timeout: Seconds that an answer may take; settling never begins earlier than 5 s after it.

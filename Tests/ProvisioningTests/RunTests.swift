@@ -6,7 +6,7 @@ import Testing
 
 @testable import Provisioning
 
-struct ExecutorTests {
+struct RunTests {
     private let names = (10..<40).map { "user\($0)" }
 
     @Test func `everybody gets one account in the state that is wanted`() async throws {

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// Actions whose register was sent and whose outcome is unknown, with the moment their answers were given up.
-final class PutAside: Sendable {
+final class Deferred: Sendable {
     struct Item: Sendable {
         let action: Action
         /// On the timekeeper's monotonic clock.

@@ -1,0 +1,266 @@
+internal import Accounts
+public import FlowServ
+
+/// One run: from its first request to its closed place in the journal.
+///
+/// Its life, in the order of this file: canary, send, settle, activate, verify, deliver, close.  Each ``AccountWorker`` takes
+/// one action at a time and follows it to an end, so that no account ever has two requests in flight.  An intent is on the
+/// disk before its request leaves, an outcome before anybody hears of it.
+public struct Run: Sendable {
+    let journal: Journal
+    let settings: ExecutionSettings
+    let timekeeper: Timekeeper
+    let credentials: RunCredentials
+    let stop: StopSignal
+    let server: ServerAccess
+    let recorder: ActionRecorder
+    let findings: RunFindings
+    let workers: WorkerPool
+    let report: @Sendable (ExecutionEvent) -> Void
+
+    /// The means of one run.
+    ///
+    /// - Parameters:
+    ///   - service: The server.
+    ///   - journal: The journal that holds the run.
+    ///   - settings: How the run is carried out.
+    ///   - timekeeper: The clock and the source of chance.
+    ///   - credentials: The first passwords of new accounts, and what else is secret.
+    ///   - stop: The signal that ends the run early.
+    ///   - threads: Where the workers run, each on one of them; with none the system decides.
+    ///   - report: Is called with every event.
+    public init(
+        service: any UserService, journal: Journal, settings: ExecutionSettings = ExecutionSettings(),
+        timekeeper: Timekeeper = .system(), credentials: RunCredentials, stop: StopSignal = StopSignal(),
+        on threads: [any TaskExecutor] = [],
+        report: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
+    ) {
+        self.journal = journal
+        self.settings = settings
+        self.timekeeper = timekeeper
+        self.credentials = credentials
+        self.stop = stop
+        self.report = report
+        server = ServerAccess(
+            service, settings: settings, timekeeper: timekeeper, stop: stop, logIn: credentials.logIn, report: report)
+        recorder = ActionRecorder(
+            journal: journal, failures: FailureCount(), stop: stop, timekeeper: timekeeper, report: report)
+        findings = RunFindings(concurrency: settings.concurrency)
+        workers = WorkerPool(width: settings.concurrency, threads: threads, journal: journal, stop: stop)
+    }
+
+    private var worker: AccountWorker {
+        AccountWorker(server: server, recorder: recorder, findings: findings, credentials: credentials)
+    }
+
+    /// Carries out a run as far as it comes, compares the result with a new listing, delivers the credentials that are owed,
+    /// and closes the run in the journal.
+    ///
+    /// - Parameters:
+    ///   - run: The run, as the journal has begun it or taken it up again.
+    ///   - address: The server's base URL, for the report.
+    ///   - naming: Which accounts the report names.
+    /// - Returns: The report, counted from the journal, and why the run stopped early, if it did.
+    /// - Throws: ``JournalError`` when not even the report can be read.
+    public func carryOut(
+        _ run: RunRecord, at address: String, naming: RunReport.Naming = .everyAccount
+    ) async throws(JournalError) -> RunConclusion {
+        journal.waitPatiently { [report] in report(.waitingForJournal($0)) }
+        defer { journal.patience.reset() }
+        stop.whenInterrupted { [journal, settings] in journal.patience.end(within: settings.grace) }
+        var verification: Verification?
+        var delivery: HandOutRecord?
+        do throws(ExecutionStop) {
+            try await withinGrace { () async throws(ExecutionStop) in try await finishActions(of: run) }
+            verification = try await verify(run)
+            delivery = try await withinGrace { () async throws(ExecutionStop) in try await deliver(in: run) }
+        } catch {
+            stop.raise(error)
+        }
+        return try close(run, at: address, naming: naming, verification: verification, delivery: delivery)
+    }
+
+    /// Does a part of the run.  When the run is interrupted, its requests in flight may still take the grace; then they are
+    /// given up.
+    private func withinGrace<Value: Sendable>(
+        _ part: @escaping @Sendable () async throws(ExecutionStop) -> Value
+    ) async throws(ExecutionStop) -> Value {
+        let work = Task { () async -> Result<Value, ExecutionStop> in
+            do throws(ExecutionStop) { return .success(try await part()) } catch { return .failure(error) }
+        }
+        let listener = stop.whenRaised { [stop, settings, timekeeper] in
+            guard case .interrupted = stop.reason else { return }
+            Task {
+                await timekeeper.sleep(settings.grace)
+                work.cancel()
+            }
+        }
+        let result = await work.value
+        stop.forget(listener)
+        return try result.get()
+    }
+
+    // MARK: - The actions
+
+    /// Brings every open action to an end, or as far as it comes.
+    ///
+    /// - Throws: ``ExecutionStop`` when the run had to stop early; nothing is lost then.
+    private func finishActions(of run: RunRecord) async throws(ExecutionStop) {
+        do throws(ExecutionStop) {
+            let open = try start(run)
+            try await sendCanary(of: run, from: open)
+            if stop.reason == nil { await send(open) }
+            try await activateWave(of: run)
+        } catch {
+            stop.raise(error)
+        }
+        try await concludeUnknownIDs()
+        if let reason = stop.reason { throw reason }
+    }
+
+    /// Takes from the journal what the run has come to so far.
+    private func start(_ run: RunRecord) throws(ExecutionStop) -> OpenActions {
+        let open = try ExecutionStop.unless { () throws(JournalError) in
+            let counts = try journal.outcomes(of: run.id)
+            recorder.failures.start(from: counts.failed, limit: settings.failureLimit, planned: counts.planned)
+            findings.gate.isClosed = run.gate == .closed
+            findings.adopted.load(try journal.adoptedAccounts(of: run.id))
+            findings.unknownIDs.start(
+                activations: try journal.activationCount(of: run.id), accepts: settings.acceptsUnknownIDs)
+            return try journal.openCount(of: run.id)
+        }
+        report(.started(open: open))
+        report(.width(Int(server.pacer.pace.width)))
+        return OpenActions(of: run.id, count: open, in: journal) { [findings] in findings.interceptions.areSeen }
+    }
+
+    /// Canary: brings the first accounts to their verified end before any other is touched.
+    ///
+    /// When one of them is not as planned, or the listing does not confirm it, the run stops there.
+    private func sendCanary(of run: RunRecord, from open: OpenActions) async throws(ExecutionStop) {
+        guard let size = settings.canary, size < open.count else { return }
+        let first = try ExecutionStop.unless { () throws(JournalError) in
+            var first: [Action] = []
+            while first.count < size, let action = try open.take() { first.append(action) }
+            return first
+        }
+        guard let low = first.first?.id, let high = first.last?.id else { return }
+        await send(WorkQueue(first))
+        guard stop.reason == nil else { return }
+        let names = Set(first.map(\.username))
+        let ended = try ExecutionStop.unless { () throws(JournalError) in
+            try journal.actions(low...high, of: run.id).filter { names.contains($0.username) }
+        }
+        report(.verifying)
+        let verification = Verification(of: ended, listing: try await server.listing())
+        let differing = Set(verification.differences.map(\.username))
+        let failed = ended.filter { action in
+            differing.contains(action.username)
+                || RunReport.Outcome(action) != .succeeded && !findings.gate.holds(action)
+        }
+        guard failed.isEmpty else { throw .canaryFailed(failed: failed.map(\.username), of: first.count) }
+    }
+
+    /// Send and settle: takes actions as far as they go, and settles those whose answers were lost.
+    private func send(_ actions: some WorkSource<Action>) async {
+        await workers.run(on: actions) { [worker] action in await worker.work(on: action) }
+        await Settlement(worker: worker, workers: workers).settle(recorder.deferred.takeAll())
+    }
+
+    /// Activate: opens the gate of a two-phase run and activates its wave, if every one of its registrations succeeded.
+    private func activateWave(of run: RunRecord) async throws(ExecutionStop) {
+        guard findings.gate.isClosed, stop.reason == nil else { return }
+        let activations = try ExecutionStop.unless { () throws(JournalError) -> Int? in
+            guard try journal.waveIsWhole(run.id) else { return nil }
+            try journal.openGate(of: run.id)
+            return try journal.openCount(of: run.id)
+        }
+        guard let activations else { return }
+        findings.gate.isClosed = false
+        report(.waveIsWhole(activations: activations))
+        let open = OpenActions(of: run.id, count: activations, in: journal)
+        await workers.run(on: open) { [worker] action in await worker.work(on: action) }
+    }
+
+    /// Decides what the answers mean that say an id is not known, and were not believed at once.
+    ///
+    /// A run that was stopped learns nothing from a server that has not known any id.
+    private func concludeUnknownIDs() async throws(ExecutionStop) {
+        for item in findings.unknownIDs.takeAll() {
+            if findings.unknownIDs.isTrusted || stop.reason == nil {
+                recorder.conclude(try await recorder.record(.idUnknown(item.words), of: item.action, item.error))
+            } else {
+                _ = try await recorder.record(.activationNotProcessed, of: item.action, item.error)
+            }
+        }
+    }
+
+    // MARK: - The end
+
+    /// Verify: reads the listing once more, when something was done that it can confirm, or when an id may be somebody else's.
+    private func verify(_ run: RunRecord) async throws(ExecutionStop) -> Verification? {
+        let hasDone = try ExecutionStop.unless { () throws(JournalError) in try journal.hasActive(run.id) }
+        guard settings.verifies, hasDone || !findings.otherNames.all.isEmpty else { return nil }
+        report(.verifying)
+        let listing = try await server.listing()
+        return try ExecutionStop.unless { () throws(JournalError) in
+            try journal.strandMistaken(by: listing)
+            return try journal.verification(of: run.id, by: listing)
+        }
+    }
+
+    /// Deliver: sets the first passwords of adopted accounts that have none of ours yet, and hands out what is owed.
+    private func deliver(in run: RunRecord) async throws(ExecutionStop) -> HandOutRecord? {
+        var unset: [HandOutRecord.Kept] = []
+        for name in findings.adopted.all.keys.sorted() {
+            let action = try ExecutionStop.unless { () throws(JournalError) in
+                try journal.action(of: name, in: run.id)
+            }
+            guard let action, let kept = try await worker.replacePassword(of: action) else { continue }
+            unset.append(kept)
+        }
+        let delivery = CredentialDelivery(
+            handingOut: credentials.handingOut, journal: journal, server: server, workers: workers)
+        return try await delivery.deliver(keeping: unset)
+    }
+
+    /// Close: writes how the run ended, and counts the report from the journal.
+    private func close(
+        _ run: RunRecord, at address: String, naming: RunReport.Naming, verification: Verification?,
+        delivery: HandOutRecord?
+    ) throws(JournalError) -> RunConclusion {
+        let status = status(
+            of: run, try journal.summary(of: run.id), verification: verification, delivery: delivery)
+        var unwritten: RunRecord.Status?
+        do {
+            try journal.end(run.id, as: status, verification: verification, handOut: delivery, now: timekeeper.date())
+        } catch {
+            // It cannot be written; the run stays marked as running, which resume understands too.
+            stop.raise(.journal(error))
+            unwritten = .interrupted
+        }
+        var report = try journal.report(of: run.id, server: address, naming: naming)
+        report.status = unwritten ?? report.status
+        return RunConclusion(
+            report: report, stop: stop.reason,
+            unrecorded: recorder.unrecorded.all.sorted { $0.username < $1.username })
+    }
+
+    private func status(
+        of run: RunRecord, _ summary: RunReport.Summary, verification: Verification?, delivery: HandOutRecord?
+    ) -> RunRecord.Status {
+        if stop.reason != nil, summary.remaining + summary.unknown > 0 || owesCredentials { return .interrupted }
+        let isAsPlanned =
+            summary.succeeded == summary.planned && run.blocked == 0 && delivery?.isSuccess ?? true
+        return isAsPlanned && verification?.differences.isEmpty ?? true ? .completed : .partial
+    }
+
+    /// Whether credentials that this run should hand out are still owed, or passwords that it should replace.
+    private var owesCredentials: Bool {
+        credentials.handingOut != nil && (try? journal.owedHandOuts()) != 0
+            || findings.adopted.all.keys.contains { name in
+                // Only an active account can have its password replaced.
+                if case .active? = try? journal.knowledge(of: name) { true } else { false }
+            }
+    }
+}

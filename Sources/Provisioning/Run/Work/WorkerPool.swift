@@ -1,0 +1,42 @@
+/// Lets as many workers as allowed take pieces of work one after the other, until none is left or the run stops.
+struct WorkerPool: Sendable {
+    /// The most workers at once, at least 1.
+    let width: Int
+    /// Where they run, each on one of these; with none the system decides.
+    let threads: [any TaskExecutor]
+    let journal: Journal
+    let stop: StopSignal
+
+    /// Does the work on all pieces of a source.
+    ///
+    /// - Parameter most: How many workers are enough.
+    func run<Item: Sendable>(
+        on source: some WorkSource<Item>, most: Int = .max, _ work: @escaping @Sendable (Item) async -> Void
+    ) async {
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<max(1, min(width, most)) {
+                let thread = threads.isEmpty ? nil : threads[number % threads.count]
+                group.addTask(executorPreference: thread) {
+                    while stop.reason == nil, let item = await take(from: source) { await work(item) }
+                }
+            }
+        }
+        await journal.writer.flush()
+    }
+
+    /// Does the work on all these pieces.
+    func run<Item: Sendable>(on items: [Item], _ work: @escaping @Sendable (Item) async -> Void) async {
+        await run(on: WorkQueue(items), most: items.count, work)
+    }
+
+    private func take<Item>(from source: some WorkSource<Item>) async -> Item? {
+        // Reading would block this thread, and with it the answers that it has to receive.
+        if journal.patience.isTried { await journal.writer.flush() }
+        do throws(JournalError) {
+            return try source.take()
+        } catch {
+            stop.raise(.journal(error))
+            return nil
+        }
+    }
+}
