@@ -64,11 +64,11 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
             }
             if Console.hasLostProduct { try ExitStatus.error.throwUnlessDone() }
             try MetricsFile.end(ExitStatus.done.rawValue)
-        } catch let failure as Failure {
-            let failure = settled?.explain(failure) ?? failure
-            Console.error(failure.message)
-            end(ExitCode(failure.status.rawValue))
         } catch {
+            if let failure = Failure(of: error) {
+                Console.error((settled?.explain(failure) ?? failure).message)
+                end(ExitCode(failure.status.rawValue))
+            }
             explain(error)
             end(error)
         }
@@ -96,7 +96,7 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
             try MetricsFile.end(exitCode(for: error).rawValue)
         } catch let failure {
             // What ended the command has its own status.
-            Console.error((failure as? Failure)?.message ?? "\(failure)")
+            Console.error(Failure(of: failure)?.message ?? "\(failure)")
         }
         exit(withError: error)
     }

@@ -86,7 +86,7 @@ struct ProgressTests {
             let refused = try await onTerminal(rollcall, "apply team.csv", typed: "yes\n")
             refused.expect(6)
             #expect(refused.output.contains("Register 3 accounts"))
-            #expect(refused.output.contains("Type the number of new accounts (3) to go on: "))
+            #expect(refused.output.contains("To create these 3 accounts, type 3: "))
             #expect(refused.output.contains("Not confirmed.  Nothing was sent."))
             #expect(await sandbox.registers().isEmpty)
             let confirmed = try await onTerminal(rollcall, "apply team.csv", typed: "3\n")

@@ -69,7 +69,7 @@ struct ReadmeExcerptTests {
     /// What was to be seen, one line after the other: of the bar its beginning, and how it looked when the process was
     /// killed.  Otherwise the bar is gone at the end.
     private func picture(of output: String, isKilled: Bool) -> String {
-        let text = output.replacing("\r\n", with: "\n").replacing(#/Type the number of .* to go on: /#) {
+        let text = output.replacing("\r\n", with: "\n").replacing(#/To create these .*, type \d+: /#) {
             $0.output + "\(Self.people)\n"
         }
         let pieces = text.components(separatedBy: "\r\u{1B}[K")

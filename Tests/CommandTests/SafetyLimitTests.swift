@@ -117,7 +117,7 @@ struct SafetyLimitTests {
             let agreed = try await Terminal.run(
                 program,
                 answering: [
-                    .init("Type the number of new accounts (1) to go on in spite of shrunken-roster: ", answer: "1")
+                    .init("To create this account despite shrunken-roster, type 1: ", answer: "1")
                 ])
             agreed.expect(0)
             #expect(agreed.output.contains("team.csv has 1 row"))

@@ -53,7 +53,6 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var general: GeneralOptions
 
     private var report: [String] { execution.output.report }
-    private var format: OutputFormat { execution.output.format }
 
     func validate() throws {
         if rosters.isEmpty, choice.plan == nil { throw ValidationError("Give the rosters to apply, or --plan FILE.") }
@@ -68,36 +67,34 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
         try OutputGuard.protect(paths)
         let options = try readingOptions(saved)
         var planner = try planning.planner(options)
-        let contents = try RosterContents(paths: paths, options: options, asOf: planner.asOf)
-        try contents.validate(options)
-        let connection = try server.connection()
-        let accepted = try accepting.codes()
-        let settings = try execution.settings(timeout: connection.timeout, accepting: accepted)
-        let limits = try planning.limits(accepting: accepted)
         if let saved { planner.isTwoPhase = saved.plan.isTwoPhase }
+        let accepted = try accepting.codes()
+        let settings = try execution.settings(timeout: server.connection().timeout, accepting: accepted)
         let address = try server.address()
+        let read = ReadStage(paths: paths, options: options, asOf: planner.asOf, server: address)
+        let contents = try read.rosters()
         let locked = try choice.dryRun ? nil : journalOptions.locked()
         let journal = try locked?.journal ?? journalOptions.looking() ?? .inMemory()
-        try journal.reporting { try $0.check(address, shard: options.shard) }
-        if locked != nil {
-            try journal.reporting { try $0.recoverInFlight() }
-            try HandOutSetup.recover(journal, isQuiet: execution.quiet)
-        }
+        try journal.check(address, shard: options.shard)
         let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
-        let session = try await ServerSession.open(
-            server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
-        do {
-            if let begun = try await begin(
-                contents, saved: saved, options: options, planner: planner, limits: limits, journal: journal,
-                session: session)
-            {
-                try await carryOut(begun, settings: settings, journal: journal, session: session, metrics: metrics)
-            }
-            await session.close()
-        } catch {
-            await session.close()
-            throw error
+        let pipeline = Pipeline(read: read) { [server, logsOut = logout.logout, tally = metrics?.tally] in
+            try await ServerSession.open(
+                server, connections: settings.concurrency, logsOut: logsOut, tally: tally)
         }
+        let stage = PlanStage(
+            server: address, planner: planner, limits: try planning.limits(accepting: accepted),
+            journals: Journals([journal]), journal: journalOptions.path)
+        guard locked != nil else {
+            let made = try await pipeline.plan(stage, of: contents, saved: saved)
+            return Console.product(PlanText(made.warned, palette: .output).render())
+        }
+        try journal.recoverInFlight()
+        try HandOutSetup.recover(journal, isQuiet: execution.quiet)
+        try await pipeline.apply(
+            contents, saved: saved, plan: stage, consent: Consent(isGiven: choice.yes),
+            run: execution.runStage(
+                journal, settings, reports: ReportFile.absolute(report), tally: metrics?.tally),
+            report: execution.reportStage(files: report, metrics: metrics))
         withExtendedLifetime(locked) {}
     }
 
@@ -119,93 +116,14 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
         options.credentials = try choice.dryRun ? options.credentials : handOut.complete(options.credentials)
         return options
     }
+}
 
-    /// A run that is in the journal, with what is not.  The plan itself is over with.
-    private struct BegunRun {
-        let run: RunRecord
-        let credentials: RunCredentials
-        let blocked: [BlockedAccount]
-        let unmanaged: Int
-    }
-
-    /// Plans, asks, and begins the run; nil after a dry run.
-    private func begin(
-        _ contents: RosterContents, saved: SavedPlanFile?, options: RunOptions, planner: Planner,
-        limits: SafetyLimits, journal: Journal, session: ServerSession
-    ) async throws -> BegunRun? {
-        var made = try await PlanMaking(
-            server: session.address, planner: planner, limits: limits, journal: journalOptions.path
-        )
-        .make(contents, listing: SortedListing(session.listing()), options: options, journals: Journals([journal]))
-        if let saved {
-            // Without a destination nobody is invited, so what has come to be owed is no difference.
-            if options.credentials?.destination == nil { made.plan.owed = saved.plan.owed }
-            try saved.refuseUnlessFits(made.plan)
-            made.plan = made.plan.restricted(to: saved.plan)
-        }
-        if choice.dryRun {
-            Console.product(PlanText(made.warned, palette: .output).render())
-            return nil
-        }
-        // On a terminal the question names the doubt, and where nothing is to be done nothing is asked.
-        if !isAsked || made.plan.actions.isEmpty { try made.refuseIfDoubtful() }
-        let handOut = HandOutSetup(options.credentials, journal: journal)
-        try handOut.refuseUnusable(registers: made.plan.actions.contains { $0.action != .activate })
-        try confirm(made)
-        let blocked = Set(made.plan.blocked.map(\.username))
-        let adopted = try contents.chosen(options).compactMap { entry in
-            entry.flowservID.map { (username: AccountName(entry.username), id: UserID(rawValue: $0)) }
-        }.filter { !blocked.contains($0.username) }
-        var remembered = options
-        remembered.reports = report.isEmpty ? nil : ReportFile.absolute(report)
-        let opening = RunOpening(
-            made.plan, options: remembered, listing: made.listing, adopted: adopted, origin: .here, now: Date())
-        if !execution.quiet, let unfinished = try journal.reporting({ try $0.unfinishedRun() }) {
-            Console.note("Run \(unfinished.id) was not finished; this one takes over.")
-        }
-        var credentials = try handOut.credentials(
-            contents.roster, derives: made.plan.actions.contains { $0.password != nil }, session: session)
-        let run = try journal.reporting { try $0.begin(opening) }
-        credentials.handingOut?.begunHere = run.id
-        return BegunRun(
-            run: run, credentials: credentials, blocked: made.plan.blocked, unmanaged: made.plan.unmanaged.count)
-    }
-
-    private func carryOut(
-        _ begun: BegunRun, settings: ExecutionSettings, journal: Journal, session: ServerSession, metrics: RunMetrics?
-    ) async throws {
-        let isQuiet = execution.quiet
-        let carrying = RunCarrying(
-            session: session, journal: journal, settings: settings, credentials: begun.credentials, isQuiet: isQuiet,
-            tally: metrics?.tally, naming: ReportOutput.naming(files: report, format: format))
-        let ended = await carrying.carryOut(begun.run)
-        let output = ReportOutput(
-            files: report, format: format, isQuiet: isQuiet, metrics: metrics?.counting(unmanaged: begun.unmanaged))
-        try output.deliver(ended, blocked: begun.blocked)
-    }
-
-    /// Whether somebody is asked before anything is sent.
-    private var isAsked: Bool { !choice.yes && Console.canAsk }
-
-    /// Asks for the number of accounts, so that nobody agrees to more than was read.
-    private func confirm(_ made: PlanMaking.Made) throws {
-        let plan = made.plan
-        guard !plan.actions.isEmpty, !choice.yes else { return }
-        guard isAsked else {
-            throw Failure(
-                .refused,
-                counted(plan.actions.count, "change is", many: "changes are")
-                    + " due, and there is no terminal to ask on.  Pass --yes once you have looked at them: \(NextCall.text("plan ROSTER"))"
-            )
-        }
-        Console.note(PlanText(made.warned, palette: .errors).render())
-        let number = plan.summary.register > 0 ? plan.summary.register : plan.actions.count
-        let thing = plan.summary.register > 0 ? "new accounts" : "changes"
-        let doubts = made.objections.map(\.code.rawValue)
-        let end = doubts.isEmpty ? "to go on" : "to go on in spite of \(doubts.joined(separator: " and "))"
-        Console.prompt("Type the number of \(thing) (\(number)) \(end): ")
-        guard readLine()?.trimmingCharacters(in: .whitespaces) == String(number) else {
-            throw Failure(.refused, "Not confirmed.  Nothing was sent.")
-        }
+extension ApplyCommand: SettingsValidating {
+    func validateSettings() throws {
+        _ = (try general.log.level(), try RosterOptions(reading.runOptions()), try passwords.credentials())
+        _ = (try planning.planner(RunOptions()), try planning.part(), try accepting.codes())
+        try ReportFile.validate(report)
+        try handOut.check()
+        _ = try execution.settings(timeout: server.connection().timeout, accepting: [])
     }
 }

@@ -80,3 +80,9 @@ struct CheckCommand: ExampledCommand {
         writer.finish()
     }
 }
+
+extension CheckCommand: SettingsValidating {
+    func validateSettings() throws {
+        _ = (try general.log.level(), try RosterOptions(rosters.reading.runOptions()))
+    }
+}

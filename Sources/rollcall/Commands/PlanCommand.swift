@@ -55,7 +55,7 @@ struct PlanCommand: AsyncParsableCommand, ExampledCommand {
         if !plan.blocked.isEmpty { throw ExitCode(ExitStatus.partial.rawValue) }
     }
 
-    private func make() async throws -> PlanMaking.Made {
+    private func make() async throws -> MadePlan {
         var options = try rosters.reading.runOptions()
         options.credentials = try passwords.credentials()
         options.shard = try planning.part()
@@ -63,29 +63,23 @@ struct PlanCommand: AsyncParsableCommand, ExampledCommand {
         let limits = try planning.limits(accepting: accepting.codes())
         let address = try server.address()
         let known = try journals.open()
-        try known.reporting { try $0.check(address, shard: options.shard) }
-        let inputs = try await Inputs.read(
-            rosters.rosters, with: { [options] in try contents(options, asOf: planner.asOf) }, from: address,
-            connecting: { try await ServerSession.open(server, logsOut: logout.logout) },
-            preparing: SortedListing.init)
-        do {
-            let made = try PlanMaking(
-                server: address, planner: planner, limits: limits,
-                journal: journals.paths.first ?? JournalOptions.standardPath
-            )
-            .make(inputs.contents, listing: inputs.listing, options: options, journals: known)
-            await inputs.session.close()
-            return made
-        } catch {
-            await inputs.session.close()
-            throw error
+        try known.check(address, shard: options.shard)
+        let read = ReadStage(
+            paths: rosters.rosters, options: options, extent: .planning, asOf: planner.asOf, server: address)
+        let pipeline = Pipeline(read: read) { [server, logsOut = logout.logout] in
+            try await ServerSession.open(server, logsOut: logsOut)
         }
+        let stage = PlanStage(
+            server: address, planner: planner, limits: limits, journals: known,
+            journal: journals.paths.first ?? JournalOptions.standardPath)
+        return try await pipeline.plan(stage)
     }
+}
 
-    private func contents(_ options: RunOptions, asOf day: Day) throws -> RosterContents {
-        let contents = try RosterContents(
-            paths: rosters.rosters, options: options, extent: .planning, asOf: day)
-        try contents.validate(options)
-        return contents
+extension PlanCommand: SettingsValidating {
+    func validateSettings() throws {
+        _ = (try general.log.level(), try RosterOptions(rosters.reading.runOptions()), try passwords.credentials())
+        _ = (try planning.planner(RunOptions()), try planning.part(), try accepting.codes())
+        _ = try server.connection()
     }
 }

@@ -41,9 +41,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
     @OptionGroup var execution: ExecutionOptions
     @OptionGroup var general: GeneralOptions
 
-    private var activateRest: Bool { choice.activateRest }
     private var report: [String] { execution.output.report }
-    private var format: OutputFormat { execution.output.format }
 
     func run() async throws {
         try general.start(isQuiet: execution.quiet)
@@ -54,45 +52,49 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         guard let locked = try journalOptions.lockedIfPresent() else { return nothingToDo() }
         let journal = locked.journal
         guard let run = try unfinished(journal) else {
-            let last = try journal.reporting { try $0.runs(limit: 1) }.first
+            let last = try journal.runs(limit: 1).first
             return nothingToDo(
-                try journal.reporting { try $0.shard() }, completed: last?.status == .completed ? last?.id : nil)
+                try journal.shard(), completed: last?.status == .completed ? last?.id : nil)
         }
         try OutputGuard.protect(paths(run))
         let address = try server.address()
-        try journal.reporting { try $0.check(address) }
+        try journal.check(address)
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)
         let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
-        let inputs = try await Inputs.read(
-            try paths(run), with: { try read(run) }, from: address,
-            connecting: {
-                try await ServerSession.open(
-                    server, connections: settings.concurrency, logsOut: logout.logout, tally: metrics?.tally)
-            }, preparing: Listed.init)
-        do {
-            try await resume(run, inputs: inputs, settings: settings, journal: journal, metrics: metrics)
-            await inputs.session.close()
-        } catch {
-            await inputs.session.close()
-            throw error
+        let read = ReadStage(
+            paths: try paths(run), options: run.options, extent: .resuming, asOf: run.asOf, server: address)
+        let files = ReportFile.absolute((run.options.reports ?? []) + report)
+        let pipeline = Pipeline(read: read) { [server, logsOut = logout.logout, tally = metrics?.tally] in
+            try await ServerSession.open(
+                server, connections: settings.concurrency, logsOut: logsOut, tally: tally)
+        }
+        try await pipeline.resume(
+            ResumeStage(
+                run: run, journal: journal, accepted: try accepting.codes(), opensGate: choice.activateRest),
+            credentials: try handOut.complete(run.options.credentials),
+            run: execution.runStage(journal, settings, reports: files, tally: metrics?.tally),
+            report: execution.reportStage(files: files, metrics: metrics)
+        ) {
+            guard choice.activateRest, let other = try journal.heldWaves().first else { return }
+            Console.note(
+                "\(other.held.count) accounts of run \(other.run) are still pending.  To activate them too, type: "
+                    + NextCall.text("resume --activate-rest"))
         }
         withExtendedLifetime(locked) {}
     }
 
     /// The run to go on with: the interrupted one, or with --activate-rest the latest whose accounts wait.
     private func unfinished(_ journal: Journal) throws -> RunRecord? {
-        try journal.reporting { journal in
-            if let run = try journal.unfinishedRun() { return run }
-            guard let wave = try journal.heldWaves().first else { return nil }
-            guard activateRest else {
-                throw Failure(
-                    .partial,
-                    "No run is unfinished, but \(wave.held.count) accounts of the two-phase run \(wave.run) stay pending: "
-                        + "\(wave.missing.count) registrations of it did not succeed.  To activate them without the rest, "
-                        + "type: " + NextCall.text("resume --activate-rest"))
-            }
-            return try journal.run(wave.run)
+        if let run = try journal.unfinishedRun() { return run }
+        guard let wave = try journal.heldWaves().first else { return nil }
+        guard choice.activateRest else {
+            throw Failure(
+                .partial,
+                "No run is unfinished, but \(wave.held.count) accounts of the two-phase run \(wave.run) stay pending: "
+                    + "\(wave.missing.count) registrations of it did not succeed.  To activate them without the rest, "
+                    + "type: " + NextCall.text("resume --activate-rest"))
         }
+        return try journal.run(wave.run)
     }
 
     /// - Parameter completed: The last run, when everything of it came true.
@@ -114,41 +116,13 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         }
         return paths
     }
+}
 
-    private func read(_ run: RunRecord) throws -> RosterContents {
-        let contents = try RosterContents(paths: paths(run), options: run.options, extent: .resuming, asOf: run.asOf)
-        try contents.validate(run.options)
-        return contents
-    }
-
-    private func resume(
-        _ run: RunRecord, inputs: Inputs<Listed>, settings: ExecutionSettings, journal: Journal, metrics: RunMetrics?
-    ) async throws {
-        let (contents, session, listing) = (inputs.contents, inputs.session, inputs.listing)
-        let trust = try journal.reporting { try $0.trust(in: listing) }
-        if let objection = trust.objection, try !accepting.codes().contains(objection.code) {
-            throw Failure(.refused, objection.message + "  Nothing was sent.")
-        }
-        let isQuiet = execution.quiet
-        let setup = HandOutSetup(try handOut.complete(run.options.credentials), journal: journal)
-        try setup.refuseUnusable(registers: journal.reporting { try $0.hasUnsent(run.id) })
-        let credentials = try setup.credentials(
-            contents.roster, derives: true, session: session)
-        let run = try journal.reporting { journal in
-            try journal.recoverInFlight()
-            return try Resumption(journal: journal, run: run)
-                .begin(roster: contents.roster, listing: listing, opensGate: activateRest)
-        }
-        let files = ReportFile.absolute((run.options.reports ?? []) + report)
-        let carrying = RunCarrying(
-            session: session, journal: journal, settings: settings, credentials: credentials, isQuiet: isQuiet,
-            tally: metrics?.tally, naming: ReportOutput.naming(files: files, format: format))
-        let ended = await carrying.carryOut(run)
-        let output = ReportOutput(files: files, format: format, isQuiet: isQuiet, metrics: metrics)
-        try output.deliver(ended, blocked: []) {
-            guard activateRest, let other = try journal.reporting({ try $0.heldWaves() }).first else { return }
-            Console.note(
-                "\(other.held.count) accounts of run \(other.run) still wait.  To activate them too, type it again.")
-        }
+extension ResumeCommand: SettingsValidating {
+    func validateSettings() throws {
+        _ = (try general.log.level(), try accepting.codes())
+        try ReportFile.validate(report)
+        try handOut.check()
+        _ = try execution.settings(timeout: server.connection().timeout, accepting: [])
     }
 }

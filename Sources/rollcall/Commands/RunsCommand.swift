@@ -41,20 +41,18 @@ struct RunsCommand: ExampledCommand {
         try ReportFile.validate(report)
         if let prune { return try remove(olderThan: prune) }
         guard let journal = try journalOptions.looking() else { throw journalOptions.missing }
-        try journal.reporting { journal in
-            if let id {
-                let run = try journal.run(id)
-                let report = try journal.report(of: id)
-                try OutputGuard.protect(run.rosters.map { run.origin.absolute($0.path) })
-                for file in self.report { try ReportFile(file).write(report) }
-                Console.product(format == .json ? try JSONOutput.text(report) : RunText(report, run).render())
-            } else {
-                let runs = try journal.runs()
-                let reports = try runs.map { try journal.report(of: $0.id, naming: .nobody) }
-                switch format {
-                case .json: Console.product(try JSONOutput.text(reports.map(RunLine.init)))
-                case .text: Console.product(RunsText(Array(zip(runs, reports)), journal: journal.path).render())
-                }
+        if let id {
+            let run = try journal.run(id)
+            let report = try journal.report(of: id)
+            try OutputGuard.protect(run.rosters.map { run.origin.absolute($0.path) })
+            for file in self.report { try ReportFile(file).write(report) }
+            Console.product(format == .json ? try JSONOutput.text(report) : RunText(report, run).render())
+        } else {
+            let runs = try journal.runs()
+            let reports = try runs.map { try journal.report(of: $0.id, naming: .nobody) }
+            switch format {
+            case .json: Console.product(try JSONOutput.text(reports.map(RunLine.init)))
+            case .text: Console.product(RunsText(Array(zip(runs, reports)), journal: journal.path).render())
             }
         }
     }
@@ -77,15 +75,25 @@ struct RunsCommand: ExampledCommand {
     private var format: OutputFormat { output.format }
     private var report: [String] { output.report }
 
-    private func remove(olderThan age: String) throws {
+    private func days(_ age: String) throws -> Int {
         guard age.hasSuffix("d"), let days = Int(age.dropLast()), (0...36_500).contains(days) else {
             throw Failure(.usage, "--prune \(age): write the age in days, as in 90d.")
         }
+        return days
+    }
+
+    private func remove(olderThan age: String) throws {
+        let days = try days(age)
         let locked = try journalOptions.lockedExisting()
-        let removed = try locked.journal.reporting {
-            try $0.prune(before: Date(timeIntervalSinceNow: -86_400 * Double(days)))
-        }
+        let removed = try locked.journal.prune(before: Date(timeIntervalSinceNow: -86_400 * Double(days)))
         withExtendedLifetime(locked) {}
         Console.note(counted(removed, "run") + " removed.")
+    }
+}
+
+extension RunsCommand: SettingsValidating {
+    func validateSettings() throws {
+        _ = (try general.log.level(), try prune.map(days))
+        try ReportFile.validate(report)
     }
 }

@@ -34,10 +34,8 @@ struct StatusCommand: ExampledCommand {
             Console.product("There is no journal at \(journals.paths[0]) yet: nothing was applied.")
             return
         }
-        let texts = try opened.all.map { journal in
-            try journal.reporting { try text($0, isOneOfSeveral: opened.all.count > 1) }
-        }
-        let titles = try opened.all.map { journal in try journal.reporting(title) }
+        let texts = try opened.all.map { try text($0, isOneOfSeveral: opened.all.count > 1) }
+        let titles = try opened.all.map(title)
         Console.product(
             texts.count == 1 ? texts[0] : zip(titles, texts).map { $0 + "\n" + $1 }.joined(separator: "\n"))
     }

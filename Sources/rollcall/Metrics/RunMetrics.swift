@@ -7,29 +7,22 @@ struct RunMetrics {
     let path: String
     let tally: RequestTally
     let journal: Journal
-    /// How many listed accounts no roster names; nil when the run does not look.
-    var unmanaged: Int?
-
-    /// The same, with what the plan says of the accounts that no roster names.
-    func counting(unmanaged: Int) -> RunMetrics {
-        var metrics = self
-        metrics.unmanaged = unmanaged
-        return metrics
-    }
 
     /// Takes down what the report of the run says, whole or not at all.
     ///
-    /// - Parameter status: How this call is about to end.
-    func write(_ report: RunReport, ending status: ExitStatus) throws {
+    /// - Parameters:
+    ///   - unmanaged: How many listed accounts no roster names; nil when the run does not look.
+    ///   - status: How this call is about to end.
+    func write(_ report: RunReport, unmanaged: Int?, ending status: ExitStatus) throws {
         let attempt = MetricsFile.Attempt(time: Date(), status: status.rawValue, run: report.run)
-        let runs = try journal.reporting { try $0.runs() }
+        let runs = try journal.runs()
         // A run is no success whose report could not be written.
         let isSuccess = status == .done
         let lastSuccess = runs.first { $0.status == .completed && (isSuccess || $0.id != report.run) }?.finished
         let text = MetricsText(
             report: report, counts: tally.counts, unmanaged: unmanaged,
             lastSuccess: lastSuccess.flatMap(Timestamp.date),
-            owed: try journal.reporting { try $0.owedHandOuts() }, attempt: attempt)
+            owed: try journal.owedHandOuts(), attempt: attempt)
         try MetricsFile.write(text.render(), to: path, ending: attempt)
     }
 }

@@ -44,12 +44,12 @@ struct JournalOptions: ParsableArguments {
 
     /// Whether there is a journal at a path.
     static func exists(_ path: String) throws -> Bool {
-        do { return try Journal.exists(at: path) } catch { throw Failure(error) }
+        try Journal.exists(at: path)
     }
 
     fileprivate static func looking(_ path: String) throws -> Journal? {
         guard try exists(path) else { return nil }
-        do { return try Journal.looking(at: path) } catch { throw Failure(error) }
+        return try Journal.looking(at: path)
     }
 }
 
@@ -62,12 +62,8 @@ struct LockedJournal {
     ///
     /// Where another program has locked the file, it waits for minutes, and says so.
     init(_ path: String) throws {
-        do {
-            lock = try RunLock(journal: path, started: Timestamp.text(Date()))
-            journal = try Journal(path: path) { Console.progress(JournalWords.waiting($0)) }
-        } catch {
-            throw Failure(error)
-        }
+        lock = try RunLock(journal: path, started: Timestamp.text(Date()))
+        journal = try Journal(path: path) { Console.progress(JournalWords.waiting($0)) }
     }
 }
 

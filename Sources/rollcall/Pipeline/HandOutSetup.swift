@@ -16,7 +16,7 @@ struct HandOutSetup {
 
     /// Ends what an earlier process began to publish, and says so.
     static func recover(_ journal: Journal, isQuiet: Bool) throws {
-        let recovery = try journal.reporting { try $0.recoverPublications() }
+        let recovery = try journal.recoverPublications()
         guard !isQuiet else { return }
         for path in recovery.published {
             Console.note("The credentials of an earlier run, whose end was cut off, are in \(path).")
@@ -28,7 +28,7 @@ struct HandOutSetup {
     /// - Parameter registers: Whether accounts are to be created.
     func refuseUnusable(registers: Bool) throws {
         guard let destination, let obstacle = destination.obstacle else { return }
-        guard try registers || journal.reporting({ try $0.owedHandOuts() }) > 0 else { return }
+        guard try registers || journal.owedHandOuts() > 0 else { return }
         throw Failure(
             .error, "--credentials \(destination): \(obstacle).  Choose another place.  Nothing was sent.")
     }
@@ -39,21 +39,15 @@ struct HandOutSetup {
     ///   where there is none, durable before anything is sent.
     func credentials(_ roster: Roster, derives: Bool, session: ServerSession) throws -> RunCredentials {
         let store = SecretStore(journal: journal.path)
-        let handOuts = try journal.reporting { try $0.handOuts() }
-        let passwords: FirstPasswords
-        do {
-            let secrets = try store.load()
-            var current: PasswordSecret?
-            if derives, options.source != .roster {
-                current = try secrets.values.min { $0.id.rawValue < $1.id.rawValue } ?? store.create()
-            }
-            passwords = FirstPasswords(
-                roster: roster.entries, source: options.source,
-                length: options.length ?? PasswordSecret.shortest, secrets: secrets, current: current,
-                earlier: handOuts, handsOutRoster: destination != nil)
-        } catch let error as JournalError {
-            throw Failure(error)
+        let handOuts = try journal.handOuts()
+        let secrets = try store.load()
+        var current: PasswordSecret?
+        if derives, options.source != .roster {
+            current = try secrets.values.min { $0.id.rawValue < $1.id.rawValue } ?? store.create()
         }
+        let passwords = FirstPasswords(
+            roster: roster.entries, source: options.source, length: options.length ?? PasswordSecret.shortest,
+            secrets: secrets, current: current, earlier: handOuts, handsOutRoster: destination != nil)
         var credentials = RunCredentials(
             password: { passwords.password(of: $0) }, logIn: session.logIn)
         credentials.origin = { passwords.origin(of: $0) }

@@ -34,8 +34,8 @@ struct RosterContents {
 
     /// Reads rosters as the options say.
     ///
-    /// - Throws: ``Failure`` with the status for rosters that are not valid when a file cannot be read.
-    ///   It is also thrown, as a usage error, when standard input is to be read twice.
+    /// - Throws: `RosterError` when a file cannot be read; ``Failure``, as a usage error, when standard input is to be read
+    ///   twice.
     ///
     /// - Parameter asOf: The day that columns of leaving days are compared with; by default today.
     init(paths: [String], options: RunOptions, extent: Extent = .standard, asOf: Day? = nil) throws {
@@ -50,12 +50,8 @@ struct RosterContents {
         reading.keepsPasswords = extent.keepsPasswords
         reading.listedProblems = extent.listedProblems
         reading.asOf = asOf
-        do {
-            roster = try PatientReading(pattern: reading.usernamePattern).read { [reading] in
-                try RosterReader(options: reading).read(paths: paths) { digester?.update($0, $1) }
-            }
-        } catch let error as RosterError {
-            throw Failure(error)
+        roster = try PatientReading(pattern: reading.usernamePattern).read { [reading] in
+            try RosterReader(options: reading).read(paths: paths) { digester?.update($0, $1) }
         }
         digests = digester?.digests(of: roster.files) ?? []
         try checkZone()
@@ -126,7 +122,10 @@ struct RosterContents {
 }
 
 extension RosterOptions {
-    fileprivate init(_ options: RunOptions) throws {
+    /// How rosters are read, as the options of a run say.
+    ///
+    /// - Throws: ``Failure``, as a usage error, when an option makes no sense.
+    init(_ options: RunOptions) throws {
         func fields(_ texts: [String: String]) -> [RosterField: String] {
             Dictionary(
                 texts.compactMap { name, value in RosterField(rawValue: name).map { ($0, value) } },

@@ -45,8 +45,21 @@ struct SavedPlanFile {
         return paths
     }
 
+    /// Today's plan, narrowed to what this one says.
+    ///
+    /// - Parameter isDelivering: Whether credentials have a destination.
+    /// - Throws: ``Failure`` when this plan is not what should be done any more.
+    func narrowing(_ made: MadePlan, isDelivering: Bool) throws -> MadePlan {
+        var made = made
+        // Without a destination nobody is invited, so what has come to be owed is no difference.
+        if !isDelivering { made.plan.owed = plan.owed }
+        try refuseUnlessFits(made.plan)
+        made.plan = made.plan.restricted(to: plan)
+        return made
+    }
+
     /// Fails unless the plan is still what should be done.
-    func refuseUnlessFits(_ today: Plan) throws {
+    private func refuseUnlessFits(_ today: Plan) throws {
         let differences = SavedPlan(plan).differences(from: today)
         guard !differences.isEmpty else { return }
         let shown = differences.prefix(20).map { "  " + $0 }

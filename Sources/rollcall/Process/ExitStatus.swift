@@ -1,4 +1,6 @@
 import ArgumentParser
+import Provisioning
+import Roster
 
 /// How the process ends; scripts and cron jobs rely on these numbers.
 enum ExitStatus: Int32, CaseIterable {
@@ -69,5 +71,15 @@ struct Failure: Error {
     init(_ status: ExitStatus, _ message: String) {
         self.status = status
         self.message = message
+    }
+
+    /// An error of ours, as it ends the process; nil for one of the parser's.
+    init?(of error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as JournalError: self.init(error)
+        case let error as RosterError: self.init(error)
+        default: return nil
+        }
     }
 }

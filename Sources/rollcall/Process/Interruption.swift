@@ -115,7 +115,7 @@ enum Interruption {
         do {
             try MetricsFile.end(128 + number)
         } catch {
-            Console.error((error as? Failure)?.message ?? "\(error)")
+            Console.error(Failure(of: error)?.message ?? "\(error)")
         }
         if getpid() != 1 {
             var signals = sigset_t()

@@ -1,8 +1,6 @@
-import Configuration
-
 /// Where settings come from when no flag gives them: the environment, then the configuration file.
 struct SettingSources {
-    private let environment: EnvironmentVariablesProvider
+    private let environment = Environment.all
     /// The file of `--config`, when there is one.
     let file: SettingsFile?
 
@@ -28,7 +26,6 @@ struct SettingSources {
 
     /// - Parameter config: The path of the configuration file, when one was given.
     init(config: String?) throws {
-        environment = EnvironmentVariablesProvider(environmentVariables: Environment.all)
         if let path = config ?? Environment.value("ROLLCALL_CONFIG") {
             file = try SettingsFile(path)
         } else {
@@ -40,9 +37,7 @@ struct SettingSources {
     ///
     /// - Throws: ``Failure`` when the value is not of the setting's kind.
     func find(_ setting: Setting) throws -> Found? {
-        let key = AbsoluteConfigKey([setting.owner, setting.key])
-        let variable = try environment.value(forKey: key, type: .string).value
-        if case .string(let text)? = variable?.content, !text.isEmpty {
+        if let text = environment[setting.variable], !text.isEmpty {
             return Found(values: try values(text, of: setting), origin: .environment(variable: setting.variable))
         }
         guard let file, let values = try file.values(of: setting), let line = file.line(of: setting) else {

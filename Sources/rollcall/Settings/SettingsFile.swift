@@ -1,4 +1,3 @@
-import Configuration
 import Foundation
 import Yams
 
@@ -6,11 +5,10 @@ import Yams
 struct SettingsFile {
     /// Its path, for messages.
     let path: String
-    private let snapshot: YAMLSnapshot
+    /// The values by the keys of their settings.
+    private let nodes: [String: Node]
     /// The line of each key, from 1.
     private let lines: [String: Int]
-    /// The names and texts of each key that has such, as NAME=TEXT.
-    private let pairs: [String: [String]]
 
     /// Reads a file whose every key is a setting.
     ///
@@ -23,17 +21,8 @@ struct SettingsFile {
         // A JSON document is one of YAML too, but for the tabs between its values.
         let text = String(decoding: bytes, as: UTF8.self).replacing("\t", with: " ")
         let root = try Self.mapping(text, path)
-        lines = try Self.keys(of: root, in: path)
-        pairs = root.reduce(into: [:]) { pairs, member in
-            if let key = member.key.string { pairs[Self.settingKey(key)] = member.value.pairs }
-        }
+        (nodes, lines) = try Self.members(of: root, in: path)
         for (key, line) in lines.sorted(by: { $0.value < $1.value }) { try Self.check(key, "\(path):\(line)") }
-        do {
-            let bytes = lines.isEmpty ? Array("{}".utf8) : Array(text.utf8)
-            snapshot = try YAMLSnapshot(data: bytes.span.bytes, providerName: path, parsingOptions: .default)
-        } catch {
-            throw Failure(.usage, "\(path): it cannot be understood: \(error)")
-        }
         // What a flag overrides must make sense too, or it would surprise on another day.
         for setting in Setting.all { _ = try values(of: setting) }
     }
@@ -42,26 +31,21 @@ struct SettingsFile {
     ///
     /// - Throws: ``Failure`` when they are not of its kind.
     func values(of setting: Setting) throws -> [String]? {
-        guard let line = lines[setting.key] else { return nil }
-        let key = AbsoluteConfigKey([setting.key])
-        func read(_ type: ConfigType) -> ConfigContent? {
-            try? snapshot.value(forKey: key, type: type).value?.content
+        guard let node = nodes[setting.key], let line = lines[setting.key] else { return nil }
+        let values: [String]? =
+            switch setting.kind {
+            case .text: node.scalar.map { [$0.string] }
+            case .integer: node.scalar.flatMap(Int.construct).map { [String($0)] }
+            case .toggle: node.scalar.flatMap(Bool.construct).map { [$0 ? "true" : "false"] }
+            case .list: node.texts
+            case .pairs: node.pairs
+            }
+        guard let values else {
+            throw Failure(
+                .usage,
+                "\(path):\(line): \(setting.key) must be \(setting.kind.words).  Correct it, or delete the line.")
         }
-        switch setting.kind {
-        case .text:
-            if case .string(let text)? = read(.string) { return [text] }
-        case .integer:
-            if case .int(let number)? = read(.int) { return [String(number)] }
-        case .toggle:
-            if case .bool(let isOn)? = read(.bool) { return [isOn ? "true" : "false"] }
-        case .list:
-            if case .stringArray(let texts)? = read(.stringArray) { return texts }
-            if case .string(let text)? = read(.string) { return [text] }
-        case .pairs:
-            if let texts = pairs[setting.key] { return texts }
-        }
-        throw Failure(
-            .usage, "\(path):\(line): \(setting.key) must be \(setting.kind.words).  Mend it, or take the line out.")
+        return values
     }
 
     /// The line of a setting's key.
@@ -87,17 +71,20 @@ struct SettingsFile {
         Setting.all.first { $0.otherKey == key }?.key ?? key
     }
 
-    /// The keys of the document with their lines.
-    private static func keys(of mapping: Node.Mapping, in path: String) throws -> [String: Int] {
-        var lines: [String: Int] = [:]
-        for (node, _) in mapping {
-            let line = node.mark?.line ?? 1
-            guard let key = node.string else {
+    /// The values of the document and their lines, by the keys of their settings.
+    private static func members(
+        of mapping: Node.Mapping, in path: String
+    ) throws -> (nodes: [String: Node], lines: [String: Int]) {
+        var (nodes, lines): ([String: Node], [String: Int]) = ([:], [:])
+        for (name, value) in mapping {
+            let line = name.mark?.line ?? 1
+            guard let name = name.string else {
                 throw Failure(.usage, "\(path):\(line): a key must be the name of a setting.")
             }
-            lines[settingKey(key)] = line
+            let key = settingKey(name)
+            (nodes[key], lines[key]) = (value, line)
         }
-        return lines
+        return (nodes, lines)
     }
 
     /// Fails unless the key is one that a file may set.
@@ -131,14 +118,19 @@ extension Setting.Kind {
 }
 
 extension Node {
+    /// The texts of a list, or the one text.
+    fileprivate var texts: [String]? {
+        let nodes = sequence.map { Array($0) } ?? [self]
+        let texts = nodes.compactMap { $0.scalar?.string }
+        return texts.count == nodes.count ? texts : nil
+    }
+
     /// The names and texts of a mapping as NAME=TEXT, or what a list or a text says in this form already.
     fileprivate var pairs: [String]? {
-        if let mapping {
-            let pairs = mapping.map { key, value in key.string.flatMap { key in value.string.map { "\(key)=\($0)" } }
-            }
-            return pairs.contains(nil) ? nil : pairs.compactMap(\.self)
+        guard let mapping else { return texts }
+        let pairs = mapping.compactMap { key, value in
+            key.string.flatMap { key in value.string.map { "\(key)=\($0)" } }
         }
-        let texts = sequence.map { Array($0) } ?? [self]
-        return texts.contains { $0.string == nil } ? nil : texts.compactMap(\.string)
+        return pairs.count == mapping.count ? pairs : nil
     }
 }

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// Random files that a Python script has written, and what somebody else's reader makes of them.
 package struct PythonOracle {

@@ -42,10 +42,10 @@ struct AccountAdoptCommand: ExampledCommand {
         let locked = try journalOptions.lockedExisting()
         let journal = locked.journal
         let (username, userID) = (AccountName(name), UserID(rawValue: digits))
-        try journal.reporting { try $0.recoverInFlight() }
+        try journal.recoverInFlight()
         try journal.requireUnsettled(username, orAdoptedAs: userID)
         try journal.refuseOthers(userID, for: username)
-        try journal.reporting { try $0.adopt(username, as: userID, keepsPassword: choice.keepPassword) }
+        try journal.adopt(username, as: userID, keepsPassword: choice.keepPassword)
         withExtendedLifetime(locked) {}
         let password = choice.keepPassword ? "It keeps its password." : "apply gives it a new first password."
         Console.note(
@@ -58,24 +58,24 @@ struct AccountAdoptCommand: ExampledCommand {
 extension Journal {
     /// Fails unless an id is missing for the account, or this one was given for it already.
     fileprivate func requireUnsettled(_ username: AccountName, orAdoptedAs id: UserID) throws {
-        switch try reporting({ try $0.knowledge(of: username) }) {
+        switch try knowledge(of: username) {
         case .stranded, .unknown, .pending(id): return
-        case .active(id) where try reporting({ try $0.adoptedAccounts() })[username] == id: return
+        case .active(id) where try adoptedAccounts()[username] == id: return
         case .pending where try isDoubted(username): return
         // An id that was given up stands in the account's history.
-        case nil where try reporting({ try $0.formerIDs(of: username) }).contains(id): return
+        case nil where try formerIDs(of: username).contains(id): return
         default: try requireStranded(username)
         }
     }
 
     /// Whether the server did not know the account's id.
     private func isDoubted(_ username: AccountName) throws -> Bool {
-        try reporting { try $0.doubtedAccounts() }.contains { $0.username == username }
+        try doubtedAccounts().contains { $0.username == username }
     }
 
     /// Fails when the journal knows the id as another name's.
     fileprivate func refuseOthers(_ id: UserID, for username: AccountName) throws {
-        let holders = try reporting { try $0.holders(of: [id]) }[id] ?? []
+        let holders = try holders(of: [id])[id] ?? []
         guard let other = holders.filter({ $0 != username }).min() else { return }
         throw Failure(
             .error,

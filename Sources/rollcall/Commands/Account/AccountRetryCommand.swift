@@ -28,18 +28,18 @@ struct AccountRetryCommand: ExampledCommand {
         try general.start()
         let locked = try journalOptions.lockedExisting()
         let journal = locked.journal
-        try journal.reporting { try $0.recoverInFlight() }
+        try journal.recoverInFlight()
         let username = AccountName(name)
         let settleTime = try settling.time()
         let shown = PrintableText.escaped(name)
         try journal.requireStranded(username, orUnknownOrOwed: true)
-        switch try journal.reporting({ try $0.knowledge(of: username) }) {
+        switch try journal.knowledge(of: username) {
         case .active, .pending:
-            try journal.reporting { try $0.owesNothing(to: username) }
+            try journal.owesNothing(to: username)
             Console.note("What was owed to \(shown) is owed no more.")
         case let knowledge:
             if knowledge == .unknown { wait(settleTime) }
-            try journal.reporting { try $0.forget(username) }
+            try journal.forget(username)
             Console.note(
                 "The next apply registers \(shown) anew, where a roster wants it.  What was owed to it is owed no more."
             )

@@ -8,11 +8,11 @@ extension Journal {
     /// - Parameter orUnknownOrOwed: Whether one will do, too, whose registration has no known outcome, or that is owed
     ///   credentials.
     func requireStranded(_ username: AccountName, orUnknownOrOwed: Bool = false) throws {
-        let knowledge = try reporting { try $0.knowledge(of: username) }
+        let knowledge = try knowledge(of: username)
         if case .stranded = knowledge { return }
         if orUnknownOrOwed {
             if knowledge == .unknown { return }
-            if try reporting({ try $0.handOuts() }).contains(where: { $0.username == username }) { return }
+            if try handOuts().contains(where: { $0.username == username }) { return }
         }
         throw Failure(
             .error,

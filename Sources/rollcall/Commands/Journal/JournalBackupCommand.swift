@@ -25,7 +25,7 @@ struct JournalBackupCommand: ExampledCommand {
         try general.start()
         let path = journalOptions.path
         guard try JournalOptions.exists(path) else { throw journalOptions.missing }
-        do { try Journal.backUp(path, to: file) } catch { throw Failure(error) }
+        try Journal.backUp(path, to: file)
         Console.note("\(PrintableText.escaped(file)) is a backup of \(PrintableText.escaped(path)).")
     }
 }

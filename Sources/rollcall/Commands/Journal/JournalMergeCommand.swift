@@ -29,23 +29,16 @@ struct JournalMergeCommand: ExampledCommand {
         for path in journals where try !JournalOptions.exists(path) {
             throw Failure(.error, "There is no journal at \(path).")
         }
-        do { try Journal.checkMerging(journals, into: out) } catch { throw Failure(error) }
-        let lock = try RunLock.taking(out)
+        try Journal.checkMerging(journals, into: out)
+        let lock = try RunLock(journal: out, started: Timestamp.text(Date()))
         let locked = try journals.map(LockedJournal.init)
         let opened = Journals(locked.map(\.journal))
         for journal in opened.all { try HandOutSetup.recover(journal, isQuiet: false) }
-        let merged = try opened.reporting { try Journal.merge($0, into: out) }
+        let merged = try Journal.merge(opened, into: out)
         withExtendedLifetime((lock, locked)) {}
         Console.note(
             PrintableText.escaped(out) + " holds " + counted(merged.runs, "run") + " and "
                 + counted(merged.accounts, "account") + ".  From now on use only this journal; keep "
                 + (journals.count == 1 ? "the other" : "the others") + " as a backup.")
-    }
-}
-
-extension RunLock {
-    /// Takes the lock of the journal at a path, or fails.
-    fileprivate static func taking(_ path: String) throws -> RunLock {
-        do { return try RunLock(journal: path, started: Timestamp.text(Date())) } catch { throw Failure(error) }
     }
 }

@@ -27,7 +27,7 @@ struct JournalRenameServerCommand: ExampledCommand {
         let (from, to) = (try address(old), try address(new))
         let locked = try journalOptions.lockedExisting()
         let journal = locked.journal
-        guard let recorded = try journal.reporting({ try $0.server() }) else {
+        guard let recorded = try journal.server() else {
             throw Failure(
                 .error,
                 "The journal \(journal.path) belongs to no server yet.  Its first run decides which one it is.")
@@ -40,7 +40,7 @@ struct JournalRenameServerCommand: ExampledCommand {
                         "journal rename-server "
                             + [recorded, to.url].map { AccountName($0).shellWord }.joined(separator: " ")))
         }
-        try journal.reporting { try $0.changeServer(from: from, to: to) }
+        try journal.changeServer(from: from, to: to)
         withExtendedLifetime(locked) {}
         Console.note("The journal \(PrintableText.escaped(journal.path)) belongs to \(to) now.")
     }

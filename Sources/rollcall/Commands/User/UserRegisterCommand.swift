@@ -41,14 +41,14 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
         let address = try server.address()
         let locked = try journalOptions.locked()
         let journal = locked.journal
-        try journal.reporting { try $0.check(address) }
-        if let shard = try journal.reporting({ try $0.shard() }), !shard.contains(AccountName(username)) {
+        try journal.check(address)
+        if let shard = try journal.shard(), !shard.contains(AccountName(username)) {
             throw Failure(
                 .error,
                 "The journal \(journal.path) is for the shard \(shard), which \(name) does not belong to.  "
                     + "Choose the journal of its own with --journal FILE.")
         }
-        try journal.reporting { try $0.recoverInFlight() }
+        try journal.recoverInFlight()
         try await ServerSession.with(server, needsLogin: false) { session in
             let stop = StopSignal()
             Interruption.begin(stop)
@@ -84,8 +84,6 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
             throw Failure(
                 .error,
                 told(lost.answer) + "\n" + lost.error.text)
-        } catch let error as JournalError {
-            throw Failure(error)
         }
     }
 

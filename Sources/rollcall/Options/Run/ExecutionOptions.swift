@@ -29,4 +29,23 @@ struct ExecutionOptions: ParsableArguments {
         settings.settleTime = try speed.settling.time(timeout: timeout)
         return settings
     }
+
+    /// The stage that carries a run out.
+    ///
+    /// - Parameters:
+    ///   - reports: The files that the report is written to, as absolute paths.
+    ///   - tally: What counts the requests, when somebody wants to know.
+    func runStage(
+        _ journal: Journal, _ settings: ExecutionSettings, reports: [String], tally: RequestTally?
+    ) -> RunStage {
+        RunStage(
+            journal: journal, settings: settings, reports: reports, isQuiet: quiet, tally: tally,
+            // Text names those that need attention only, every other form everybody.
+            naming: reports.isEmpty && output.format == .text ? .troubles : .everyAccount)
+    }
+
+    /// The stage that writes and says what a run has come to.
+    func reportStage(files: [String], metrics: RunMetrics?) -> ReportStage {
+        ReportStage(files: files, format: output.format, isQuiet: quiet, metrics: metrics)
+    }
 }

@@ -1,25 +1,19 @@
 import Provisioning
 
-/// Writes and says what a run has come to, each thing by itself: one that fails keeps no other from whoever waits for it.
-struct ReportOutput {
+/// The last stage: writes and says what a run has come to, each thing by itself, so that one that fails keeps no other from
+/// whoever waits for it.
+struct ReportStage {
     let files: [String]
     let format: OutputFormat
     let isQuiet: Bool
     /// What is written about the run for Prometheus, when it was asked for.
     var metrics: RunMetrics?
 
-    /// Which accounts the report must name: text tells of troubles only, every other form of everybody.
-    static func naming(files: [String], format: OutputFormat) -> RunReport.Naming {
-        files.isEmpty && format == .text ? .troubles : .everyAccount
-    }
-
     /// Ends a run.
     ///
-    /// - Parameters:
-    ///   - blocked: Whom the run left alone, for the text.
-    ///   - notes: What else is to be said.
+    /// - Parameter notes: What else is to be said.
     /// - Throws: The exit status, unless everything came true and could be written.
-    func deliver(_ ended: EndedRun, blocked: [BlockedAccount], notes: () throws -> Void = {}) throws {
+    func deliver(_ ended: EndedRun, notes: () throws -> Void = {}) throws {
         // What happened comes first, and standard output last: it may have a reader who takes his time.
         if let failure = ended.failure { Console.error(failure.message) }
         var isComplete = true
@@ -29,7 +23,8 @@ struct ReportOutput {
             isComplete = attempt { try write(ended, to: metrics, ending: status) } && isComplete
         }
         if let report = ended.report, !(isQuiet && report.isSuccess && ended.failure == nil) {
-            isComplete = attempt { try show(report, failure: ended.failure, blocked: blocked) } && isComplete
+            isComplete =
+                attempt { try show(report, failure: ended.failure, blocked: ended.begun.blocked) } && isComplete
         }
         if ended.failure == nil { isComplete = attempt(notes) && isComplete }
         Interruption.end()
@@ -48,14 +43,16 @@ struct ReportOutput {
             try body()
             return true
         } catch {
-            Console.error((error as? Failure)?.message ?? "\(error)")
+            Console.error(Failure(of: error)?.message ?? "\(error)")
             return false
         }
     }
 
     private func write(_ ended: EndedRun, to path: String) throws {
         let file = try ReportFile(path)
-        guard let report = ended.report else { throw file.withdrawn(of: ended.run, "the journal cannot be read.") }
+        guard let report = ended.report else {
+            throw file.withdrawn(of: ended.begun.run.id, "the journal cannot be read.")
+        }
         try file.write(report)
     }
 
@@ -63,7 +60,7 @@ struct ReportOutput {
         guard let report = ended.report else {
             throw Failure(.error, "\(metrics.path) says nothing of the run: the journal cannot be read.")
         }
-        try metrics.write(report, ending: status)
+        try metrics.write(report, unmanaged: ended.begun.unmanaged, ending: status)
     }
 
     private func show(_ report: RunReport, failure: Failure?, blocked: [BlockedAccount]) throws {

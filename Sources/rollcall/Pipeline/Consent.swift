@@ -1,0 +1,45 @@
+import Foundation
+import Provisioning
+
+/// Whether somebody agrees to what is about to be done.
+struct Consent {
+    /// Whether `--yes` was given.
+    let isGiven: Bool
+
+    /// Whether somebody is asked before anything is sent.
+    private var asks: Bool { !isGiven && Console.canAsk }
+
+    /// Fails when something speaks against the plan and nobody is asked.  On a terminal the question names it.
+    func refuseIfDoubtful(_ made: MadePlan) throws {
+        if !asks || made.plan.actions.isEmpty { try made.refuseIfDoubtful() }
+    }
+
+    /// Shows the plan and asks for the number of accounts, so that nobody agrees to more than was read.
+    ///
+    /// - Throws: ``Failure`` when the answer is another one, or nobody can be asked.
+    func ask(about made: MadePlan) throws {
+        let plan = made.plan
+        guard !plan.actions.isEmpty, !isGiven else { return }
+        guard asks else {
+            throw Failure(
+                .refused,
+                counted(plan.actions.count, "change is", many: "changes are")
+                    + " due, and there is no terminal to ask on.  Look at the plan: \(NextCall.text("plan ROSTER"))\n"
+                    + "Then pass --yes."
+            )
+        }
+        Console.note(PlanText(made.warned, palette: .errors).render())
+        let creates = plan.summary.register > 0
+        let number = creates ? plan.summary.register : plan.actions.count
+        let act = creates ? "create" : "make"
+        let what =
+            number == 1
+            ? "this \(creates ? "account" : "change")" : "these \(number) \(creates ? "accounts" : "changes")"
+        let doubts = made.objections.map(\.code.rawValue)
+        let despite = doubts.isEmpty ? "" : " despite \(doubts.joined(separator: " and "))"
+        Console.prompt("To \(act) \(what)\(despite), type \(number): ")
+        guard readLine()?.trimmingCharacters(in: .whitespaces) == String(number) else {
+            throw Failure(.refused, "Not confirmed.  Nothing was sent.")
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import FlowServ
+import Provisioning
+
+/// A plan, what speaks against it, and the listing that it was made from.
+struct MadePlan {
+    var plan: Plan
+    let objections: [Objection]
+    let listing: Listing
+
+    /// The plan with what speaks against it among its warnings.
+    var warned: Plan {
+        var plan = plan
+        plan.warnings.insert(contentsOf: objections.map(\.message), at: 0)
+        return plan
+    }
+
+    /// Fails when anything speaks against the plan.
+    func refuseIfDoubtful() throws {
+        guard !objections.isEmpty else { return }
+        var lines = objections.map(\.message) + ["Nothing was sent."]
+        // A unit takes no flags.
+        if ServiceUnit.current?.program != nil {
+            let flags = objections.map {
+                $0.code == .tooManyChanges ? "--max-changes N" : "--accept \($0.code.rawValue)"
+            }
+            lines.append("Under systemd, type: " + NextCall.text("apply ROSTER \(flags.joined(separator: " "))"))
+        }
+        throw Failure(.refused, lines.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,69 @@
+import FlowServ
+import Provisioning
+
+/// The way from rosters to a report.  Each stage takes one value and returns one:
+///
+///     plan      ReadStage ─▶ PlanStage
+///     apply     ReadStage ─▶ PlanStage ─▶ RunStage ─▶ ReportStage
+///     resume    ReadStage ─▶ ResumeStage ─▶ RunStage ─▶ ReportStage
+struct Pipeline {
+    let read: ReadStage
+    /// Opens the session, which ends with the stages that need it.
+    let connect: @Sendable () async throws -> ServerSession
+
+    /// What makes the server match the rosters.
+    ///
+    /// - Parameters:
+    ///   - contents: The rosters, where they were read before.
+    ///   - saved: The plan that must still fit.
+    func plan(
+        _ stage: PlanStage, of contents: RosterContents? = nil, saved: SavedPlanFile? = nil
+    ) async throws -> MadePlan {
+        try await read.withInputs(of: contents, connecting: connect, preparing: SortedListing.init) { inputs in
+            try plan(stage, inputs, saved)
+        }
+    }
+
+    private func plan(
+        _ stage: PlanStage, _ inputs: Inputs<SortedListing>, _ saved: SavedPlanFile?
+    ) throws -> MadePlan {
+        let made = try stage.plan(inputs, options: read.options)
+        return try saved?.narrowing(made, isDelivering: read.options.credentials?.destination != nil) ?? made
+    }
+
+    /// Plans, asks, and does it.
+    ///
+    /// - Parameters:
+    ///   - contents: The rosters.
+    ///   - saved: The plan that must still fit.
+    func apply(
+        _ contents: RosterContents, saved: SavedPlanFile?, plan stage: PlanStage, consent: Consent, run: RunStage,
+        report: ReportStage
+    ) async throws {
+        try await read.withInputs(of: contents, connecting: connect, preparing: SortedListing.init) { inputs in
+            let made = try plan(stage, inputs, saved)
+            try consent.refuseIfDoubtful(made)
+            let delivery = HandOutSetup(read.options.credentials, journal: run.journal)
+            try delivery.refuseUnusable(registers: made.plan.actions.contains { $0.action != .activate })
+            try consent.ask(about: made)
+            let begun = try run.begin(made, inputs, options: read.options, delivery: delivery)
+            try report.deliver(await run.carryOut(begun, on: inputs.session))
+        }
+    }
+
+    /// Finishes an unfinished run.
+    ///
+    /// - Parameters:
+    ///   - credentials: How the credentials of the run are made and handed out.
+    ///   - notes: What else is to be said at the end.
+    func resume(
+        _ stage: ResumeStage, credentials: CredentialOptions?, run: RunStage, report: ReportStage,
+        notes: () throws -> Void
+    ) async throws {
+        try await read.withInputs(connecting: connect, preparing: Listed.init) { inputs in
+            let delivery = HandOutSetup(credentials, journal: run.journal)
+            let begun = try stage.takeUp(inputs, delivery: delivery)
+            try report.deliver(await run.carryOut(begun, on: inputs.session), notes: notes)
+        }
+    }
+}

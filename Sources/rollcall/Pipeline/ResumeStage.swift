@@ -1,0 +1,27 @@
+import FlowServ
+import Provisioning
+import Roster
+
+/// The second stage of `resume`: compares what is open in an unfinished run with the rosters and the server.
+struct ResumeStage {
+    let run: RunRecord
+    let journal: Journal
+    /// The objections that do not stop this call.
+    let accepted: Set<Objection.Code>
+    /// Whether a two-phase run goes on without the registrations that did not succeed.
+    let opensGate: Bool
+
+    /// Takes the run up again.
+    func takeUp(_ inputs: Inputs<Listed>, delivery: HandOutSetup) throws -> BegunRun {
+        let trust = try journal.trust(in: inputs.listing)
+        if let objection = trust.objection, !accepted.contains(objection.code) {
+            throw Failure(.refused, objection.message + "  Nothing was sent.")
+        }
+        try delivery.refuseUnusable(registers: journal.hasUnsent(run.id))
+        let credentials = try delivery.credentials(inputs.contents.roster, derives: true, session: inputs.session)
+        try journal.recoverInFlight()
+        let run = try Resumption(journal: journal, run: run)
+            .begin(roster: inputs.contents.roster, listing: inputs.listing, opensGate: opensGate)
+        return BegunRun(run: run, credentials: credentials)
+    }
+}

@@ -1,0 +1,89 @@
+import Accounts
+import FlowServ
+import Foundation
+import Provisioning
+import Roster
+
+/// The third stage: carries out what was planned.
+struct RunStage {
+    let journal: Journal
+    let settings: ExecutionSettings
+    /// The reports that the run remembers, so that its resumption writes them too.
+    let reports: [String]
+    let isQuiet: Bool
+    /// What counts the requests of the run, when somebody wants to know.
+    var tally: RequestTally?
+    /// Which accounts the report must name.
+    let naming: RunReport.Naming
+
+    /// Commits a plan to the journal as a run; the plan itself is over with.
+    func begin(
+        _ made: MadePlan, _ inputs: Inputs<SortedListing>, options: RunOptions, delivery: HandOutSetup
+    ) throws -> BegunRun {
+        let plan = made.plan
+        let blocked = Set(plan.blocked.map(\.username))
+        let adopted = try inputs.contents.chosen(options).compactMap { entry in
+            entry.flowservID.map { (username: AccountName(entry.username), id: UserID(rawValue: $0)) }
+        }.filter { !blocked.contains($0.username) }
+        var remembered = options
+        remembered.reports = reports.isEmpty ? nil : reports
+        let opening = RunOpening(
+            plan, options: remembered, listing: made.listing, adopted: adopted, origin: .here, now: Date())
+        if !isQuiet, let unfinished = try journal.unfinishedRun() {
+            Console.note("Run \(unfinished.id) was not finished; this one takes over.")
+        }
+        var credentials = try delivery.credentials(
+            inputs.contents.roster, derives: plan.actions.contains { $0.password != nil }, session: inputs.session)
+        let run = try journal.begin(opening)
+        credentials.handingOut?.begunHere = run.id
+        return BegunRun(
+            run: run, credentials: credentials, blocked: plan.blocked, unmanaged: plan.unmanaged.count)
+    }
+
+    /// Carries out the run to whichever end.
+    func carryOut(_ begun: BegunRun, on session: ServerSession) async -> EndedRun {
+        let run = begun.run
+        Log.run(run.id)
+        let display = ProgressDisplay(style: isQuiet ? .nothing : .standard)
+        let stop = StopSignal()
+        Interruption.begin(stop)
+        let process = Run(
+            service: session.service, journal: journal, settings: settings, credentials: begun.credentials,
+            stop: stop, on: RequestThread.all
+        ) { [tally] event in
+            display.report(event)
+            if case .retrying = event { tally?.retried() }
+            Log.event(event)
+        }
+        let showing = Task { await display.run() }
+        var (report, failure): (RunReport?, Failure?)
+        do {
+            let conclusion = try await process.carryOut(run, at: session.address.url, naming: naming)
+            (report, failure) = (conclusion.report, conclusion.stop.map(StoppedRun(conclusion).failure))
+        } catch {
+            failure = Failure(error)
+        }
+        showing.cancel()
+        await showing.value
+        return EndedRun(begun: begun, report: report, failure: failure)
+    }
+}
+
+/// A run that is in the journal, with what is not.
+struct BegunRun {
+    let run: RunRecord
+    let credentials: RunCredentials
+    /// Whom the run leaves alone.
+    var blocked: [BlockedAccount] = []
+    /// How many listed accounts no roster names; nil when the run does not look.
+    var unmanaged: Int?
+}
+
+/// A run that was begun, at its end.
+struct EndedRun {
+    let begun: BegunRun
+    /// What became of every account; nil when the journal cannot be read any more.
+    let report: RunReport?
+    /// Why it ended before everything was done, if it did.
+    let failure: Failure?
+}
