@@ -36,7 +36,13 @@ struct ConfigCommand: ExampledCommand {
         try general.start()
         let sources = try SettingSources(config: general.config)
         let lines =
-            try Setting.all.map { ConfigText.Line($0, try sources.find($0)) }
+            try Setting.groups.flatMap { group in
+                try group.settings.map { setting in
+                    ConfigText.Line(
+                        setting, in: group.title, try sources.find(setting),
+                        standard: try standard(of: setting, sources))
+                }
+            }
             + ConfigText.surroundings(
                 Environment.all, server: server(sources), hasAuthorities: found("cacert", sources) != nil)
         switch output.format {
@@ -46,5 +52,39 @@ struct ConfigCommand: ExampledCommand {
         for name in ConfigText.strangers(in: Environment.all) {
             Console.note("warning: \(PrintableText.escaped(name)) is no setting, and has no effect.")
         }
+        try validate()
     }
+
+    /// The value that holds when nothing is set: of what depends on this machine, the value itself.
+    private func standard(of setting: Setting, _ sources: SettingSources) throws -> String {
+        switch setting.name {
+        case "server": return try server(sources)?.url ?? "not a valid address"
+        case "journal": return JournalOptions.standardPath
+        case "settle":
+            let timeout = try found("timeout", sources).flatMap(Int.init) ?? 30
+            return "\(max(Int(setting.standard) ?? 0, timeout + 5))"
+        default: return setting.standard
+        }
+    }
+
+    /// Fails when a value is none that its commands take.
+    private func validate() throws {
+        let config = general.config.map { ["--config", $0] } ?? []
+        for command in [["check", "ROSTER"], ["plan", "ROSTER"], ["apply", "ROSTER"], ["resume"], ["runs"]] {
+            let arguments = try SettledArguments(command.prefix(1) + config + command.dropFirst())
+            do {
+                try (Rollcall.parseAsRoot(arguments.arguments) as? any SettingsValidating)?.validateSettings()
+            } catch let failure as Failure {
+                // That plain http is refused is for the command to say.
+                if failure.status == .usage { throw arguments.explain(failure) }
+            } catch {
+                throw arguments.explain(Failure(.usage, Rollcall.message(for: error)))
+            }
+        }
+    }
+}
+
+/// A command that can say whether the values of its options make sense, without reading or sending anything.
+protocol SettingsValidating {
+    func validateSettings() throws
 }

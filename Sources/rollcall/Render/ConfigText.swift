@@ -6,6 +6,8 @@ struct ConfigText {
 
     /// One setting.
     struct Line: Encodable {
+        /// The title of its section of the help.
+        let group: String
         let key: String
         /// Nothing for what is not set, `[redacted]` for a secret.
         let values: [String]
@@ -14,19 +16,22 @@ struct ConfigText {
         /// The commands that have the flag.
         let commands: [String]
 
-        init(_ setting: Setting, _ found: SettingSources.Found?) {
+        /// - Parameter standard: The value that holds when nothing is set.
+        init(_ setting: Setting, in group: String, _ found: SettingSources.Found?, standard: String) {
+            self.group = group
             key = setting.key
             commands = setting.commands.sorted()
             origin = found?.origin.words ?? "default"
             if let found {
                 values = setting.isSecret ? ["[redacted]"] : found.values
             } else {
-                values = setting.standard.isEmpty ? [] : [setting.standard]
+                values = standard.isEmpty ? [] : [standard]
             }
         }
 
-        /// What is no setting of rollcall and counts all the same.
+        /// A variable of other programs that rollcall reads.
         init(_ key: String, _ values: [String], origin: String) {
+            group = "Shared with other programs"
             self.key = key
             self.values = values
             self.origin = origin
@@ -80,15 +85,21 @@ struct ConfigText {
         let settings: [Line]
     }
 
-    /// A line a setting: its key, its value and its origin, in columns.
+    /// In groups with a title, a line a setting: its key, its value and its origin, in columns.
     func render() -> String {
         let shown = lines.map { line in
-            (key: line.key, value: PrintableText.escaped(line.values.joined(separator: ", ")), origin: line.origin)
+            (
+                group: line.group, key: line.key, value: PrintableText.escaped(line.values.joined(separator: ", ")),
+                origin: line.origin
+            )
         }
         let keys = shown.map { PrintableText.columns($0.key) }.max() ?? 0
         let values = min(44, shown.map { PrintableText.columns($0.value) }.max() ?? 0)
+        var group = ""
         return shown.map { line in
-            PrintableText.padded(line.key, to: keys) + "  "
+            let title = line.group == group ? "" : (group.isEmpty ? "" : "\n") + line.group + ":\n"
+            group = line.group
+            return title + "  " + PrintableText.padded(line.key, to: keys) + "  "
                 + PrintableText.padded(line.value.isEmpty ? "-" : line.value, to: values) + "  "
                 + PrintableText.escaped(line.origin) + "\n"
         }.joined()

@@ -1,7 +1,13 @@
 extension Setting {
     /// Every setting, in the order in which `rollcall config` shows them.
-    static let all: [Setting] =
-        login + server + journal + rosters + planning + passwords + execution + output + single
+    static let all: [Setting] = groups.flatMap(\.settings)
+
+    /// The same in groups, each with the title of its section of the help.
+    static let groups: [(title: String, settings: [Setting])] = [
+        (HelpSection.server, login + server), (HelpSection.journal, journal), (HelpSection.rosters, rosters),
+        (HelpSection.safety, safety), (HelpSection.passwords, passwords), (HelpSection.speed, speed),
+        (HelpSection.output, output), ("For one call", single),
+    ]
 
     /// The flags that are no settings: what they say is good for one call, or leads to a secret.
     static let flagsOnly: Set<String> = ["help", "version", "config", "password-file", "request-id-file"]
@@ -25,8 +31,8 @@ extension Setting {
     ]
 
     private static let server = [
-        Setting("server", of: user.union(planners).union(runners), standard: "flowServ's own settings"),
-        Setting("token-header", of: user.union(planners).union(runners), standard: "found out"),
+        Setting("server", of: user.union(planners).union(runners), standard: "FLOWSERV_API_*"),
+        Setting("token-header", of: user.union(planners).union(runners), standard: "detected"),
         Setting("timeout", .integer, of: user.union(planners).union(runners), standard: "30"),
         Setting("insecure-http", .toggle, of: user.union(planners).union(runners)),
         Setting("cacert", of: user.union(planners).union(runners), standard: "the system's authorities"),
@@ -46,15 +52,17 @@ extension Setting {
     private static let rosters = [
         Setting("column", .list, of: readers), Setting("xml-record", of: readers, standard: "user"),
         Setting("xml-field", .list, of: readers), Setting("encoding", of: readers, standard: "utf-8"),
-        Setting("delimiter", of: readers, standard: "found out"), Setting("where", .list, of: readers),
+        Setting("delimiter", of: readers, standard: "detected"), Setting("where", .list, of: readers),
         Setting("username-pattern", of: readers), Setting("state-word", .pairs, of: readers, otherKey: "stateWords"),
-        Setting("skip-invalid", .toggle, of: readers),
+        Setting("skip-invalid", .toggle, of: readers), Setting("as-of", of: planners, standard: "today"),
+        Setting("shard", of: planners),
     ]
 
-    private static let planning = [
-        Setting("as-of", of: planners, standard: "today"), Setting("protect", .list, of: planners),
-        Setting("max-changes", of: planners), Setting("accept", .list, of: planners.union(runners)),
-        Setting("two-phase", .toggle, of: planners), Setting("shard", of: planners),
+    private static let safety = [
+        Setting("protect", .list, of: planners), Setting("max-changes", of: planners),
+        Setting("accept", .list, of: planners.union(runners)), Setting("two-phase", .toggle, of: planners),
+        Setting("max-failures", of: runners), Setting("canary", .integer, of: runners),
+        Setting("no-verify", .toggle, of: runners), Setting("yes", short: "y", .toggle, of: ["apply"]),
     ]
 
     private static let passwords = [
@@ -63,12 +71,9 @@ extension Setting {
         Setting("reset-url", of: runners),
     ]
 
-    private static let execution = [
+    private static let speed = [
         Setting("concurrency", .integer, of: runners, standard: "8"), Setting("rate", of: runners),
-        Setting("max-failures", of: runners), Setting("canary", .integer, of: runners),
-        Setting("no-verify", .toggle, of: runners),
         Setting("settle", .integer, of: runners.union(["account retry"]), standard: "35"),
-        Setting("yes", short: "y", .toggle, of: ["apply"]),
     ]
 
     private static let output = [
