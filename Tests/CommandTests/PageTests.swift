@@ -102,6 +102,19 @@ struct PageTests {
         }
     }
 
+    /// For Swift's String they are the same text.
+    @Test func `two names that differ in their bytes alone are both there`() async throws {
+        let names = ["Jos\u{E9}", "Jose\u{301}"]
+        try await Command.onSandbox { rollcall, sandbox in
+            for name in names { await sandbox.addAccount(name, password: "secret") }
+            try rollcall.home.write("username\nadmin\n", to: "team.csv")
+            let page = try await PlanFile(rollcall, "html", []).text
+            let seen: [[Int]] = try await Browser(html: page).run(
+                "return rows().map(row => [...row[1]].map(character => character.codePointAt(0)));")
+            for name in names { #expect(seen.contains(name.unicodeScalars.map { Int($0.value) })) }
+        }
+    }
+
     @Test func `it is light or dark as the reader likes, and light on paper`() async throws {
         var browser = try await page(.clean)
         let steps = "return view.getComputedStyle(page.body).backgroundColor;"

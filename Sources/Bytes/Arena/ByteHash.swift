@@ -30,9 +30,9 @@ public struct ByteHash: Sendable {
             var seen: UInt64 = 0
             let value = hash(bytes) { word in
                 seen |= word
-                return ASCIIWord.lowercased(word)
+                return ByteWord(bits: word).lowercased.bits
             }
-            return seen & ASCIIWord.highBits == 0 ? value : nil
+            return ByteWord(bits: seen).foreign == 0 ? value : nil
         }
     }
 
@@ -42,13 +42,13 @@ public struct ByteHash: Sendable {
         var state = seed ^ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
         var index = 0
         while index + 8 <= bytes.count {
-            state = mix(state ^ prepare(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)), factor)
+            state = mix(state ^ prepare(ByteWord(bytes, at: index).bits), factor)
             index += 8
         }
         var rest: UInt64 = 0
         if bytes.count >= 8 {
             // Bytes that were taken already do no harm, and one load is cheaper than up to seven.
-            rest = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+            rest = ByteWord(bytes, at: bytes.count - 8).bits
         } else {
             var left = bytes.count
             while left > 0 {
@@ -63,22 +63,5 @@ public struct ByteHash: Sendable {
     func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
         let product = left.multipliedFullWidth(by: right)
         return product.high ^ product.low
-    }
-}
-
-/// Eight bytes of text, looked at together.
-public enum ASCIIWord {
-    /// The bits that no ASCII byte has.
-    public static let highBits: UInt64 = 0x8080_8080_8080_8080
-    @usableFromInline static let lowBits: UInt64 = 0x0101_0101_0101_0101
-
-    /// The word with A to Z as a to z; other bytes stay as they are.
-    @inlinable @inline(__always)
-    public static func lowercased(_ word: UInt64) -> UInt64 {
-        let rest = word & ~highBits
-        let isFromA = rest &+ lowBits &* (0x80 - UInt64(UInt8(ascii: "A")))
-        let isBehindZ = rest &+ lowBits &* (0x7F - UInt64(UInt8(ascii: "Z")))
-        let isUpper = ~word & highBits & (isFromA ^ isBehindZ)
-        return word | isUpper >> 2
     }
 }

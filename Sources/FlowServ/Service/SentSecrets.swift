@@ -94,17 +94,9 @@ package struct SentSecrets: Sendable {
         [
             spelling.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""),
             spelling.replacing("%", with: "%25"),
-            spelling.utf8.map { byte in
-                Self.isPlain(byte) ? String(Unicode.Scalar(byte)) : String(format: "%%%02X", byte)
-            }.joined(),
+            PercentEncoding.encode(spelling),
             spelling.replacing("&", with: "&amp;").replacing("\"", with: "&quot;"),
         ]
-    }
-
-    /// Whether no URL has to write it in any other way.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        let character = Unicode.Scalar(byte)
-        return character.properties.isAlphabetic && byte < 128 || (0x30...0x39).contains(byte)
     }
 
     /// Every way to write a character.
@@ -117,18 +109,22 @@ package struct SentSecrets: Sendable {
             "'": ["\\'", "&apos;", "''"],
         ]
         var spellings = [text] + escapes[character, default: []]
-        for form in ["%02x", "%02X"] {
-            spellings.append(text.utf8.map { "%" + String(format: form, $0) }.joined())
-            if character.value < 256 { spellings.append("\\x" + String(format: form, character.value)) }
+        for uppercase in [false, true] {
+            func digits(_ number: some FixedWidthInteger, _ count: Int = 1) -> String {
+                number.hexadecimal(digits: count, uppercase: uppercase)
+            }
+            spellings.append(text.utf8.map { "%" + digits($0, 2) }.joined())
+            spellings.append(text.utf16.map { "\\u" + digits($0, 4) }.joined())
+            if character.value < 256 { spellings.append("\\x" + digits(character.value, 2)) }
+            spellings.append("&#x" + digits(character.value) + ";")
         }
-        for form in ["\\u%04x", "\\u%04X"] { spellings.append(text.utf16.map { String(format: form, $0) }.joined()) }
-        for form in ["&#%d;", "&#x%x;", "&#x%X;"] { spellings.append(String(format: form, character.value)) }
+        spellings.append("&#\(character.value);")
         if !character.isASCII {
             // What is left of it where an encoding was lost on the way.
             let bytes = Array(text.utf8)
             spellings += ["?", "\u{FFFD}", String(repeating: "\u{FFFD}", count: bytes.count)]
             spellings.append(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })))
-            spellings.append(bytes.map { String(format: "\\x%02x", $0) }.joined())
+            spellings.append(bytes.map { "\\x" + $0.hexadecimal(digits: 2) }.joined())
         }
         let twice = spellings.flatMap(encodedAgain)
         return Set(spellings + twice + twice.flatMap(encodedAgain)).map { Array($0.utf8) }

@@ -1,19 +1,31 @@
+internal import Bytes
+
 /// Reads flowServ's own listing as a roster: `{"users": [{"id": "...", "username": "..."}, ...]}`, as its API
 /// answers and as `rollcall user list --format json` prints.
 ///
 /// The `id` is kept like any other column: it may be another server's.  Everything else, such as the
 /// tokens of a raw answer, is not kept.
 struct ListingReader: FormatReader {
+    /// A value of a user, and where it begins.
+    private typealias Field = (text: String, position: TextPosition)
+
     private let file: String
     private let builder: RosterBuilder
     private let decoder = TextDecoder()
-    private var tokenizer = JSONTokenizer()
-    private var structure = JSONStructure()
+    private var scanner = JSONScanner(deepest: 100, longest: 1 << 20)
+    private var position = TextPosition()
+    /// Where the token at hand begins.
+    private var tokenPosition = TextPosition()
     private var hasFailed = false
+    /// Whether what is read is what the outermost object has as "users".
+    private var isInUsers = false
     private var hasUsers = false
     private var rows = 0
     private var rowPosition = TextPosition()
-    private var fields: [String: (text: String, position: TextPosition)] = [:]
+    /// The key of the user at hand that was read last.
+    private var key = ""
+    private var id: Field?
+    private var username: Field?
     /// What was made of the keys that users have had so far.
     private var shapes: [[String]: RowColumns] = [:]
     /// The keys of users that look like a field and are not read.
@@ -33,10 +45,7 @@ struct ListingReader: FormatReader {
 
     mutating func finish() -> FileSummary {
         decoder.finish { take($0) }
-        var tokens: [JSONToken] = []
-        let isWhole = tokenizer.finish { tokens.append($0) }
-        for token in tokens { take(token) }
-        if !hasFailed, !isWhole || !structure.isComplete {
+        if !hasFailed, !scanner.finish() {
             fail("the document ends too early.  Save the listing again.")
         }
         if !hasFailed, !hasUsers {
@@ -51,53 +60,85 @@ struct ListingReader: FormatReader {
     private mutating func take(_ piece: TextDecoder.Piece) {
         switch piece {
         case .invalid(let bytes):
-            fail("the bytes \(bytes.map(hexadecimal).joined(separator: " ")) are no UTF-8.  Save the listing again.")
-        case .text(let text):
-            for byte in text where !hasFailed { take(byte) }
+            fail("the bytes \(bytes.map(hexadecimal).joined(separator: " ")) are not UTF-8.  Save the listing again.")
+        case .text(let text): take(text.span)
         }
     }
 
-    private mutating func take(_ byte: UInt8) {
-        // At most two: a byte ends a number and is a mark itself.
-        var first: JSONToken?
-        var second: JSONToken?
-        let isJSON = tokenizer.consume(byte) { token in
-            if first == nil { first = token } else { second = token }
-        }
-        if let first { take(first) }
-        if let second { take(second) }
-        if !isJSON {
-            fail("a character that JSON does not have there, or a text of more than 1 MiB.  Save the listing again.")
+    private mutating func take(_ text: Span<UInt8>) {
+        var index = 0
+        while !hasFailed {
+            let start = index
+            let isNamed = scanner.depth == 1 || isInUsers && scanner.depth == 3
+            let token = scanner.next(
+                in: text, at: &index, keys: isNamed, strings: isInUsers && (key == "id" || key == "username"))
+            if let tokenStart = scanner.tokenStart {
+                position.advance(over: text.extracting(start..<tokenStart))
+                tokenPosition = position
+                position.advance(over: text.extracting(tokenStart..<index))
+            } else {
+                position.advance(over: text.extracting(start..<index))
+            }
+            if case .cut = token { return }
+            take(token, text)
         }
     }
 
-    private mutating func take(_ token: JSONToken) {
-        guard let event = structure.take(token) else {
+    private mutating func take(_ token: JSONScanner.Token, _ text: Span<UInt8>) {
+        switch token {
+        case .cut: break
+        case .broken:
             fail(
-                structure.isComplete
+                scanner.isComplete
                     ? "the file has several JSON documents, one a line perhaps.  Give flowServ's listing, or CSV or XML."
-                    : "not well-formed JSON.  Save the listing again.")
-            return
+                    : "the text is not well-formed JSON, or has a string of more than 1 MiB.  Save the listing again."
+            )
+        case .beginObject: begin(isObject: true)
+        case .beginArray: begin(isObject: false)
+        case .endObject, .endArray: if isInUsers, scanner.depth == 2 { endRow() }
+        case .key: takeKey(content(text))
+        case .string:
+            if isInUsers, scanner.depth == 2 { return failForElement() }
+            if isInUsers, scanner.depth == 3 { takeValue(text) }
+        case .literal: if isInUsers, scanner.depth == 2 { failForElement() }
         }
-        if let misfit = misfit(event, token) {
-            fail(misfit)
-            return
+    }
+
+    /// The list of users holds nothing but users: whatever else is in it may be one that was not written right.
+    private mutating func begin(isObject: Bool) {
+        guard isInUsers else { return }
+        if scanner.depth == 2 {
+            if isObject { return fail("\"users\" is not a list.  Save the listing again.") }
+            hasUsers = true
+        } else if scanner.depth == 3 {
+            guard isObject else { return failForElement() }
+            (rowPosition, id, username) = (tokenPosition, nil, nil)
         }
-        // The user is an object in the array that the outermost object has as "users".
-        switch event {
-        case .begin(let depth):
-            let isInUsers = structure.path.first == "users"
-            if depth == 2, isInUsers { hasUsers = true }
-            if depth == 3, isInUsers { (rowPosition, fields) = (tokenizer.tokenPosition, [:]) }
-        case .string(let text, let key?, depth: 3) where structure.path.first == "users":
-            fields[key] = (text, tokenizer.tokenPosition)
-            note(key)
-        case .begin(depth: 4), .other:
-            let path = structure.path
-            if path.count > 2, path[0] == "users", let key = path[2] { note(key) }
-        case .end(depth: 3) where structure.path.first == "users": endRow()
+    }
+
+    private mutating func failForElement() {
+        fail("an entry of \"users\" is not a user.  Save the listing again.")
+    }
+
+    private mutating func takeKey(_ name: String) {
+        if scanner.depth == 1 { isInUsers = name == "users" }
+        guard isInUsers, scanner.depth == 3 else { return }
+        key = name
+        note(name)
+    }
+
+    private mutating func takeValue(_ text: Span<UInt8>) {
+        switch key {
+        case "id": id = (content(text), tokenPosition)
+        case "username": username = (content(text), tokenPosition)
         default: break
         }
+    }
+
+    private func content(_ text: Span<UInt8>) -> String {
+        var bytes: [UInt8] = []
+        scanner.string.append(to: &bytes, text)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Notes a user's key, should it look like a field: of a listing only the names are read.
@@ -106,35 +147,19 @@ struct ListingReader: FormatReader {
         if FieldLikeness.isLikeField(key) { unread.append(key) }
     }
 
-    /// What is wrong with a piece of the list of users, which holds nothing but users: whatever else stands there may be one
-    /// that was not written right.
-    private func misfit(_ event: JSONStructure.Event, _ token: JSONToken) -> String? {
-        let isObject = token == .mark(UInt8(ascii: "{"))
-        let isElement =
-            switch event {
-            case .begin(depth: 3): !isObject
-            case .string(_, key: nil, depth: 2): true
-            case .other: token == .literal && structure.path.count == 2 && structure.path[1] == nil
-            default: false
-            }
-        let isNoList = event == .begin(depth: 2) && isObject
-        guard isElement || isNoList, structure.path.first == "users" else { return nil }
-        return isElement
-            ? "an entry of \"users\" that is no user.  Save the listing again."
-            : "\"users\" is no list.  Save the listing again."
-    }
-
     private mutating func endRow() {
         rows += 1
         var bytes: [UInt8] = []
         var values: [RosterRow.Value] = []
-        let names = ["id", "username"].filter { fields[$0] != nil }
-        for name in names {
-            guard let field = fields[name] else { continue }
+        var names: [String] = []
+        func add(_ name: String, _ text: String, at position: TextPosition) {
+            names.append(name)
             let start = bytes.count
-            bytes += (name == "id" ? field.text.replacing("\0", with: "\u{FFFD}") : field.text).utf8
-            values.append(RosterRow.Value(range: start..<bytes.count, position: field.position))
+            bytes += text.utf8
+            values.append(RosterRow.Value(range: start..<bytes.count, position: position))
         }
+        if let id { add("id", id.text.replacing("\0", with: "\u{FFFD}"), at: id.position) }
+        if let username { add("username", username.text, at: username.position) }
         builder.add(
             RosterRow(columns: columns(names), bytes: bytes, values: values, position: rowPosition), of: file)
     }
@@ -153,7 +178,20 @@ struct ListingReader: FormatReader {
     private mutating func fail(_ message: String) {
         if hasFailed { return }
         hasFailed = true
-        let location = SourceLocation(file: file, position: tokenizer.position)
+        let location = SourceLocation(file: file, position: position)
         builder.report(RosterProblem(location: location, code: .malformedJSON, message: message))
+    }
+}
+
+extension TextPosition {
+    /// Moves behind bytes of UTF-8.
+    fileprivate mutating func advance(over bytes: Span<UInt8>) {
+        for index in bytes.indices {
+            if bytes[index] == UInt8(ascii: "\n") {
+                self = TextPosition(line: line + 1, column: 1)
+            } else if bytes[index] & 0xC0 != 0x80 {
+                column += 1
+            }
+        }
     }
 }

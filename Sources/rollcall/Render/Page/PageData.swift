@@ -9,13 +9,14 @@ struct PageData: Encodable {
 
     init(_ page: Page) {
         sorts = page.columns.map(\.sort)
-        var numbers: [ExactText: Int] = [:]
+        // By bytes: String takes two spellings of José for one, and a name must be shown as it is.
+        var numbers: [[UInt8]: Int] = [:]
         var texts: [String] = []
         rows = page.rows.map { cells in
             cells.map { cell in
-                let text = ExactText(cell)
-                if let number = numbers[text] { return number }
-                numbers[text] = texts.count
+                let bytes = Array(cell.utf8)
+                if let number = numbers[bytes] { return number }
+                numbers[bytes] = texts.count
                 texts.append(PrintableText.escaped(cell))
                 return texts.count - 1
             }
@@ -37,14 +38,5 @@ struct PageData: Encodable {
             }
         }
         return String(decoding: safe, as: UTF8.self)
-    }
-}
-
-/// A text that equals another only byte by byte, as names do.
-private struct ExactText: Hashable {
-    private let bytes: [UInt8]
-
-    init(_ text: String) {
-        bytes = Array(text.utf8)
     }
 }

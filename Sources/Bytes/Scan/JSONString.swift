@@ -1,15 +1,13 @@
-internal import Bytes
-
 /// Reads the string of a JSON text that is at hand, which may be cut anywhere, and gives its bytes.
-struct JSONString {
+package struct JSONString {
     /// How far a chunk has taken the string.
     enum Progress {
         /// The chunk is used up.
         case cut
         /// The string ends before this index.
         case ended(Int)
-        /// No JSON has this.
-        case broken
+        /// The byte at this index cannot be in a string.
+        case broken(Int)
     }
 
     private enum State {
@@ -42,14 +40,14 @@ struct JSONString {
             switch state {
             case .plain:
                 // The halves of a pair stand together.
-                if highSurrogate != nil, chunk[index] != UInt8(ascii: "\\") { return .broken }
-                guard let end = endOfRun(chunk, from: index) else { return .broken }
+                if highSurrogate != nil, chunk[index] != UInt8(ascii: "\\") { return .broken(index) }
+                guard let end = endOfRun(chunk, from: index) else { return .broken(index) }
                 if end == chunk.count {
                     hold(chunk, index..<end)
                     return .cut
                 }
                 let byte = chunk[end]
-                if byte < 0x20 { return .broken }
+                if byte < 0x20 { return .broken(end) }
                 if byte == UInt8(ascii: "\"") {
                     lastRun = index..<end
                     return .ended(end + 1)
@@ -58,10 +56,10 @@ struct JSONString {
                 state = .escape
                 index = end + 1
             case .escape:
-                guard takeEscaped(chunk[index]) else { return .broken }
+                guard takeEscaped(chunk[index]) else { return .broken(index) }
                 index += 1
             case .unicode(let digits, let value):
-                guard takeDigit(chunk[index], after: digits, value: value) else { return .broken }
+                guard takeDigit(chunk[index], after: digits, value: value) else { return .broken(index) }
                 index += 1
             }
         }
@@ -69,13 +67,13 @@ struct JSONString {
     }
 
     /// Appends the bytes of the string that has ended in this chunk.
-    func append(to bytes: inout [UInt8], _ chunk: Span<UInt8>) {
+    package func append(to bytes: inout [UInt8], _ chunk: Span<UInt8>) {
         if isHeld { bytes.append(contentsOf: held) }
         chunk.extracting(lastRun).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
     /// Whether the string that has ended in this chunk is this text.
-    func isEqual(to text: [UInt8], _ chunk: Span<UInt8>) -> Bool {
+    package func isEqual(to text: [UInt8], _ chunk: Span<UInt8>) -> Bool {
         guard isHeld else { return chunk.extracting(lastRun).hasSameBytes(as: text.span) }
         var bytes: [UInt8] = []
         append(to: &bytes, chunk)
@@ -86,13 +84,37 @@ struct JSONString {
     private mutating func endOfRun(_ chunk: Span<UInt8>, from start: Int) -> Int? {
         var index = start
         while true {
-            if utf8.isComplete { index = StringScan.endOfPlain(chunk, from: index) }
+            if utf8.isComplete { index = Self.endOfPlain(chunk, from: index) }
             if index == chunk.count { return index }
             let byte = chunk[index]
             if byte < 0x80 { return utf8.isComplete ? index : nil }
             guard utf8.take(byte) else { return nil }
             index += 1
         }
+    }
+
+    /// Where the first quote, backslash, control character or byte beyond ASCII is, or the end.
+    private static func endOfPlain(_ chunk: Span<UInt8>, from start: Int) -> Int {
+        chunk.withUnsafeBytes { bytes in
+            var index = start
+            while index + 8 <= bytes.count {
+                let word = ByteWord(bytes, at: index)
+                let hits =
+                    word.firstMatch(with: quotes) | word.firstMatch(with: backslashes) | word.firstBelow(0x20)
+                    | word.foreign
+                if hits != 0 { return index + ByteWord.index(of: hits) }
+                index += 8
+            }
+            while index < bytes.count, isPlain(bytes[index]) { index += 1 }
+            return index
+        }
+    }
+
+    private static let quotes = ByteWord(repeating: UInt8(ascii: "\""))
+    private static let backslashes = ByteWord(repeating: UInt8(ascii: "\\"))
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private mutating func hold(_ chunk: Span<UInt8>, _ range: Range<Int>) {

@@ -1,6 +1,7 @@
 /// A number, true, false or null of a JSON text, which may be cut anywhere.
 struct JSONLiteral {
-    private static let longest = 1_000
+    /// The longest one that is read, in bytes.
+    private static let longest = 1 << 20
 
     private var bytes: [UInt8] = []
 

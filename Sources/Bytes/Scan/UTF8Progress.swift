@@ -1,22 +1,27 @@
 /// Checks UTF-8 byte by byte, across any cuts.
-struct UTF8Progress {
-    private var missing = 0
-    private var allowed: ClosedRange<UInt8> = 0x80...0xBF
+@frozen public struct UTF8Progress: Sendable {
+    @usableFromInline var missing = 0
+    @usableFromInline var allowed: ClosedRange<UInt8> = 0x80...0xBF
+
+    /// A text that begins.
+    @inlinable public init() {}
 
     /// Whether no character is begun.
-    var isComplete: Bool { missing == 0 }
+    @inlinable public var isComplete: Bool { missing == 0 }
 
-    /// Takes in a byte; false when it cannot stand there.
-    mutating func take(_ byte: UInt8) -> Bool {
+    /// Takes in a byte; false when it cannot be there, and then the character that was begun is given up.
+    @inlinable @inline(__always)
+    public mutating func take(_ byte: UInt8) -> Bool {
         if missing == 0 { return begin(byte) }
-        guard allowed.contains(byte) else { return false }
-        missing -= 1
+        let isAllowed = allowed.contains(byte)
+        missing = isAllowed ? missing - 1 : 0
         allowed = 0x80...0xBF
-        return true
+        return isAllowed
     }
 
     /// What may follow a first byte keeps out overlong forms, surrogates, and what lies beyond U+10FFFF.
-    private mutating func begin(_ byte: UInt8) -> Bool {
+    @inlinable @inline(__always)
+    mutating func begin(_ byte: UInt8) -> Bool {
         switch byte {
         case 0..<0x80: return true
         case 0xC2...0xDF: missing = 1

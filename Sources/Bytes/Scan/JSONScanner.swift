@@ -1,0 +1,160 @@
+/// Reads a JSON text (RFC 8259) token by token while it arrives, cut anywhere, and checks that it is well-formed.
+package struct JSONScanner {
+    /// What was read.
+    package enum Token {
+        /// The chunk is used up.
+        case cut
+        /// The byte before the index cannot be there.
+        case broken
+        case beginObject, beginArray, endObject, endArray
+        /// The name of an object's member; ``JSONScanner/string`` has it.
+        case key
+        /// A string that is a value; ``JSONScanner/string`` has it.
+        case string
+        /// A number, true, false or null.
+        case literal
+    }
+
+    private enum Expectation {
+        case value, valueOrEnd, key, keyOrEnd, colon, commaOrEnd, nothing
+    }
+
+    private let deepest: Int
+    private let longest: Int
+    private var expectation = Expectation.value
+    /// For each open container: whether it is an object.
+    private var open: [Bool] = []
+    private var literal = JSONLiteral()
+    private var isInString = false
+    private var stringLength = 0
+    /// How many containers are open.
+    package private(set) var depth = 0
+    /// The string that was read last.
+    package private(set) var string = JSONString()
+    /// Where in its chunk the token at hand begins; nil when that was in an earlier one.
+    package private(set) var tokenStart: Int?
+
+    /// A text of which nothing was read yet.
+    ///
+    /// - Parameters:
+    ///   - deepest: The deepest nesting that is read.
+    ///   - longest: The longest string that is read, in bytes as it is written.
+    package init(deepest: Int, longest: Int = .max) {
+        self.deepest = deepest
+        self.longest = longest
+    }
+
+    /// Whether the outermost value has ended.
+    package var isComplete: Bool { expectation == .nothing }
+
+    /// Takes in the end of the text; false when it comes too early.
+    package mutating func finish() -> Bool {
+        (!literal.isBegun || literal.end()) && isComplete
+    }
+
+    /// Reads up to the end of the next token.
+    ///
+    /// - Parameters:
+    ///   - chunk: The bytes at hand.
+    ///   - index: Where to go on in them; 0 in a new chunk.
+    ///   - keys: Whether a key's bytes are wanted, should it be one.
+    ///   - strings: The same for a string that is a value.
+    package mutating func next(
+        in chunk: Span<UInt8>, at index: inout Int, keys: Bool, strings: Bool
+    ) -> Token {
+        tokenStart = nil
+        while index < chunk.count {
+            if isInString { return endString(chunk, &index) }
+            let byte = chunk[index]
+            if literal.isBegun {
+                if literal.take(byte) {
+                    index += 1
+                    continue
+                }
+                if literal.end() { return .literal }
+                index += 1
+                return .broken
+            }
+            index += 1
+            switch byte {
+            case 0x20, 0x09, 0x0A, 0x0D: break
+            case UInt8(ascii: ":") where expectation == .colon: expectation = .value
+            case UInt8(ascii: ",") where expectation == .commaOrEnd: expectation = open.last == true ? .key : .value
+            case UInt8(ascii: "\""):
+                tokenStart = index - 1
+                guard beginString(keys: keys, strings: strings) else { return .broken }
+            default:
+                tokenStart = index - 1
+                if let token = takeOther(byte) { return token }
+            }
+        }
+        return .cut
+    }
+
+    private mutating func takeOther(_ byte: UInt8) -> Token? {
+        switch byte {
+        case UInt8(ascii: "{"): return begin(isObject: true)
+        case UInt8(ascii: "["): return begin(isObject: false)
+        case UInt8(ascii: "}"): return end(isObject: true)
+        case UInt8(ascii: "]"): return end(isObject: false)
+        default:
+            guard mayBeginValue, literal.take(byte) else { return .broken }
+            endValue()
+            return nil
+        }
+    }
+
+    private var mayBeginValue: Bool { expectation == .value || expectation == .valueOrEnd }
+    private var expectsKey: Bool { expectation == .key || expectation == .keyOrEnd }
+
+    private mutating func endValue() {
+        expectation = open.isEmpty ? .nothing : .commaOrEnd
+    }
+
+    private mutating func begin(isObject: Bool) -> Token {
+        guard mayBeginValue, open.count < deepest else { return .broken }
+        open.append(isObject)
+        depth = open.count
+        expectation = isObject ? .keyOrEnd : .valueOrEnd
+        return isObject ? .beginObject : .beginArray
+    }
+
+    private mutating func end(isObject: Bool) -> Token {
+        let mayEnd = expectation == .commaOrEnd || expectation == (isObject ? .keyOrEnd : .valueOrEnd)
+        guard mayEnd, open.last == isObject else { return .broken }
+        open.removeLast()
+        depth = open.count
+        endValue()
+        return isObject ? .endObject : .endArray
+    }
+
+    private mutating func beginString(keys: Bool, strings: Bool) -> Bool {
+        guard expectsKey || mayBeginValue else { return false }
+        isInString = true
+        stringLength = 0
+        string.begin(isWanted: expectsKey ? keys : strings)
+        return true
+    }
+
+    private mutating func endString(_ chunk: Span<UInt8>, _ index: inout Int) -> Token {
+        let start = index
+        let progress = string.consume(chunk, from: start)
+        switch progress {
+        case .cut: index = chunk.count
+        case .ended(let end): index = end
+        case .broken(let place):
+            index = place + 1
+            return .broken
+        }
+        stringLength += index - start
+        if stringLength > longest { return .broken }
+        if case .cut = progress { return .cut }
+        isInString = false
+        if expectsKey {
+            expectation = .colon
+            return .key
+        }
+        endValue()
+        return .string
+    }
+}
