@@ -13,6 +13,11 @@ public struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertib
         self.text = text
     }
 
+    /// A name of these UTF-8 bytes.
+    package init(_ bytes: Span<UInt8>) {
+        text = bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// The name as text.
     public var description: String { text }
 
@@ -54,6 +59,13 @@ extension Span<UInt8> {
                 return memcmp(first, second, min(mine.count, other.count))
             }
         }
+    }
+}
+
+extension AccountName: ExpressibleByStringInterpolation {
+    /// A name that is known when the program is written.
+    public init(stringLiteral text: String) {
+        self.init(text)
     }
 }
 

@@ -1,9 +1,9 @@
 public import Accounts
 
 /// One user as a roster wants it: a row that passed every check.
-public struct RosterEntry: Sendable {
+public struct RosterEntry: Hashable, Sendable {
     /// The account's name, stripped of outer white space.
-    public let username: String
+    public let username: AccountName
     /// The password that a new account starts with, when the roster has one and keeps it.
     public let password: Secret?
     /// Whether the roster has a password for it, kept or not.
@@ -22,7 +22,7 @@ public struct RosterEntry: Sendable {
 
     /// Makes an entry; `fields` is what `--where` looks at.
     public init(
-        username: String, password: Secret? = nil, state: DesiredState = .active,
+        username: AccountName, password: Secret? = nil, state: DesiredState = .active,
         activateOn: Day? = nil, flowservID: String? = nil, fields: [String: String] = [:],
         location: SourceLocation
     ) {
@@ -32,7 +32,7 @@ public struct RosterEntry: Sendable {
     }
 
     init(
-        username: String, password: Secret?, hasPassword: Bool, state: DesiredState, activateOn: Day?,
+        username: AccountName, password: Secret?, hasPassword: Bool, state: DesiredState, activateOn: Day?,
         flowservID: String?, kept: KeptFields, location: SourceLocation, furtherLocations: [SourceLocation] = []
     ) {
         self.username = username
@@ -62,22 +62,5 @@ public struct RosterEntry: Sendable {
     public func state(asOf day: Day) -> DesiredState {
         guard let activateOn else { return state }
         return day < activateOn ? .pending : .active
-    }
-}
-
-extension RosterEntry: Hashable {
-    /// Compares the username byte by byte, as flowServ does, and everything else.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
-        lhs.username.utf8.elementsEqual(rhs.username.utf8)
-            && lhs.password == rhs.password && lhs.hasPassword == rhs.hasPassword && lhs.state == rhs.state
-            && lhs.activateOn == rhs.activateOn
-            && lhs.flowservID == rhs.flowservID && lhs.location == rhs.location
-            && lhs.furtherLocations == rhs.furtherLocations && lhs.kept == rhs.kept
-    }
-
-    /// Hashes the username's bytes and the place.
-    public func hash(into hasher: inout Hasher) {
-        hashExactly(username, into: &hasher)
-        hasher.combine(location)
     }
 }

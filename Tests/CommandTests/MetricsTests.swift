@@ -209,7 +209,7 @@ struct MetricsTests {
             let program = Program(
                 try PackageFiles.program("rollcall"), ["apply", "team.csv", "--metrics", "rollcall.prom"],
                 environment: rollcall.environment, directory: rollcall.home.path)
-            let ending = try await Terminal.run(program, answering: [.init("to go on: ", signal: number)])
+            let ending = try await Terminal.run(program, answering: [.init(", type ", signal: number)])
             #expect(ending.code == 128 + number, "\(ending.status)")
             #expect(await sandbox.registers().isEmpty)
             #expect(try await read(rollcall)["rollcall_last_attempt_exit_status"]?.value() == Double(128 + number))

@@ -49,11 +49,11 @@ extension Contract {
             let server = try kind.server
             let client = try await server.client()
             let user = try await client.registerUser(newName(), password: Secret("x"), as: .active)
-            let token = try await client.loginUser(user.username, password: Secret("x")).token
+            let token = try await client.loginUser(user.username.text, password: Secret("x")).token
             func username(_ headers: [String: String]) async throws -> String? {
                 try await server.raw.get("/", headers: headers).decoded(Document.self).username
             }
-            #expect(try await username(["api-key": token.reveal()]) == user.username)
+            #expect(try await username(["api-key": token.reveal()]) == user.username.text)
             #expect(try await username(["api-key": "wrong"]) == nil)
             #expect(try await username([:]) == nil)
         }

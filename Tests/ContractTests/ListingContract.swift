@@ -23,8 +23,8 @@ extension Contract {
             await #expect(throws: ServiceError.duplicateUser(name)) {
                 try await client.registerUser(name, password: Secret("x"), as: .active)
             }
-            #expect(try await client.activateUser(UserID(rawValue: name)).username == name)
-            #expect(try await client.listUsers(query: nil).allSatisfy { $0.username != name })
+            #expect(try await client.activateUser(UserID(rawValue: name)).username.text == name)
+            #expect(try await client.listUsers(query: nil).allSatisfy { $0.username.text != name })
             #expect(try await client.listUsers(query: name) == [])
         }
 
@@ -35,7 +35,9 @@ extension Contract {
             for suffix in ["é", "b", "B", "a", "10", "9", "Jose\u{301}", "José"] {
                 _ = try await client.registerUser(prefix + suffix, password: Secret("x"), as: .active)
             }
-            let names = try await client.listUsers(query: prefix).map { String($0.username.dropFirst(prefix.count)) }
+            let names = try await client.listUsers(query: prefix).map {
+                String($0.username.text.dropFirst(prefix.count))
+            }
             let wanted = ["10", "9", "B", "Jose\u{301}", "José", "a", "b", "é"]
             #expect(names.map { Array($0.utf8) } == wanted.map { Array($0.utf8) })
         }
@@ -46,7 +48,7 @@ extension Contract {
             await #expect(throws: ServiceError.noSession) { try await stranger.listUsers(query: nil) }
             let liar = try await kind.server.client(token: .unknown)
             let user = try await liar.registerUser(newName(), password: Secret("x"), as: .active)
-            #expect(try await liar.listUsers(query: user.username) == [user])
+            #expect(try await liar.listUsers(query: user.username.text) == [user])
         }
 
         @Test(arguments: ServerKind.overHTTP)
@@ -106,5 +108,5 @@ extension Contract {
 }
 
 private func byBytes(_ one: User, _ other: User) -> Bool {
-    one.username.utf8.lexicographicallyPrecedes(other.username.utf8)
+    one.username.text.utf8.lexicographicallyPrecedes(other.username.text.utf8)
 }

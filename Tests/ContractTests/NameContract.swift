@@ -26,7 +26,7 @@ extension Contract {
             let client = try await kind.server.client()
             let name = newName() + space
             let user = try await client.registerUser(name, password: Secret("x"), as: .active)
-            #expect(Array(user.username.utf8) == Array(name.utf8))
+            #expect(Array(user.username.text.utf8) == Array(name.utf8))
         }
 
         @Test(
@@ -56,7 +56,7 @@ extension Contract {
                 try await client.registerUser(longest + "z", password: Secret("x"), as: .active)
             }
             let user = try await client.registerUser(" \(longest) ", password: Secret("x"), as: .active)
-            #expect(Array(user.username.utf8) == Array(longest.utf8))
+            #expect(Array(user.username.text.utf8) == Array(longest.utf8))
         }
 
         @Test(arguments: ServerKind.allCases, ["", " ", "\u{85}\u{1C}"])

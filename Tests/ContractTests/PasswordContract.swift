@@ -76,7 +76,7 @@ extension Contract {
         ) async throws {
             let client = try await kind.server.client()
             let pending = try await client.registerUser(newName(), password: Secret("x"), as: .pending)
-            for name in [newName("nobody"), pending.username] {
+            for name in [newName("nobody"), pending.username.text] {
                 let request = try await client.requestPasswordReset(for: name)
                 #expect(request.reveal().wholeMatch(of: /[0-9a-f]{32}/) != nil)
                 await #expect(throws: ServiceError.unknownRequest) {
@@ -89,8 +89,8 @@ extension Contract {
         func `a new reset request ends the old one`(kind: ServerKind) async throws {
             let client = try await kind.server.client()
             let user = try await client.registerUser(newName(), password: Secret("x"), as: .active)
-            let old = try await client.requestPasswordReset(for: user.username)
-            let new = try await client.requestPasswordReset(for: user.username)
+            let old = try await client.requestPasswordReset(for: user.username.text)
+            let new = try await client.requestPasswordReset(for: user.username.text)
             #expect(old != new)
             await #expect(throws: ServiceError.unknownRequest) {
                 try await client.resetPassword(old, to: Secret("y"))

@@ -32,7 +32,7 @@ extension Contract {
             let rows = try await server.rows(named: name)
             #expect(!ids.isEmpty && ids == Set(rows.map(\.id)))
             if rows.count == 1 {
-                #expect(try await client.loginUser(name, password: Secret("x")).user.username == name)
+                #expect(try await client.loginUser(name, password: Secret("x")).user.username.text == name)
             } else {
                 try await expectBroken(name, for: client)
             }

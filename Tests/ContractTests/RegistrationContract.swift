@@ -13,7 +13,7 @@ extension Contract {
             let pending = try await client.registerUser(newName(), password: Secret("x"), as: .pending)
             for (user, isActive) in [(active, true), (pending, false)] {
                 let row = ContractServer.Row(id: user.id.rawValue, isActive: isActive)
-                #expect(try await server.rows(named: user.username) == [row])
+                #expect(try await server.rows(named: user.username.text) == [row])
             }
         }
 

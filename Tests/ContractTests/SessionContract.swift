@@ -8,8 +8,8 @@ extension Contract {
         @Test(arguments: ServerKind.allCases)
         func `login of pending and unknown names and with a wrong password is a 404`(kind: ServerKind) async throws {
             let client = try await kind.server.client()
-            let pending = try await client.registerUser(newName(), password: Secret("x"), as: .pending).username
-            let active = try await client.registerUser(newName(), password: Secret("x"), as: .active).username
+            let pending = try await client.registerUser(newName(), password: Secret("x"), as: .pending).username.text
+            let active = try await client.registerUser(newName(), password: Secret("x"), as: .active).username.text
             for (name, password) in [(pending, "x"), (newName("nobody"), "x"), (active, "y"), (active, "")] {
                 await #expect(throws: ServiceError.unknownUser(name)) {
                     try await client.loginUser(name, password: Secret(password))
@@ -24,7 +24,7 @@ extension Contract {
             var tokens: Set<AccessToken> = []
             for _ in 1...3 {
                 let session = try await server.client()
-                tokens.insert(try await session.loginUser(user.username, password: Secret("x")).token)
+                tokens.insert(try await session.loginUser(user.username.text, password: Secret("x")).token)
                 #expect(try await session.whoamiUser() == user)
             }
             #expect(tokens.count == 1)
@@ -35,11 +35,11 @@ extension Contract {
             let server = try kind.server
             let (one, other) = (try await server.client(), try await server.client())
             let user = try await one.registerUser(newName(), password: Secret("x"), as: .active)
-            let login = try await one.loginUser(user.username, password: Secret("x"))
-            _ = try await other.loginUser(user.username, password: Secret("x"))
+            let login = try await one.loginUser(user.username.text, password: Secret("x"))
+            _ = try await other.loginUser(user.username.text, password: Secret("x"))
             #expect(try await one.logoutUser() == user)
             await #expect(throws: ServiceError.noSession) { try await other.whoamiUser() }
-            #expect(try await other.loginUser(user.username, password: Secret("x")).token != login.token)
+            #expect(try await other.loginUser(user.username.text, password: Secret("x")).token != login.token)
             await #expect(throws: ServiceError.noSession) {
                 try await server.client(token: login.token).whoamiUser()
             }
@@ -50,8 +50,8 @@ extension Contract {
             let server = try kind.server
             let (one, other) = (try await server.client(), try await server.client())
             let user = try await one.registerUser(newName(), password: Secret("x"), as: .active)
-            _ = try await one.loginUser(user.username, password: Secret("x"))
-            _ = try await other.loginUser(user.username, password: Secret("x"))
+            _ = try await one.loginUser(user.username.text, password: Secret("x"))
+            _ = try await other.loginUser(user.username.text, password: Secret("x"))
             _ = try await one.logoutUser()
             // Our client forgot the token of its own logout, the other session still has it.
             await #expect(throws: ServiceError.noSession) { try await one.logoutUser() }
@@ -64,7 +64,7 @@ extension Contract {
             let client = try await server.client()
             let user = try await client.registerUser(newName(), password: Secret("x"), as: .active)
             await #expect(throws: ServiceError.noSession) { try await client.whoamiUser() }
-            _ = try await client.loginUser(user.username, password: Secret("x"))
+            _ = try await client.loginUser(user.username.text, password: Secret("x"))
             #expect(try await client.whoamiUser() == user)
             await #expect(throws: ServiceError.noSession) {
                 try await server.client(token: .unknown).whoamiUser()
@@ -109,7 +109,7 @@ extension Contract {
         private func newSession(on server: ContractServer) async throws -> (client: any UserService, login: Login) {
             let client = try await server.client()
             let user = try await client.registerUser(newName(), password: Secret("x"), as: .active)
-            return (client, try await client.loginUser(user.username, password: Secret("x")))
+            return (client, try await client.loginUser(user.username.text, password: Secret("x")))
         }
 
         @Test(arguments: ServerKind.overHTTP)
@@ -127,7 +127,7 @@ extension Contract {
             let server = try kind.server
             let client = try await server.client()
             let user = try await client.registerUser(newName(), password: Secret("x"), as: .active)
-            let token = try await client.loginUser(user.username, password: Secret("x")).token
+            let token = try await client.loginUser(user.username.text, password: Secret("x")).token
             for path in ["/users", "/users/whoami"] {
                 let dropped = try await server.raw.get(path, headers: ["api_key": token.reveal()])
                 #expect(dropped.status == 403)

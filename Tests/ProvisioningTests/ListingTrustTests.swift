@@ -11,7 +11,7 @@ struct ListingTrustTests {
         let names = (0..<known).map { "user\($0)" }
         let journal = try Journal.inMemory()
         for name in names { try journal.learn(.active(Self.id), about: AccountName(name)) }
-        let listing = names.dropFirst(missing).map { User(id: Self.id, username: $0) }
+        let listing = names.dropFirst(missing).map { User(id: Self.id, username: AccountName($0)) }
         let trust = try journal.trust(in: Listing(listing))
         #expect(trust.missing.count == missing)
         #expect(trust.isBelievable == believable)

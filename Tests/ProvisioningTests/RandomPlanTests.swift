@@ -37,7 +37,7 @@ struct RandomPlanTests {
     private func check(_ plan: PlannedChanges, _ rows: [RosterEntry]) {
         let named = plan.actions.map(\.username) + plan.blocked.map(\.username)
         #expect(Set(named).count == named.count)
-        #expect(Set(named).isSubset(of: rows.map { AccountName($0.username) }))
+        #expect(Set(named).isSubset(of: rows.map(\.username)))
         #expect(named.count + plan.unchanged == rows.count)
         #expect(plan.actions.map(\.username) == plan.actions.map(\.username).sorted())
         #expect(plan.blocked.map(\.username) == plan.blocked.map(\.username).sorted())
@@ -64,7 +64,7 @@ struct RandomPlanTests {
             guard Bool.random(using: &random) || Bool.random(using: &random) else { continue }
             rows.append(
                 RosterEntry(
-                    username: name,
+                    username: AccountName(name),
                     password: Int.random(in: 0..<8, using: &random) == 0 ? nil : Secret("pw"),
                     state: Bool.random(using: &random) ? .active : .pending,
                     location: SourceLocation(file: "team.csv", line: number + 2, column: 1)))

@@ -8,7 +8,8 @@ import Testing
 
 @Suite struct RosterJoinTests {
     private func listing(_ names: [String]) -> Listing {
-        Listing(names.enumerated().map { User(id: UserID(rawValue: "\($0.offset)"), username: $0.element) })
+        Listing(
+            names.enumerated().map { User(id: UserID(rawValue: "\($0.offset)"), username: AccountName($0.element)) })
     }
 
     private func plan(_ rows: [String], _ listed: [String]) -> PlannedChanges {
@@ -35,7 +36,7 @@ import Testing
         let names = (0..<5_000).map { "user\($0 * 7_919 % 5_000)" } + ["\u{e9}", "e\u{301}", "", "user7", "user7"]
         let users = listing(names)
         let sorted = users.sorted { left, right in
-            (AccountName(left.username), left.id.rawValue) < (AccountName(right.username), right.id.rawValue)
+            (left.username, left.id.rawValue) < (right.username, right.id.rawValue)
         }
         let text = sorted.map { "\($0.id)\t\($0.username)\n" }.joined()
         #expect(ListingDigest(users) == ListingDigest(users: names.count, sha256: TextDigest(of: text).hexadecimal))

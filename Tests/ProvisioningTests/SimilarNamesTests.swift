@@ -9,9 +9,9 @@ import Testing
     private func others(than name: String, due: [String], roster: [String] = [], listed: [String] = []) -> [String] {
         var similar = SimilarNames(due.map { AccountName($0) })
         let place = SourceLocation(file: "team.csv", line: 2, column: 1)
-        let users = listed.map { User(id: UserID(rawValue: "1"), username: $0) }
+        let users = listed.map { User(id: UserID(rawValue: "1"), username: AccountName($0)) }
         similar.compare(
-            RosterEntries(roster.map { RosterEntry(username: $0, location: place) }), Listing(users))
+            RosterEntries(roster.map { RosterEntry(username: AccountName($0), location: place) }), Listing(users))
         return similar.others(than: AccountName(name)).map(\.text)
     }
 

@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 import Roster
 import Sandbox

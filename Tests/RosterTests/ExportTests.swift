@@ -51,7 +51,7 @@ import Testing
         let roster = try readExport("okta-people.csv")
         #expect(roster.problems == [])
         #expect(
-            roster.entries.map { "\($0.username.prefix { $0 != "@" }) \($0.state.rawValue)" } == [
+            roster.entries.map { "\($0.username.text.prefix { $0 != "@" }) \($0.state.rawValue)" } == [
                 "alice active", "bob pending", "carol pending", "dave active", "erin active", "frank active",
                 "grace pending",
             ])

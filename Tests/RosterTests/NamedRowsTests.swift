@@ -32,7 +32,7 @@ import Testing
         let names = ["", "a", "a\0", "A", "Jos\u{e9}", "Jose\u{301}", String(repeating: "x", count: 3 << 20)]
         let rows = rows(names + names)
         #expect(names.indices.allSatisfy { rows.firstRows[names.count + $0] == $0 })
-        #expect(names.indices.map(rows.name).map { Array($0.utf8) } == names.map { Array($0.utf8) })
+        #expect(names.indices.map(rows.name).map { Array($0.text.utf8) } == names.map { Array($0.utf8) })
     }
 
     @Test func `everything that a row may have is found behind its name`() throws {

@@ -9,7 +9,7 @@ func read(_ text: String, options: RosterOptions = RosterOptions(), named name: 
 }
 
 extension Roster {
-    var usernames: [String] { entries.map(\.username) }
+    var usernames: [String] { entries.map(\.username.text) }
     var codes: [RosterProblem.Code] { problems.map(\.code) }
     /// "line:column code" of every problem.
     var marks: [String] {

@@ -4,7 +4,7 @@ import Testing
 @testable import Roster
 
 @Suite struct RosterEntriesTests {
-    private func entry(_ name: String, _ line: Int = 2) -> RosterEntry {
+    private func entry(_ name: AccountName, _ line: Int = 2) -> RosterEntry {
         RosterEntry(
             username: name, password: Secret("p"), state: .pending, activateOn: Day("2026-03-01"),
             flowservID: "7", fields: ["wave": "1"], location: SourceLocation(file: "team.csv", line: line, column: 1))

@@ -1,3 +1,4 @@
+import Accounts
 import Testing
 
 @testable import Roster
@@ -7,7 +8,7 @@ import Testing
         "username,Wave,E-Mail,Team,team\nann,1,ann@x,a,b\nbob, 2 ,bob@x,a,\ncid,,cid@x,b,\ndee,2,dee@x,b,\n"
 
     private func names(_ conditions: [(String, String)], in text: String = csv) -> [String] {
-        filter(conditions).choice(of: read(text).entries).entries.map(\.username)
+        filter(conditions).choice(of: read(text).entries).entries.map(\.username.text)
     }
 
     private func filter(_ conditions: [(String, String)]) -> RowFilter {

@@ -29,7 +29,7 @@ public struct Listing: Sendable {
             return
         }
         for user in users {
-            append(id: Array(user.id.rawValue.utf8).span, name: Array(user.username.utf8).span)
+            append(id: Array(user.id.rawValue.utf8).span, name: Array(user.username.text.utf8).span)
         }
     }
 
@@ -99,7 +99,7 @@ public struct Listing: Sendable {
     }
 
     /// The name at a place.
-    package func name(at position: Int) -> String { readName(at: position) { $0.text } }
+    package func name(at position: Int) -> AccountName { readName(at: position) { AccountName($0) } }
 
     /// The id at a place.
     package func id(at position: Int) -> UserID { UserID(rawValue: readID(at: position) { $0.text }) }

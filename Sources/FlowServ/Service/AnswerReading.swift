@@ -48,8 +48,8 @@ struct AnswerReader: Sendable {
     func registered(_ username: String, _ answer: Answer, hiding password: String) throws(ServiceError) -> User {
         let user = try user(answer)
         guard user.id.rawValue != password else { throw foreign(answer) }
-        if user.username == username { return user }
-        return User(id: user.id, username: SentSecrets([password]).hidden(in: user.username))
+        if user.username == AccountName(username) { return user }
+        return User(id: user.id, username: AccountName(SentSecrets([password]).hidden(in: user.username.text)))
     }
 
     func login(_ answer: Answer) throws(ServiceError) -> Login {
@@ -69,7 +69,7 @@ struct AnswerReader: Sendable {
         guard let id = object[labels.userID] as? String, !id.isEmpty,
             let username = object[labels.username] as? String
         else { throw foreign(answer) }
-        return User(id: UserID(rawValue: id), username: username)
+        return User(id: UserID(rawValue: id), username: AccountName(username))
     }
 
     private func object(_ answer: Answer) throws(ServiceError) -> [String: Any] {

@@ -113,7 +113,7 @@ public final class RemoteUserService: UserService {
         let listing = try await read(suffix: query.map { "?query=" + PercentEncoding.encode($0) } ?? "")
         guard let query else { return Array(listing) }
         // The server matches with LIKE: % and _ are wildcards there, and case is ignored.
-        return listing.filter { $0.username.utf8.starts(with: query.utf8) }
+        return listing.filter { $0.username.text.utf8.starts(with: query.utf8) }
     }
 
     /// All active accounts (`GET users`), read while they arrive.

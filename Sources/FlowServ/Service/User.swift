@@ -4,11 +4,11 @@ public import Accounts
 public struct User: Hashable, Sendable {
     /// The account's id.
     public let id: UserID
-    /// The account's name.  Two names are the same account only when their UTF-8 bytes are equal.
-    public let username: String
+    /// The account's name.
+    public let username: AccountName
 
     /// An account with this id and name.
-    public init(id: UserID, username: String) {
+    public init(id: UserID, username: AccountName) {
         self.id = id
         self.username = username
     }

@@ -111,7 +111,7 @@ extension ServiceError {
 extension Result where Success == User, Failure == ServiceError {
     /// The answer, where it is about this name: a good one about another account is not flowServ's answer to this call.
     func about(_ name: AccountName) -> Self {
-        guard case .success(let user) = self, AccountName(user.username) != name else { return self }
-        return .failure(.foreignAnswer(ForeignAnswer(status: 200, content: .otherName(user.username))))
+        guard case .success(let user) = self, user.username != name else { return self }
+        return .failure(.foreignAnswer(ForeignAnswer(status: 200, content: .otherName(user.username.text))))
     }
 }

@@ -29,7 +29,7 @@ extension Planner {
     ) {
         let mine = unsettled.filter { isMine($0.username) }
         if mine.isEmpty { return }
-        let invalid = Set(roster.problems.compactMap(\.username).map(AccountName.init))
+        let invalid = Set(roster.problems.compactMap(\.username).map { AccountName($0) })
         let listed = Listed(listing)
         let gone = mine.filter { account in
             !roster.entries.hasRow(of: account.username) && !invalid.contains(account.username)
@@ -49,10 +49,10 @@ extension Planner {
     }
 
     func unmanaged(in sorted: SortedListing, join: RosterJoin, roster: Roster) -> [AccountName] {
-        let invalid = Set(roster.problems.compactMap(\.username).map(AccountName.init))
+        let invalid = Set(roster.problems.compactMap(\.username).map { AccountName($0) })
         var names: [AccountName] = []
         for account in sorted.order where !join.isNamed(account: Int(account)) {
-            let name = AccountName(sorted.listing.name(at: Int(account)))
+            let name = sorted.listing.name(at: Int(account))
             if names.last != name, !invalid.contains(name), isMine(name) { names.append(name) }
         }
         return names

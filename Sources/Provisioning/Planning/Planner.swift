@@ -146,7 +146,7 @@ public struct Planner: Sendable {
             return
         }
         let entry = chosen[position]
-        let name = AccountName(entry.username)
+        let name = entry.username
         switch step(for: entry, named: name, isListed: isListed, known: known) {
         case .unchanged(let warning):
             changes.unchanged += 1

@@ -22,7 +22,7 @@ public struct SortedListing: Sendable {
         digest = ListingDigest(listing, in: places)
         // The places come in the order of their names.
         self.repeated = repeated.reduce(into: []) { names, place in
-            let name = AccountName(listing.name(at: Int(place)))
+            let name = listing.name(at: Int(place))
             if names.last != name { names.append(name) }
         }
     }

@@ -226,7 +226,7 @@ struct AccountWorker: Sendable {
         do throws(JournalError) {
             try recorder.journal.replacingPassword(of: action, with: credentials.origin(action.username))
             switch await reset(action.username, to: password) {
-            case .success(let user) where user.id == id && AccountName(user.username) == action.username:
+            case .success(let user) where user.id == id && user.username == action.username:
                 try recorder.journal.replacedPassword(of: action.username)
                 findings.adopted.remove(action.username)
                 return nil

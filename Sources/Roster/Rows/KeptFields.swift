@@ -47,12 +47,8 @@ extension KeptFields: Hashable {
     }
 
     func hash(into hasher: inout Hasher) {
-        hashExactly(joined, into: &hasher)
+        // By its bytes, as it is compared: canonically equal spellings are different values.
+        var joined = joined
+        joined.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
-}
-
-/// Hashes a text by its bytes, as it is compared: canonically equal spellings are different names.
-func hashExactly(_ text: String, into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
 }

@@ -8,8 +8,8 @@ extension NamedRows {
         return arena.read(0..<row.nameLength, at: row.place, with: body)
     }
 
-    func name(_ number: Int) -> String {
-        readName(number) { $0.text }
+    func name(_ number: Int) -> AccountName {
+        readName(number) { AccountName($0) }
     }
 
     func location(_ number: Int) -> SourceLocation {

@@ -174,6 +174,6 @@ extension NamedRows {
         }
         let position = TextPosition(line: entry.location.line, column: entry.location.column)
         append(
-            Array(entry.username.utf8).span, at: position, of: entry.location.file, details, in: password.span)
+            Array(entry.username.text.utf8).span, at: position, of: entry.location.file, details, in: password.span)
     }
 }

@@ -1,3 +1,5 @@
+internal import Accounts
+
 /// The rows whose name stands in more than one, across all files: one account when they agree, problems when not.
 struct Duplicates {
     /// How many of the other rows a problem points to; each of those rows has a problem of its own.
@@ -16,7 +18,7 @@ struct Duplicates {
             let shown = [first] + others.prefix(shownPlaces)
             problems.note(
                 AgreeingRows(
-                    username: rows.name(first), locations: shown.map(rows.location), count: others.count + 1))
+                    username: rows.name(first).text, locations: shown.map(rows.location), count: others.count + 1))
         }
         Duplicates(rows: rows).report(further.filter { agreeing[$0.key] == nil }, to: &problems)
     }
@@ -25,7 +27,7 @@ struct Duplicates {
         for (first, others) in further.sorted(by: { $0.key < $1.key }) {
             let numbers = [first] + others
             let shown = numbers.prefix(Self.shownPlaces + 1).map(rows.location)
-            let name = rows.name(first)
+            let name = rows.name(first).text
             for (index, number) in numbers.enumerated() {
                 if problems.isFull {
                     problems.countUnlisted(numbers.count - index, .duplicateUsername)

@@ -32,7 +32,7 @@ struct FaultPlan: Sendable {
 
     /// What happens to this call, and counts it.
     mutating func effect(on call: IncomingCall) -> FaultEffect? {
-        let subject = Subject(route: call.route.rawValue, username: call.username.map(AccountName.init))
+        let subject = Subject(route: call.route.rawValue, username: call.username.map { AccountName($0) })
         let attempt = attempts[subject, default: 0]
         attempts[subject] = attempt + 1
         var effect: FaultEffect?

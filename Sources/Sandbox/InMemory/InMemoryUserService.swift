@@ -34,9 +34,9 @@ public actor InMemoryUserService: UserService {
         let reply = try await reply(
             to: IncomingCall(.list, .success(.list(query: query, token: token))), hiding: [token].compactMap(\.self))
         guard case .listing(let handles) = reply else { throw .unreadable(status: reply.status) }
-        let users = handles.map { User(id: UserID(rawValue: $0.id), username: $0.username) }
+        let users = handles.map { User(id: UserID(rawValue: $0.id), username: AccountName($0.username)) }
         guard let query else { return users }
-        return users.filter { $0.username.utf8.starts(with: query.utf8) }
+        return users.filter { $0.username.text.utf8.starts(with: query.utf8) }
     }
 
     /// Exchanges name and password for a token and keeps it for later calls.
@@ -114,5 +114,5 @@ public actor InMemoryUserService: UserService {
 }
 
 extension Handle {
-    fileprivate var user: User { User(id: UserID(rawValue: id), username: username) }
+    fileprivate var user: User { User(id: UserID(rawValue: id), username: AccountName(username)) }
 }

@@ -107,8 +107,8 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
             guard options == RunOptions() || options == saved.options else {
                 throw Failure(
                     .usage,
-                    "The plan \(saved.path) says how its rosters are read and where passwords come from.  "
-                        + "Leave the flags about that out.")
+                    "The plan \(saved.path) already says how to read the rosters and where passwords come from.  "
+                        + "Leave out the options for that.")
             }
             options = saved.options
         }

@@ -52,7 +52,7 @@ struct ConfigCommand: ExampledCommand {
         for name in ConfigText.strangers(in: Environment.all) {
             Console.note("warning: \(PrintableText.escaped(name)) is no setting, and has no effect.")
         }
-        try validate()
+        try validateValues()
     }
 
     /// The value that holds when nothing is set: of what depends on this machine, the value itself.
@@ -68,7 +68,7 @@ struct ConfigCommand: ExampledCommand {
     }
 
     /// Fails when a value is none that its commands take.
-    private func validate() throws {
+    private func validateValues() throws {
         let config = general.config.map { ["--config", $0] } ?? []
         for command in [["check", "ROSTER"], ["plan", "ROSTER"], ["apply", "ROSTER"], ["resume"], ["runs"]] {
             let arguments = try SettledArguments(command.prefix(1) + config + command.dropFirst())

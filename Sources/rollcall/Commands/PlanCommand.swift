@@ -25,7 +25,7 @@ struct PlanCommand: AsyncParsableCommand, ExampledCommand {
         @Option(help: ArgumentHelp("The form of the plan.", valueName: "format")) var format: PlanFormat = .text
         @Option(
             name: .shortAndLong,
-            help: ArgumentHelp("Also write the plan to a file, for apply --plan.", valueName: "file"),
+            help: ArgumentHelp("Also write the plan to a file for apply --plan.", valueName: "file"),
             completion: .file())
         var out: String?
         @Flag(help: "Exit with 2 if changes are pending.") var detailedExitcode = false

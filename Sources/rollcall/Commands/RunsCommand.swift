@@ -66,7 +66,7 @@ struct RunsCommand: ExampledCommand {
     struct Pruning: ParsableArguments {
         @Option(
             help: ArgumentHelp(
-                "Remove runs that ended longer ago, as in 90d. What is known of the accounts stays.",
+                "Remove runs that ended longer ago, as in 90d. The journal keeps what it knows about the accounts.",
                 valueName: "age"))
         var prune: String?
     }

@@ -31,7 +31,7 @@ struct StatusCommand: ExampledCommand {
         try general.start()
         let opened = try journals.open()
         if opened.all.isEmpty {
-            Console.product("There is no journal at \(journals.paths[0]) yet: nothing was applied.")
+            Console.product("There is no journal at \(journals.paths[0]) yet.  Nothing has been applied.")
             return
         }
         let texts = try opened.all.map { try text($0, isOneOfSeveral: opened.all.count > 1) }

@@ -17,16 +17,18 @@ enum MetricsFile {
         var lines: [String] {
             MetricsText.gauge(
                 "rollcall_last_attempt_timestamp_seconds",
-                help: "When the last apply or resume ended, whatever it came to.",
+                help: "Unix time of the end of the last apply or resume, successful or not.",
                 time.timeIntervalSince1970.rounded(.down))
                 + MetricsText.gauge(
-                    "rollcall_last_attempt_exit_status", help: "Its exit status; 0 when everything came true.",
+                    "rollcall_last_attempt_exit_status",
+                    help: "Exit status of the last apply or resume; 0 is success.",
                     Double(status))
                 + MetricsText.gauge(
-                    "rollcall_last_run_success", help: "Whether everything came true in the last apply or resume.",
+                    "rollcall_last_run_success", help: "Whether the last apply or resume was fully successful.",
                     status == 0 ? 1 : 0)
                 + MetricsText.gauge(
-                    "rollcall_last_attempt_run", help: "The run that it ended; absent when none had begun.",
+                    "rollcall_last_attempt_run",
+                    help: "Number of the run of the last apply or resume; absent when none began.",
                     run.map(Double.init))
         }
     }

@@ -8,7 +8,7 @@ struct MetricsText {
     let counts: RequestTally.Counts
     /// How many listed accounts no roster names; nil when the run did not look.
     let unmanaged: Int?
-    /// When the last run ended in which everything came true.
+    /// Unix time of the last fully successful run.
     let lastSuccess: Date?
     /// How many credentials are made and not handed out.
     let owed: Int
@@ -24,11 +24,12 @@ struct MetricsText {
         let finished = report.finished.flatMap(Timestamp.date)
         let duration = started.flatMap { start in finished.map { $0.timeIntervalSince(start) } }
         return Self.gauge(
-            "rollcall_last_run_timestamp_seconds", help: "When the last run began.", started?.timeIntervalSince1970)
+            "rollcall_last_run_timestamp_seconds", help: "Unix time of the start of the last run.",
+            started?.timeIntervalSince1970)
             + Self.lastSuccess(lastSuccess)
             + Self.gauge(
                 "rollcall_last_run_duration_seconds",
-                help: "How long the last run took; absent when it was interrupted.",
+                help: "Duration of the last run; absent when it was interrupted.",
                 duration)
             + attempt.lines
     }
@@ -40,7 +41,7 @@ struct MetricsText {
             ("unknown", summary.unknown), ("stranded", summary.stranded), ("skipped", summary.skipped),
             ("remaining", summary.remaining), ("blocked", report.blocked),
         ]
-        return Self.head("rollcall_accounts", "gauge", help: "The accounts of the last run, by what became of them.")
+        return Self.head("rollcall_accounts", "gauge", help: "Accounts of the last run, by outcome.")
             + outcomes.map { "rollcall_accounts{outcome=\"\($0.0)\"} \($0.1)" }
             + Self.gauge(
                 "rollcall_unmanaged_accounts", help: "Listed accounts that no roster names.",
@@ -51,13 +52,13 @@ struct MetricsText {
     /// The gauge of the last success.
     static func lastSuccess(_ date: Date?) -> [String] {
         gauge(
-            "rollcall_last_success_timestamp_seconds", help: "When the last run ended in which everything came true.",
+            "rollcall_last_success_timestamp_seconds", help: "Unix time of the last fully successful run.",
             date?.timeIntervalSince1970)
     }
 
     /// The gauge of what is owed.
     static func owed(_ count: Int) -> [String] {
-        gauge("rollcall_owed_credentials", help: "Credentials that are made and not handed out.", Double(count))
+        gauge("rollcall_owed_credentials", help: "Credentials that have not been delivered yet.", Double(count))
     }
 
     private var requests: [String] {
@@ -69,16 +70,16 @@ struct MetricsText {
             return "rollcall_requests_total{route=\"\(outcome.route.rawValue)\",status=\"\(status)\"} \(number)"
         }
         return Self.head(
-            "rollcall_requests_total", "counter", help: "The requests of the last run, by route and status.")
+            "rollcall_requests_total", "counter", help: "Requests of the last run, by route and status.")
             + lines
             + Self.head(
-                "rollcall_retries_total", "counter", help: "The requests of the last run that were sent again.")
+                "rollcall_retries_total", "counter", help: "Requests of the last run that were sent again.")
             + ["rollcall_retries_total \(counts.retries)"]
     }
 
     private var latencies: [String] {
         let name = "rollcall_request_duration_seconds"
-        return Self.head(name, "histogram", help: "How long the requests of the last run took, by route.")
+        return Self.head(name, "histogram", help: "Duration of the requests of the last run, by route.")
             + counts.latencies.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { route, latencies in
                 var total = 0
                 let bounds = RequestTally.bounds.map { Self.number($0) } + ["+Inf"]

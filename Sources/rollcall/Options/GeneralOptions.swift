@@ -8,7 +8,7 @@ struct GeneralOptions: ParsableArguments {
     // Read before the command line is parsed, since it adds to it; see ``SettledArguments``.
     @Option(
         help: ArgumentHelp(
-            "A file of settings, YAML or JSON. The environment wins over it, and options over both.",
+            "A file of settings, YAML or JSON. The environment overrides it, and options override both.",
             valueName: "file"),
         completion: .file(extensions: ["yaml", "yml", "json"]))
     var config: String?

@@ -15,7 +15,7 @@ struct LogOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The form of standard error; json writes one object per line.", valueName: "format"))
+            "Format of standard error; json writes one object per line.", valueName: "format"))
     var logFormat: LogFormat = .text
 
     /// The level that was asked for.

@@ -24,7 +24,8 @@ struct PasswordOptions: ParsableArguments {
     /// Where the password of a row without one comes from.
     func source() throws -> PasswordSource {
         guard !(generatePasswords && invite) else {
-            throw Failure(.usage, "Give either --generate-passwords or --invite: an account gets one or the other.")
+            throw Failure(
+                .usage, "Give either --generate-passwords or --invite: an account can have only one of them.")
         }
         return generatePasswords ? .generated : invite ? .invitation : .roster
     }
@@ -43,7 +44,7 @@ struct PasswordOptions: ParsableArguments {
         guard range.contains(length) else {
             throw Failure(
                 .usage,
-                "--password-length \(length): it must be between \(range.lowerBound), which is 128 bits, and "
+                "--password-length \(length): use \(range.lowerBound) (128 bits) to "
                     + "\(range.upperBound).")
         }
         return length
@@ -64,7 +65,8 @@ struct HandOutOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "With --invite: a URL with {request_id} in it, to make links of the ids.", valueName: "template"))
+            "With --invite: a URL that contains {request_id}, to deliver links instead of ids.", valueName: "template"
+        ))
     var resetUrl: String?
 
     /// Adds the destination and the form to what is known of the passwords.
@@ -75,7 +77,9 @@ struct HandOutOptions: ParsableArguments {
         if options.source != .roster, options.destination == nil {
             let flag = options.source == .generated ? "--generate-passwords" : "--invite"
             throw Failure(
-                .usage, "\(flag) needs --credentials FILE, or nobody would ever learn them.  Nothing was sent.")
+                .usage,
+                "\(flag) needs --credentials FILE; otherwise the passwords could not be delivered.  Nothing was sent."
+            )
         }
         return options == CredentialOptions() ? nil : options
     }
@@ -90,10 +94,12 @@ struct HandOutOptions: ParsableArguments {
         if text == "-" {
             throw Failure(
                 .usage,
-                "--credentials -: standard output is for the report.  Give a file, or '|COMMAND' that takes them.")
+                "--credentials -: standard output is for the report.  Use a file, or '|COMMAND' to pipe them.")
         }
         let destination = CredentialsDestination(text, in: RunOrigin.here.directory)
-        if destination.description == "|" { throw Failure(.usage, "--credentials '|': no command is given.") }
+        if destination.description == "|" {
+            throw Failure(.usage, "--credentials '|': the command is missing.  Use '|COMMAND'.")
+        }
         return destination
     }
 
@@ -101,7 +107,7 @@ struct HandOutOptions: ParsableArguments {
         guard let template = resetUrl else { return nil }
         guard ResetLink(template) != nil else {
             throw Failure(
-                .usage, "--reset-url \(template): it must hold \(ResetLink.placeholder) where the id belongs.")
+                .usage, "--reset-url \(template): the URL must contain \(ResetLink.placeholder).")
         }
         return template
     }

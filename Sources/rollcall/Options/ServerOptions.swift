@@ -21,7 +21,7 @@ struct ServerOptions: ParsableArguments {
         completion: .file())
     var cacert: String?
 
-    @Flag(help: "Allow plain http to another machine. Anybody on the way can read the passwords.")
+    @Flag(help: "Allow plain http to another machine. Anyone on the network path can read the passwords.")
     var insecureHttp = false
 
     @Option(help: ArgumentHelp("The HTTP header that carries the token (default: detected).", valueName: "name"))
@@ -43,8 +43,8 @@ struct ServerOptions: ParsableArguments {
         guard address.scheme == "https" || address.isLoopback || insecureHttp else {
             throw Failure(
                 .refused,
-                "\(address): plain http to another machine sends every password in the clear.  "
-                    + "Use https, or pass --insecure-http if the way there is safe.")
+                "\(address): plain http to another machine sends every password unencrypted.  "
+                    + "Use https, or pass --insecure-http if the network is safe.")
         }
         return address
     }
@@ -72,7 +72,7 @@ struct ServerOptions: ParsableArguments {
         }
         if let name = tokenHeader {
             guard let header = TokenHeader(name) else {
-                throw Failure(.usage, "\"\(name)\" cannot be the name of an HTTP header.")
+                throw Failure(.usage, "\"\(name)\" is not a valid name for an HTTP header.")
             }
             settings.tokenHeader = header
         }
@@ -89,7 +89,7 @@ struct ServerOptions: ParsableArguments {
         get throws {
             let seconds = timeout ?? 30
             guard (1...86_400).contains(seconds) else {
-                throw Failure(.usage, "--timeout \(seconds): it must be between 1 and 86400 seconds, a day.")
+                throw Failure(.usage, "--timeout \(seconds): use 1 to 86400 seconds (one day).")
             }
             return seconds
         }

@@ -51,7 +51,7 @@ struct AdminLogin: Sendable {
     }
 
     private static func ask() throws -> Account {
-        Console.note("To list the accounts, flowServ wants a login.")
+        Console.note("flowServ requires a login to list the accounts.")
         let username: String
         if let known = Environment.value("ROLLCALL_USERNAME") {
             username = known
@@ -66,7 +66,7 @@ struct AdminLogin: Sendable {
     private static var missing: Failure {
         Failure(
             .serverTrouble,
-            "Nothing says who we are.  Set FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME with ROLLCALL_PASSWORD_FILE "
-                + "(or ROLLCALL_PASSWORD), or keep a login: \(NextCall.plain("user login NAME --save"))")
+            "No login is configured.  Set FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME with ROLLCALL_PASSWORD_FILE "
+                + "(or ROLLCALL_PASSWORD), or save a login: \(NextCall.plain("user login NAME --save"))")
     }
 }

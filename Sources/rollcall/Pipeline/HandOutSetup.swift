@@ -19,7 +19,7 @@ struct HandOutSetup {
         let recovery = try journal.recoverPublications()
         guard !isQuiet else { return }
         for path in recovery.published {
-            Console.note("The credentials of an earlier run, whose end was cut off, are in \(path).")
+            Console.note("The credentials of an earlier, interrupted run are in \(path).")
         }
     }
 

@@ -28,8 +28,8 @@ struct PatientReading {
             guard pattern.busyTime > Self.mostForName else { continue }
             throw Failure(
                 .usage,
-                "--username-pattern \(pattern.text): one name has taken more than \(Self.mostForName.components.seconds) s, and may take "
-                    + "for ever.  Write the expression without a repeat within a repeat: [a-z]+ instead of ([a-z]+)+."
+                "--username-pattern \(pattern.text): matching one name has taken more than \(Self.mostForName.components.seconds) s and may never "
+                    + "end.  Avoid a repetition inside a repetition: write [a-z]+ instead of ([a-z]+)+."
             )
         }
         guard let result = outcome.result else { preconditionFailure("it is set before the signal") }

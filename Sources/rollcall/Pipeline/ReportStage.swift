@@ -58,7 +58,7 @@ struct ReportStage {
 
     private func write(_ ended: EndedRun, to metrics: RunMetrics, ending status: ExitStatus) throws {
         guard let report = ended.report else {
-            throw Failure(.error, "\(metrics.path) says nothing of the run: the journal cannot be read.")
+            throw Failure(.error, "\(metrics.path) does not describe this run: the journal cannot be read.")
         }
         try metrics.write(report, unmanaged: ended.begun.unmanaged, ending: status)
     }

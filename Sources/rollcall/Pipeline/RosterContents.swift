@@ -142,7 +142,7 @@ extension RosterOptions {
         stateWords = (options.stateWords ?? [:]).compactMapValues(StateMeaning.init)
         usernamePattern = try options.usernamePattern.map { text throws(Failure) in
             do { return try UsernamePattern(text) } catch {
-                throw Failure(.usage, "--username-pattern \(text): it is no regular expression: \(error)")
+                throw Failure(.usage, "--username-pattern \(text): it is not a valid regular expression: \(error)")
             }
         }
     }

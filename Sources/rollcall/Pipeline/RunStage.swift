@@ -23,14 +23,14 @@ struct RunStage {
         let plan = made.plan
         let blocked = Set(plan.blocked.map(\.username))
         let adopted = try inputs.contents.chosen(options).compactMap { entry in
-            entry.flowservID.map { (username: AccountName(entry.username), id: UserID(rawValue: $0)) }
+            entry.flowservID.map { (username: entry.username, id: UserID(rawValue: $0)) }
         }.filter { !blocked.contains($0.username) }
         var remembered = options
         remembered.reports = reports.isEmpty ? nil : reports
         let opening = RunOpening(
             plan, options: remembered, listing: made.listing, adopted: adopted, origin: .here, now: Date())
         if !isQuiet, let unfinished = try journal.unfinishedRun() {
-            Console.note("Run \(unfinished.id) was not finished; this one takes over.")
+            Console.note("Run \(unfinished.id) was not finished.  This run takes over.")
         }
         var credentials = try delivery.credentials(
             inputs.contents.roster, derives: plan.actions.contains { $0.password != nil }, session: inputs.session)

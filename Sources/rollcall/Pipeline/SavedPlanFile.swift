@@ -20,7 +20,7 @@ struct SavedPlanFile {
         } catch {
             throw Failure(
                 .refused,
-                "\(path) is no plan of this rollcall.  To make one, type: "
+                "\(path) is not a plan that rollcall can read.  To make one, type: "
                     + NextCall.text("plan --out \(AccountName(path).shellWord) ROSTER"))
         }
     }
@@ -66,9 +66,9 @@ struct SavedPlanFile {
         let more = differences.count > shown.count ? ["  … and \(differences.count - shown.count) more"] : []
         throw Failure(
             .refused,
-            (["The plan \(path) does not fit any more:"] + shown + more
+            (["The plan \(path) no longer fits:"] + shown + more
                 + [
-                    "Nothing was sent.  Make a new plan and have it reviewed: "
+                    "Nothing was sent.  To make a new plan for review, type: "
                         + NextCall.text("plan --out \(word) ROSTER")
                 ])
                 .joined(separator: "\n"))

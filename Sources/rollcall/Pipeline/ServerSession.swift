@@ -48,7 +48,7 @@ struct ServerSession {
                 to: address, token: login.token, settings: settings)
             return ServerSession(address: address, service: service, login: login)
         } catch {
-            throw Failure(error, doing: "no flowServ was found", at: address.url)
+            throw Failure(error, doing: "flowServ cannot be reached", at: address.url)
         }
     }
 
@@ -116,7 +116,7 @@ struct ServerSession {
             _ = try await service.logoutUser()
             if login?.isSaved == true { try SavedLogins().remove(address) }
         } catch {
-            Console.note("warning: the logout failed: \(PrintableText.escaped("\(error)"))")
+            Console.note("warning: logout failed: \(PrintableText.escaped("\(error)"))")
         }
     }
 }

@@ -14,13 +14,13 @@ enum ExitStatus: Int32, CaseIterable {
     case partial = 3
     /// A roster is not valid; nothing was sent.
     case invalidRoster = 4
-    /// The server cannot be reached, or refused us.
+    /// The server cannot be reached, or the login failed.
     case serverTrouble = 5
     /// Refused: a limit, plain http to another host, a listing not believed, or no confirmation.
     case refused = 6
-    /// Another run has the journal.
+    /// Another run is using the journal.
     case journalInUse = 7
-    /// The command line is not right.
+    /// The command line is not valid.
     case usage = 64
     /// Interrupted by SIGHUP; `resume` continues.
     case hungUp = 129
@@ -44,10 +44,10 @@ extension ExitStatus {
         case .changesPending: "Changes are pending (plan --detailed-exitcode)."
         case .partial: "Finished, but some accounts failed, stayed unknown or were blocked."
         case .invalidRoster: "A roster is not valid; nothing was sent."
-        case .serverTrouble: "The server cannot be reached, or refused us."
+        case .serverTrouble: "The server cannot be reached, or the login failed."
         case .refused: "Refused: a safety limit, a stale plan, plain http, or no confirmation."
-        case .journalInUse: "Another run has the journal."
-        case .usage: "The command line is not right."
+        case .journalInUse: "Another run is using the journal."
+        case .usage: "The command line is not valid."
         case .hungUp: "Interrupted by SIGHUP (terminal closed); rollcall resume continues."
         case .interrupted: "Interrupted by SIGINT; rollcall resume continues."
         case .terminated: "Interrupted by SIGTERM; rollcall resume continues."

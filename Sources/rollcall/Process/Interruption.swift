@@ -105,7 +105,9 @@ enum Interruption {
             _exit(128 + number)
         }
         stop.raise(.interrupted(signal: number))
-        Console.note("Stopping: requests in flight may still take 10 s.  Once more ends it at once, just as safely.")
+        Console.note(
+            "Stopping: requests in flight may take up to 10 s.  Press again to stop immediately; that is just as safe."
+        )
     }
 
     /// Ends the process as the signal would without a handler, so that a shell sees what it was.

@@ -29,10 +29,10 @@ struct LocalZone {
         let isKnown = ["UTC", "GMT"].contains(name) || Self.isZoneFile(path)
         // The C library takes Greenwich's for what it does not know, and says nothing.
         let complaint =
-            "TZ=\(given) is not a time zone that this system knows, so there is no telling when a day begins.  "
+            "TZ=\(given) is not a time zone that this system knows, so the start of a day is unclear.  "
             + (FileManager.default.fileExists(atPath: Self.folder)
                 ? "Set TZ to a name such as Europe/Berlin (timedatectl list-timezones prints all of them), or unset it."
-                : "The zones are missing here: install the package tzdata, or set TZ to UTC.")
+                : "This system has no time zones: install the package tzdata, or set TZ to UTC.")
         self.init(name: isKnown ? name : "UTC", complaint: isKnown ? nil : complaint)
     }
 

@@ -74,7 +74,7 @@ enum OutputGuard {
         let places = read.filter { $0 != "-" && !$0.isEmpty && OutputFile.isReplaceable($0) }.map(Place.init)
         for output in outputs.withLock({ $0 }) {
             guard places.contains(where: { $0.isSame(as: output.place) }) else { continue }
-            throw refusal(output, "this file is read here, or is the journal, and would be overwritten.")
+            throw refusal(output, "this file is an input of this call, or the journal, and would be overwritten.")
         }
     }
 
@@ -82,7 +82,7 @@ enum OutputGuard {
         try protect(["", "-wal", "-shm", "-journal", ".lock"].map { journal + $0 })
         let secrets = Place(journal).path + ".secret-"
         for output in outputs.withLock({ $0 }) where output.place.path.hasPrefix(secrets) {
-            throw refusal(output, "this is a secret of the journal, and would be overwritten.")
+            throw refusal(output, "this file is a secret of the journal and would be overwritten.")
         }
     }
 

@@ -54,7 +54,7 @@ struct SettingSources {
             return text.split(whereSeparator: \.isNewline).map(String.init)
         case .integer:
             guard Int(text) != nil else {
-                throw Failure(.usage, "\(setting.variable) is \"\(text)\", which is not a whole number.")
+                throw Failure(.usage, "\(setting.variable) is \"\(text)\", but must be a whole number.")
             }
             return [text]
         case .toggle:
@@ -67,7 +67,7 @@ struct SettingSources {
         switch text.lowercased() {
         case "0", "false", "no", "off": return false
         case "1", "true", "yes", "on": return true
-        default: throw Failure(.usage, "\(variable) is \"\(text)\"; write true or false.")
+        default: throw Failure(.usage, "\(variable) is \"\(text)\", but must be true or false.")
         }
     }
 }

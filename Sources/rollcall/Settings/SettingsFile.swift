@@ -57,11 +57,11 @@ struct SettingsFile {
         do {
             root = try compose(yaml: text)
         } catch {
-            throw Failure(.usage, "\(path): it is neither YAML nor JSON: \(error)")
+            throw Failure(.usage, "\(path): the file is neither YAML nor JSON: \(error)")
         }
         guard let root, root != Node("", Tag(.null)) else { return Node.Mapping([]) }
         guard let mapping = root.mapping else {
-            throw Failure(.usage, "\(path): it must have one setting a line, as in  concurrency: 8")
+            throw Failure(.usage, "\(path): the file must have one setting per line, as in  concurrency: 8")
         }
         return mapping
     }
@@ -79,7 +79,7 @@ struct SettingsFile {
         for (name, value) in mapping {
             let line = name.mark?.line ?? 1
             guard let name = name.string else {
-                throw Failure(.usage, "\(path):\(line): a key must be the name of a setting.")
+                throw Failure(.usage, "\(path):\(line): the key is not the name of a setting.")
             }
             let key = settingKey(name)
             (nodes[key], lines[key]) = (value, line)
@@ -93,13 +93,13 @@ struct SettingsFile {
             let nearest = Setting.all.min { Spelling.distance(key, $0.key) < Spelling.distance(key, $1.key) }
             let guess = nearest.map { "  Did you mean \($0.key)?" } ?? ""
             throw Failure(
-                .usage, "\(place): there is no setting \"\(key)\".\(guess)  rollcall config lists them all.")
+                .usage, "\(place): \"\(key)\" is not a setting.\(guess)  To see them all, type: rollcall config")
         }
         guard !setting.isSecret else {
             throw Failure(
                 .usage,
-                "\(place): \(key) is a secret and does not belong here.  Write a password to a private file of its own, and "
-                    + "name that as passwordFile.")
+                "\(place): \(key) is a secret and must not be in this file.  Put a password into a private file of its own, and "
+                    + "set passwordFile to its path.")
         }
     }
 }
@@ -108,11 +108,11 @@ extension Setting.Kind {
     /// What a value must be, in words.
     var words: String {
         switch self {
-        case .text: "one text"
+        case .text: "a text"
         case .integer: "a whole number"
         case .toggle: "true or false"
-        case .list: "a list of texts"
-        case .pairs: "texts with a name each, as in  Terminated: deleted"
+        case .list: "a list"
+        case .pairs: "a mapping of texts, as in  Terminated: deleted"
         }
     }
 }

@@ -72,7 +72,7 @@ struct UsageRemedy {
             return nil
         }
         let name = CommandNames.words(startOf: given[start...]).joined(separator: " ")
-        return "\(flag) stands before the command.  Write options after it: \(NextCall.plain(name + " " + flag))"
+        return "\(flag) must come after the command: \(NextCall.plain(name + " " + flag))"
     }
 
     private static func aboutFlags(_ typed: TypedFlags, of command: String) -> String? {

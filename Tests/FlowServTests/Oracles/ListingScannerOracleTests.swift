@@ -27,7 +27,7 @@ import Testing
                     rest = rest.dropFirst(size)
                 }
                 let users = scanner.finish().map { listing in
-                    listing.map { [Exactly($0.id.rawValue), Exactly($0.username)] }
+                    listing.map { [Exactly($0.id.rawValue), Exactly($0.username.text)] }
                 }
                 comparison.add("\(document.document) in chunks of \(size)", [users], [document.accounts])
             }

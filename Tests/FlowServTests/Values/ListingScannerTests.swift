@@ -47,7 +47,7 @@ import Testing
             let users: [Entry]
         }
         let whole = try JSONDecoder().decode(Document.self, from: Data(Self.text.utf8))
-        let entries = whole.users.map { User(id: UserID(rawValue: $0.id), username: $0.username) }
+        let entries = whole.users.map { User(id: UserID(rawValue: $0.id), username: AccountName($0.username)) }
         #expect(scan(Self.text) == entries)
     }
 

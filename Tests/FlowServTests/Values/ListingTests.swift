@@ -4,7 +4,9 @@ import Testing
 @testable import FlowServ
 
 @Suite struct ListingTests {
-    private func user(_ name: String, _ id: String) -> User { User(id: UserID(rawValue: id), username: name) }
+    private func user(_ name: String, _ id: String) -> User {
+        User(id: UserID(rawValue: id), username: AccountName(name))
+    }
 
     @Test(arguments: [
         "0123456789abcdef0123456789abcdef", "0123456789ABCDEF0123456789abcdef", "0123456789abcdef0123456789abcdeg",
@@ -35,14 +37,14 @@ import Testing
         let (places, repeated) = listing.order()
         let expected = users.indices.sorted { left, right in
             let (first, second) = (users[left], users[right])
-            if !first.username.utf8.elementsEqual(second.username.utf8) {
-                return first.username.utf8.lexicographicallyPrecedes(second.username.utf8)
+            if !first.username.text.utf8.elementsEqual(second.username.text.utf8) {
+                return first.username.text.utf8.lexicographicallyPrecedes(second.username.text.utf8)
             }
             return (first.id.rawValue, left) < (second.id.rawValue, right)
         }
         #expect(places.map(Int.init) == expected)
         let pairs = zip(expected, expected.dropFirst())
-        let again = pairs.filter { users[$0].username.utf8.elementsEqual(users[$1].username.utf8) }.map(\.1)
+        let again = pairs.filter { users[$0].username.text.utf8.elementsEqual(users[$1].username.text.utf8) }.map(\.1)
         #expect(repeated.map(Int.init) == again)
     }
 

@@ -60,6 +60,6 @@ struct UserListingTests {
             scalar == "\"" ? "\\\"" : scalar == "\n" ? "\\n" : String(scalar)
         }.joined()
         let users = try #require(decode(#"{"users": [{"id": "a1", "username": "\#(escaped)"}]}"#))
-        #expect(users.map { Array($0.username.utf8) } == [Array(name.utf8)])
+        #expect(users.map { Array($0.username.text.utf8) } == [Array(name.utf8)])
     }
 }

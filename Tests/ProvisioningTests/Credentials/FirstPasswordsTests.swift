@@ -22,7 +22,7 @@ struct FirstPasswordsTests {
             username: name, state: state, origin: origin, run: 1, file: "team.csv", line: 2, knowledge: .unknown)
     }
 
-    private func entry(_ username: String, _ password: String) -> RosterEntry {
+    private func entry(_ username: AccountName, _ password: String) -> RosterEntry {
         RosterEntry(
             username: username, password: Secret(password),
             location: SourceLocation(file: "team.csv", line: 2, column: 1))

@@ -104,7 +104,7 @@ extension Journal {
                 SELECT username FROM hand_out
                 WHERE NOT EXISTS (SELECT 1 FROM account WHERE account.username = hand_out.username)
                 """)
-        return names.map(AccountName.init).compactMap { name in
+        return names.map { AccountName($0) }.compactMap { name in
             listed.id(of: name).map { (name, .known(.active($0))) }
         }
     }

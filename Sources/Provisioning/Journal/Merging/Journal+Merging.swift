@@ -92,7 +92,7 @@ extension Journal {
                 var contested: [AccountName] = []
                 try database.inTransaction {
                     for run in runs { try run.copy(database) }
-                    contested = try String.fetchAll(database, sql: Self.contested).map(AccountName.init)
+                    contested = try String.fetchAll(database, sql: Self.contested).map { AccountName($0) }
                     for sql in [
                         Self.copyOfAccounts, Self.copyOfFormerIDs, Self.copyOfHandOuts, Self.endOfAdopted,
                         Self.copyOfAdopted,

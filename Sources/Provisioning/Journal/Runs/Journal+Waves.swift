@@ -28,7 +28,7 @@ extension Journal {
                     let names = try String.fetchAll(
                         database, sql: "SELECT username FROM action WHERE \(Self.inRun) AND \(condition)",
                         arguments: [run])
-                    return Set(names.map(AccountName.init))
+                    return Set(names.map { AccountName($0) })
                 }
                 return HeldWave(
                     run: run,

@@ -102,7 +102,7 @@ struct JournalRow {
     }
 
     /// The name in a column.
-    func name(_ column: CInt) -> AccountName { AccountName(withBytes(column) { $0.text }) }
+    func name(_ column: CInt) -> AccountName { withBytes(column) { AccountName($0) } }
 
     /// The id in a column.
     func userID(_ column: CInt) -> UserID? {

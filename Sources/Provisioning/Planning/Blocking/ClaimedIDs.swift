@@ -19,11 +19,11 @@ struct ClaimedIDs: Sendable {
         let ids = Set(claims.values)
         var others = holders
         for place in listing.indices where ids.contains(listing.id(at: place)) {
-            others[listing.id(at: place), default: []].insert(AccountName(listing.name(at: place)))
+            others[listing.id(at: place), default: []].insert(listing.name(at: place))
         }
         for entry in roster {
             guard let id = entry.flowservID.map(UserID.init(rawValue:)), ids.contains(id) else { continue }
-            others[id, default: []].insert(AccountName(entry.username))
+            others[id, default: []].insert(entry.username)
         }
         for (name, id) in claims {
             guard let other = others[id]?.filter({ $0 != name }).min() else { continue }

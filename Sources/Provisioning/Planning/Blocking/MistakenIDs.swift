@@ -19,7 +19,7 @@ struct MistakenIDs {
             var isCandidate = false
             listing.withID(at: place) { isCandidate = hashes.contains(hash.exact($0)) }
             guard isCandidate, let name = names[listing.id(at: place)] else { continue }
-            let owner = AccountName(listing.name(at: place))
+            let owner = listing.name(at: place)
             if owner != name { owners[name] = owner }
         }
     }

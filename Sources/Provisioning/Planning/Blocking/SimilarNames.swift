@@ -76,7 +76,7 @@ struct SimilarNames {
         guard let candidate = index.find(key, where: { _ in true }) else { return }
         // Most that come here are one of the names looked after themselves.
         if first[candidate].withBytes({ $0.hasSameBytes(as: bytes) }) { return }
-        let name = AccountName(bytes.text)
+        let name = AccountName(bytes)
         guard let group = group(of: name, key), first[group] != name else { return }
         found.append(Found(group: group, name: name))
     }
@@ -93,7 +93,7 @@ struct SimilarNames {
     /// The same for all names that are similar.
     private func key(_ name: Span<UInt8>) -> UInt64 {
         if let key = hash.foldingCase(name) { return key }
-        let folded = Self.fold(AccountName(name.text)).precomposedStringWithCanonicalMapping
+        let folded = Self.fold(name.text).precomposedStringWithCanonicalMapping
         return hash.exact(Array(folded.utf8).span)
     }
 

@@ -38,7 +38,7 @@ struct JournalMergeCommand: ExampledCommand {
         withExtendedLifetime((lock, locked)) {}
         Console.note(
             PrintableText.escaped(out) + " holds " + counted(merged.runs, "run") + " and "
-                + counted(merged.accounts, "account") + ".  From now on use only this journal; keep "
+                + counted(merged.accounts, "account") + ".  Use only this journal from now on, and keep "
                 + (journals.count == 1 ? "the other" : "the others") + " as a backup.")
     }
 }

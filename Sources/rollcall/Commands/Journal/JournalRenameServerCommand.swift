@@ -30,7 +30,7 @@ struct JournalRenameServerCommand: ExampledCommand {
         guard let recorded = try journal.server() else {
             throw Failure(
                 .error,
-                "The journal \(journal.path) belongs to no server yet.  Its first run decides which one it is.")
+                "The journal \(journal.path) does not belong to a server yet.  Its first run decides to which.")
         }
         guard from.isSpelled(recorded) else {
             throw Failure(

@@ -30,7 +30,7 @@ struct UserLogoutCommand: AsyncParsableCommand, ExampledCommand {
                 }
                 throw Failure(
                     .serverTrouble,
-                    "\(session.address.url): the logout failed: HTTP 500.  flowServ says this when the token has ended "
+                    "\(session.address.url): logout failed: HTTP 500.  flowServ says this when the token has ended "
                         + "already.  To see that, type: \(NextCall.text("user whoami"))")
             }
             try forget(session.address)

@@ -4,7 +4,7 @@ import FlowServ
 /// An account for programs.
 struct UserLine: Encodable {
     let id: String
-    let username: String
+    let username: AccountName
 
     init(_ user: User) {
         id = user.id.rawValue

@@ -24,7 +24,7 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
             help: ArgumentHelp("A file whose first line is the password; - is standard input.", valueName: "file"),
             completion: .file())
         var passwordFile: String
-        @Flag(help: "Register it as pending: it cannot be used until it is activated.") var pending = false
+        @Flag(help: "Register the account as pending; it cannot be used until it is activated.") var pending = false
     }
 
     @Argument(help: ArgumentHelp("The name of the account.", valueName: "name")) var name: String
@@ -45,8 +45,8 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
         if let shard = try journal.shard(), !shard.contains(AccountName(username)) {
             throw Failure(
                 .error,
-                "The journal \(journal.path) is for the shard \(shard), which \(name) does not belong to.  "
-                    + "Choose the journal of its own with --journal FILE.")
+                "The journal \(journal.path) is for the shard \(shard), and \(name) belongs to another shard.  "
+                    + "Pass the journal of that shard: --journal FILE.")
         }
         try journal.recoverInFlight()
         try await ServerSession.with(server, needsLogin: false) { session in
@@ -89,7 +89,7 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
 
     /// What the journal has not got.
     private func told(_ user: User) -> String {
-        let username = AccountName(user.username)
+        let username = user.username
         return UnrecordedAnswer.sentence(
             username, choice.pending ? .createdPending(user.id) : .createdActive(user.id))
     }
@@ -103,23 +103,23 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
             "An earlier registration of \(name) has no known outcome.  Nothing was sent.  "
                 + "To settle it, type: \(NextCall.text("apply ROSTER"))"
         case .known(.pending(let id)):
-            "\(name) is registered already and pending.  To activate it, type: \(NextCall.text("user activate \(id)"))"
+            "\(name) is already registered and pending.  To activate it, type: \(NextCall.text("user activate \(id)"))"
         case .known(.active(let id)):
-            "\(name) is registered already, and active under the id \(id), says the journal.  Nothing was sent.  "
-                + "If the server has lost it, type: \(NextCall.text("apply ROSTER"))"
+            "\(name) is already registered and active as \(id), according to the journal.  Nothing was sent.  "
+                + "If the account is missing on the server, type: \(NextCall.text("apply ROSTER"))"
         }
     }
 
     private func conclude(_ action: Action) throws {
         switch action.state {
         case .active(let id), .registered(let id):
-            Console.product(UserText.line(User(id: id, username: action.username.text)))
+            Console.product(UserText.line(User(id: id, username: action.username)))
         case .unknown:
             throw Failure(
                 .partial,
-                "The registration was sent and its answer was lost: \(action.error ?? "no answer").  Do not send it "
-                    + "again.  To settle it, type, with a roster that names it: \(NextCall.text("apply ROSTER"))\n"
-                    + "Or forget it, and register it once more then: "
+                "The registration was sent, but its answer was lost: \(action.error ?? "no answer").  Do not send it "
+                    + "again.  To find out what happened, type (with a roster that has this name): \(NextCall.text("apply ROSTER"))\n"
+                    + "To forget it and register the name again later, type: "
                     + NextCall.text("account retry \(PrintableText.escaped(action.username.shellWord))"))
         case .planned:
             throw Failure(.serverTrouble, "Not registered: \(action.error ?? "the server cannot be reached").")

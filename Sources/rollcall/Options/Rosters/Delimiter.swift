@@ -8,7 +8,7 @@ struct Delimiter {
         guard Self.byte(text) != nil else {
             throw Failure(
                 .usage,
-                "--delimiter \(given): write one character, as in ';', or tab.  "
+                "--delimiter \(given): use one character, as in ';', or tab.  "
                     + "Letters, digits, quotes and line breaks cannot separate fields.")
         }
     }

@@ -47,7 +47,7 @@ struct RosterReading: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A regular expression that every username must match as a whole; any other is a problem.",
+            "A regular expression that every username must match completely.",
             valueName: "regex"))
     var usernamePattern: String?
 
@@ -81,7 +81,7 @@ struct RosterReading: ParsableArguments {
         var filter = RowFilter()
         for text in conditions {
             guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
-                throw Failure(.usage, "--where \(text): write it as FIELD=VALUE, as in wave=2.")
+                throw Failure(.usage, "--where \(text): use FIELD=VALUE, as in wave=2.")
             }
             filter.add(field: String(text[..<sign]), value: String(text[text.index(after: sign)...]))
         }
@@ -98,12 +98,12 @@ struct RosterReading: ParsableArguments {
             else {
                 throw Failure(
                     .usage,
-                    "--state-word \(text): write it as WORD=STATE, with STATE one of \(states.joined(separator: ", "))."
+                    "--state-word \(text): use WORD=STATE, where STATE is one of \(states.joined(separator: ", "))."
                 )
             }
             let (word, state) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
             if let other = words.first(where: { StateMeaning.isSameWord($0.key, word) }), other.value != state {
-                throw Failure(.usage, "--state-word \(word) is taught twice, as \(other.value) and as \(state).")
+                throw Failure(.usage, "--state-word \(word) is given twice, as \(other.value) and as \(state).")
             }
             words[word] = state
         }
@@ -116,7 +116,7 @@ struct RosterReading: ParsableArguments {
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2, let field = RosterField(rawValue: parts[0]) else {
                 let fields = RosterField.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Failure(.usage, "\(flag) \(text): write it as FIELD=\(second), with FIELD one of \(fields).")
+                throw Failure(.usage, "\(flag) \(text): use FIELD=\(second), where FIELD is one of \(fields).")
             }
             pairs[field.rawValue] = parts[1]
         }

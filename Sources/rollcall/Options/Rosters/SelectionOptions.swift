@@ -22,7 +22,7 @@ struct SelectionOptions: ParsableArguments {
     func part() throws -> Shard? {
         guard let text = shard else { return nil }
         guard let part = Shard(text) else {
-            throw Failure(.usage, "--shard \(text): write it as K/N with 0 <= K < N, as in 0/4.")
+            throw Failure(.usage, "--shard \(text): use K/N with 0 <= K < N, as in 0/4.")
         }
         return part
     }
@@ -31,7 +31,7 @@ struct SelectionOptions: ParsableArguments {
     func day() throws -> Day {
         guard let text = asOf else { return Day(Date()) }
         guard let day = Day(text) else {
-            throw Failure(.usage, "--as-of \(text): write the day as YYYY-MM-DD.")
+            throw Failure(.usage, "--as-of \(text): use YYYY-MM-DD, as in 2026-03-01.")
         }
         return day
     }

@@ -5,7 +5,7 @@ import Provisioning
 struct AcceptOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Go on in spite of a doubt: \(Objection.acceptable.map(\.rawValue).joined(separator: ", ")).  Repeatable.",
+            "Continue despite an objection: \(Objection.acceptable.map(\.rawValue).joined(separator: ", ")).  Repeatable.",
             valueName: "code"),
         completion: .list(Objection.acceptable.map(\.rawValue)))
     var accept: [String] = []
@@ -15,7 +15,7 @@ struct AcceptOptions: ParsableArguments {
         let codes = try accept.map { text in
             guard let code = Objection.Code(rawValue: text), Objection.acceptable.contains(code) else {
                 let known = Objection.acceptable.map(\.rawValue).joined(separator: ", ")
-                throw Failure(.usage, "--accept \(text): there is no such doubt.  Use one of: \(known).")
+                throw Failure(.usage, "--accept \(text): there is no such objection.  Use one of: \(known).")
             }
             return code
         }

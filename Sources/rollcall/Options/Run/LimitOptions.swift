@@ -12,7 +12,9 @@ struct LimitOptions: ParsableArguments {
             valueName: "n|p%"))
     var maxChanges: String?
 
-    @Option(help: ArgumentHelp("Leave names alone that match, as in 'admin*'. Repeatable.", valueName: "pattern"))
+    @Option(
+        help: ArgumentHelp(
+            "Never change accounts whose name matches, as in 'admin*'. Repeatable.", valueName: "pattern"))
     var protect: [String] = []
 
     @Flag(help: "Register all accounts as pending first, and activate them only if every registration succeeded.")
@@ -25,7 +27,7 @@ struct LimitOptions: ParsableArguments {
         var limits = SafetyLimits()
         if let text = maxChanges {
             guard let limit = Limit(text) else {
-                throw Failure(.usage, "--max-changes \(text): write a number, as in 10, or a share, as in 2%.")
+                throw Failure(.usage, "--max-changes \(text): use a number, as in 10, or a percentage, as in 2%.")
             }
             limits.maxChanges = limit
         }

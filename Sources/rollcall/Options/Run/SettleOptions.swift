@@ -5,7 +5,8 @@ import Provisioning
 struct SettleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How long to send nothing about a name after an answer was lost (default: 35).", valueName: "seconds"))
+            "After a lost answer, wait this long before sending anything else for that name (default: 35).",
+            valueName: "seconds"))
     var settle: Int?
 
     private static let longest = 604_800
@@ -17,12 +18,12 @@ struct SettleOptions: ParsableArguments {
         let standard = max(ExecutionSettings().settleTime, timeout + .seconds(5))
         guard let seconds = settle else { return standard }
         guard (0...Self.longest).contains(seconds) else {
-            throw Failure(.usage, "--settle \(seconds): it must be between 0 and \(Self.longest) seconds, a week.")
+            throw Failure(.usage, "--settle \(seconds): use 0 to \(Self.longest) seconds (one week).")
         }
         if .seconds(seconds) < standard {
             Console.note(
                 "warning: --settle \(seconds) is below the default of \(standard.components.seconds) s.  "
-                    + "A request that the server is still working on could make a second account.")
+                    + "A request that the server is still processing could create a second account.")
         }
         return .seconds(seconds)
     }

@@ -21,7 +21,7 @@ struct SpeedOptions: ParsableArguments {
     func width() throws -> Int? {
         guard let concurrency else { return nil }
         guard (1...1024).contains(concurrency) else {
-            throw Failure(.usage, "--concurrency must be between 1 and 1024.")
+            throw Failure(.usage, "--concurrency \(concurrency): use 1 to 1024.")
         }
         return concurrency
     }
@@ -36,7 +36,7 @@ struct SpeedOptions: ParsableArguments {
         guard let rate = Double(number), Self.rates.contains(rate) else {
             throw Failure(
                 .usage,
-                "--rate \(text): write it as requests a second, as in 50/s; it must be between 0.001 and 1000000.")
+                "--rate \(text): use requests per second, as in 50/s, between 0.001 and 1000000.")
         }
         return rate
     }

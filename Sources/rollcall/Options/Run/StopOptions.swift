@@ -20,14 +20,14 @@ struct StopOptions: ParsableArguments {
     func failureLimit() throws -> Limit? {
         guard let text = maxFailures else { return nil }
         guard let limit = Limit(text) else {
-            throw Failure(.usage, "--max-failures \(text): write a number, as in 10, or a share, as in 2%.")
+            throw Failure(.usage, "--max-failures \(text): use a number, as in 10, or a percentage, as in 2%.")
         }
         return limit
     }
 
     /// How many accounts go first.
     func checkedCanary() throws -> Int? {
-        if let canary, canary < 1 { throw Failure(.usage, "--canary must be at least 1.") }
+        if let canary, canary < 1 { throw Failure(.usage, "--canary \(canary): use 1 or more.") }
         return canary
     }
 }

@@ -52,7 +52,7 @@ struct CheckJSON {
         }
 
         init(_ entry: RosterEntry) {
-            username = entry.username
+            username = entry.username.text
             state = entry.state
             file = entry.location.file
             line = entry.location.line
