@@ -11,25 +11,25 @@ import growth_plot
 
 INTRODUCTION = """# Benchmarks
 
-`make bench` measures rollcall and its peers on the same work and writes this page; `make bench-quick` does the same in
-small, once, for its output.  Subjects run in turn, five times after a warm-up; every figure is a median, every ratio
-the median of the ratios run by run, ours divided by theirs.  Times are of whole processes, peaks the kernel's own.
+`make bench` measures rollcall and its peers on the same work and writes this page; `make bench-quick` runs a small version
+once and only prints it.  Subjects run in turn, five times after a warm-up.  Every figure is a median, and every ratio is the
+median of the ratios of each run, ours divided by theirs.  Times are of whole processes, peaks are the kernel's own.
 
 """
 
 METHOD = """
 ## What is compared
 
-- **plan**: a CSV of five columns and a listing over HTTP, a tenth different either way, `--out` included.  DuckDB and
-  Polars read the same two files from the disk, and join them both ways.
-- **apply**: nginx answers every register at once, so what is measured is the client.  rollcall believes a 201 only when
-  it names the account that was asked for.  Plain nginx cannot say what stood in a request's body, so its echo module
-  (`libnginx-mod-http-echo`) reads it, and a `map` takes the name out of it; all clients meet this same server.  Rates
-  are counted by nginx, from its first register to its last.  *Nothing written* is the same engine with a journal that
-  writes nothing (`Benchmarks/Unjournaled`, which is not shipped).
-- **real flowServ**: as many threads as it gains from (8), on a fresh server for every run.
+- **plan**: a CSV of five columns and a listing over HTTP, with a tenth of the names different on either side, `--out` included.
+  DuckDB and Polars read the same two files from the disk, and join them both ways.
+- **apply**: nginx answers every register at once, so the client is measured.  rollcall accepts a 201 only if it names the
+  account that was requested.  Plain nginx cannot quote a request's body, so its echo module (`libnginx-mod-http-echo`)
+  reads it, and a `map` extracts the name; all clients use this same server.  nginx counts the rates, from its first
+  register to its last.  *Nothing written* is the same engine with a journal that writes nothing (`Benchmarks/Unjournaled`,
+  which is not shipped).
+- **real flowServ**: as many threads as it benefits from (8), on a fresh server for every run.
 - **resume**: from the start of the process to the first request, and to the first register, that the server has answered;
-  roster and listing hold every account of the journal.
+  roster and listing contain every account of the journal.
 - **nightly**: the growth of the journal's file over many runs, divided by their number.
 
 """
@@ -57,8 +57,8 @@ def write(root, rows, points, configuration):
     if points:
         growth_plot.write(os.path.join(docs, "benchmarks-growth.svg"), points)
         added = {rows: f"{time:.2f} us | {memory:.0f} B" for rows, time, memory in growth_plot.added(points)}
-        text += "## Growth\n\nWhat each row costs that a plan has more than the next smaller one; what a plan costs whatever its size\n"
-        text += "is so left out.\n\n![Time and memory of an added row](benchmarks-growth.svg)\n\n"
+        text += "## Growth\n\nThe cost of each row that a plan has more than the next smaller plan, so the fixed cost of a plan is\n"
+        text += "left out.\n\n![Time and memory of an added row](benchmarks-growth.svg)\n\n"
         text += "| Rows | Time | Peak | Time of an added row | Memory of an added row |\n|---|---|---|---|---|\n"
         text += "".join(
             f"| {rows:,} | {wall:.3f} s | {peak / (1 << 20):.0f} MiB | {added.get(rows, ' | ')} |\n"

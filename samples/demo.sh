@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows rollcall at work on the two sample rosters, against a flowServ in memory.  `make demo` builds and runs it.
-# Everything that it writes is in a temporary directory, which goes away at the end.
+# It writes only to a temporary directory, which is removed at the end.
 set -euo pipefail
 
 cd "$(dirname "$0")"
@@ -46,7 +46,7 @@ until [ -s "$scratch/url" ]; do
     sleep 0.1
 done
 
-# The demo is the same on every machine: no setting of yours, and no journal of yours, has a part in it.
+# The demo is the same on every machine: it does not use your settings or your journal.
 for name in $(compgen -e); do
     case $name in ROLLCALL_* | FLOWSERV_*) unset "$name" ;; esac
 done
@@ -54,24 +54,24 @@ export ROLLCALL_SERVER ROLLCALL_USERNAME=admin ROLLCALL_PASSWORD=sandbox ROLLCAL
 ROLLCALL_SERVER=$(cat "$scratch/url")
 
 say "A flowServ in memory listens at $ROLLCALL_SERVER"
-say "It has two accounts: admin, and a.ohm from the roster.  Today is taken to be 1 September 2026."
-say "Are the rosters sound?  This needs no server."
+say "It has two accounts: admin, and a.ohm from the roster.  The demo assumes that today is 1 September 2026."
+say "Check the rosters.  This needs no server."
 run check team.csv course.xml
 
-say "What would happen?  This changes nothing."
+say "Show what would happen.  This changes nothing."
 run plan --as-of 2026-09-01 team.csv course.xml
 
-say "Do it."
+say "Apply the plan."
 run apply --yes --as-of 2026-09-01 team.csv course.xml
 
-say "Once more: the server is as the rosters want it, so this plan is empty."
+say "Plan again: the server matches the rosters, so this plan is empty."
 run plan --as-of 2026-09-01 --detailed-exitcode team.csv course.xml
 
-say "A month later the second wave is due: pending accounts whose activate_on has come."
+say "A month later the second wave is due: activate the pending accounts whose activate_on has come."
 run apply --yes --as-of 2026-10-01 team.csv course.xml
 
-say "What the journal remembers."
+say "Show what is in the journal."
 run runs
 run status
 
-say "That was all.  The sandbox is stopped and nothing is left behind."
+say "This is the end of the demo.  The sandbox is stopped, and nothing is left behind."
