@@ -11,6 +11,8 @@ public struct HandingOut: Sendable {
     let logsIn: @Sendable (AccountName, Secret) async throws(ServiceError) -> User
     /// The run whose registers this process sends from its beginning; nil when it takes up another one's.
     public var begunHere: Int64?
+    /// What the credentials say of an account whose password cannot be made again.
+    public var unavailableNote: @Sendable (AccountName) -> String = { _ in "its password cannot be made again" }
 
     /// - Parameters:
     ///   - passwords: The passwords that the accounts have.
@@ -71,7 +73,7 @@ extension Executor {
                 return Credential(
                     username: handOut.username, password: invitation == nil ? password : nil, invitation: invitation,
                     knowledge: handOut.knowledge)
-            }, link: handingOut.link)
+            }, link: handingOut.link, note: handingOut.unavailableNote)
         let names = rows.map(\.username)
         switch handingOut.destination {
         case .file(let path): try publish(table, of: names, at: path, noting: &record)

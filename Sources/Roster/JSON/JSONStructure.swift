@@ -1,4 +1,4 @@
-/// Checks the order of a JSON document's tokens and tells where each value stands.
+/// Checks the order of a JSON document's tokens and tells where each value is.
 struct JSONStructure {
     /// The deepest nesting that is read.
     static let deepest = 100
@@ -27,7 +27,7 @@ struct JSONStructure {
     /// The keys that lead to what is read now, nil in arrays.
     var path: [String?] { open.map(\.key) }
 
-    /// Takes in a token and returns what comes about, or nil when it cannot stand there.
+    /// Takes in a token and returns what comes about, or nil when it cannot be there.
     mutating func take(_ token: JSONToken) -> Event? {
         switch (expectation, token) {
         case (.value, .mark(UInt8(ascii: "{"))), (.valueOrEnd, .mark(UInt8(ascii: "{"))): begin(isObject: true)

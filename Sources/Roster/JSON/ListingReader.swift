@@ -1,5 +1,5 @@
 /// Reads flowServ's own listing as a roster: `{"users": [{"id": "...", "username": "..."}, ...]}`, as its API
-/// answers and as `rollcall user list --format json` prints.
+/// answers.
 ///
 /// The `id` is kept like any other column: it may be another server's.  Everything else, such as the
 /// tokens of a raw answer, is not kept.
@@ -37,10 +37,10 @@ struct ListingReader: FormatReader {
         let isWhole = tokenizer.finish { tokens.append($0) }
         for token in tokens { take(token) }
         if !hasFailed, !isWhole || !structure.isComplete {
-            fail("the document ends too early.  Save the listing again.")
+            fail(.cutOff)
         }
         if !hasFailed, !hasUsers {
-            fail("the document has no list of \"users\".  Give flowServ's listing, or CSV or XML.")
+            fail(.noUsers)
         }
         var columns = ColumnSummary()
         if rows > 0 { columns.columns = [.username: "username"] }
@@ -51,7 +51,7 @@ struct ListingReader: FormatReader {
     private mutating func take(_ piece: TextDecoder.Piece) {
         switch piece {
         case .invalid(let bytes):
-            fail("the bytes \(bytes.map(hexadecimal).joined(separator: " ")) are no UTF-8.  Save the listing again.")
+            fail(.invalidBytes(bytes))
         case .text(let text):
             for byte in text where !hasFailed { take(byte) }
         }
@@ -66,21 +66,16 @@ struct ListingReader: FormatReader {
         }
         if let first { take(first) }
         if let second { take(second) }
-        if !isJSON {
-            fail("a character that JSON does not have there, or a text of more than 1 MiB.  Save the listing again.")
-        }
+        if !isJSON { fail(.badCharacter(limit: JSONTokenizer.longestString)) }
     }
 
     private mutating func take(_ token: JSONToken) {
         guard let event = structure.take(token) else {
-            fail(
-                structure.isComplete
-                    ? "the file has several JSON documents, one a line perhaps.  Give flowServ's listing, or CSV or XML."
-                    : "not well-formed JSON.  Save the listing again.")
+            fail(structure.isComplete ? .severalDocuments : .malformed)
             return
         }
-        if let misfit = misfit(event, token) {
-            fail(misfit)
+        if let problem = problem(of: event, token) {
+            fail(problem)
             return
         }
         // The user is an object in the array that the outermost object has as "users".
@@ -106,9 +101,9 @@ struct ListingReader: FormatReader {
         if FieldLikeness.isLikeField(key) { unread.append(key) }
     }
 
-    /// What is wrong with a piece of the list of users, which holds nothing but users: whatever else stands there may be one
-    /// that was not written right.
-    private func misfit(_ event: JSONStructure.Event, _ token: JSONToken) -> String? {
+    /// The problem of a piece of the list of users, which holds nothing but users: whatever else is there may be one that was
+    /// not written right.
+    private func problem(of event: JSONStructure.Event, _ token: JSONToken) -> JSONProblem? {
         let isObject = token == .mark(UInt8(ascii: "{"))
         let isElement =
             switch event {
@@ -119,9 +114,7 @@ struct ListingReader: FormatReader {
             }
         let isNoList = event == .begin(depth: 2) && isObject
         guard isElement || isNoList, structure.path.first == "users" else { return nil }
-        return isElement
-            ? "an entry of \"users\" that is no user.  Save the listing again."
-            : "\"users\" is no list.  Save the listing again."
+        return isElement ? .notAUser : .usersNotAList
     }
 
     private mutating func endRow() {
@@ -145,15 +138,14 @@ struct ListingReader: FormatReader {
         // No alias may take the id for the account's: it may be another server's.
         let fields = FieldColumns(
             names: names, normalized: names.map { $0 == "username" ? $0 : "" }, asked: [:])
-        let new = RowColumns(fields, names: names, kept: Array(names.indices), fieldOption: "--column")
+        let new = RowColumns(fields, names: names, kept: Array(names.indices), format: .json)
         shapes[names] = new
         return new
     }
 
-    private mutating func fail(_ message: String) {
+    private mutating func fail(_ problem: JSONProblem) {
         if hasFailed { return }
         hasFailed = true
-        let location = SourceLocation(file: file, position: tokenizer.position)
-        builder.report(RosterProblem(location: location, code: .malformedJSON, message: message))
+        builder.report(RosterProblem(file: file, position: tokenizer.position, detail: .json(problem)))
     }
 }

@@ -127,7 +127,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         let (contents, session, listing) = (inputs.contents, inputs.session, inputs.listing)
         let trust = try journal.reporting { try $0.trust(in: listing) }
         if let objection = trust.objection, try !accepting.codes().contains(objection.code) {
-            throw Failure(.refused, objection.message + "  Nothing was sent.")
+            throw Failure(.refused, objection.words + "  Nothing was sent.")
         }
         let isQuiet = execution.quiet
         let setup = HandOutSetup(try handOut.complete(run.options.credentials), journal: journal)

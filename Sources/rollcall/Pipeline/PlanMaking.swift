@@ -20,14 +20,14 @@ struct PlanMaking {
         /// The plan with what speaks against it among its warnings.
         var warned: Plan {
             var plan = plan
-            plan.warnings.insert(contentsOf: objections.map(\.message), at: 0)
+            plan.warnings.insert(contentsOf: objections.map(\.words), at: 0)
             return plan
         }
 
         /// Fails when anything speaks against the plan.
         func refuseIfDoubtful() throws {
             guard !objections.isEmpty else { return }
-            var lines = objections.map(\.message) + ["Nothing was sent."]
+            var lines = objections.map(\.words) + ["Nothing was sent."]
             // A unit takes no flags.
             if ServiceUnit.current?.program != nil {
                 let flags = objections.map {
@@ -48,8 +48,6 @@ struct PlanMaking {
         let knowledge = try journals.reporting { try $0.knowledgeBesidesActive() }.corrected(by: listing)
         let claimed = Planner.claimedIDs(contents.roster.entries, knowledge)
         let facts = try journals.reporting { try $0.facts(knowledge, claiming: claimed) }
-        var planner = planner
-        planner.call = { NextCall.text($0) }
         let changes = planner.changes(
             roster: contents.roster, listing: sorted, join: join, knowledge: knowledge, facts: facts)
         let paths = contents.digests.map { RunOrigin.here.absolute($0.path) }
@@ -58,7 +56,7 @@ struct PlanMaking {
             lastRun: try journals.reporting { try $0.lastRun(reading: paths) })
         var plan = Plan(
             server: server, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
-            changes: changes)
+            changes: changes, blockedText: { $0.reason.words(for: $0.username) }, warningText: { $0.words })
         plan.timeZone = LocalZone.current.name
         let trust = try journals.reporting { try $0.trust(in: listing) }
         var objections = limits.objections(
@@ -68,8 +66,8 @@ struct PlanMaking {
         if !limits.accepted.contains(.newJournal), try journals.reporting({ try $0.areNew() }) {
             let entries = contents.roster.entries
             objections += [
-                Objection.newJournal(
-                    at: journal, rows: entries.count, listed: join.listedCount(of: entries), known: trust.expected)
+                Objection.toNewJournal(
+                    at: journal, names: entries.count, listed: join.listedCount(of: entries), known: trust.expected)
             ].compactMap(\.self)
         }
         return Made(plan: plan, objections: objections, listing: listing)
