@@ -122,7 +122,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Accounts", "TestSupport", "FlowServ", "Sandbox",
+                "rollcall", "Accounts", "Roster", "Provisioning", "TestSupport", "FlowServ", "Sandbox",
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             exclude: ["Golden"],

@@ -132,7 +132,7 @@ package final class PrivateFile: Sendable {
         var status = stat()
         guard stat(path, &status) == 0 else { throw PrivateFileError(path, errno: errno) }
         guard status.st_mode & S_IWOTH == 0 || status.st_mode & S_ISVTX != 0 else {
-            throw PrivateFileError(path, "everybody may replace files in this directory; chmod o-w mends it")
+            throw PrivateFileError(path, "everybody may replace files in this directory; chmod o-w fixes that")
         }
     }
 }

@@ -15,7 +15,7 @@ public struct Roster: Sendable {
     public let unlistedProblems: Int
     /// How many problems there are of each kind, the unlisted ones included.
     public let problemCounts: [RosterProblem.Code: Int]
-    /// The names that stand in several rows which agree: each is one account.  At most as many as problems are listed.
+    /// The names that are in several rows which agree: each is one account.  At most as many as problems are listed.
     public let agreeing: [AgreeingRows]
     /// How many more such names there are.
     public let unlistedAgreeing: Int

@@ -49,7 +49,7 @@ final class RosterBuilder {
                 let details = kept(row, NamedRows.Details(flags: .isUnwanted))
                 keep(row, named: name, at: position, of: file, details: details)
             }
-        case .flawed(let problems, let name, let position):
+        case .invalid(let problems, let name, let position):
             for problem in problems { self.problems.report(problem) }
             if let name { keep(row, named: name, at: position, of: file, details: NamedRows.Details()) }
         case .entry(var details, let name, let position):
@@ -144,12 +144,12 @@ final class RosterBuilder {
                 ofFile: name, namesShorterThan: nameWidth, passwordsShorterThan: passwordWidth,
                 at: remarks.map(\.position))
         }
-        let doubts = [summary.doubt, numbers.doubt].compactMap(\.self)
+        let notes = summary.notes + [numbers.note].compactMap(\.self)
         let file = RosterFile(
             path: path, rows: summary.rows - unwanted, columns: summary.columns.columns,
             passedOver: summary.columns.passedOver, furtherStates: summary.columns.furtherStates,
             unread: summary.columns.unread, unwanted: unwanted, repeatedHeaders: summary.repeatedHeaders,
-            doubt: doubts.isEmpty ? nil : doubts.joined(separator: "; "), cutOff: summary.cutOff)
+            notes: notes, cutOff: summary.cutOff)
         files.append(file)
         firstRow = rows.count
         unwanted = 0
@@ -164,11 +164,7 @@ final class RosterBuilder {
         let found = footers.found()
         for (name, position, _) in found {
             problems.report(
-                RosterProblem(
-                    location: SourceLocation(file: file, position: position), code: .decoratedValue, username: name,
-                    message:
-                        "\"\(escaped(name, limit: 80))\" stands in the last rows, and looks like a program's remark and not like a username.  "
-                        + "Delete the row.  If it really is the username, put its row further up."))
+                RosterProblem(file: file, position: position, detail: .username(.footer), username: name))
         }
         return found
     }

@@ -15,11 +15,11 @@ public struct RosterFile: Sendable, Hashable {
     public let unread: [String]
     /// The number of further users that it says are not wanted any more; they are left out.
     public let unwanted: Int
-    /// How often its header stands among its rows once more, as in files that were joined.
+    /// How often its header is repeated among its rows, as in files that were joined.
     public let repeatedHeaders: Int
 
-    /// What may be wrong with it, though nothing proves it; safe to print.
-    public let doubt: String?
+    /// What looks strange in it, though nothing proves that it is wrong.
+    public let notes: [Note]
 
     /// What shows that it may be cut off; nil when nothing does.
     public let cutOff: CutOff?
@@ -28,7 +28,7 @@ public struct RosterFile: Sendable, Hashable {
     public init(
         path: String, rows: Int, columns: [RosterField: String] = [:], passedOver: [String] = [],
         furtherStates: [String] = [], unread: [String] = [], unwanted: Int = 0, repeatedHeaders: Int = 0,
-        doubt: String? = nil, cutOff: CutOff? = nil
+        notes: [Note] = [], cutOff: CutOff? = nil
     ) {
         self.path = path
         self.rows = rows
@@ -38,7 +38,24 @@ public struct RosterFile: Sendable, Hashable {
         self.unread = unread
         self.unwanted = unwanted
         self.repeatedHeaders = repeatedHeaders
-        self.doubt = doubt
+        self.notes = notes
         self.cutOff = cutOff
+    }
+
+    /// Something that looks strange in a file.
+    public enum Note: Sendable, Hashable, CustomStringConvertible {
+        /// All of it is UTF-8, and it was read in another encoding.
+        case isUTF8(readAs: String)
+        /// A few of the usernames are numbers of fewer digits than the others, which may have lost zeros.
+        case shorterNumbers(Int, of: Int, width: Int)
+
+        /// What was found, safe to print.
+        public var description: String {
+            switch self {
+            case .isUTF8(let encoding): "all of it is UTF-8, and it was read as \(encoding)"
+            case .shorterNumbers(let count, let total, let width):
+                "\(count) of \(total) usernames are numbers with fewer than \(width) digits, which may have lost zeros"
+            }
+        }
     }
 }

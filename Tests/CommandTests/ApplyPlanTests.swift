@@ -60,7 +60,7 @@ struct ApplyPlanTests {
             await sandbox.addAccount("alice", password: "pw")
         }
         ending.expect(6)
-        #expect(ending.errors.contains("alice: register as active (team.csv:2) was planned, nothing is due now"))
+        #expect(ending.errors.contains("alice: register as active (team.csv:2)"))
         #expect(ending.errors.contains("Nothing was sent."))
         #expect(accounts == ["alice"])
     }
@@ -80,9 +80,9 @@ struct ApplyPlanTests {
     @Test func `the state that is wanted on another day is a difference`() async throws {
         let (ending, accounts) = try await applying(["--as-of", "2026-10-01"])
         ending.expect(6)
-        #expect(
-            ending.errors.contains(
-                "carol: register as pending (team.csv:4) was planned, register as active (team.csv:4) is due now"))
+        for action in ["carol: register as pending (team.csv:4)", "register as active (team.csv:4)"] {
+            #expect(ending.errors.contains(action))
+        }
         #expect(accounts == [])
     }
 

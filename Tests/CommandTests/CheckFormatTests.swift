@@ -44,7 +44,7 @@ struct CheckFormatTests {
 
     @Test func `a brace is two braces in SARIF's messages`() async throws {
         let log = try await check(Self.broken, "sarif").decoded(as: SARIFDocument.self)
-        #expect(log.runs[0].results[1].message.text.hasPrefix("\"a{{0}}b\\u{{1}}\" has the control character"))
+        #expect(log.runs[0].results[1].message.text.hasPrefix("\"a{{0}}b\\u{{1}}\""))
     }
 
     @Test(arguments: [

@@ -120,8 +120,8 @@ struct ExitStatusTests {
                 let variables: [String: String?] = server.map { ["ROLLCALL_SERVER": $0] } ?? [:]
                 let ending = try await rollcall.with(variables)("plan", "team.csv")
                 ending.expect(4)
-                #expect(ending.errors.contains("\"user7\" stands in 2 rows"))
-                #expect(!ending.errors.contains("server is up"))
+                #expect(ending.errors.contains("\"user7\" is in 2 rows"))
+                #expect(!ending.errors.contains("--server URL"))
             }
             #expect(await sandbox.registers().isEmpty)
         }
@@ -131,10 +131,10 @@ struct ExitStatusTests {
         try await Self.onSandbox { rollcall, sandbox in
             let base = try #require(rollcall.environment["ROLLCALL_SERVER"])
             let cases: [(variables: [String: String?], message: String)] = [
-                (["ROLLCALL_SERVER": "http://127.0.0.1:1/flowserv/api/v1"], "Check that the server is up"),
+                (["ROLLCALL_SERVER": "http://127.0.0.1:1/flowserv/api/v1"], "--server URL"),
                 (["ROLLCALL_SERVER": String(base.dropLast(3))], "must be the base of the API"),
                 (["ROLLCALL_PASSWORD": "wrong"], "Check the name and the password"),
-                (["ROLLCALL_USERNAME": "nobody"], "the login as nobody was refused"),
+                (["ROLLCALL_USERNAME": "nobody"], "login as nobody failed"),
                 (["ROLLCALL_USERNAME": nil, "FLOWSERV_ACCESS_TOKEN": nil], "Nothing says who we are"),
             ]
             for (variables, message) in cases {

@@ -42,7 +42,7 @@ struct JournalFilesTests {
             try #require(chmod(state, 0o777) == 0)
             let applied = try await rollcall("apply", "team.csv", "--yes")
             applied.expect(1)
-            #expect(applied.errors.contains("everybody may replace files in this directory; chmod o-w mends it"))
+            #expect(applied.errors.contains("chmod o-w"))
             #expect(await sandbox.callCounts().isEmpty)
         }
     }

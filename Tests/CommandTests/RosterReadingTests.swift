@@ -15,7 +15,7 @@ struct RosterReadingTests {
         let refused = try await rollcall.run(["check", "team.csv"])
         #expect(refused.code == 4)
         #expect(refused.output.contains("team.csv:2:2: "))
-        #expect(refused.output.contains("the byte 0xF6 cannot be read as UTF-8.  Pass --encoding"))
+        for fact in ["0xF6", "UTF-8", "--encoding"] { #expect(refused.output.contains(fact)) }
         let read = try await rollcall.run(["check", "team.csv", "--encoding", "windows-1252", "--format", "json"])
         #expect(read.code == 0)
         #expect(read.output.contains("\"Jörg\""))
@@ -25,7 +25,7 @@ struct RosterReadingTests {
         try rollcall.home.write("username\nann\n", to: "team.csv")
         let ending = try await rollcall.run(["check", "team.csv", "--encoding", "klingon"])
         #expect(ending.code == 64)
-        #expect(ending.errors.contains("no text encoding is called \"klingon\""))
+        #expect(ending.errors.contains("\"klingon\""))
         #expect(ending.errors.contains("iconv --list"))
     }
 

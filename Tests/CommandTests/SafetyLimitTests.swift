@@ -7,8 +7,7 @@ struct SafetyLimitTests {
     @Test func `more changes than allowed are a warning in plan and a refusal in apply`() async throws {
         try await Command.onSandbox { rollcall, sandbox in
             try rollcall.home.write(People(12).csv(), to: "team.csv")
-            let words =
-                "12 accounts would change, and --max-changes allows 11.  If that is right, pass --max-changes 12."
+            let words = "pass --max-changes 12."
             let plan = try await rollcall("plan", "team.csv", "--max-changes", "11", "--format", "json")
             plan.expect(0)
             #expect(plan.output.contains(words))
@@ -25,7 +24,7 @@ struct SafetyLimitTests {
             try rollcall.home.write(People(11).csv(), to: "team.csv")
             let refused = try await rollcall("apply", "team.csv", "--yes", "--max-changes", "50%")
             refused.expect(6)
-            #expect(refused.errors.contains("allows 50%, which is 10 of the 1 listed accounts."))
+            #expect(refused.errors.contains("--max-changes 50% allows 10, with 1 account listed."))
             try rollcall.home.write(People(10).csv(), to: "team.csv")
             try await rollcall("apply", "team.csv", "--yes", "--max-changes", "50%").expect(0)
         }
@@ -34,13 +33,12 @@ struct SafetyLimitTests {
     @Test func `an empty roster is doubted`() async throws {
         try await Command.onSandbox { rollcall, _ in
             try rollcall.home.write("username,password\n", to: "team.csv")
-            let words = "team.csv: no rows.  If nobody is wanted, pass --accept empty-roster."
             let plan = try await rollcall("plan", "team.csv", "--detailed-exitcode")
             plan.expect(6)
             #expect(plan.output.contains("team.csv: no rows."))
             let refused = try await rollcall("apply", "team.csv", "--yes")
             refused.expect(6)
-            #expect(refused.errors.contains(words))
+            #expect(refused.errors.contains("pass --accept empty-roster."))
             try await rollcall("plan", "team.csv", "--detailed-exitcode", "--accept", "empty-roster").expect(0)
             try await rollcall("apply", "team.csv", "--yes", "--accept", "empty-roster").expect(0)
         }
@@ -70,8 +68,7 @@ struct SafetyLimitTests {
             try await rollcall("plan", "half.csv", "--detailed-exitcode").expect(2)
             let plan = try await rollcall("plan", "most.csv", "--detailed-exitcode")
             plan.expect(6)
-            #expect(
-                plan.output.contains("is new to rosters, and the server lists 2 of the roster's 3 names already."))
+            #expect(plan.output.contains("the server lists 2 of the roster's 3 names"))
             for _ in 1...2 {
                 let refused = try await rollcall("apply", "most.csv", "--yes")
                 refused.expect(6)
@@ -141,7 +138,7 @@ struct SafetyLimitTests {
             try rollcall.home.write(People(9).csv(), to: "team.csv")
             try await rollcall("apply", "team.csv", "--yes").expect(0)
             try rollcall.home.write(People(4).csv(), to: "team.csv")
-            let words = "team.csv has 4 rows, and had 9 in the last completed run."
+            let words = "team.csv has 4 rows; it had 9 in the last completed run."
             let plan = try await rollcall("plan", "team.csv")
             plan.expect(0)
             #expect(plan.output.contains(words))

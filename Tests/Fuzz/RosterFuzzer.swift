@@ -32,7 +32,7 @@ private func check(_ roster: Roster) {
     precondition(roster.files.count == 1 && roster.entries.count <= roster.files[0].rows, "entries out of nothing")
     var names = Set<[UInt8]>()
     for entry in roster.entries {
-        precondition(AccountRules.complaint(aboutUsername: entry.username) == nil, "a name that flowServ refuses")
+        precondition(AccountRules.problem(inUsername: entry.username) == nil, "a name that flowServ refuses")
         precondition(AccountRules.username(entry.username).utf8.elementsEqual(entry.username.utf8), "not stripped")
         precondition(names.insert(Array(entry.username.utf8)).inserted, "one name, two entries")
     }

@@ -55,7 +55,7 @@ struct FaultTests {
         while try !world.journal().heldWaves().isEmpty { _ = try await world.live(opensGate: true) }
         try await world.liveOn(concurrency: 5)
 
-        let stranded = Set(try world.journal().troubledAccounts().map(\.username.text))
+        let stranded = Set(try world.journal().unresolvedAccounts().map(\.username.text))
         let registers = await world.backend.registers()
         tally.count(await world.accounts(), of: wanted.count, stranded: stranded.count, registers)
         #expect(stranded.allSatisfy { kind.mayStrand(wanted[$0] ?? .active) }, "seed \(seed)")

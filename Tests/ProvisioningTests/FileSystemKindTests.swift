@@ -9,12 +9,11 @@ struct FileSystemKindTests {
         (0x6B41_4653, "AFS"), (0x7375_7245, "Coda"), (0x564C, "NCP"), (0x00C3_6400, "Ceph"),
         (0x0BD0_0BD0, "Lustre"), (0x4750_4653, "GPFS"), (0x1983_0326, "BeeGFS"),
     ])
-    func `a journal on a network file system is refused with a remedy`(type: UInt32, name: String) {
+    func `a journal on a network file system is refused`(type: UInt32, name: String) {
         let path = "/home/admin/journal.sqlite"
-        let error = #expect(throws: JournalError.onNetwork(path: path, fileSystem: name)) {
+        #expect(throws: JournalError.onNetwork(path: path, fileSystem: name)) {
             try FileSystemKind(type: type).check(path)
         }
-        #expect(error?.description.hasSuffix("Choose a local path with --journal FILE.") ?? false)
     }
 
     @Test(arguments: [

@@ -31,7 +31,7 @@ struct JournalTroubleTests {
         try fill(scenario.journal)
         let error = #expect(throws: JournalError.self) { try scenario.begin(names) }
         let text = try #require(error?.description)
-        #expect(text.contains("cannot be written: database or disk is full.  Make room"))
+        #expect(text.hasSuffix("cannot be written: database or disk is full"))
         #expect(try scenario.journal.runs().isEmpty)
         try await scenario.journal.database.writeWithoutTransaction {
             try $0.execute(sql: "PRAGMA max_page_count = 1000000")
@@ -59,7 +59,7 @@ struct JournalTroubleTests {
         #expect(await scenario.backend.registers().isEmpty)
     }
 
-    @Test func `a damaged journal is refused with a remedy`() throws {
+    @Test func `a damaged journal is refused`() throws {
         do {
             let scenario = try Scenario(journal: try Journal(path: path))
             _ = try scenario.begin(names)
@@ -77,12 +77,14 @@ struct JournalTroubleTests {
         }
         let text = try #require(error?.description)
         #expect(text.hasPrefix("The journal \(path) is damaged"))
-        #expect(text.contains("Restore it from a backup"))
     }
 
     @Test(arguments: ["/proc/no/journal.sqlite", "/"])
     func `a journal that cannot be made is refused`(path: String) {
         let error = #expect(throws: JournalError.self) { try Journal(path: path) }
-        #expect(error?.description.contains("choose another with --journal FILE") ?? false)
+        guard case .cannotOpen(path, _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
     }
 }

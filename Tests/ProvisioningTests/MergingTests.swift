@@ -271,10 +271,9 @@ struct MergingTests {
         let (one, other) = (try journal("one.sqlite"), try journal("other.sqlite"))
         _ = try await owe(1, "ann", in: one)
         _ = try await owe(2, "ann", in: other)
-        let error = #expect(throws: JournalError.owedTwice(path: one.path, later: other.path, names: ["ann"])) {
+        #expect(throws: JournalError.owedTwice(path: one.path, later: other.path, names: ["ann"])) {
             try Journal.merge(Journals([other, one]), into: out)
         }
-        #expect(error?.description.contains("--journal \(other.path) --credentials FILE ROSTER") ?? false)
         // Once they are delivered, the older one has to prove itself.
         try other.endHandOuts(of: ["ann"])
         _ = try Journal.merge(Journals([other, one]), into: out)

@@ -9,7 +9,7 @@ struct SavedPlanTests {
     private static let id = "0123456789abcdef0123456789abcdef"
 
     private func plan(
-        _ actions: [PlannedAction], blocked: [BlockedAccount] = [], server: String = "https://one.example.org",
+        _ actions: [PlannedAction], blocked: [Blocked] = [], server: String = "https://one.example.org",
         sha256: [String] = ["aa"]
     ) throws -> Plan {
         var changes = PlannedChanges()
@@ -28,45 +28,42 @@ struct SavedPlanTests {
         PlannedAction(username: AccountName(name), action: kind, state: .active, userID: id, file: file, line: 2)
     }
 
-    private func differences(_ then: Plan, _ now: Plan) -> [String] { SavedPlan(then).differences(from: now) }
+    private func changes(_ then: Plan, _ now: Plan) -> [PlanChange] { SavedPlan(then).changes(until: now) }
 
     @Test func `a plan fits itself, whatever else is due today and wherever its rosters lie`() throws {
         let then = try plan([action("alice")])
-        #expect(differences(then, then) == [])
+        #expect(changes(then, then) == [])
         let now = try plan([action("alice", file: "/elsewhere/team.csv"), action("bob")])
-        #expect(differences(then, now) == [])
+        #expect(changes(then, now) == [])
     }
 
     @Test func `another server, schema, number of rosters or digest does not fit`() throws {
         let then = try plan([action("alice")])
         #expect(
-            differences(then, try plan([action("alice")], server: "https://two.example.org"))
-                == ["the plan is for https://one.example.org, and this server is https://two.example.org"])
+            changes(then, try plan([action("alice")], server: "https://two.example.org"))
+                == [.server("https://one.example.org", now: "https://two.example.org")])
         var old = then
         old.schema = "rollcall.plan/0"
         #expect(
-            differences(old, then) == [
-                "the plan's schema is rollcall.plan/0, and this rollcall writes rollcall.plan/1"
-            ])
+            changes(old, then) == [.schema("rollcall.plan/0", now: "rollcall.plan/1")])
         #expect(
-            differences(then, try plan([action("alice")], sha256: ["bb"]))
-                == ["team.csv is not the file that the plan was made from"])
+            changes(then, try plan([action("alice")], sha256: ["bb"]))
+                == [.roster(path: "team.csv")])
         #expect(
-            differences(then, try plan([action("alice")], sha256: ["aa", "bb"]))
-                == ["the plan was made from 1 rosters, and 2 were read"])
+            changes(then, try plan([action("alice")], sha256: ["aa", "bb"]))
+                == [.rosterCount(1, now: 2)])
     }
 
     @Test func `each account that the plan touches and that is due for something else is named`() throws {
         let then = try plan([action("alice"), action("bob", .activate, id: Self.id), action("carol")])
-        let blocked = BlockedAccount(
-            username: AccountName("carol"), code: "stranded", reason: "", file: "team.csv", line: 4)
+        let blocked = Blocked(
+            username: AccountName("carol"), reason: .stranded(words: ""), file: "team.csv", line: 4)
         let now = try plan([action("bob")], blocked: [blocked])
         #expect(
-            differences(then, now) == [
-                "alice: register as active (team.csv:2) was planned, nothing is due now",
-                "bob: activate as active under the id \(Self.id) (team.csv:2) was planned, "
-                    + "register as active (team.csv:2) is due now",
-                "carol: register as active (team.csv:2) was planned, it is blocked now (stranded)",
+            changes(then, now) == [
+                .action(action("alice"), now: nil, blocked: nil),
+                .action(action("bob", .activate, id: Self.id), now: action("bob"), blocked: nil),
+                .action(action("carol"), now: nil, blocked: "stranded"),
             ])
     }
 }

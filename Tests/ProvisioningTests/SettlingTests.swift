@@ -83,7 +83,7 @@ struct SettlingTests {
         #expect(conclusion.report.status == .partial)
         #expect(conclusion.report.summary.stranded == 1)
         #expect(conclusion.report.accounts.first { $0.outcome == .stranded }?.username.text == "user13")
-        #expect(try scenario.journal.troubledAccounts().map(\.username.text) == ["user13"])
+        #expect(try scenario.journal.unresolvedAccounts().map(\.username.text) == ["user13"])
         #expect(await scenario.accounts().count == 30)
     }
 

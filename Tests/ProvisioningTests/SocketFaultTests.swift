@@ -36,7 +36,7 @@ struct SocketFaultTests {
             await world.backend.clearFaults()
             try await world.liveOn(opensGate: true, atMost: 10)
 
-            let stranded = Set(try world.journal().troubledAccounts().map(\.username.text))
+            let stranded = Set(try world.journal().unresolvedAccounts().map(\.username.text))
             #expect(stranded.allSatisfy { kind.mayStrand(wanted[$0] ?? .active) })
             let rows = await world.backend.accounts().filter { $0.username != "admin" }
                 .map { $0.active ? $0.username : "\($0.username) (pending)" }

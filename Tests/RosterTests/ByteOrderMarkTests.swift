@@ -38,7 +38,7 @@ import Testing
         let options = RosterOptions(encoding: try TextEncoding(named: "windows-1252"))
         let bytes = [0xEF, 0xBB, 0xBF] + Array("username\n".utf8) + [0xE9, 0x0A]
         let roster = RosterReader(options: options).read(bytes: bytes, named: "team.csv")
-        #expect(roster.problems.first?.message.contains("cannot be read as UTF-8") == true)
+        #expect(roster.problems.first?.detail == .csv(.invalidBytes([0xE9], encoding: "UTF-8")))
     }
 
     @Test func `XML documents go by their own declaration`() throws {

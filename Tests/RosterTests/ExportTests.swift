@@ -35,7 +35,7 @@ import Testing
             ])
         #expect(roster.codes == [.hashedPassword])
         #expect(roster.problems.first?.location.line == 4)
-        #expect(roster.problems.first?.message.contains("2fd4") == false)
+        #expect(roster.problems.first.map { "\($0.detail)".contains("2fd4") } == false)
     }
 
     @Test func `Okta's import template, whose state is a region`() throws {

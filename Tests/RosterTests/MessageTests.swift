@@ -3,11 +3,11 @@ import Testing
 @testable import Roster
 
 @Suite struct MessageTests {
-    @Test func `a problem prints its place and its words`() {
+    @Test func `a problem prints its place and its code`() {
         let location = SourceLocation(file: "team.csv", line: 3, column: 1)
         #expect(location.description == "team.csv:3:1")
-        let problem = RosterProblem(location: location, code: .fieldCount, message: "message")
-        #expect(problem.description == "team.csv:3:1: message")
+        let problem = RosterProblem(location: location, detail: .csv(.textAfterQuote))
+        #expect(problem.description == "team.csv:3:1: text-after-quote")
     }
 
     @Test func `places are ordered by file, line and column`() {

@@ -18,19 +18,20 @@ import Testing
     }
 
     @Test func `length counts code points, not letters or bytes`() {
-        #expect(NameRules.flaw(in: String(repeating: "é", count: 256)) == nil)
-        #expect(NameRules.flaw(in: String(repeating: "e\u{301}", count: 128)) == nil)
-        #expect(NameRules.flaw(in: String(repeating: "e\u{301}", count: 129)) == .tooLong(scalars: 258))
-        #expect(NameRules.flaw(in: String(repeating: "a", count: 257)) == .tooLong(scalars: 257))
+        #expect(NameRules.problem(in: String(repeating: "é", count: 256)) == nil)
+        #expect(NameRules.problem(in: String(repeating: "e\u{301}", count: 128)) == nil)
+        #expect(
+            NameRules.problem(in: String(repeating: "e\u{301}", count: 129)) == .tooLong(characters: 258, limit: 256))
+        #expect(NameRules.problem(in: String(repeating: "a", count: 257)) == .tooLong(characters: 257, limit: 256))
     }
 
     @Test(arguments: ["\u{0}", "\u{1F}", "\u{7F}", "\u{80}", "\u{9F}", "\u{2028}", "\u{2029}", "\n"])
     func `a control character within is refused`(control: Unicode.Scalar) {
-        #expect(NameRules.flaw(in: "a\(control)b") == .control(control))
+        #expect(NameRules.problem(in: "a\(control)b") == .control(control))
     }
 
     @Test(arguments: ["名前", "a b", "o'neill@example.org", "\u{1F600}"])
     func `other characters are fine`(name: String) {
-        #expect(NameRules.flaw(in: name) == nil)
+        #expect(NameRules.problem(in: name) == nil)
     }
 }

@@ -22,14 +22,14 @@ import Testing
 
     @Test(
         arguments: [
-            ([0xE9, 0x78], "0xE9"), ([0x80], "0x80"), ([0xC0, 0xAF], "0xC0"), ([0xED, 0xA0, 0x80], "0xED"),
-            ([0xF5], "0xF5"), ([0xE2, 0x82, 0x78], "0xE2 0x82"), ([0xF4, 0x90, 0x80, 0x80], "0xF4"),
-        ] as [([UInt8], String)])
-    func `bytes that are no UTF-8 are named with their place`(bytes: [UInt8], named: String) {
+            ([0xE9, 0x78], [0xE9]), ([0x80], [0x80]), ([0xC0, 0xAF], [0xC0]), ([0xED, 0xA0, 0x80], [0xED]),
+            ([0xF5], [0xF5]), ([0xE2, 0x82, 0x78], [0xE2, 0x82]), ([0xF4, 0x90, 0x80, 0x80], [0xF4]),
+        ] as [([UInt8], [UInt8])])
+    func `bytes that are not UTF-8 are named with their place`(bytes: [UInt8], named: [UInt8]) {
         let file = Array("username,x\nbob,1\nñal".utf8) + bytes + Array(",1\ncarol,1\n".utf8)
         let roster = RosterReader().read(bytes: file, named: "team.csv")
         #expect(roster.marks.first == "3:4 invalid-byte")
-        #expect(roster.problems.first?.message.contains("\(named) cannot be read") == true)
+        #expect(roster.problems.first?.detail == .csv(.invalidBytes(named, encoding: "UTF-8")))
         #expect(roster.usernames == ["bob", "carol"])
     }
 
@@ -49,10 +49,9 @@ import Testing
         #expect(roster.marks == ["2:4 invalid-byte"])
     }
 
-    @Test func `UTF-16 without a byte order mark is a problem that says so`() throws {
+    @Test func `UTF-16 without a byte order mark is a problem`() throws {
         let data = try #require("username\nbob\n".data(using: .utf16LittleEndian))
         let roster = RosterReader().read(bytes: Array(data), named: "x")
         #expect(roster.codes.contains(.nulCharacter))
-        #expect(roster.problems.contains { $0.message.contains("--encoding utf-16") })
     }
 }

@@ -12,29 +12,29 @@ struct AnswerReader: Sendable {
         if (200..<300).contains(answer.status) { return }
         switch answer.status {
         case 300..<400:
-            // Only where it leads: what stands behind a question mark may be what was sent.
+            // Only where it leads: what is behind a question mark may be what was sent.
             let target = (answer.location ?? "nowhere").prefix { $0 != "?" && $0 != "#" }
             throw .redirected(status: answer.status, target: secrets.hidden(in: String(target)))
         case 429:
-            throw .refusedBeforeProcessing(disturbance(answer, "the server is busy (429)"))
+            throw .refusedBeforeProcessing(evidence(answer, "the server is busy (429)"))
         default:
             // flowServ never says when to come back.
             let isForeign = (400..<500).contains(answer.status) && answer.retryAfter != nil
             guard !isForeign, let message = serverMessage(answer.body, hiding: secrets),
                 answer.status != 404 || message.hasPrefix(ServiceError.unknown)
             else { throw foreign(answer) }
-            throw refusal(answer, message)
+            throw error(answer, message)
         }
     }
 
     /// What flowServ itself says with a message.
-    private func refusal(_ answer: Answer, _ message: String) -> ServiceError {
+    private func error(_ answer: Answer, _ message: String) -> ServiceError {
         switch answer.status {
         case 401, 403: .notLoggedIn(message: message)
         case 404: .unknownObject(message: message)
-        case 408: .outcomeUnknown(disturbance(answer, message))
+        case 408: .outcomeUnknown(evidence(answer, message))
         case 400..<500: .rejected(status: answer.status, message: message)
-        default: .outcomeUnknown(disturbance(answer, "\(answer.status): \(message)"))
+        default: .outcomeUnknown(evidence(answer, "\(answer.status): \(message)"))
         }
     }
 
@@ -82,17 +82,17 @@ struct AnswerReader: Sendable {
     /// The answer of something that is not flowServ.  A server error is one all the same, whoever says so.
     func foreign(_ answer: Answer) -> ServiceError {
         if answer.status < 200 || answer.status >= 500 {
-            return .outcomeUnknown(disturbance(answer, "HTTP \(answer.status)"))
+            return .outcomeUnknown(evidence(answer, "HTTP \(answer.status)"))
         }
         let content = answer.coding.map(ForeignAnswer.Content.compressed) ?? ForeignAnswer.Content(of: answer.body)
         return .foreignAnswer(ForeignAnswer(status: answer.status, content: content, retryAfter: answer.retryAfter))
     }
 
-    private func disturbance(_ answer: Answer, _ reason: String) -> ServiceError.Disturbance {
+    private func evidence(_ answer: Answer, _ reason: String) -> ServiceError.Evidence {
         .init(reason: reason, status: answer.status, retryAfter: answer.retryAfter)
     }
 
-    /// flowServ explains a refusal in `{"message": "…"}`.  A proxy's page explains nothing.
+    /// flowServ says why it refuses something in `{"message": "…"}`.  A proxy's page explains nothing.
     private func serverMessage(_ body: [UInt8], hiding secrets: SentSecrets) -> String? {
         let decoded = try? JSONSerialization.jsonObject(with: Data(body))
         guard let message = (decoded as? [String: Any])?["message"] as? String else { return nil }

@@ -3,7 +3,7 @@ internal import Foundation
 
 /// The secrets of one request: its password, the token that it carries, the id of a password reset.
 ///
-/// A server, or whatever stands in front of it, may quote the request in its answer; these words are never kept or shown.
+/// A server, or whatever is in front of it, may quote the request in its answer; these words are never kept or shown.
 package struct SentSecrets: Sendable {
     private let secrets: [String]
 
@@ -35,7 +35,7 @@ package struct SentSecrets: Sendable {
         let digits = bytes.hexadecimal
         var encodings = [digits, digits.uppercased(), bytes.base64EncodedString()]
         for before in 0..<3 {
-            // The first characters, and the last ones, depend on what stands around the secret.
+            // The first characters, and the last ones, depend on what is around the secret.
             let whole = (Data(count: before) + bytes).base64EncodedString()
             let length = (before + bytes.count) * 8 / 6
             encodings.append(String(whole.prefix(length).dropFirst([0, 2, 3][before])))
@@ -66,7 +66,7 @@ package struct SentSecrets: Sendable {
         return String(decoding: shown, as: UTF8.self)
     }
 
-    /// A message of flowServ without them.  How it begins is what tells its refusals apart, whatever the secret.
+    /// A message of flowServ without them.  How it begins is what tells its answers apart, whatever the secret.
     package func hidden(inMessage message: String) -> String {
         let beginning = [ServiceError.duplicateUser, ServiceError.unknownUser, ServiceError.unknown].first {
             message.hasPrefix($0)

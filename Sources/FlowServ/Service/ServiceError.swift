@@ -4,7 +4,7 @@
 /// answers have its JSON shape, `{"message": …}`.  No other case proves anything about an account.
 public enum ServiceError: Error, Sendable, Hashable {
     /// The server surely did nothing: no connection came about, or the answer was 429.  Safe to send again.
-    case refusedBeforeProcessing(Disturbance)
+    case refusedBeforeProcessing(Evidence)
     /// flowServ read the request and said no (any 4xx that has no case of its own).
     case rejected(status: Int, message: String)
     /// flowServ says that the token is missing, wrong or expired (401, 403).
@@ -13,7 +13,7 @@ public enum ServiceError: Error, Sendable, Hashable {
     case unknownObject(message: String)
     /// The request may have been carried out, now or later: the connection broke or timed out after it was
     /// sent, the server answered 5xx, or its answer was cut off.
-    case outcomeUnknown(Disturbance)
+    case outcomeUnknown(Evidence)
     /// Something in front of flowServ answered in its place: a proxy, a firewall, a cache, a sign-in page.  What became of
     /// the request only it knows.
     case foreignAnswer(ForeignAnswer)
@@ -22,18 +22,18 @@ public enum ServiceError: Error, Sendable, Hashable {
     /// Something answers at this address, but it is no flowServ.
     case notAFlowServ(reason: String)
 
-    /// What went wrong between us and the server.
-    public struct Disturbance: Sendable, Hashable {
+    /// What is known of a request that flowServ did not answer itself.
+    public struct Evidence: Sendable, Hashable {
         /// In words, without secrets.
         public let reason: String
         /// The HTTP status, when there was an answer at all.
         public let status: Int?
         /// How long the server asked us to wait.
         public let retryAfter: Duration?
-        /// What it came from.
+        /// What the request failed at.
         public let cause: Cause
 
-        /// A disturbance with its reason, HTTP status and the wait that the server asked for.
+        /// Evidence with its reason, HTTP status and the wait that the server asked for.
         public init(
             reason: String, status: Int? = nil, retryAfter: Duration? = nil, cause: Cause = .connection
         ) {
@@ -43,7 +43,7 @@ public enum ServiceError: Error, Sendable, Hashable {
             self.cause = cause
         }
 
-        /// What a disturbance came from, so what can be done about it.
+        /// What a failed request came from, so what can be done about it.
         public enum Cause: Sendable, Hashable {
             /// The server, or the way to it.
             case connection
@@ -89,7 +89,7 @@ public enum ServiceError: Error, Sendable, Hashable {
     public var status: Int? {
         switch self {
         case .foreignAnswer(let answer): answer.status
-        case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.status
+        case .refusedBeforeProcessing(let evidence), .outcomeUnknown(let evidence): evidence.status
         case .rejected(let status, _), .redirected(let status, _): status
         case .notLoggedIn: 403
         case .unknownObject: 404
@@ -102,12 +102,12 @@ extension ServiceError: CustomStringConvertible {
     /// What happened, in one line without secrets.  Text from the server is in it as it came.
     public var description: String {
         switch self {
-        case .refusedBeforeProcessing(let disturbance): "not processed: \(disturbance.reason)"
+        case .refusedBeforeProcessing(let evidence): "not processed: \(evidence.reason)"
         case .rejected(let status, let message): "rejected (\(status)): \(message)"
         case .notLoggedIn("not logged in"): "not logged in"
         case .notLoggedIn(let message): "not logged in: \(message)"
         case .unknownObject(let message): "not found: \(message)"
-        case .outcomeUnknown(let disturbance): "outcome unknown: \(disturbance.reason)"
+        case .outcomeUnknown(let evidence): "outcome unknown: \(evidence.reason)"
         case .redirected(let status, let target): "redirected (\(status)) to \(target), which is not followed"
         case .foreignAnswer(let answer): "not flowServ's answer: \(answer)"
         case .notAFlowServ(let reason): "not a flowServ: \(reason)"

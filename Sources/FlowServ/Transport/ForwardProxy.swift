@@ -22,15 +22,12 @@ public struct ForwardProxy: Hashable, Sendable {
         /// The server is named by its address: which one of both its certificate is for could not be told through a tunnel.
         case serverWithoutName(host: String, variable: String)
 
-        /// What is wrong and what to write instead.  The value is not shown: it may hold a password.
+        /// What is wrong.  The value is not shown: it may hold a password.
         public var description: String {
             switch self {
-            case .noProxy(let variable):
-                "\(variable) does not name a proxy.  Write it like http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT, with "
-                    + "%2F for / in a password and the like."
+            case .noProxy(let variable): "\(variable) does not name a proxy"
             case .serverWithoutName(let host, let variable):
-                "A server that is named by its address cannot be reached through the proxy of \(variable): whose certificate it "
-                    + "shows could not be checked.  Use its host name in --server, or put \(host) in NO_PROXY."
+                "\(host) is an address, and through the proxy of \(variable) the certificate of an address cannot be checked"
             }
         }
     }

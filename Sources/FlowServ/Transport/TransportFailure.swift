@@ -65,7 +65,7 @@ extension HTTPTransport {
         }
     }
 
-    private static func cause(_ error: any Error) -> ServiceError.Disturbance.Cause {
+    private static func cause(_ error: any Error) -> ServiceError.Evidence.Cause {
         switch error {
         case NIOSSLError.handshakeFailed(let detail) where isAboutCertificate(detail): .certificate
         case let error as NIOSSLExtraError where error == .failedToValidateHostname: .otherHost
@@ -73,7 +73,7 @@ extension HTTPTransport {
         }
     }
 
-    /// Whether the certificate was the trouble.  BoringSSL keeps to itself what exactly was wrong with it.
+    /// Whether the certificate was rejected.  BoringSSL keeps to itself what exactly was wrong with it.
     private static func isAboutCertificate(_ detail: BoringSSLError) -> Bool {
         "\(detail)".contains("CERTIFICATE_VERIFY_FAILED")
     }

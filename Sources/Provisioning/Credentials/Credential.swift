@@ -45,6 +45,8 @@ public struct ResetLink: Hashable, Sendable {
 struct CredentialsTable {
     let credentials: [Credential]
     let link: ResetLink?
+    /// What is said of an account whose password cannot be made again.
+    let note: (AccountName) -> String
 
     private static let header = [
         "username", "password", "request_id", "expires", "reset_url", "state", "flowserv_id", "note",
@@ -72,8 +74,7 @@ struct CredentialsTable {
 
     private func note(_ credential: Credential) -> String {
         guard credential.password == nil, credential.invitation == nil else { return "" }
-        return "its password cannot be made again; rollcall user request-password-reset "
-            + credential.username.shellWord
+        return note(credential.username)
     }
 
     private func line(_ cells: [String]) -> String {

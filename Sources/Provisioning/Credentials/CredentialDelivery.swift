@@ -50,7 +50,7 @@ struct CredentialDelivery: Sendable {
                 return Credential(
                     username: handOut.username, password: invitation == nil ? password : nil, invitation: invitation,
                     knowledge: handOut.knowledge)
-            }, link: handingOut.link)
+            }, link: handingOut.link, note: handingOut.unavailableNote)
         let names = rows.map(\.username)
         switch handingOut.destination {
         case .file(let path): try publish(table, of: names, at: path, noting: &record)

@@ -6,7 +6,7 @@ internal import Synchronization
 extension CredentialDelivery {
     /// The credentials that are handed out now: what is in them is what was sent, or a login has proved it.
     ///
-    /// Whose are kept back, and who is owed nothing any more, stands in the record by name.
+    /// Whose are kept back, and who is owed nothing any more, is in the record by name.
     func provenCredentials(
         of handingOut: HandingOut, noting record: inout HandOutRecord
     ) async throws(JournalError) -> [HandOut] {
@@ -22,7 +22,7 @@ extension CredentialDelivery {
         }
         var questions: [HandOut] = []
         for handOut in owed where !certain.contains(handOut.username) {
-            if let reason = handOut.obstacle(isUnset: unset[handOut.username] != nil) {
+            if let reason = handOut.reasonToKeep(isUnset: unset[handOut.username] != nil) {
                 proof.keep(handOut, reason)
             } else {
                 questions.append(handOut)
@@ -79,8 +79,8 @@ extension HandOut {
     /// Why no login can prove anything about it now; nil when one can.
     ///
     /// - Parameter isUnset: Whether the account was adopted and its password is still somebody else's.
-    fileprivate func obstacle(isUnset: Bool) -> String? {
-        if state == .publishing { return "it may stand in a draft that cannot be looked at" }
+    fileprivate func reasonToKeep(isUnset: Bool) -> String? {
+        if state == .publishing { return "it may be in a draft that cannot be read" }
         if isUnset { return "the account was adopted, and its first password is not set yet" }
         return switch knowledge {
         case .active: nil

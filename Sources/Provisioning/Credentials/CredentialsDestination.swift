@@ -28,7 +28,7 @@ public enum CredentialsDestination: Hashable, Sendable, CustomStringConvertible 
         }
     }
 
-    /// Whether something stands in the way already.
+    /// Whether something is there already.
     public var isTaken: Bool {
         guard case .file(let path) = self else { return false }
         var status = stat()
@@ -36,11 +36,29 @@ public enum CredentialsDestination: Hashable, Sendable, CustomStringConvertible 
     }
 
     /// Why no file can be made there, as far as can be told without making one; nil when nothing is known against it.
-    public var obstacle: String? {
+    public var error: DestinationError? {
         guard case .file(let path) = self else { return nil }
-        if isTaken { return "it is there already, and credentials are never written over anything" }
+        if isTaken { return .taken }
         let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        guard access(directory, W_OK | X_OK) == 0 else { return "\(directory): \(String(cString: strerror(errno)))" }
+        guard access(directory, W_OK | X_OK) == 0 else {
+            return .notWritable(directory: directory, reason: String(cString: strerror(errno)))
+        }
         return nil
+    }
+}
+
+/// An error of the place where credentials are to go.
+public enum DestinationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Something is there already, and credentials are never written over anything.
+    case taken
+    /// No file can be made in this directory; `reason` is the system's word for it.
+    case notWritable(directory: String, reason: String)
+
+    /// What is wrong.
+    public var description: String {
+        switch self {
+        case .taken: "it exists already, and credentials never replace a file"
+        case .notWritable(let directory, let reason): "\(directory): \(reason)"
+        }
     }
 }

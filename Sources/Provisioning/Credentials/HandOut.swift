@@ -18,7 +18,7 @@ public struct HandOut: Hashable, Sendable {
     public let file: String
     /// The line in it, from 1.
     public let line: Int
-    /// The journal's number for the draft that it stands in.
+    /// The journal's number for the draft that it is in.
     var publication: Int64?
     /// What is known of the account.
     public let knowledge: AccountKnowledge?
@@ -33,7 +33,7 @@ public struct HandOut: Hashable, Sendable {
         /// A password reset may have been asked for.  What a crash leaves here is simply asked for again: a new id ends
         /// the old one, which nobody has.
         case inviting
-        /// It stands in a complete draft that is about to be published.
+        /// It is in a complete draft that is about to be published.
         case publishing
     }
 

@@ -17,7 +17,13 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
     /// Drafts that may hold some of them and cannot be looked at; absent when there are none.
     public var unseen: [UnseenDraft]?
     /// What went wrong with all of them; absent when nothing did.
-    public var trouble: String?
+    public var error: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case destination, delivered, passwordNotOurs, owed, kept, unseen
+        // Journals and reports have it under this name.
+        case error = "trouble"
+    }
 
     /// A credential that is still owed.
     public struct Kept: Codable, Hashable, Sendable {
@@ -52,7 +58,7 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
 
     /// Whether something is owed that was kept back.
     public var isOwing: Bool {
-        trouble != nil || kept != nil || unseen != nil || (destination == nil && owed > 0)
+        error != nil || kept != nil || unseen != nil || (destination == nil && owed > 0)
     }
 
     /// Whether everything that could be handed out was.
@@ -63,7 +69,7 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
         var record = self
         record.kept = kept?.filter { names.contains($0.username) }
         if record.kept?.isEmpty ?? false { record.kept = nil }
-        if names.isEmpty { (record.owed, record.trouble) = (0, nil) }
+        if names.isEmpty { (record.owed, record.error) = (0, nil) }
         return record
     }
 
@@ -75,6 +81,6 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
 
     /// Takes down what went wrong.
     mutating func note(_ more: String) {
-        trouble = [trouble, more].compactMap(\.self).joined(separator: "; ")
+        error = [error, more].compactMap(\.self).joined(separator: "; ")
     }
 }

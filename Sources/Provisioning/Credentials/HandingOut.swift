@@ -11,6 +11,8 @@ public struct HandingOut: Sendable {
     let logsIn: @Sendable (AccountName, Secret) async throws(ServiceError) -> User
     /// The run whose registers this process sends from its beginning; nil when it takes up another one's.
     public var begunHere: Int64?
+    /// What the credentials say of an account whose password cannot be made again.
+    public var unavailableNote: @Sendable (AccountName) -> String = { _ in "its password cannot be made again" }
 
     /// - Parameters:
     ///   - passwords: The passwords that the accounts have.

@@ -18,7 +18,7 @@ public struct PasswordOrigin: Hashable, Sendable {
     /// How many characters it has; nil for one of the roster.
     public let length: Int?
 
-    /// A password that stands in the roster.
+    /// A password that is in the roster.
     public static let roster = PasswordOrigin(source: .roster, secret: nil, length: nil)
 
     init(source: PasswordSource, secret: SecretID?, length: Int?) {

@@ -14,7 +14,7 @@ public struct UnseenDraft: Codable, Hashable, Sendable {
     public let path: String
     /// Why it cannot be looked at or dealt with.
     public let reason: String
-    /// How many accounts' credentials stand in it and were not delivered in any other way.
+    /// How many accounts' credentials are in it and were not delivered in any other way.
     public let accounts: Int
 
     /// The directory that it would be in.

@@ -6,7 +6,7 @@ extension Journal {
     ///
     /// The latest run stays, and so does every unfinished one, every one whose accounts wait behind its gate, and for each
     /// roster the latest run that a plan of it is compared with.  What is known of the accounts is not touched, and ids that
-    /// stand in a removed run only become former ids: only the history becomes shorter.
+    /// are in a removed run only become former ids: only the history becomes shorter.
     ///
     /// Call it under the run lock.
     ///

@@ -83,7 +83,15 @@ public struct Plan: Codable, Hashable, Sendable {
     }
 
     /// A plan made of what the planner found and where it looked.
-    public init(server: ServerAddress, created: String, asOf: Day, sources: PlanSources, changes: PlannedChanges) {
+    ///
+    /// - Parameters:
+    ///   - blockedText: Puts into words why an account is blocked.
+    ///   - warningText: Puts a warning into words.
+    public init(
+        server: ServerAddress, created: String, asOf: Day, sources: PlanSources, changes: PlannedChanges,
+        blockedText: (Blocked) -> String = { $0.reason.description },
+        warningText: (PlanWarning) -> String = { $0.description }
+    ) {
         self.server = server.url
         self.created = created
         self.asOf = asOf
@@ -92,10 +100,15 @@ public struct Plan: Codable, Hashable, Sendable {
         lastRun = sources.lastRun
         listing = sources.listing
         actions = changes.actions
-        blocked = changes.blocked
+        blocked = changes.blocked.map { account in
+            BlockedAccount(
+                username: account.username, code: account.reason.code, reason: blockedText(account),
+                file: account.file,
+                line: account.line)
+        }
         unmanaged = changes.unmanaged
         protected = changes.protected.isEmpty ? nil : changes.protected
-        warnings = changes.warnings
+        warnings = changes.warnings.map(warningText)
         owed = changes.owed.isEmpty ? nil : changes.owed
         twoPhase = changes.isTwoPhase ? true : nil
         selection = changes.selection
@@ -220,7 +233,7 @@ public struct OwedCredential: Codable, Hashable, Sendable {
     public var password: PasswordSource
 }
 
-/// One thing that should be done and must not.
+/// One account that something is due for and that is not touched, as a plan tells it.
 public struct BlockedAccount: Codable, Hashable, Sendable {
     /// To whom.
     public var username: AccountName
@@ -234,18 +247,33 @@ public struct BlockedAccount: Codable, Hashable, Sendable {
     public var line: Int
 }
 
+/// One account that something is due for and that is not touched.
+public struct Blocked: Hashable, Sendable {
+    /// Its name.
+    public let username: AccountName
+    /// Why it is not touched.
+    public let reason: BlockedReason
+    /// The roster file.
+    public let file: String
+    /// The line in it, from 1.
+    public let line: Int
+
+    /// Why it is not touched, for programs.
+    public var code: String { reason.code }
+}
+
 /// What the planner found.
 public struct PlannedChanges: Hashable, Sendable {
     /// What would be done, by username.
     public var actions: [PlannedAction] = []
     /// What must not be done, by username.
-    public var blocked: [BlockedAccount] = []
+    public var blocked: [Blocked] = []
     /// Listed, but in no roster; by username.
     public var unmanaged: [AccountName] = []
     /// Those of the unmanaged accounts that are protected; by username.
     public var protected: [AccountName] = []
     /// What the admin should know besides.
-    public var warnings: [String] = []
+    public var warnings: [PlanWarning] = []
     /// Credentials that earlier runs owe, by username.
     public var owed: [OwedCredential] = []
     /// How many accounts are as they should be.

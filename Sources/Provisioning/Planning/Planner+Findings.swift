@@ -6,19 +6,17 @@ internal import Roster
 /// What a plan says beside its actions: invalid rows, unmanaged accounts, warnings.
 extension Planner {
     /// Rows that are not valid block their accounts: one entry a row, however much is wrong with it.
-    func blocked(by problems: [RosterProblem]) -> [BlockedAccount] {
+    func blocked(by problems: [RosterProblem]) -> [Blocked] {
         let named = problems.filter { $0.username != nil }
         let rows = Dictionary(grouping: named) { "\($0.location.file):\($0.location.line)" }
-        return rows.values.compactMap(BlockedAccount.init)
+        return rows.values.compactMap(Blocked.init)
     }
 
     /// What is wrong where there is no name to block: it must not go unsaid.
-    func withoutName(_ roster: Roster) -> [String] {
+    func withoutName(_ roster: Roster) -> [PlanWarning] {
         let unlisted = roster.unlistedProblems
-        return roster.problems.filter { $0.username == nil }.map { "Left out: \($0)" }
-            + (unlisted > 0
-                ? ["Left out: \(unlisted) more problems; to see what they are like, type: \(call("check ROSTER"))"]
-                : [])
+        return roster.problems.filter { $0.username == nil }.map(PlanWarning.leftOut)
+            + (unlisted > 0 ? [.moreLeftOut(unlisted)] : [])
     }
 
     /// Registers whose outcome is unknown and whose rows are in no roster any more: a listing settles them, and nothing
@@ -40,11 +38,7 @@ extension Planner {
                 username: account.username, action: .settle, state: .active, userID: nil, file: account.file,
                 line: account.line, remark: .rowGone)
         }
-        changes.warnings += gone.filter(\.isPending).map { account in
-            "\(account.username) was to be registered as pending, the answer was lost, and no roster has its row now.  The "
-                + "next run over a roster that has it settles it.  If it is to have no account, type: "
-                + call("account retry \(account.username.shellWord)")
-        }
+        changes.warnings += gone.filter(\.isPending).map { .rowGone($0.username) }
         if !gone.isEmpty { changes.actions.sort { $0.username < $1.username } }
     }
 
@@ -60,21 +54,13 @@ extension Planner {
 
     /// Two registers of one name that raced have left two accounts: the server answers 500 for that name from
     /// then on.
-    func warnings(ofRepeated names: [AccountName]) -> [String] {
-        names.map {
-            "The server lists \"\($0)\" more than once; its login cannot work until a database administrator "
-                + "removes the surplus rows."
-        }
-    }
+    func warnings(ofRepeated names: [AccountName]) -> [PlanWarning] { names.map(PlanWarning.listedTwice) }
 }
 
-extension BlockedAccount {
+extension Blocked {
     /// A row that is not valid, by its problems.
     fileprivate init?(_ row: [RosterProblem]) {
         guard let first = row.first, let username = first.username else { return nil }
-        self.init(
-            AccountName(username),
-            by: .invalidRow(code: first.code.rawValue, message: row.map(\.message).joined(separator: "  ")),
-            at: first.location)
+        self.init(AccountName(username), .invalidRow(row), at: first.location)
     }
 }

@@ -23,9 +23,6 @@ public struct Planner: Sendable {
     /// Which names are planned and managed; nil for all of them.  Every row is judged all the same.
     public var shard: Shard?
 
-    /// Spells a call of rollcall, in a remedy, so that it can be typed as it is printed.
-    public var call: @Sendable (String) -> String = { "rollcall " + $0 }
-
     /// A planner for one day.
     public init(
         asOf: Day, protected: ProtectedNames = ProtectedNames(), isTwoPhase: Bool = false,
@@ -151,8 +148,8 @@ public struct Planner: Sendable {
         case .unchanged(let warning):
             changes.unchanged += 1
             if let warning { changes.warnings.append(warning) }
-        case .blocked(let blocking):
-            changes.blocked.append(blocked(name, by: blocking, at: entry.location))
+        case .blocked(let reason):
+            changes.blocked.append(Blocked(name, reason, at: entry.location))
         case .due(let kind, let userID, let isAdopted):
             due.append(
                 DueRow(
@@ -191,8 +188,8 @@ public struct Planner: Sendable {
         changes.actions.reserveCapacity(due.count)
         for row in due {
             let entry = chosen[Int(row.position)]
-            if let blocking = blocking(for: row, entry: entry, similar: similar, earlier: earlier[row.username]) {
-                changes.blocked.append(blocked(row.username, by: blocking, at: entry.location))
+            if let reason = blockedReason(of: row, entry: entry, similar: similar, earlier: earlier[row.username]) {
+                changes.blocked.append(Blocked(row.username, reason, at: entry.location))
             } else {
                 var action = PlannedAction(
                     row.kind, of: row.username, userID: row.userID, entry: entry, asOf: asOf)
@@ -210,7 +207,7 @@ public struct Planner: Sendable {
         _ waves: [HeldWave], listed: Listed, knowledge: [AccountName: AccountKnowledge],
         in changes: inout PlannedChanges
     ) {
-        changes.hold(waves, call: call) { name in
+        changes.hold(waves) { name in
             if listed.id(of: name) != nil { return true }
             if case .pending = knowledge[name] { return true }
             return false
@@ -219,9 +216,9 @@ public struct Planner: Sendable {
 
     /// What the state table of the design says about one row.
     private enum Step {
-        case unchanged(warning: String?)
+        case unchanged(warning: PlanWarning?)
         case due(Action.Kind, UserID?, isAdopted: Bool = false)
-        case blocked(Blocking)
+        case blocked(BlockedReason)
     }
 
     private func step(for entry: RosterEntry, named name: AccountName, isListed: Bool, known: Known) -> Step {
@@ -229,11 +226,7 @@ public struct Planner: Sendable {
         // Who can use the account already must not do so with somebody else's password.
         if let id = known.adopted[name], wanted == .active || isListed { return .due(.activate, id, isAdopted: true) }
         if isListed {
-            return .unchanged(
-                warning: wanted == .active
-                    ? nil
-                    : "\(entry.location): \(entry.username) is wanted pending but is active already, "
-                        + "and flowServ cannot deactivate an account.")
+            return .unchanged(warning: wanted == .active ? nil : .activeAlready(name, entry.location))
         }
         switch (known.accounts[name]?.withoutListing, wanted) {
         case (.active, _), (.pending, .pending):
@@ -248,26 +241,20 @@ public struct Planner: Sendable {
             guard let id = entry.flowservID.map(UserID.init(rawValue:)) else {
                 return .blocked(.stranded(words: words, former: known.facts.formerIDs[name] ?? []))
             }
-            if let blocking = known.claimed.foreign[name] { return .blocked(blocking) }
+            if let reason = known.claimed.foreign[name] { return .blocked(reason) }
             return wanted == .active ? .due(.activate, id, isAdopted: true) : .unchanged(warning: nil)
         }
     }
 
-    private func blocking(
-        for row: DueRow, entry: RosterEntry, similar: SimilarNames, earlier: PasswordSource?
-    ) -> Blocking? {
+    private func blockedReason(
+        of row: DueRow, entry: RosterEntry, similar: SimilarNames, earlier: PasswordSource?
+    ) -> BlockedReason? {
         if let pattern = protected.pattern(covering: row.username) { return .protected(pattern: pattern) }
         let others = similar.others(than: row.username)
         if !others.isEmpty { return .similarName(others) }
         guard !entry.hasPassword, passwordSource == .roster else { return nil }
         if row.isAdopted, let id = row.userID, earlier?.unlessRoster == nil { return .noPasswordForAdopted(id) }
         return row.kind == .register ? .noPassword : nil
-    }
-
-    private func blocked(
-        _ name: AccountName, by blocking: Blocking, at location: SourceLocation
-    ) -> BlockedAccount {
-        BlockedAccount(name, by: blocking, at: location, call: call)
     }
 
     /// The adopted accounts whose passwords are to be replaced: the listing shows them under their ids, or not at all.
@@ -318,19 +305,14 @@ extension PlannedAction {
     }
 }
 
-extension BlockedAccount {
-    init(
-        _ name: AccountName, by blocking: Blocking, at location: SourceLocation,
-        call: (String) -> String = { "rollcall " + $0 }
-    ) {
-        self.init(
-            username: name, code: blocking.code, reason: blocking.reason(for: name, call: call), file: location.file,
-            line: location.line)
+extension Blocked {
+    init(_ name: AccountName, _ reason: BlockedReason, at location: SourceLocation) {
+        self.init(username: name, reason: reason, file: location.file, line: location.line)
     }
 }
 
 extension PasswordSource {
-    /// The source where it is worth a word; most passwords stand in the roster.
+    /// The source where it is worth a word; most passwords are in the roster.
     fileprivate var unlessRoster: PasswordSource? { self == .roster ? nil : self }
 }
 
@@ -339,6 +321,8 @@ extension PlannedChanges {
     fileprivate mutating func sort() {
         owed.sort { $0.username < $1.username }
         blocked.sort { ($0.username, $0.file, $0.line) < ($1.username, $1.file, $1.line) }
-        warnings.sort()
+        if warnings.count > 1 {
+            warnings = warnings.map { ($0.description, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
     }
 }

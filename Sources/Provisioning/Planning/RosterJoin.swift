@@ -5,7 +5,7 @@ public import Roster
 
 /// Which rows of a roster are listed, and which listed accounts a row names, by the bytes of the names.
 public struct RosterJoin: Sendable {
-    /// For each row that a name stands in first, whether it is listed.
+    /// For each row that a name is in first, whether it is listed.
     private var listedRows: [Bool]
     /// For each account of the listing, whether an entry of the roster has its name.
     private var namedAccounts: [Bool]

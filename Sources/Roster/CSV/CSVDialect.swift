@@ -5,7 +5,7 @@ struct CSVDialect: Hashable {
     var endsWithCarriageReturn = false
     /// Whether a space follows every delimiter, so that it belongs to none of the values.
     var skipsSpaces = false
-    /// What stands above the header and is not read: a spreadsheet's `sep=;` line, the `version:v1.0` line of Microsoft's
+    /// What is above the header and is not read: a spreadsheet's `sep=;` line, the `version:v1.0` line of Microsoft's
     /// templates, PowerShell's `#TYPE`, comments, rows without anything in them.
     var preamble = Preamble()
 

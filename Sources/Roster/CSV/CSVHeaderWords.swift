@@ -52,7 +52,7 @@ struct CSVHeaderWords {
         return closerLook(record, isFirst: isFirst)
     }
 
-    /// Whether a record is a `sep=;` or `#TYPE ...` line, as they stand within files that were joined.
+    /// Whether a record is a `sep=;` or `#TYPE ...` line, as they are within files that were joined.
     private func isPreamble(_ record: CSVRecord) -> Bool {
         guard let first = record.values.first?.range, first.count > 3 else { return false }
         let byte = record.bytes[first.lowerBound]

@@ -108,7 +108,7 @@ struct CSVLastColumn {
         return words.contains { $0.count > value.count && $0.starts(with: value) }
     }
 
-    /// What stands behind the one @ of an address and has a full stop within; nil for what is none.
+    /// What is behind the one @ of an address and has a full stop within; nil for what is none.
     private static func domain(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard let sign = value.firstIndex(of: UInt8(ascii: "@")), sign > value.startIndex else { return nil }
         let domain = value[(sign + 1)...]
@@ -118,7 +118,7 @@ struct CSVLastColumn {
         return domain.contains(UInt8(ascii: "@")) ? nil : domain
     }
 
-    /// Whether digits stand where the other value has digits, letters where it has letters, and the rest is the same.
+    /// Whether there are digits where the other value has digits, letters where it has letters, and the rest is the same.
     private static func isShape(_ value: ArraySlice<UInt8>, of other: [UInt8]) -> Bool {
         value.count <= other.count && zip(value, other).allSatisfy { kind($0) == kind($1) }
     }

@@ -4,7 +4,7 @@ struct CSVLine {
 
     let bytes: [UInt8]
 
-    /// The fields as they stand there, with their quotes and the spaces before them; no more than are read of a record.
+    /// The fields as they are there, with their quotes and the spaces before them; no more than are read of a record.
     func fields(_ delimiter: UInt8) -> [ArraySlice<UInt8>] {
         var fields: [ArraySlice<UInt8>] = []
         var start = 0

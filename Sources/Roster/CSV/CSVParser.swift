@@ -13,6 +13,8 @@ struct CSVParser {
     }
 
     private let delimiter: UInt8
+    /// What the bytes were read as.
+    private let encoding: String
     private let endsWithCarriageReturn: Bool
     private let skipsSpaces: Bool
     private let unquotedScan: ByteScan
@@ -28,7 +30,8 @@ struct CSVParser {
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
-    init(dialect: CSVDialect) {
+    init(dialect: CSVDialect, encoding: String) {
+        self.encoding = encoding
         delimiter = dialect.delimiter
         endsWithCarriageReturn = dialect.endsWithCarriageReturn
         skipsSpaces = dialect.skipsSpaces
@@ -67,13 +70,13 @@ struct CSVParser {
 
     /// Takes in bytes that are no character.
     mutating func consumeInvalid(_ bytes: [UInt8], yield: (CSVRecord) -> Void) {
-        record.note(.invalidBytes(bytes), at: position)
+        record.note(.invalidBytes(bytes, encoding: encoding), at: position)
         Array("\u{FFFD}".utf8).withUnsafeBufferPointer { consume($0, yield: yield) }
     }
 
     /// Takes in the end of the file; a missing last line break is fine.
     mutating func finish(yield: (CSVRecord) -> Void) {
-        if hasGivenUp { record.note(.tooLong, at: record.position, once: true) }
+        if hasGivenUp { record.note(.rowTooLarge(limit: CSVRecord.largestRecord), at: record.position, once: true) }
         record.isUnended = true
         switch state {
         case .fieldStart:
@@ -164,9 +167,9 @@ struct CSVParser {
     }
 
     private mutating func takeTextAfterQuote() -> Bool {
-        var flawPosition = position
-        if state == .returnAfterQuote { flawPosition.column -= 1 }
-        record.note(.textAfterQuote, at: flawPosition)
+        var textPosition = position
+        if state == .returnAfterQuote { textPosition.column -= 1 }
+        record.note(.textAfterQuote, at: textPosition)
         state = .unquoted
         return false
     }

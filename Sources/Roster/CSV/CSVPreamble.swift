@@ -1,4 +1,4 @@
-/// The lines that may stand above a header.
+/// The lines that may be above a header.
 enum CSVPreamble {
     /// The byte that a line of `sep=;` or `"sep=;"` names, as spreadsheets write it.
     static func separator(_ line: [UInt8]) -> UInt8? {

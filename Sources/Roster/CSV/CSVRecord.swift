@@ -1,19 +1,10 @@
 /// One record as the parser found it: its fields' bytes in a row, and what is wrong with it.
 struct CSVRecord {
-    /// What a parser can find wrong.
-    enum Flaw: Hashable {
-        case unclosedQuote
-        case textAfterQuote
-        case nul
-        case invalidBytes([UInt8])
-        case tooLong
-    }
-
     /// The largest record that is kept, in bytes; it bounds what an unclosed quote can swallow.
     static let largestRecord = 1 << 20
     /// The most fields that are kept; more are only counted.
     static let mostFields = 4_096
-    private static let mostFlaws = 20
+    private static let mostProblems = 20
     /// What a record may weigh before the file is given up as something else than a roster.
     private static let heaviest = 16 << 20
 
@@ -26,7 +17,7 @@ struct CSVRecord {
     private(set) var fieldCount = 0
     /// The number of fields up to the last one that has something in it.
     private(set) var filledCount = 0
-    private(set) var flaws: [(flaw: Flaw, position: TextPosition)] = []
+    private(set) var problems: [(problem: CSVProblem, position: TextPosition)] = []
     private(set) var bytes: [UInt8] = []
     /// The fields that are kept.
     private(set) var values: [RosterRow.Value] = []
@@ -44,7 +35,7 @@ struct CSVRecord {
     var isHopeless: Bool { weight > Self.heaviest }
 
     /// Whether nothing but the beginning of an unquoted field has been read.
-    var isBlank: Bool { fieldCount == 0 && bytes.isEmpty && flaws.isEmpty }
+    var isBlank: Bool { fieldCount == 0 && bytes.isEmpty && problems.isEmpty }
 
     mutating func beginField(at position: TextPosition) {
         weight += 1
@@ -55,7 +46,7 @@ struct CSVRecord {
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         weight += text.count
         if bytes.count + text.count > Self.largestRecord {
-            note(.tooLong, at: startPosition, once: true)
+            note(.rowTooLarge(limit: Self.largestRecord), at: startPosition, once: true)
         } else if fieldCount < Self.mostFields {
             bytes.append(contentsOf: text)
         } else if !text.isEmpty {
@@ -87,7 +78,7 @@ struct CSVRecord {
 
     /// Whether nothing is in it but white space, or the mark that ended files on old systems.
     var isEmpty: Bool {
-        guard flaws.isEmpty, filledCount <= values.count else { return false }
+        guard problems.isEmpty, filledCount <= values.count else { return false }
         for index in 0..<bytes.count {
             switch bytes[index] {
             case 0x20, 0x09, 0x0A, 0x0D, 0x1A: break
@@ -97,10 +88,10 @@ struct CSVRecord {
         return true
     }
 
-    mutating func note(_ flaw: Flaw, at position: TextPosition, once: Bool = false) {
+    mutating func note(_ problem: CSVProblem, at position: TextPosition, once: Bool = false) {
         weight += 100
-        if once, flaws.contains(where: { $0.flaw == flaw }) { return }
-        if flaws.count < Self.mostFlaws { flaws.append((flaw, position)) }
+        if once, problems.contains(where: { $0.problem == problem }) { return }
+        if problems.count < Self.mostProblems { problems.append((problem, position)) }
     }
 
     mutating func clear() {
@@ -108,7 +99,7 @@ struct CSVRecord {
         isUnended = false
         fieldCount = 0
         filledCount = 0
-        flaws.removeAll(keepingCapacity: true)
+        problems.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         start = 0

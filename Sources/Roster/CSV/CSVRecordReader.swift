@@ -9,19 +9,17 @@ struct CSVRecordReader {
     private var words: CSVHeaderWords?
     private var surplus: CSVSurplus?
     private var headerIsUsable = false
-    /// The complaint that no column is the username's, held back while a header is looked for further down.
-    private var held: CSVHeader.Complaint?
+    /// The problem that no column is the username's, held back while a header is looked for further down.
+    private var held: CSVHeader.PlacedProblem?
     private var rows = 0
     private var repeatedHeaders = 0
-    /// What stands between fields.
+    /// What is between fields.
     var delimiter = UInt8(ascii: ",")
     /// What the last column looks like, once there is a header.
     private var lastColumn: CSVLastColumn?
     private var cutOff: CutOff?
     /// Whether the next record is neither header nor row.
     var skipsNext = false
-    /// What messages call the file's encoding.
-    var encodingName = "UTF-8"
 
     init(file: String, builder: RosterBuilder) {
         self.file = file
@@ -41,9 +39,7 @@ struct CSVRecordReader {
     mutating func finish() -> FileSummary {
         reportHeld()
         guard let header else {
-            report(
-                .emptyFile, at: TextPosition(),
-                message: "the file is empty.  Give it a header with a \"username\" column and a row for each user.")
+            report(.csv(.emptyFile), at: TextPosition())
             return FileSummary(rows: 0)
         }
         return FileSummary(
@@ -55,58 +51,53 @@ struct CSVRecordReader {
         self.header = header
         words = CSVHeaderWords(header)
         surplus = CSVSurplus(header)
-        report(record.flaws)
-        // A flaw explains everything else that is wrong with a header, and no row can be trusted behind it.
-        var complaints = record.flaws.isEmpty ? header.complaints(record) : []
-        if record.flaws.isEmpty, record.filledCount > record.values.count {
-            let message =
-                "the header has \(record.filledCount) fields, but at most \(CSVRecord.mostFields) are read.  "
-                + "Look for a line break that is missing, or delete columns."
-            complaints = [(.recordTooLong, record.position, message)]
-        }
-        headerIsUsable = record.flaws.isEmpty && complaints.isEmpty
-        if headerIsUsable { lastColumn = CSVLastColumn(header) }
-        if complaints.count == 1, complaints[0].code == .missingUsernameColumn {
-            held = complaints[0]
-            if record.fieldCount == 1,
-                CSVHeaderWords.header(in: header.names, delimiter: 0, asked: builder.options.columns) != nil
-            {
-                held?.message =
-                    "the whole header stands within quotes, so that it is one column.  Export the file again without quotes "
-                    + "around whole lines, or take the outer quotes away."
-                reportHeld()
-            }
+        report(record.problems)
+        // A row that is not well-formed explains everything else that is wrong with a header, and no row can be trusted
+        // behind it.
+        var problems = record.problems.isEmpty ? header.problems(in: record) : []
+        if record.problems.isEmpty, record.filledCount > record.values.count {
+            problems = []
+            let problem = CSVProblem.tooManyColumns(record.filledCount, limit: CSVRecord.mostFields)
+            report(.csv(problem), at: record.position)
         } else {
-            for complaint in complaints { report(complaint.code, at: complaint.position, message: complaint.message) }
+            headerIsUsable = record.problems.isEmpty && problems.isEmpty
+        }
+        if headerIsUsable { lastColumn = CSVLastColumn(header) }
+        guard problems.count == 1, problems[0].problem == .noUsername else {
+            for (problem, position) in problems { report(.columns(problem, header.facts), at: position) }
+            return
+        }
+        held = problems[0]
+        let isQuoted =
+            record.fieldCount == 1
+            && CSVHeaderWords.header(in: header.names, delimiter: 0, asked: builder.options.columns) != nil
+        if isQuoted {
+            held?.problem = .quotedHeader
+            reportHeld()
         }
     }
 
-    /// Points at a header that stands below the line that was taken for it.
+    /// Points at a header that is below the line that was taken for it.
     private mutating func look(forHeaderIn record: CSVRecord) {
-        guard let complaint = held else { return }
+        guard let problem = held else { return }
         let texts = record.values.indices.map(record.text)
         if let names = CSVHeaderWords.header(in: texts, delimiter: delimiter, asked: builder.options.columns) {
-            let shown = names.prefix(10).map { "\"\(escaped($0, limit: 40))\"" }.joined(separator: ", ")
-            held?.message =
-                "no column for the username in the first line, but line \(record.position.line) has one: \(shown).  "
-                + "Delete the lines above line \(record.position.line)."
+            held?.problem = .headerBelow(line: record.position.line, names: names)
             reportHeld()
-        } else if record.position.line > complaint.position.line + Self.furthestHeader {
+        } else if record.position.line > problem.position.line + Self.furthestHeader {
             reportHeld()
         }
     }
 
     private mutating func reportHeld() {
-        if let held { report(held.code, at: held.position, message: held.message) }
+        if let held, let header { report(.columns(held.problem, header.facts), at: held.position) }
         held = nil
     }
 
     private mutating func take(_ record: CSVRecord, _ header: CSVHeader) {
-        if headerIsUsable, record.flaws.isEmpty, takeHeaderAmongRows(record, header) { return }
+        if headerIsUsable, record.problems.isEmpty, takeHeaderAmongRows(record, header) { return }
         if rows < 2, headerIsUsable, isExample(record) {
-            report(
-                .decoratedValue, at: record.position,
-                message: "the row is the example that a template has below its header.  Delete it.")
+            report(.csv(.exampleRow), at: record.position)
             rows += 1
             return
         }
@@ -114,17 +105,15 @@ struct CSVRecordReader {
         if record.isUnended { noteEnd(record, header) } else { lastColumn?.note(record) }
         let other = header.namedCount == 1 ? Self.otherDelimiter(in: record, than: delimiter) : nil
         let counts = other == nil && surplus?.allows(record) ?? false
-        if record.flaws.isEmpty, counts {
+        if record.problems.isEmpty, counts {
             if headerIsUsable { builder.add(header.row(record), of: file) }
             return
         }
         let name = headerIsUsable ? header.username(of: record) : nil
-        report(record.flaws, username: name?.text)
+        report(record.problems, username: name?.text)
         // Without a header there is no telling how many fields there should be.
-        if record.flaws.isEmpty, headerIsUsable {
-            report(
-                .fieldCount, at: record.position, username: name?.text,
-                message: complaint(aboutFieldsOf: record, header, other))
+        if record.problems.isEmpty, headerIsUsable {
+            report(.csv(problem(inFieldsOf: record, header, other)), at: record.position, username: name?.text)
         }
         if let name, record.fieldCount == header.fieldCount {
             builder.reject(username: name.text, at: name.position, of: file)
@@ -139,22 +128,13 @@ struct CSVRecordReader {
         }
     }
 
-    private func complaint(aboutFieldsOf record: CSVRecord, _ header: CSVHeader, _ other: UInt8?) -> String {
-        if let other {
-            let mark = Character(Unicode.Scalar(other))
-            return
-                "the header has one column, and the row has \"\(mark)\" in it as if it had several.  Give the header a name for each "
-                + "column and pass --delimiter '\(mark)', or delete what is not the username."
-        }
+    private func problem(inFieldsOf record: CSVRecord, _ header: CSVHeader, _ other: UInt8?) -> CSVProblem {
+        if let other { return .otherDelimiter(other) }
         if record.fieldCount == 1, record.values.first.map({ record.bytes[$0.range].contains(0x20) }) ?? false {
-            return
-                "the row has a single field, and may be a remark of the program that wrote the file.  Delete it, or give it all "
-                + "\(header.fieldCount) fields."
+            return .singleField(expected: header.fieldCount)
         }
-        guard record.fieldCount == header.fieldCount else { return header.complaint(aboutCount: record.fieldCount) }
-        return
-            "the row has a value below a column without a name, so its values may have moved.  Put quotes around a value that has the "
-            + "delimiter in it, or give the column a name."
+        return record.fieldCount == header.fieldCount
+            ? .valueWithoutHeader : header.problem(ofCount: record.fieldCount)
     }
 
     /// Whether a value begins with `Example:`, as in Microsoft's templates, also where one name of their example was left.
@@ -177,12 +157,7 @@ struct CSVRecordReader {
         case .sameHeader?: repeatedHeaders += 1
         case .underline?: break
         case .otherHeader?:
-            let location = SourceLocation(file: file, position: record.position)
-            let message =
-                "another header stands among the rows, as where files were joined, and the rows below may have other "
-                + "columns than the first header says.  Give rollcall each file by itself."
-            builder.report(
-                RosterProblem(location: location, code: .headerAmongRows, message: message), hidesRows: true)
+            report(.csv(.headerAmongRows), at: record.position)
         }
         return true
     }
@@ -195,52 +170,12 @@ struct CSVRecordReader {
         cutOff = CutOff(location: SourceLocation(file: file, position: position), evidence: evidence)
     }
 
-    private func report(_ flaws: [(flaw: CSVRecord.Flaw, position: TextPosition)], username: String? = nil) {
-        for (flaw, position) in flaws {
-            let (code, message) = complaint(flaw)
-            report(code, at: position, username: username, message: message)
-        }
+    private func report(_ problems: [(problem: CSVProblem, position: TextPosition)], username: String? = nil) {
+        for (problem, position) in problems { report(.csv(problem), at: position, username: username) }
     }
 
-    private func report(
-        _ code: RosterProblem.Code, at position: TextPosition, username: String? = nil, message: String
-    ) {
-        let location = SourceLocation(file: file, position: position)
-        let problem = RosterProblem(location: location, code: code, username: username, message: message)
+    private func report(_ detail: RosterProblem.Detail, at position: TextPosition, username: String? = nil) {
+        let problem = RosterProblem(file: file, position: position, detail: detail, username: username)
         builder.report(problem, hidesRows: !headerIsUsable)
-    }
-
-    private func complaint(_ flaw: CSVRecord.Flaw) -> (RosterProblem.Code, String) {
-        switch flaw {
-        case .unclosedQuote:
-            (
-                .unclosedQuote,
-                "the quote that opens here is never closed.  Close it, or put quotes around the value "
-                    + "and write this one twice."
-            )
-        case .textAfterQuote:
-            (
-                .textAfterQuote,
-                "text follows a closing quote.  Write a quote within a quoted value twice: \"\"."
-            )
-        case .nul:
-            (
-                .nulCharacter,
-                "a NUL character.  Delete it; if the file is UTF-16, pass --encoding utf-16, or save it as UTF-8."
-            )
-        case .invalidBytes(let bytes):
-            (
-                .invalidByte,
-                "\(bytes.count == 1 ? "the byte" : "the bytes") \(bytes.map(hexadecimal).joined(separator: " ")) "
-                    + "cannot be read as \(encodingName).  Pass --encoding with the file's own, such as "
-                    + "windows-1252, or save the file as UTF-8."
-            )
-        case .tooLong:
-            (
-                .recordTooLong,
-                "the row is larger than \(CSVRecord.largestRecord) bytes.  Look for a quote that opens in it "
-                    + "and is not closed."
-            )
-        }
     }
 }

@@ -26,7 +26,7 @@ struct CSVRosterReader: FormatReader {
         if parser == nil { begin(beginning.finish()) }
         parser?.finish { records.take($0) }
         var summary = records.finish()
-        if decoder.seemsUTF8 { summary.doubt = "all of it is UTF-8, and it was read as \(decoder.encodingName)" }
+        if decoder.seemsUTF8 { summary.notes.append(.isUTF8(readAs: decoder.encodingName)) }
         return summary
     }
 
@@ -39,8 +39,7 @@ struct CSVRosterReader: FormatReader {
     }
 
     private mutating func begin(_ dialect: CSVDialect) {
-        parser = CSVParser(dialect: dialect)
-        records.encodingName = decoder.encodingName
+        parser = CSVParser(dialect: dialect, encoding: decoder.encodingName)
         records.delimiter = dialect.delimiter
         var held = beginning
         beginning = CSVBeginning(builder.options)

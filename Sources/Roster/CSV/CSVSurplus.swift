@@ -1,7 +1,7 @@
 /// Which rows may have more fields than the header, or fewer, because those at the end are empty.
 ///
 /// An empty field at the end moves no value.  But where a value with the delimiter in it lacks its quotes, the values
-/// behind it move, and an empty one at the end hides that: so where a column of free text stands before a field's, all rows
+/// behind it move, and an empty one at the end hides that: so where a column of free text is before a field's, all rows
 /// must be alike.
 struct CSVSurplus {
     private let fieldCount: Int
@@ -18,7 +18,7 @@ struct CSVSurplus {
         mustBeAlike = (0..<last).contains { !fields.contains($0) }
     }
 
-    /// Whether a row's values stand below their headers.
+    /// Whether a row's values are below their headers.
     mutating func allows(_ record: CSVRecord) -> Bool {
         if usual < 0 { usual = record.fieldCount }
         if record.fieldCount == fieldCount {
@@ -31,7 +31,7 @@ struct CSVSurplus {
         return !mustBeAlike || usual == record.fieldCount
     }
 
-    /// Whether nothing but white space stands behind the last column that has a name.
+    /// Whether nothing but white space is behind the last column that has a name.
     private func isBlank(_ record: CSVRecord) -> Bool {
         guard record.filledCount <= record.values.count else { return false }
         return record.values[namedCount...].allSatisfy { value in

@@ -11,7 +11,7 @@ extension RosterFile {
             case 1: "the header once more among the rows"
             default: "the header \(repeatedHeaders) times more among the rows"
             }
-        let notes = [taken, notRead, joined, doubt ?? ""].filter { !$0.isEmpty }
+        let notes = ([taken, notRead, joined] + notes.map(\.description)).filter { !$0.isEmpty }
         return notes.isEmpty ? nil : notes.joined(separator: "; ")
     }
 

@@ -1,22 +1,13 @@
 /// Which column of a file, or which value of an XML record, is which field.
 struct FieldColumns {
-    /// Why the columns do not say clearly which field is where.
-    enum Flaw: Hashable {
-        /// The column asked for by name does not exist.
-        case unknown(RosterField, String)
-        /// Several columns claim the field with equal right.
-        case ambiguous(RosterField, [Int])
-        /// The header explains its values otherwise than they are understood.
-        case contradicting(RosterField, Int, String)
-    }
-
     private(set) var username: Int?
     private(set) var password: Int?
     private(set) var state: Int?
     private(set) var activateOn: Int?
     private(set) var flowservID: Int?
     private(set) var stateIsNegated = false
-    private(set) var flaws: [Flaw] = []
+    /// Why the columns do not say clearly which field is where, each with the column that it is about.
+    private(set) var problems: [(problem: ColumnProblem, column: Int?)] = []
     /// The columns that speak about the state besides `state`.
     private(set) var furtherStates: [StateColumn] = []
     /// The columns that could have been the username as well, but for the order of the aliases.
@@ -34,10 +25,10 @@ struct FieldColumns {
         for field in RosterField.allCases {
             if let name = asked[field] {
                 if !name.isEmpty { choose(field, named: name, in: names, normalized) }
-            } else if choose(field, among: field.aliases, in: normalized) {
+            } else if choose(field, among: field.aliases, of: names, normalized) {
                 continue
             } else if field == .state {
-                stateIsNegated = choose(field, among: RosterField.negatedStateAliases, in: normalized)
+                stateIsNegated = choose(field, among: RosterField.negatedStateAliases, of: names, normalized)
             }
         }
         furtherStates = furtherStates(normalized, asked: asked[.state])
@@ -47,15 +38,14 @@ struct FieldColumns {
             checkHint(of: column.index, column.kind, in: names)
         }
         if asked[.activateOn] == nil, let activateOn, HeaderHint.swapsDays(in: names[activateOn]) {
-            flaws.append(
-                .contradicting(
-                    .activateOn, activateOn, HeaderHint.texts(of: names[activateOn]).joined(separator: " ")))
+            let hint = HeaderHint.texts(of: names[activateOn]).joined(separator: " ")
+            problems.append((.contradicting(.activateOn, header: names[activateOn], hint: hint), activateOn))
         }
     }
 
     private mutating func checkHint(of index: Int, _ kind: StateColumn.Kind, in names: [String]) {
         guard let hint = HeaderHint.contradiction(in: names[index], kind) else { return }
-        flaws.append(.contradicting(.state, index, hint))
+        problems.append((.contradicting(.state, header: names[index], hint: hint), index))
     }
 
     /// Every column that speaks about the state counts.  Where one was asked for by name, only those count besides that
@@ -113,20 +103,22 @@ struct FieldColumns {
         if matches.isEmpty, !key.isEmpty { matches = normalized.indices.filter { normalized[$0] == key } }
         if field == .state { stateIsNegated = RosterField.negatedStateAliases.contains(key) }
         switch matches.count {
-        case 0: flaws.append(.unknown(field, name))
+        case 0: problems.append((.unknown(field, name: name), nil))
         case 1: self[field] = matches[0]
-        default: flaws.append(.ambiguous(field, matches))
+        default: problems.append((.ambiguous(field, headers: matches.map { names[$0] }), matches[1]))
         }
     }
 
     private mutating func choose(
-        _ field: RosterField, among aliases: [String], in normalized: [String]
+        _ field: RosterField, among aliases: [String], of names: [String], _ normalized: [String]
     ) -> Bool {
         for alias in aliases {
             let matches = normalized.indices.filter { normalized[$0] == alias }
             if matches.isEmpty { continue }
             self[field] = matches[0]
-            if matches.count > 1 { flaws.append(.ambiguous(field, matches)) }
+            if matches.count > 1 {
+                problems.append((.ambiguous(field, headers: matches.map { names[$0] }), matches[1]))
+            }
             return true
         }
         return false

@@ -13,7 +13,7 @@ enum HeaderHint {
         return name
     }
 
-    /// What stands in the brackets.
+    /// What is in the brackets.
     static func texts(of header: String) -> [String] {
         var name = header
         var texts: [String] = []

@@ -47,7 +47,7 @@ public enum RosterField: String, CaseIterable, Sendable, Hashable {
     ]
 }
 
-/// A header name reduced to what the alias tables compare: letters and digits in lower case.  What stands in brackets
+/// A header name reduced to what the alias tables compare: letters and digits in lower case.  What is in brackets
 /// ("Email Address [Required]", "Status (active/pending)") is a hint for people, and so is a word such as "required".
 func normalizedHeader(_ header: String) -> String {
     let outside = lettersAndDigits(HeaderHint.removed(from: header))

@@ -1,22 +1,6 @@
 /// A column that speaks about the account's state besides the one that was taken for it.
 struct StateColumn: Hashable {
-    /// How its values are understood.
-    enum Kind: Hashable {
-        /// The words of a state.
-        case words
-        /// "Yes" means pending.
-        case negated
-        /// "Yes", or a day that has passed, means not wanted.
-        case gone
-        /// Active Directory's bits.
-        case accountControl
-        /// A personnel system's words.
-        case employment
-        /// The day from which the user is gone.
-        case lastDay
-        /// A moment at which the account was locked: anything means pending.
-        case lockTime
-    }
+    typealias Kind = StateColumnKind
 
     let index: Int
     let kind: Kind

@@ -60,7 +60,7 @@ struct ContentReader {
     private func format(isWhole: Bool) -> RosterOptions.Format? {
         if beginning.count < Self.enough, !isWhole { return nil }
         if builder.options.format != .automatic { return builder.options.format }
-        // The zero bytes are UTF-16's; byte order marks stand before the white space.
+        // The zero bytes are UTF-16's; byte order marks are before the white space.
         let skipped: Set<UInt8> = [0, 0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
         let text = beginning.prefix(Self.longestBlank).drop { skipped.contains($0) }
         switch text.first {

@@ -1,4 +1,4 @@
-/// A sign that a file was cut off: its last line has no end, and what stands at the end of it is not whole.
+/// A sign that a file was cut off: its last line has no end, and what is at the end of it is not whole.
 public struct CutOff: Hashable, Sendable, CustomStringConvertible {
     /// Why the last row does not seem to be whole.
     public enum Evidence: Hashable, Sendable {
@@ -17,23 +17,6 @@ public struct CutOff: Hashable, Sendable, CustomStringConvertible {
     /// What does not seem to be whole.
     public let evidence: Evidence
 
-    /// The place and what is there, in a sentence without a remedy; safe to print.
-    public var description: String {
-        "\(location): the file may be cut off: its last line has no end, and \(words)."
-    }
-
-    private var words: String {
-        switch evidence {
-        case .fewerFields(let count, let expected):
-            "it has \(count) of \(expected) fields"
-        case .noAddress(let value, let column):
-            "\"\(escaped(value, limit: 40))\" is not an address as all others in \"\(escaped(column, limit: 40))\" are"
-        case .shorter(let value, let column):
-            "\"\(escaped(value, limit: 40))\" is shorter than all others in \"\(escaped(column, limit: 40))\""
-        case .noState("", let column):
-            "it has nothing in \"\(escaped(column, limit: 40))\", where all others have a state"
-        case .noState(let value, let column):
-            "\"\(escaped(value, limit: 40))\" in \"\(escaped(column, limit: 40))\" is the beginning of a state"
-        }
-    }
+    /// The place: "team.csv:9:1: cut off".
+    public var description: String { "\(location): cut off" }
 }

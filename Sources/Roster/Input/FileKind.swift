@@ -1,8 +1,55 @@
 /// Kinds of files that are given for rosters by mistake, known by their first bytes.
-enum FileKind: CaseIterable {
-    case workbook, oldWorkbook, xmlWorkbook, page, json, richText, pdf, compressed, archive, image, database,
-        encrypted, ldif, card, calendar, accounts, conflict, toml
-    case mail, parquet, program, propertyList, yaml, sql, binary
+public enum FileKind: CaseIterable, Hashable, Sendable {
+    /// An xlsx or ods workbook, or another ZIP archive.
+    case workbook
+    /// An Excel workbook or Office document of the old form.
+    case oldWorkbook
+    /// A workbook in XML.
+    case xmlWorkbook
+    /// A web page.
+    case page
+    /// A list in JSON that is not flowServ's listing.
+    case json
+    /// A text document with formatting (RTF).
+    case richText
+    /// A PDF.
+    case pdf
+    /// A compressed file.
+    case compressed
+    /// An archive.
+    case archive
+    /// A picture.
+    case image
+    /// An SQLite database.
+    case database
+    /// An encrypted file, or a key or certificate.
+    case encrypted
+    /// LDIF, a directory's own format.
+    case ldif
+    /// A vCard.
+    case card
+    /// A calendar.
+    case calendar
+    /// A system's list of accounts, passwd or shadow.
+    case accounts
+    /// A file with the marks of an unfinished merge in git.
+    case conflict
+    /// A file of settings, TOML or INI.
+    case toml
+    /// A mail message.
+    case mail
+    /// A table in a binary format: Parquet, Avro, ORC.
+    case parquet
+    /// A program, or a placeholder for a file that is kept elsewhere.
+    case program
+    /// A binary property list.
+    case propertyList
+    /// YAML.
+    case yaml
+    /// A database's dump.
+    case sql
+    /// Bytes that are not text.
+    case binary
 
     /// What begins such a file, in ASCII where that is possible.
     private var beginnings: [[UInt8]] {
@@ -101,7 +148,7 @@ enum FileKind: CaseIterable {
         {
             return .xmlWorkbook
         }
-        // What stands before the first tag of a document.
+        // What is before the first tag of a document.
         while rest.hasPrefix("<?") || rest.hasPrefix("<!--") {
             let end = rest.hasPrefix("<?") ? "?>" : "-->"
             guard let range = rest.firstRange(of: end) else { return nil }
@@ -112,51 +159,4 @@ enum FileKind: CaseIterable {
             rest.hasPrefix(tag) && rest.dropFirst(tag.count).first.map { !$0.isLetter && !$0.isNumber } ?? true
         } ? .page : nil
     }
-
-    /// What is wrong and what mends it.
-    var message: String {
-        let save = "Save it as CSV there"
-        return switch self {
-        case .workbook:
-            "the file is a workbook (xlsx, ods) or another ZIP archive, and no text.  Open it, save the sheet as CSV UTF-8, and give "
-                + "rollcall that file."
-        case .oldWorkbook: "the file is an Excel workbook or another Office document, and no text.  \(Self.saveSheet)"
-        case .xmlWorkbook: "the file is a workbook in XML, and no list of users.  \(Self.saveSheet)"
-        case .page:
-            "the file is a web page, perhaps a sign-in page or an error that was saved in place of an export.  Look at it in a "
-                + "browser, and export the list again as CSV."
-        case .json:
-            "the file is a list in JSON.  Of JSON only flowServ's own listing is read: export the list as CSV, or make CSV of it, as with "
-                + "jq -r '[\"username\"], (.[] | [.username]) | @csv' FILE."
-        case .richText:
-            "the file is a text document with formatting (RTF).  Save it as plain text with columns, or as CSV."
-        case .pdf: "the file is a PDF.  Export the list as CSV from where it comes from."
-        case .compressed: "the file is compressed.  Decompress it first, as with gunzip, bunzip2, xz -d or zstd -d."
-        case .archive: "the file is an archive.  Take the list out of it first."
-        case .image: "the file is a picture.  Export the list as CSV from where it comes from."
-        case .database: "the file is an SQLite database.  Export the table of users, as with sqlite3 -csv -header."
-        case .encrypted: "the file is encrypted, or a key or certificate.  Decrypt it first."
-        case .ldif:
-            "the file is LDIF, a directory's own format.  Export the entries as CSV, as with csvde or ldapsearch and a converter."
-        case .calendar: "the file is a calendar.  Export the list of people as CSV from where it comes from."
-        case .accounts:
-            "the file is a system's list of accounts (passwd or shadow).  Make CSV of it, as with "
-                + "(echo username; cut -d: -f1 FILE)."
-        case .conflict:
-            "the file has the marks of a merge in git that was left half done.  Decide what is right, delete the marks, and check it again."
-        case .toml: "the file is a file of settings (TOML or INI).  Export the list as CSV from where it comes from."
-        case .card: "the file is a vCard, an address book's own format.  Export the addresses as CSV."
-        case .mail: "the file is a mail message.  Save the attachment that has the list, and give rollcall that file."
-        case .parquet: "the file is a table in a binary format (Parquet, Avro, ORC).  \(save)."
-        case .program:
-            "the file is a program, or a placeholder for a file that is kept elsewhere.  Give rollcall the list itself."
-        case .yaml: "the file is YAML.  Export the list as CSV from where it comes from."
-        case .sql: "the file is a database's dump (SQL).  Export the table of users as CSV, with a header."
-        case .binary:
-            "the file is no text.  Export the list as CSV from where it comes from, and give rollcall that file."
-        case .propertyList: "the file is a binary property list.  Export the list as CSV from where it comes from."
-        }
-    }
-
-    private static let saveSheet = "Open it, save the sheet as CSV UTF-8, and give rollcall that file."
 }

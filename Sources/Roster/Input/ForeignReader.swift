@@ -9,8 +9,7 @@ struct ForeignReader: FormatReader {
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {}
 
     mutating func finish() -> FileSummary {
-        let location = SourceLocation(file: file, position: TextPosition())
-        builder.report(RosterProblem(location: location, code: .otherFileKind, message: kind.message))
+        builder.report(RosterProblem(file: file, position: TextPosition(), detail: .fileKind(kind)))
         return FileSummary(rows: 0)
     }
 }

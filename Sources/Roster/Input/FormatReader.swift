@@ -20,9 +20,9 @@ struct FileSummary {
     /// The users that it names, wanted or not.
     var rows: Int
     var columns = ColumnSummary()
-    /// How often its header stands among its rows once more.
+    /// How often its header is repeated among its rows.
     var repeatedHeaders = 0
     var cutOff: CutOff?
-    /// What may be wrong with the file as a whole.
-    var doubt: String?
+    /// What looks strange in the file as a whole.
+    var notes: [RosterFile.Note] = []
 }

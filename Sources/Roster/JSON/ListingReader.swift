@@ -1,7 +1,7 @@
 internal import Bytes
 
 /// Reads flowServ's own listing as a roster: `{"users": [{"id": "...", "username": "..."}, ...]}`, as its API
-/// answers and as `rollcall user list --format json` prints.
+/// answers.
 ///
 /// The `id` is kept like any other column: it may be another server's.  Everything else, such as the
 /// tokens of a raw answer, is not kept.
@@ -46,10 +46,10 @@ struct ListingReader: FormatReader {
     mutating func finish() -> FileSummary {
         decoder.finish { take($0) }
         if !hasFailed, !scanner.finish() {
-            fail("the document ends too early.  Save the listing again.")
+            fail(.cutOff)
         }
         if !hasFailed, !hasUsers {
-            fail("the document has no list of \"users\".  Give flowServ's listing, or CSV or XML.")
+            fail(.noUsers)
         }
         var columns = ColumnSummary()
         if rows > 0 { columns.columns = [.username: "username"] }
@@ -60,7 +60,7 @@ struct ListingReader: FormatReader {
     private mutating func take(_ piece: TextDecoder.Piece) {
         switch piece {
         case .invalid(let bytes):
-            fail("the bytes \(bytes.map(hexadecimal).joined(separator: " ")) are not UTF-8.  Save the listing again.")
+            fail(.invalidBytes(bytes))
         case .text(let text): take(text.span)
         }
     }
@@ -88,11 +88,7 @@ struct ListingReader: FormatReader {
         switch token {
         case .cut: break
         case .broken:
-            fail(
-                scanner.isComplete
-                    ? "the file has several JSON documents, one a line perhaps.  Give flowServ's listing, or CSV or XML."
-                    : "the text is not well-formed JSON, or has a string of more than 1 MiB.  Save the listing again."
-            )
+            fail(scanner.isComplete ? .severalDocuments : .malformed)
         case .beginObject: begin(isObject: true)
         case .beginArray: begin(isObject: false)
         case .endObject, .endArray: if isInUsers, scanner.depth == 2 { endRow() }
@@ -108,7 +104,7 @@ struct ListingReader: FormatReader {
     private mutating func begin(isObject: Bool) {
         guard isInUsers else { return }
         if scanner.depth == 2 {
-            if isObject { return fail("\"users\" is not a list.  Save the listing again.") }
+            if isObject { return fail(.usersNotAList) }
             hasUsers = true
         } else if scanner.depth == 3 {
             guard isObject else { return failForElement() }
@@ -117,7 +113,7 @@ struct ListingReader: FormatReader {
     }
 
     private mutating func failForElement() {
-        fail("an entry of \"users\" is not a user.  Save the listing again.")
+        fail(.notAUser)
     }
 
     private mutating func takeKey(_ name: String) {
@@ -170,16 +166,15 @@ struct ListingReader: FormatReader {
         // No alias may take the id for the account's: it may be another server's.
         let fields = FieldColumns(
             names: names, normalized: names.map { $0 == "username" ? $0 : "" }, asked: [:])
-        let new = RowColumns(fields, names: names, kept: Array(names.indices), fieldOption: "--column")
+        let new = RowColumns(fields, names: names, kept: Array(names.indices), format: .json)
         shapes[names] = new
         return new
     }
 
-    private mutating func fail(_ message: String) {
+    private mutating func fail(_ problem: JSONProblem) {
         if hasFailed { return }
         hasFailed = true
-        let location = SourceLocation(file: file, position: position)
-        builder.report(RosterProblem(location: location, code: .malformedJSON, message: message))
+        builder.report(RosterProblem(file: file, position: position, detail: .json(problem)))
     }
 }
 

@@ -3,7 +3,7 @@
 /// The rows of a file share one array of names, and a row's values are one string, separated by NUL,
 /// which no roster holds: a dictionary a row would take several times the memory.
 struct KeptFields: Sendable {
-    /// What stands between two values.
+    /// What is between two values.
     static let separator: UInt8 = 0
 
     let names: [String]

@@ -66,7 +66,7 @@ struct NameSpill: Sendable {
         rejected[files.count - 1, default: Rejected()].places.formUnion(places)
     }
 
-    /// Looks at all names, part by part: reports those that stand twice and counts the others.
+    /// Looks at all names, part by part: reports those that are there twice and counts the others.
     func report(to problems: inout ProblemList) throws(RosterError) -> EntryCounts {
         var counts = EntryCounts()
         // Some at a time, so that the rows of all are never in memory together.

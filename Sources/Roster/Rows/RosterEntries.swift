@@ -10,7 +10,7 @@ public struct RosterEntries: Sendable {
     /// The rows that are entries; nil when all of them are.
     let selection: [UInt32]?
 
-    /// The valid rows of names that stand in one row only.
+    /// The valid rows of names that are in one row only.
     init(_ rows: NamedRows) {
         let wanted: RowFlags = [.isEntry]
         let checked: RowFlags = [.isEntry, .isRepeated]

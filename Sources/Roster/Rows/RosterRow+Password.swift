@@ -2,20 +2,17 @@ internal import Bytes
 
 /// Reads the password that a row's account is to start with.
 extension RosterRow {
-    /// Where the password is, or nil when the row has none; one that cannot be used is a flaw, never shown.
-    func judgedPassword(_ flaws: inout [RowFlaw]) -> Range<Int>? {
+    /// Where the password is, or nil when the row has none; one that cannot be used is a problem, and never shown.
+    func judgedPassword(noting problems: inout [RowProblem]) -> Range<Int>? {
         guard var range = password?.range, !range.isEmpty, !isMask(range) else { return nil }
         if columns.isMarkup { range = withoutIndentation(range) }
         if range.isEmpty { return nil }
         let value = bytes.span.extracting(range)
-        if let flaw = PasswordRules.flaw(inRosters: value) {
-            flaws.append(RowFlaw(code: flaw.code, value: password, message: flaw.message))
+        if let problem = PasswordRules.problem(inRosters: value) {
+            problems.append(RowProblem(.password(problem), in: password))
         }
         if !strippedText(passwordHash).isEmpty {
-            let message =
-                "the password is a hash, which flowServ would take for the password itself.  "
-                + "Write the password, or leave both columns empty."
-            flaws.append(RowFlaw(code: .hashedPassword, value: passwordHash, message: message))
+            problems.append(RowProblem(.password(.hashFunction), in: passwordHash))
         }
         return range
     }

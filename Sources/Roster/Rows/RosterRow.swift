@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// One user's row as it stands in a file, whatever the file's language, before it is judged.
+/// One user's row as it is in a file, whatever the file's language, before it is judged.
 struct RosterRow {
     /// Where a value is among the row's bytes, and where it begins in the file.
     struct Value {
@@ -55,8 +55,8 @@ struct RosterRow {
 ///
 /// A class, because all rows of a CSV file have the same one, and most of those of an XML document.
 final class RowColumns: Sendable {
-    /// The command line's option that tells where this language has a field.
-    let fieldOption: String
+    /// The language of the file.
+    let format: RosterOptions.Format
     let fields: FieldColumns
     /// The values that are kept for `--where`: all with a name but those of passwords.
     let keptIndices: [Int]
@@ -68,9 +68,9 @@ final class RowColumns: Sendable {
     /// The names of these.
     let comparedNames: [String]
 
-    init(_ fields: FieldColumns, names: [String], kept: [Int], fieldOption: String, isMarkup: Bool = false) {
-        self.fieldOption = fieldOption
-        self.isMarkup = isMarkup
+    init(_ fields: FieldColumns, names: [String], kept: [Int], format: RosterOptions.Format) {
+        self.format = format
+        isMarkup = format == .xml
         self.fields = fields
         keptIndices = kept
         keptNames = kept.map { names[$0] }
@@ -80,12 +80,4 @@ final class RowColumns: Sendable {
         }
         comparedNames = comparedIndices.map { names[$0] }
     }
-}
-
-/// What is wrong with a value of a row.
-struct RowFlaw {
-    let code: RosterProblem.Code
-    /// Nil when the row is wrong as a whole.
-    let value: RosterRow.Value?
-    let message: String
 }

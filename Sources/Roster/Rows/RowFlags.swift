@@ -4,7 +4,7 @@ struct RowFlags: OptionSet {
 
     /// The row passed every check; the others only have a name that counts.
     static let isEntry = RowFlags(rawValue: 1)
-    /// Its name stands in more than one row.
+    /// Its name is in more than one row.
     static let isRepeated = RowFlags(rawValue: 2)
     static let isPending = RowFlags(rawValue: 4)
     static let hasPassword = RowFlags(rawValue: 8)
@@ -18,6 +18,6 @@ struct RowFlags: OptionSet {
 
     /// What a row says of its account.
     static let saying = RowFlags(rawValue: 4 | 8 | 16 | 32)
-    /// What stands behind the name of a row that is kept.
+    /// What is behind the name of a row that is kept.
     static let keeping = RowFlags(rawValue: 64 | 128)
 }

@@ -1,8 +1,72 @@
 internal import Bytes
 
-/// What another program has put around a value: formulas, quotes that do not quote, guards against formulas, mail
-/// addresses' names, comments.
-enum Decoration {
+/// What another program has put around a value or written in place of its characters.
+public enum Decoration: Hashable, Sendable, CaseIterable {
+    /// Quotes that do not quote.
+    case quotes
+    /// A formula, or a key with an equals sign.
+    case formula
+    /// More than an address: a scheme, a name beside it, a comment.
+    case moreThanAddress
+    /// An @ before the name.
+    case leadingAt
+    /// An address without its domain.
+    case halfAddress
+    /// Several names.
+    case severalNames
+    /// Marks of a program, such as those of a deleted entry.
+    case programMarks
+    /// A comma in the domain of an address.
+    case commaInDomain
+    /// The bullet of a list.
+    case bullet
+    /// The beginning of a comment.
+    case comment
+    /// Punctuation at the beginning or end.
+    case punctuation
+    /// Characters escaped as in a program's text or a database's dump.
+    case escapes
+    /// Characters encoded as in a web address.
+    case addressEncoding
+    /// Characters encoded as in a mail.
+    case mailEncoding
+    /// Characters encoded as in a web page.
+    case pageEncoding
+
+    /// What a name has around it or in place of its characters; nil for nothing.
+    init?(of name: String) {
+        guard let first = name.unicodeScalars.first, let last = name.unicodeScalars.last,
+            let found = Self.around(name, first: first, last: last) ?? Self.encoding(of: name)
+        else { return nil }
+        self = found
+    }
+
+    private static func around(_ name: String, first: Unicode.Scalar, last: Unicode.Scalar) -> Decoration? {
+        if hasQuotes(name, first: first, last: last) { return .quotes }
+        if first == "=" || hasKey(name) { return .formula }
+        if hasScheme(name) || last == ">" || hasComment(name) { return .moreThanAddress }
+        if first == "@", !name.contains(":") { return .leadingAt }
+        if last == "@" { return .halfAddress }
+        if name.utf8.count(where: { $0 == UInt8(ascii: "@") }) > 1,
+            name.contains(where: { ",; /:|&+\\".contains($0) })
+        {
+            return .severalNames
+        }
+        if name.contains("@@") || name.lowercased().contains("\\0adel:") { return .programMarks }
+        if let at = name.lastIndex(of: "@"), name[at...].contains(",") { return .commaInDomain }
+        if name.hasPrefix("+ ") || name.hasPrefix("- ") { return .bullet }
+        if first == "#" || name.hasPrefix("//") { return .comment }
+        return oddBeginnings.contains(first) || oddEndings.contains(last) ? .punctuation : nil
+    }
+
+    private static func encoding(of name: String) -> Decoration? {
+        if name.wholeMatch(of: /[\p{L} .-]*\p{L}(''|\\')\p{L}[\p{L} .-]*|.*\p{L}\\u[0-9a-fA-F]{4}.*/) != nil {
+            return .escapes
+        }
+        if hasCode(name, behind: "%") { return .addressEncoding }
+        return hasCode(name, behind: "=") ? .mailEncoding : nil
+    }
+
     /// The text within `="0012345"`, a spreadsheet's way to keep digits as they are; nil for anything else.
     static func textFormula(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int>? {
         guard range.count > 3, bytes[range.lowerBound] == UInt8(ascii: "="), bytes[range.lowerBound + 1] == quote,
@@ -14,42 +78,6 @@ enum Decoration {
     }
 
     private static let quote = UInt8(ascii: "\"")
-
-    /// What a message says of a name that has something around it; nil when it has nothing.
-    static func sign(in name: String) -> String? {
-        guard let first = name.unicodeScalars.first, let last = name.unicodeScalars.last else { return nil }
-        if hasQuotes(name, first: first, last: last) {
-            return "has quotes that are probably not part of the username"
-        }
-        if first == "=" || hasKey(name) { return "looks like a formula or a KEY=VALUE pair" }
-        if hasScheme(name) || last == ">" || hasComment(name) {
-            return "contains more than a username or an email address"
-        }
-        if first == "@", !name.contains(":") { return "begins with an @ that another program may have added" }
-        if last == "@" { return "is only half of an email address" }
-        if name.utf8.count(where: { $0 == UInt8(ascii: "@") }) > 1,
-            name.contains(where: { ",; /:|&+\\".contains($0) })
-        {
-            return "looks like several usernames"
-        }
-        if name.contains("@@") || name.lowercased().contains("\\0adel:") {
-            return "has marks of another program within"
-        }
-        if let at = name.lastIndex(of: "@"), name[at...].contains(",") {
-            return "has a comma where an address has a full stop"
-        }
-        if name.hasPrefix("+ ") || name.hasPrefix("- ") { return "begins with a bullet of a list" }
-        if first == "#" || name.hasPrefix("//") { return "looks like a comment" }
-        if oddBeginnings.contains(first) || oddEndings.contains(last) {
-            return "begins or ends with punctuation that is probably not part of the username"
-        }
-        if name.wholeMatch(of: /[\p{L} .-]*\p{L}(''|\\')\p{L}[\p{L} .-]*|.*\p{L}\\u[0-9a-fA-F]{4}.*/) != nil {
-            return "contains characters escaped as in a program or a database's dump"
-        }
-        if hasCode(name, behind: "%") { return "contains characters encoded as in a web address" }
-        if hasCode(name, behind: "=") { return "contains characters encoded as in a mail" }
-        return nil
-    }
 
     /// Whether a text holds characters as HTML spells them, as in `q&amp;a`.
     static func hasHTML(_ text: String) -> Bool {
@@ -68,7 +96,7 @@ enum Decoration {
         }
     }
 
-    /// Whether a text stands between two quotes of print, or within a text formula.
+    /// Whether a text is between two quotes of print, or within a text formula.
     static func isWrapped(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
             text.unicodeScalars.count > 2
@@ -77,16 +105,16 @@ enum Decoration {
         }
         if text.hasPrefix("=\""), last == "\"" { return true }
         if first == last, first == "'" || first == "\"" { return true }
-        return openingQuotes.contains(first) && quotes.contains(last)
+        return openingQuotes.contains(first) && quoteMarks.contains(last)
     }
 
-    // The typographic apostrophe is missing here: it stands within names.
+    // The typographic apostrophe is missing here: names have it.
     private static let openingQuotes: [Unicode.Scalar] = [
         "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "«", "»", "‹", "›", "「", "『", "\u{FF02}", "\u{2018}",
         "\u{201A}", "\u{275D}", "\u{275E}", "\u{276E}", "\u{276F}", "〝", "〟", "《", "》", "〈", "〉", "【", "】", "〔", "〕",
         "⟨", "⟩",
     ]
-    private static let quotes: Set<Unicode.Scalar> = [
+    private static let quoteMarks: Set<Unicode.Scalar> = [
         "\"", "'", "`", "´", "\u{2018}", "\u{2019}", "\u{201A}", "\u{201B}", "\u{201C}", "\u{201D}", "\u{201E}",
         "\u{201F}",
         "«", "»", "‹", "›", "「", "」", "『", "』", "\u{FF02}", "\u{FF07}", "″", "′",
@@ -102,14 +130,14 @@ enum Decoration {
     private static func hasQuotes(_ name: String, first: Unicode.Scalar, last: Unicode.Scalar) -> Bool {
         let beforeLast = name.unicodeScalars.dropLast().last?.value ?? 0
         let isGeresh = last == "'" && (0x5D0...0x5EA).contains(beforeLast)
-        if quotes.contains(last) && !isGeresh || openingQuotes.contains(where: name.unicodeScalars.contains) {
+        if quoteMarks.contains(last) && !isGeresh || openingQuotes.contains(where: name.unicodeScalars.contains) {
             return true
         }
         // In Hebrew it is a mark of a letter's sound.
         let isApostrophe = first == "'" || first == "\u{2019}"
         let second = name.unicodeScalars.dropFirst().first
         let isWithinWords = second.map { $0.properties.isAlphabetic } ?? false || name.contains(where: \.isWhitespace)
-        return quotes.contains(first) && !(isApostrophe && isWithinWords)
+        return quoteMarks.contains(first) && !(isApostrophe && isWithinWords)
     }
 
     /// `cn=anna`, `username=anna`: letters before an equals sign.

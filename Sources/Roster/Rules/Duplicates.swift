@@ -1,6 +1,6 @@
 internal import Accounts
 
-/// The rows whose name stands in more than one, across all files: one account when they agree, problems when not.
+/// The rows whose name is in more than one, across all files: one account when they agree, problems when not.
 struct Duplicates {
     /// How many of the other rows a problem points to; each of those rows has a problem of its own.
     private static let shownPlaces = 20
@@ -34,46 +34,30 @@ struct Duplicates {
                     break
                 }
                 let others = shown.enumerated().filter { $0.offset != index }.prefix(Self.shownPlaces).map(\.element)
+                let duplicate = DuplicateRows(
+                    count: numbers.count, others: others, topic: rows.topic(first, further[first] ?? []))
                 problems.report(
-                    problem(
-                        name, at: rows.location(number), others: others, count: numbers.count,
-                        because: rows.difference(first, further[first] ?? [])))
+                    RosterProblem(location: rows.location(number), detail: .duplicate(duplicate), username: name))
             }
         }
-    }
-
-    private func problem(
-        _ name: String, at location: SourceLocation, others: [SourceLocation], count: Int, because reason: String
-    ) -> RosterProblem {
-        let listed = others.prefix(5).map(\.description).joined(separator: ", ")
-        let more = count - 1 > 5 ? " and \(count - 6) more" : ""
-        return RosterProblem(
-            location: location, code: .duplicateUsername, username: name,
-            message:
-                "\"\(escaped(name, limit: 80))\" stands in \(count) rows that do not agree, also at \(listed)\(more)\(reason).  "
-                + "Keep one of them.",
-            relatedLocations: others)
     }
 }
 
 extension NamedRows {
-    /// What the rows of a name differ in, as the end of a sentence; nothing where each has a problem of its own.
-    fileprivate func difference(_ first: Int, _ others: [Int]) -> String {
-        if isUnwanted(first) || others.contains(where: isUnwanted) { return "; one says that its user is not wanted" }
+    /// What the rows of a name do not agree about; nil where each has a problem of its own.
+    fileprivate func topic(_ first: Int, _ others: [Int]) -> DuplicateRows.Topic? {
+        if isUnwanted(first) || others.contains(where: isUnwanted) { return .unwanted }
         guard rows[first].flags.contains(.isEntry), others.allSatisfy({ rows[$0].flags.contains(.isEntry) }) else {
-            return ""
+            return nil
         }
         let own = substance(first)
-        guard let other = others.first(where: { !own.agrees(with: substance($0)) }) else { return "" }
-        if own.fields == substance(other).fields {
-            return "; they differ in a column that one person has one value of"
-        }
+        guard let other = others.first(where: { !own.agrees(with: substance($0)) }) else { return nil }
+        if own.fields == substance(other).fields { return .otherColumn }
         // The state is in the flags, and of the other fields whether there are any; the values are in the hash alone.
         let changed = rows[first].flags.symmetricDifference(rows[other].flags)
         let certain = Self.saying.filter { changed.contains($0.flag) }
         let possible = Self.saying.dropFirst().filter { rows[first].flags.contains($0.flag) }
-        let fields = (certain.isEmpty ? Array(possible) : certain).map(\.field.rawValue)
-        return "; they differ in \(fields.joined(separator: certain.isEmpty ? " or " : " and "))"
+        return certain.isEmpty ? .oneOf(possible.map(\.field)) : .fields(certain.map(\.field))
     }
 
     private static let saying: [(flag: RowFlags, field: RosterField)] = [

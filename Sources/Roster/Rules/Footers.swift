@@ -34,7 +34,7 @@ struct Footers {
         for back in 0..<min(Self.most, count) {
             let row = last[(count - 1 - back) % Self.most]
             let name = String(decoding: row.name, as: UTF8.self)
-            // Something must stand above it.
+            // Something must be above it.
             guard count > back + 1, Self.isRemark(name) else { break }
             found.append((name, row.position, row.number))
         }

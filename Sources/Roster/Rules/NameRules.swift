@@ -5,38 +5,21 @@ enum NameRules {
     /// The width of the server's username column, in Unicode scalars.
     static let longestName = 256
 
-    /// Why a name, already stripped, cannot be used.
-    enum Flaw: Hashable {
-        case empty
-        case tooLong(scalars: Int)
-        case control(Unicode.Scalar)
-        /// A character that cannot be seen.
-        case hidden(Unicode.Scalar)
-    }
-
-    /// The first reason against a stripped name, or nothing.
-    static func flaw(in name: String) -> Flaw? {
+    /// The first problem of a stripped name, if it has one.
+    static func problem(in name: String) -> NameProblem? {
         if name.isEmpty { return .empty }
         let scalars = name.unicodeScalars
         if name.utf8.count > longestName, scalars.count > longestName {
-            return .tooLong(scalars: scalars.count)
+            return .tooLong(characters: scalars.count, limit: longestName)
         }
         if let control = scalars.first(where: isControl) { return .control(control) }
-        return firstHidden(in: scalars).map(Flaw.hidden)
+        return firstHidden(in: scalars).map(NameProblem.hidden)
     }
 
-    /// What messages say of a character that cannot be seen.
-    static func words(aboutHidden scalar: Unicode.Scalar, in name: String) -> String {
-        let called = scalar.properties.name.map { " (\($0))" } ?? ""
-        return
-            "\"\(escaped(name, limit: 80))\" has the character \(scalar.codePoint)\(called), which nobody can see or type.  "
-            + "Delete it from the name."
-    }
-
-    /// The first reason against the bytes of a stripped name, or nothing; plain names are not even made a text.
-    static func flaw(in name: Span<UInt8>) -> Flaw? {
+    /// The first problem of the bytes of a stripped name, if it has one; plain names are not even made a text.
+    static func problem(in name: Span<UInt8>) -> NameProblem? {
         if !name.isEmpty, name.count <= longestName, isPlain(name) { return nil }
-        return flaw(in: name.text)
+        return problem(in: name.text)
     }
 }
 

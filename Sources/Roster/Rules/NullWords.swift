@@ -75,7 +75,7 @@ enum NullWords {
         return errors.contains(String(rest))
     }
 
-    /// What stands between two brackets that fit each other.
+    /// What is between two brackets that fit each other.
     private static func inBrackets(_ word: String) -> String? {
         guard word.count > 2, let first = word.first, let last = word.last else { return nil }
         switch (first, last) {

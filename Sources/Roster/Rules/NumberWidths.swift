@@ -48,31 +48,17 @@ struct NumberWidths {
 
     /// The problems of a file whose numbers have a width.
     func problems(_ width: Int, of file: String) -> (listed: [RosterProblem], unlisted: Int) {
-        if areSecret {
-            let listed = places[..<width].joined().map { place in
-                RosterProblem(
-                    location: SourceLocation(file: file, position: place.position), code: .lostZeros,
-                    message:
-                        "the password is shorter than the others, numbers of \(width) digits of which some begin with zeros, so that a "
-                        + "spreadsheet may have dropped its zeros.  Format the column as text there and export it again; if the "
-                        + "password is right, put its row into a file of its own.")
-            }
-            return (listed, counts[..<width].reduce(0, +) - listed.count)
-        }
+        let detail: RosterProblem.Detail =
+            areSecret ? .password(.lostZeros(width: width)) : .username(.lostZeros(width: width))
         let listed = places[..<width].joined().map { place in
             RosterProblem(
-                location: SourceLocation(file: file, position: place.position), code: .lostZeros,
-                username: place.name,
-                message:
-                    "\"\(place.name)\" is shorter than the other usernames, numbers of \(width) digits of which some begin with "
-                    + "zeros, so that a spreadsheet may have dropped its zeros.  Format the column as text there and export it again; "
-                    + "if the name is right, put its row into a file of its own.")
+                file: file, position: place.position, detail: detail, username: areSecret ? nil : place.name)
         }
         return (listed, counts[..<width].reduce(0, +) - listed.count)
     }
 
-    /// A word about numbers of which a few are shorter, where nothing proves that zeros were lost.
-    var doubt: String? {
+    /// The note about numbers of which a few are shorter, where nothing proves that zeros were lost.
+    var note: RosterFile.Note? {
         if places.isEmpty || zeros.contains(where: { $0 > 0 }) { return nil }
         let total = counts.reduce(0, +)
         guard let width = counts.indices.max(by: { counts[$0] < counts[$1] }), width > 4, total >= 20 else {
@@ -80,7 +66,7 @@ struct NumberWidths {
         }
         let shorter = counts[..<width].reduce(0, +)
         guard shorter > 0, counts[width] * 5 >= total * 4 else { return nil }
-        return "\(shorter) of \(total) usernames are numbers of less than \(width) digits, which may have lost zeros"
+        return .shorterNumbers(shorter, of: total, width: width)
     }
 
     private static func isNumber(_ name: Span<UInt8>) -> Bool {

@@ -5,82 +5,36 @@ enum PasswordRules {
     /// What flowServ can store, in characters (Unicode scalars).
     static let longest = 4_096
 
-    /// Why nobody could log in with a password, or why it is none; messages never hold it.
-    enum Flaw: Hashable {
-        case outerWhiteSpace
-        case tooLong(scalars: Int)
-        case untypable(Unicode.Scalar)
-        case doubtful(ValueDoubt)
-        case placeholder
-        case hash
-
-        var code: RosterProblem.Code {
-            switch self {
-            case .outerWhiteSpace: .passwordWhiteSpace
-            case .tooLong: .passwordTooLong
-            case .untypable: .passwordCharacter
-            case .doubtful(let doubt): doubt.code
-            case .placeholder: .nullWord
-            case .hash: .hashedPassword
-            }
-        }
-
-        var message: String {
-            switch self {
-            case .outerWhiteSpace:
-                "the password begins or ends with white space, which flowServ drops before it stores it, "
-                    + "so that nobody could log in.  Choose another one."
-            case .tooLong(let scalars):
-                "the password has \(scalars) characters, but flowServ stores \(longest) at most.  Choose a shorter one."
-            case .untypable(let scalar):
-                "the password has the character \(scalar.codePoint), which nobody can type.  "
-                    + PasswordRules.remedy(scalar)
-            case .doubtful(.null):
-                "the password is what programs write for an empty value.  Write the password, or leave it empty."
-            case .doubtful(.decorated):
-                "the password has quotes or a formula around it that another program may have added.  Write only the password."
-            case .doubtful(.damaged):
-                "the password looks like a value that another program has changed.  Format the column as text there and "
-                    + "export it again, or choose another password."
-            case .placeholder:
-                "the password is a placeholder that a program should have filled in.  Write the password, or leave it empty."
-            case .hash:
-                "the password is a hash, which flowServ would take for the password itself.  "
-                    + "Write the password, or leave it empty."
-            }
-        }
-    }
-
     /// What every password is held to, whoever gives it: what the server stores and people can type.
-    static func flaw(in password: Span<UInt8>) -> Flaw? {
+    static func problem(in password: Span<UInt8>) -> PasswordProblem? {
         if isPlain(password) { return nil }
         if strippedRange(0..<password.count, in: password) != 0..<password.count { return .outerWhiteSpace }
         let scalars = password.text.unicodeScalars
         if let scalar = scalars.first(where: { isControl($0) || isHidden($0) || $0 == "\u{FFFD}" }) {
             return .untypable(scalar)
         }
-        return scalars.count > longest ? .tooLong(scalars: scalars.count) : nil
+        return scalars.count > longest ? .tooLong(characters: scalars.count, limit: longest) : nil
     }
 
     /// What a roster's password is held to: besides, that it is one.
-    static func flaw(inRosters password: Span<UInt8>) -> Flaw? {
+    static func problem(inRosters password: Span<UInt8>) -> PasswordProblem? {
         if password.isEmpty { return nil }
-        guard isPlain(password) else { return flaw(in: password) ?? doubt(about: password) }
-        return isOrdinary(password) ? nil : doubt(about: password)
+        guard isPlain(password) else { return problem(in: password) ?? improbability(of: password) }
+        return isOrdinary(password) ? nil : improbability(of: password)
     }
 
-    private static func doubt(about password: Span<UInt8>) -> Flaw? {
+    private static func improbability(of password: Span<UInt8>) -> PasswordProblem? {
         let text = password.text
-        if NullWords.contain(text) { return .doubtful(.null) }
-        if Decoration.isWrapped(text) { return .doubtful(.decorated("")) }
+        if NullWords.contain(text) { return .nullWord }
+        if Decoration.isWrapped(text) { return .decorated }
         if isPlaceholder(text) { return .placeholder }
         if ["TRUE", "FALSE"].contains(text)
             || text.wholeMatch(of: /\d{1,2}-[A-Z][a-z]{2}(-\d{2,4})?|[A-Z][a-z]{2}-\d{2}/) != nil
         {
-            return .doubtful(.damaged(""))
+            return .altered
         }
         if ["*LK*", "!!", "*NP*", "!"].contains(text) { return .hash }
-        if Damage.isScientific(text) || Damage.hasLostLetters(text) { return .doubtful(.damaged("")) }
+        if Alteration.isScientific(text) || Alteration.hasLostLetters(text) { return .altered }
         return isHash(text) ? .hash : nil
     }
 
@@ -91,8 +45,7 @@ enum PasswordRules {
         return password[0] != 0x20 && password[password.count - 1] != 0x20
     }
 
-    /// Whether a password of printable ASCII is at a glance none of what raises a doubt, which spares most passwords a closer
-    /// look.
+    /// Whether a password of printable ASCII is at a glance a likely one, which spares most passwords a closer look.
     private static func isOrdinary(_ password: Span<UInt8>) -> Bool {
         let last = password[password.count - 1]
         switch password[0] {
@@ -148,7 +101,7 @@ enum PasswordRules {
             of: /\$\{[^{}]+\}|\$\([A-Za-z_][^()]*\)|\{\{.*\}\}|%[A-Za-z_][A-Za-z0-9_]*%|<%.*%>|\{[A-Za-z_]+\}/) != nil
     }
 
-    /// Whether a text is the outcome of a known function: what stands in a directory or a database for a password.
+    /// Whether a text is the outcome of a known function: what a directory or a database has for a password.
     private static func isHash(_ text: String) -> Bool {
         let schemes = [
             "{ssha}", "{sha}", "{md5}", "{smd5}", "{crypt}", "{ssha256}", "{ssha512}", "{sha256}", "{sha512}",
@@ -167,12 +120,5 @@ enum PasswordRules {
         if text.wholeMatch(of: /[0-9a-fA-F]{32}:[0-9a-fA-F]{32}|sha1\$[^$]+\$[0-9a-f]{40}/) != nil { return true }
         return ["pbkdf2:", "pbkdf2_", "scrypt:", "sha256$", "bcrypt$", "argon2$"].contains(where: start.hasPrefix)
             && text.utf8.count > 40 && text.contains("$")
-    }
-
-    private static func remedy(_ scalar: Unicode.Scalar) -> String {
-        (0x80..<0xA0).contains(scalar.value)
-            ? "If the file is in windows-1252, say so: with --encoding windows-1252, or in the XML declaration.  "
-                + "Otherwise choose another password."
-            : "Choose another one."
     }
 }

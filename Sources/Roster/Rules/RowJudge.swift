@@ -28,8 +28,8 @@ struct RowJudge {
     enum Verdict {
         /// The row says that its user is gone; where its name is among its bytes, empty when it has none.
         case unwanted(name: Range<Int>, TextPosition)
-        /// The row is wrong; where its name is among its bytes, when it has one.
-        case flawed([RosterProblem], name: Range<Int>?, TextPosition)
+        /// The row has problems; where its name is among its bytes, when it has one.
+        case invalid([RosterProblem], name: Range<Int>?, TextPosition)
         /// An entry, and where its name is among the row's bytes.
         case entry(NamedRows.Details, name: Range<Int>, TextPosition)
     }
@@ -40,26 +40,20 @@ struct RowJudge {
         let name = username.map { self.name($0.range, in: row.bytes.span) } ?? 0..<0
         let position = username?.position ?? row.position
         if isUnwanted { return .unwanted(name: name, position) }
-        var flaws: [RowFlaw] = []
-        let state = row.judgedState(memo: &memo, asOf: today, noting: &flaws)
-        if state == .unwanted, flaws.isEmpty { return .unwanted(name: name, position) }
-        if let (code, message) = complaint(aboutName: row.bytes.span.extracting(name), isMarkup: row.columns.isMarkup)
-        {
-            flaws.append(RowFlaw(code: code, value: username, message: message))
-        } else if let pattern, !pattern.matches(row.bytes.span.extracting(name).text) {
-            let message =
-                "\"\(escaped(row.bytes.span.extracting(name).text, limit: 80))\" does not match the pattern "
-                + "\(escaped(pattern.text, limit: 80)).  Correct the name, or change --username-pattern."
-            flaws.append(RowFlaw(code: .usernamePattern, value: username, message: message))
+        var problems: [RowProblem] = []
+        let state = row.judgedState(memo: &memo, asOf: today, noting: &problems)
+        if state == .unwanted, problems.isEmpty { return .unwanted(name: name, position) }
+        if let problem = problem(inName: row.bytes.span.extracting(name), isMarkup: row.columns.isMarkup) {
+            problems.append(RowProblem(.username(problem), in: username))
         }
         var entry = NamedRows.Details(flags: .isEntry)
-        entry.password = row.judgedPassword(&flaws)
-        entry.day = activateOn(row, &flaws)
-        entry.id = flowservID(row, &flaws)
+        entry.password = row.judgedPassword(noting: &problems)
+        entry.day = activateOn(row, noting: &problems)
+        entry.id = flowservID(row, noting: &problems)
         if state == .held { entry.day = nil }
-        guard flaws.isEmpty, state != .unwanted else {
+        guard problems.isEmpty, state != .unwanted else {
             let known = name.isEmpty ? nil : name
-            return .flawed(problems(flaws, of: row, file, named: known), name: known, position)
+            return .invalid(placed(problems, in: row, of: file, named: known), name: known, position)
         }
         if state != .wanted(.active) { entry.flags.insert(.isPending) }
         if entry.password != nil { entry.flags.insert(.hasPassword) }
@@ -68,15 +62,14 @@ struct RowJudge {
         return .entry(entry, name: name, position)
     }
 
-    private func problems(
-        _ flaws: [RowFlaw], of row: RosterRow, _ file: String, named name: Range<Int>?
+    private func placed(
+        _ problems: [RowProblem], in row: RosterRow, of file: String, named name: Range<Int>?
     ) -> [RosterProblem] {
         let position = row.username?.position ?? row.position
         let username = name.map { row.bytes.span.extracting($0).text }
-        return flaws.map { flaw in
+        return problems.map { problem in
             RosterProblem(
-                location: SourceLocation(file: file, position: flaw.value?.position ?? position), code: flaw.code,
-                username: username, message: flaw.message)
+                file: file, position: problem.value?.position ?? position, detail: problem.detail, username: username)
         }
     }
 
@@ -87,53 +80,43 @@ struct RowJudge {
         return strippedRange(inner, in: bytes)
     }
 
-    private func complaint(aboutName name: Span<UInt8>, isMarkup: Bool) -> (RosterProblem.Code, String)? {
-        switch NameRules.flaw(in: name) {
-        case nil:
-            ValueDoubt.about(name: name, mayHaveHTML: !isMarkup).map { ($0.code, $0.message(aboutName: name.text)) }
-        case .empty: (.missingUsername, "the row has no username.  Fill it in, or delete the row.")
-        case .tooLong(let scalars):
-            (
-                .usernameTooLong,
-                "the username has \(scalars) characters, but flowServ holds \(NameRules.longestName).  Shorten it."
-            )
-        case .control(let scalar):
-            (
-                .controlCharacter,
-                "\"\(escaped(name.text, limit: 80))\" has the control character "
-                    + "\(escaped(String(scalar))) within.  "
-                    + ((0x80..<0xA0).contains(scalar.value)
-                        ? "If the file is in windows-1252, say so: with --encoding windows-1252, or in the XML declaration.  Otherwise "
-                            + "correct the name."
-                        : "Delete it from the name.")
-            )
-        case .hidden(let scalar): (.invisibleCharacter, NameRules.words(aboutHidden: scalar, in: name.text))
+    private func problem(inName name: Span<UInt8>, isMarkup: Bool) -> NameProblem? {
+        if let problem = NameRules.problem(in: name) ?? ImprobableNames.problem(in: name, mayHaveHTML: !isMarkup) {
+            return problem
         }
+        guard let pattern, !pattern.matches(name.text) else { return nil }
+        return .pattern(pattern.text)
     }
 
     /// Programs begin to count their days in 1, 1601, 1899, 1904 or 1970, and write that day where there is none.
     private static let lastZeroYear = 1970
 
-    private func activateOn(_ row: RosterRow, _ flaws: inout [RowFlaw]) -> Day? {
+    private func activateOn(_ row: RosterRow, noting problems: inout [RowProblem]) -> Day? {
         let text = row.strippedText(row.activateOn)
         if text.isEmpty { return nil }
         if let day = ActivationDate.day(text, in: timeZone), day.year > Self.lastZeroYear { return day }
-        let message =
-            "\"\(escaped(text, limit: 40))\" is no date.  Write it as 2026-03-01, "
-            + "or as 2026-03-01T09:00:00+01:00 with its zone."
-        flaws.append(RowFlaw(code: .invalidDate, value: row.activateOn, message: message))
+        problems.append(RowProblem(.activationDate(text), in: row.activateOn))
         return nil
     }
 
-    private func flowservID(_ row: RosterRow, _ flaws: inout [RowFlaw]) -> String? {
+    private func flowservID(_ row: RosterRow, noting problems: inout [RowProblem]) -> String? {
         let text = row.strippedText(row.flowservID)
         if text.isEmpty { return nil }
         let id = text.lowercased()
         if id.utf8.count == 32, id.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) }) { return id }
-        let message =
-            "\"\(escaped(text, limit: 40))\" is no flowServ id.  Write the 32 hexadecimal digits "
-            + "that the server gave the account, or leave the field empty."
-        flaws.append(RowFlaw(code: .invalidFlowservID, value: row.flowservID, message: message))
+        problems.append(RowProblem(.flowservID(text), in: row.flowservID))
         return nil
+    }
+}
+
+/// A problem that a row's value has, before anybody knows the file.
+struct RowProblem {
+    let detail: RosterProblem.Detail
+    /// Nil when the row as a whole is wrong.
+    let value: RosterRow.Value?
+
+    init(_ detail: RosterProblem.Detail, in value: RosterRow.Value?) {
+        self.detail = detail
+        self.value = value
     }
 }

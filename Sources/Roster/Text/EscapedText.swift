@@ -2,7 +2,7 @@ internal import Bytes
 
 /// Text from a roster made fit for a message: control characters and those that nobody can see are
 /// written as `\u{1B}`, and what is longer than `limit` characters is cut.
-func escaped(_ text: String, limit: Int = .max) -> String {
+package func escaped(_ text: String, limit: Int = .max) -> String {
     if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     var result = ""
     for (index, scalar) in text.unicodeScalars.enumerated() {
@@ -17,7 +17,7 @@ func escaped(_ text: String, limit: Int = .max) -> String {
 }
 
 /// A byte as messages name it: `0xE9`.
-func hexadecimal(_ byte: UInt8) -> String {
+package func hexadecimal(_ byte: UInt8) -> String {
     "0x" + byte.hexadecimal(digits: 2, uppercase: true)
 }
 

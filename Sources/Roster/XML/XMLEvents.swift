@@ -38,7 +38,7 @@ struct XMLEvents {
     var text: [UInt8] = []
     /// Why the document ends where it does.
     var failure: XMLFailure?
-    /// Whether what comes next is character data that stands before any element within.
+    /// Whether what comes next is character data before any element within.
     private var takesText = false
 
     /// Gives everything noted away, in exchange for arrays to go on with.
@@ -84,17 +84,8 @@ struct XMLEvents {
     }
 }
 
-/// Why an XML document cannot be read.
+/// A problem that ends the reading of an XML document, and where it is.
 struct XMLFailure {
-    /// The kinds of failures.
-    enum Reason: Hashable {
-        /// libxml2's number for what is not well-formed, and its words as far as they may be shown.
-        case malformed(code: Int32, words: String?)
-        case entityDeclaration
-        case defaultAttribute
-        case entityReference
-    }
-
-    var reason: Reason
+    var problem: XMLProblem
     var position: TextPosition
 }

@@ -1,7 +1,7 @@
 /// Holds the beginning of an XML document back until its document type declaration is whole.
 ///
 /// When a document comes in pieces, libxml2 before 2.11 takes the first `>` behind `<!DOCTYPE` for the end of the
-/// declaration, also one that stands in a literal.
+/// declaration, also one in a literal.
 struct XMLProlog {
     private enum State {
         case text, opened, exclamation, declaration

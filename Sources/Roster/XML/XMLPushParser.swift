@@ -79,9 +79,9 @@ private struct ParserState {
         xmlStopParser(context)
     }
 
-    mutating func fail(_ reason: XMLFailure.Reason) {
+    mutating func fail(_ problem: XMLProblem) {
         if hasStopped { return }
-        events.fail(XMLFailure(reason: reason, position: position))
+        events.fail(XMLFailure(problem: problem, position: position))
         stop()
     }
 
@@ -133,7 +133,7 @@ extension ParserState {
 
     /// Where the tag that was just parsed begins.
     ///
-    /// The parser stands behind its last attribute, and the whole tag is still in the buffer.  No
+    /// The parser is behind its last attribute, and the whole tag is still in the buffer.  No
     /// attribute holds a raw `<`, so the last one before that place opens the tag.
     ///
     /// - Parameter name: The length of the element's name.

@@ -5,7 +5,8 @@ struct XMLRecordReader {
     private let asked: [RosterField: String]
     /// The paths of the last record and what was made of them; most records are alike.
     private var shape: XMLRecordShape?
-    /// Whether the username of records with these paths is elsewhere than in the first one.
+    /// Whether the username of records with these paths is elsewhere than in the first one: they might be named by the
+    /// wrong thing.
     private var isUsernameElsewhere = false
     /// The name that the first record's username has; the others must have the same.
     private var usernameKey: String?
@@ -41,18 +42,20 @@ struct XMLRecordReader {
         }
         guard let shape else { return }
         let row = shape.row(record, text: text)
-        var problems = shape.complaints(record)
-        if isUsernameElsewhere { problems.append(usernameComplaint(record, shape)) }
+        var problems = shape.problems(of: record)
+        if isUsernameElsewhere {
+            let path = shape.fields.username.map { shape.paths[$0] } ?? ""
+            problems.append((.usernameElsewhere(path: path), record.position))
+        }
         if problems.isEmpty {
             builder.add(row, of: file)
             return
         }
         let name = row.strippedText(row.username)
-        for (code, position, message) in problems {
-            let location = SourceLocation(file: file, position: position)
+        for (problem, position) in problems {
             builder.report(
                 RosterProblem(
-                    location: location, code: code, username: name.isEmpty ? nil : name, message: message))
+                    file: file, position: position, detail: .xml(problem), username: name.isEmpty ? nil : name))
         }
         if !name.isEmpty {
             builder.reject(username: name, at: record.position, of: file)
@@ -65,14 +68,5 @@ struct XMLRecordReader {
         isUsernameElsewhere = false
         guard let key = shape.usernameKey else { return }
         if let usernameKey { isUsernameElsewhere = key != usernameKey } else { usernameKey = key }
-    }
-
-    /// A record whose name has another name than in the first one might be named by the wrong thing.
-    private func usernameComplaint(_ record: XMLRecord, _ shape: XMLRecordShape) -> XMLRecordShape.Complaint {
-        let path = shape.fields.username.map { escaped(shape.paths[$0], limit: 40) } ?? ""
-        let message =
-            "the username is in \"\(path)\" here, but elsewhere in the first user.  "
-            + "Give all of them the same, or pass --xml-field username=PATH."
-        return (.missingUsername, record.position, message)
     }
 }

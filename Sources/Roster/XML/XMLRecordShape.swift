@@ -2,7 +2,7 @@
 ///
 /// A class, because every record of a document has the same one.
 final class XMLRecordShape {
-    typealias Complaint = (code: RosterProblem.Code, position: TextPosition, message: String)
+    typealias PlacedProblem = (problem: XMLProblem, position: TextPosition)
 
     /// The numbers of the paths.
     let numbers: [Int32]
@@ -20,12 +20,12 @@ final class XMLRecordShape {
         self.paths = paths
         let normalized = paths.map(vocabulary.normalized)
         let fields = FieldColumns(names: paths, normalized: normalized, asked: asked)
-        isClear = fields.flaws.isEmpty
+        isClear = fields.problems.isEmpty
         usernameKey = fields.username.map { normalized[$0].isEmpty ? paths[$0] : normalized[$0] }
         fieldIndices = RosterField.allCases.compactMap { field in fields[field].map { (field, $0) } }
         let password = fields.password.map { paths[$0] }
         let kept = paths.indices.filter { paths[$0] != password && !mayHoldPassword(paths[$0]) }
-        columns = RowColumns(fields, names: paths, kept: kept, fieldOption: "--xml-field", isMarkup: true)
+        columns = RowColumns(fields, names: paths, kept: kept, format: .xml)
     }
 
     var fields: FieldColumns { columns.fields }
@@ -37,24 +37,16 @@ final class XMLRecordShape {
         RosterRow(columns: columns, bytes: text, values: record.values, position: record.position)
     }
 
-    /// What keeps the fields from being read at all.
-    func complaints(_ record: XMLRecord) -> [Complaint] {
+    /// What keeps the fields of a record from being read at all.
+    func problems(of record: XMLRecord) -> [PlacedProblem] {
         if isClear, record.parents.isEmpty { return [] }
-        let repeated: [Complaint] = fields.flaws.compactMap { flaw in
-            guard case .ambiguous(let field, let indices) = flaw else { return nil }
-            let message =
-                "the user has its \(field.rawValue) twice.  Delete one, "
-                + "or pass --xml-field \(field.rawValue)=PATH."
-            return (.repeatedField, record.values[indices[1]].position, message)
+        let repeated: [PlacedProblem] = fields.problems.compactMap { found in
+            guard case .ambiguous(let field, _) = found.problem, let index = found.column else { return nil }
+            return (.repeatedField(field), record.values[index].position)
         }
-        return repeated + fieldIndices.compactMap { nested(record, $0) }
-    }
-
-    private func nested(_ record: XMLRecord, _ place: (field: RosterField, index: Int)) -> Complaint? {
-        guard record.parents.contains(place.index) else { return nil }
-        let message =
-            "the \(place.field.rawValue) has elements within.  Write text only, with &lt; for <, "
-            + "or pass --xml-field \(place.field.rawValue)=PATH."
-        return (.nestedElement, record.values[place.index].position, message)
+        let nested: [PlacedProblem] = fieldIndices.compactMap { field, index in
+            record.parents.contains(index) ? (.nestedField(field), record.values[index].position) : nil
+        }
+        return repeated + nested
     }
 }

@@ -18,7 +18,7 @@ struct XMLRosterReader: FormatReader {
     private var isUnwanted = false
     /// The number of the users' name, once one has come.
     private var recordName: Int32?
-    /// Whether text stands outside of all records.
+    /// Whether there is text outside of all records.
     private var hasOuterText = false
     /// The name of the first element within the outermost.
     private var firstInner: String?
@@ -47,9 +47,7 @@ struct XMLRosterReader: FormatReader {
     private mutating func begin(with bytes: [UInt8]) {
         if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
             hasFailed = true
-            report(
-                .malformedXML, at: TextPosition(),
-                message: "the document is in UTF-32, which is not read.  Save it as UTF-8.")
+            report(.utf32, at: TextPosition())
             return
         }
         let beginning = XMLBeginning(bytes)
@@ -61,12 +59,7 @@ struct XMLRosterReader: FormatReader {
         if !prolog.isOver { begin(with: prolog.end()) }
         parsing.finish { take($0) }
         if rows == 0, elements > 1 || hasOuterText, !hasFailed {
-            let others = firstInner.map { ", but <\(escaped($0, limit: 40))>" } ?? ""
-            let name = firstInner.map { escaped($0, limit: 40) } ?? "NAME"
-            report(
-                .noRecords, at: TextPosition(),
-                message: "the document has no <\(escaped(vocabulary.record, limit: 40))> element\(others).  "
-                    + "Pass --xml-record with the name of the elements that are users, as in --xml-record \(name).")
+            report(.noRecords(element: vocabulary.record, first: firstInner), at: TextPosition())
         }
         return FileSummary(rows: rows, columns: records.columns)
     }
@@ -105,7 +98,7 @@ struct XMLRosterReader: FormatReader {
 
     private mutating func checkSize() {
         guard isInRecord, record.isTooLarge, !hasFailed else { return }
-        stop(at: record.position, message: "a user is larger than \(XMLRecord.largest) bytes.  Shorten its texts.")
+        stop(.userTooLarge(limit: XMLRecord.largest), at: record.position)
     }
 
     private mutating func start(
@@ -118,9 +111,7 @@ struct XMLRosterReader: FormatReader {
         }
         if depth == 2, firstInner == nil { firstInner = events.names[Int(event.name)] }
         if depth > Self.deepest {
-            stop(
-                at: event.position,
-                message: "elements are nested more than \(Self.deepest) deep.  Flatten the document.")
+            stop(.tooDeep(limit: Self.deepest), at: event.position)
         } else if isInRecord {
             let path = add(
                 event.name, of: record.openPath, isAttribute: false, text: event.text.shifted(by: base),
@@ -196,18 +187,17 @@ struct XMLRosterReader: FormatReader {
     private mutating func fail(_ failure: XMLFailure?) {
         guard let failure else { return }
         hasFailed = true
-        report(failure.code, at: failure.position, message: failure.message)
+        report(failure.problem, at: failure.position)
     }
 
-    private mutating func stop(at position: TextPosition, message: String) {
+    private mutating func stop(_ problem: XMLProblem, at position: TextPosition) {
         parsing.stop()
         hasFailed = true
-        report(.xmlLimit, at: position, message: message)
+        report(problem, at: position)
     }
 
-    private func report(_ code: RosterProblem.Code, at position: TextPosition, message: String) {
-        let location = SourceLocation(file: file, position: position)
-        builder.report(RosterProblem(location: location, code: code, message: message))
+    private func report(_ problem: XMLProblem, at position: TextPosition) {
+        builder.report(RosterProblem(file: file, position: position, detail: .xml(problem)))
     }
 }
 

@@ -49,23 +49,23 @@ extension ServiceError {
         _ status: Int, _ message: String?, retryAfter: String? = nil
     ) -> ServiceError {
         let wait = retryAfter.flatMap { Int($0) }.map { Duration.seconds($0) }
-        func disturbance(_ reason: String) -> Disturbance {
-            Disturbance(reason: reason, status: status, retryAfter: wait)
+        func evidence(_ reason: String) -> Evidence {
+            Evidence(reason: reason, status: status, retryAfter: wait)
         }
         let isOwn =
             message.map { (wait == nil || status >= 500) && (status != 404 || $0.hasPrefix("unknown ")) } ?? false
         switch (status, message) {
         case (300..<400, _): return .redirected(status: status, target: "nowhere")
-        case (429, _): return .refusedBeforeProcessing(disturbance("the server is busy (429)"))
+        case (429, _): return .refusedBeforeProcessing(evidence("the server is busy (429)"))
         case (200..<300, _),
             (400..<500, _) where !isOwn:
             return .foreignAnswer(
                 ForeignAnswer(status: status, content: message == nil ? .page : .otherJSON, retryAfter: wait))
         case (401, let words?), (403, let words?): return .notLoggedIn(message: words)
         case (404, let words?): return .unknownObject(message: words)
-        case (408, let words?): return .outcomeUnknown(disturbance(words))
+        case (408, let words?): return .outcomeUnknown(evidence(words))
         case (400..<500, let words?): return .rejected(status: status, message: words)
-        default: return .outcomeUnknown(disturbance(message.map { "\(status): \($0)" } ?? "HTTP \(status)"))
+        default: return .outcomeUnknown(evidence(message.map { "\(status): \($0)" } ?? "HTTP \(status)"))
         }
     }
 

@@ -74,7 +74,7 @@ struct CheckCommand: ExampledCommand {
             writer.line(
                 CSVOutput.row([
                     place.file, "\(place.line)", "\(place.column)", problem.code.rawValue, problem.username ?? "",
-                    problem.message,
+                    problem.words,
                 ]))
         }
         writer.finish()

@@ -48,7 +48,7 @@ struct StatusCommand: ExampledCommand {
 
     private func formerIDs(_ journal: Journal) throws -> [AccountName: [UserID]] {
         var ids: [AccountName: [UserID]] = [:]
-        for (username, knowledge) in try journal.troubledAccounts() where knowledge != .unknown {
+        for (username, knowledge) in try journal.unresolvedAccounts() where knowledge != .unknown {
             ids[username] = try journal.formerIDs(of: username)
         }
         return ids
@@ -80,7 +80,8 @@ struct StatusCommand: ExampledCommand {
         let place = isOneOfSeveral ? (flag: "--journal", value: journal.path) : nil
         return StatusText(
             report: report, run: last,
-            troubled: try journal.troubledAccounts(besides: holder != nil && last.status == .running ? last.id : nil),
+            troubled: try journal.unresolvedAccounts(
+                besides: holder != nil && last.status == .running ? last.id : nil),
             waves: try journal.heldWaves(), owed: try journal.owedHandOuts(), unseen: try journal.unseenDrafts(),
             formerIDs: try formerIDs(journal), unset: try unset(journal), showsAll: output.all,
             doubted: try journal.doubtedAccounts(),

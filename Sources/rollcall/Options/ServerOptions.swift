@@ -68,7 +68,7 @@ struct ServerOptions: ParsableArguments {
         do {
             settings.proxy = try ForwardProxy(to: address(), environment: Environment.all)
         } catch let error as ForwardProxy.SettingError {
-            throw Failure(.usage, "\(error)")
+            throw Failure(.usage, error.words)
         }
         if let name = tokenHeader {
             guard let header = TokenHeader(name) else {

@@ -27,10 +27,10 @@ struct HandOutSetup {
     ///
     /// - Parameter registers: Whether accounts are to be created.
     func refuseUnusable(registers: Bool) throws {
-        guard let destination, let obstacle = destination.obstacle else { return }
+        guard let destination, let error = destination.error else { return }
         guard try registers || journal.owedHandOuts() > 0 else { return }
         throw Failure(
-            .error, "--credentials \(destination): \(obstacle).  Choose another place.  Nothing was sent.")
+            .error, "--credentials \(destination): \(error).  Choose another place.  Nothing was sent.")
     }
 
     /// What a run needs to know of passwords.
@@ -54,9 +54,11 @@ struct HandOutSetup {
         let entries = roster.entries
         credentials.isWanted = { entries.hasRow(of: $0) }
         credentials.handingOut = destination.map { destination in
-            HandingOut(
+            var handingOut = HandingOut(
                 passwords: passwords, destination: destination, link: options.resetURL.flatMap(ResetLink.init),
                 secrets: store, logsIn: session.logsIn)
+            handingOut.unavailableNote = CredentialWords.unavailable
+            return handingOut
         }
         return credentials
     }

@@ -10,14 +10,14 @@ struct MadePlan {
     /// The plan with what speaks against it among its warnings.
     var warned: Plan {
         var plan = plan
-        plan.warnings.insert(contentsOf: objections.map(\.message), at: 0)
+        plan.warnings.insert(contentsOf: objections.map(\.words), at: 0)
         return plan
     }
 
     /// Fails when anything speaks against the plan.
     func refuseIfDoubtful() throws {
         guard !objections.isEmpty else { return }
-        var lines = objections.map(\.message) + ["Nothing was sent."]
+        var lines = objections.map(\.words) + ["Nothing was sent."]
         // A unit takes no flags.
         if ServiceUnit.current?.program != nil {
             let flags = objections.map {

@@ -21,8 +21,6 @@ struct PlanStage {
         let knowledge = try journals.knowledgeBesidesActive().corrected(by: listing)
         let claimed = Planner.claimedIDs(contents.roster.entries, knowledge)
         let facts = try journals.facts(knowledge, claiming: claimed)
-        var planner = planner
-        planner.call = { NextCall.text($0) }
         let changes = planner.changes(
             roster: contents.roster, listing: sorted, join: join, knowledge: knowledge, facts: facts)
         let paths = contents.digests.map { RunOrigin.here.absolute($0.path) }
@@ -31,7 +29,7 @@ struct PlanStage {
             lastRun: try journals.lastRun(reading: paths))
         var plan = Plan(
             server: server, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
-            changes: changes)
+            changes: changes, blockedText: { $0.reason.words(for: $0.username) }, warningText: { $0.words })
         plan.timeZone = LocalZone.current.name
         let trust = try journals.trust(in: listing)
         var objections = limits.objections(
@@ -41,8 +39,8 @@ struct PlanStage {
         if !limits.accepted.contains(.newJournal), try journals.areNew() {
             let entries = contents.roster.entries
             objections += [
-                Objection.newJournal(
-                    at: journal, rows: entries.count, listed: join.listedCount(of: entries), known: trust.expected)
+                Objection.toNewJournal(
+                    at: journal, names: entries.count, listed: join.listedCount(of: entries), known: trust.expected)
             ].compactMap(\.self)
         }
         return MadePlan(plan: plan, objections: objections, listing: listing)

@@ -15,7 +15,7 @@ struct ResumeStage {
     func takeUp(_ inputs: Inputs<Listed>, delivery: HandOutSetup) throws -> BegunRun {
         let trust = try journal.trust(in: inputs.listing)
         if let objection = trust.objection, !accepted.contains(objection.code) {
-            throw Failure(.refused, objection.message + "  Nothing was sent.")
+            throw Failure(.refused, objection.words + "  Nothing was sent.")
         }
         try delivery.refuseUnusable(registers: journal.hasUnsent(run.id))
         let credentials = try delivery.credentials(inputs.contents.roster, derives: true, session: inputs.session)

@@ -136,7 +136,11 @@ extension RosterOptions {
         xmlFields = fields(options.xmlFields)
         xmlRecord = options.xmlRecord
         encoding = try options.encoding.map { name throws(Failure) in
-            do { return try TextEncoding(named: name) } catch { throw Failure(.usage, "--encoding: \(error)") }
+            do throws(RosterError) {
+                return try TextEncoding(named: name)
+            } catch {
+                throw Failure(.usage, "--encoding: \(error.words)")
+            }
         }
         delimiter = options.delimiter.flatMap(Delimiter.byte)
         stateWords = (options.stateWords ?? [:]).compactMapValues(StateMeaning.init)

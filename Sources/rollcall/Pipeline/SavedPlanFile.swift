@@ -60,10 +60,10 @@ struct SavedPlanFile {
 
     /// Fails unless the plan is still what should be done.
     private func refuseUnlessFits(_ today: Plan) throws {
-        let differences = SavedPlan(plan).differences(from: today)
-        guard !differences.isEmpty else { return }
-        let shown = differences.prefix(20).map { "  " + $0 }
-        let more = differences.count > shown.count ? ["  … and \(differences.count - shown.count) more"] : []
+        let changes = SavedPlan(plan).changes(until: today)
+        guard !changes.isEmpty else { return }
+        let shown = changes.prefix(20).map { "  " + $0.words }
+        let more = changes.count > shown.count ? ["  … and \(changes.count - shown.count) more"] : []
         throw Failure(
             .refused,
             (["The plan \(path) no longer fits:"] + shown + more

@@ -13,7 +13,7 @@ enum PasswordInput {
     /// The same for a password that is to be set: one with which nobody could log in is refused.
     static func newPassword(file path: String) throws -> Secret {
         let line = try line(of: path)
-        if let complaint = AccountRules.complaint(aboutPassword: line) { throw Failure(.usage, complaint) }
+        try AccountRules.check(password: line)
         return Secret(line)
     }
 

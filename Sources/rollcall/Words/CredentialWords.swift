@@ -2,8 +2,16 @@ import Accounts
 import Foundation
 import Provisioning
 
+/// What credentials say of an account.
+enum CredentialWords {
+    /// The note of an account whose password cannot be made again.
+    static func unavailable(_ name: AccountName) -> String {
+        "its password cannot be made again; rollcall user request-password-reset \(name.shellWord)"
+    }
+}
+
 extension PasswordSource {
-    /// What the plan says about a new account's first password; nil when it stands in the roster.
+    /// What the plan says about a new account's first password; nil when it is in the roster.
     var words: String? {
         switch self {
         case .roster: nil
@@ -43,7 +51,7 @@ extension HandOutRecord {
     /// The others first, so that a reader finds what is common to them.
     private var stillOwed: String? {
         let call = "to get them, type: \(NextCall.text("apply ROSTER --credentials FILE"))"
-        let reasons = ([trouble].compactMap(\.self) + keptByReason).joined(separator: "; ")
+        let reasons = ([error].compactMap(\.self) + keptByReason).joined(separator: "; ")
         guard destination != nil else {
             let names = reasons.isEmpty ? "" : " (\(reasons))"
             return owed > 0 || kept != nil
@@ -80,7 +88,7 @@ extension HandOutRecord {
 
     private var waiting: String? {
         let waits = owed - (kept?.count ?? 0)
-        guard waits > 0, trouble == nil, destination != nil else { return nil }
+        guard waits > 0, error == nil, destination != nil else { return nil }
         return counted(waits, "invitation waits", many: "invitations wait") + " until the account is active"
     }
 
@@ -92,18 +100,15 @@ extension HandOutRecord {
             + NextCall.text("user request-password-reset NAME")
     }
 
-    private static func some(_ names: [AccountName]) -> String {
-        let shown = names.prefix(5).map(\.text).joined(separator: ", ")
-        return shown + (names.count > 5 ? " and \(names.count - 5) more" : "")
-    }
+    private static func some(_ names: [AccountName]) -> String { listed(names.map(\.text), limit: 5) }
 }
 
 extension UnseenDraft {
-    /// Where it may lie, and what to do about it.
+    /// Where it may be, and what to do about it.
     var sentence: String {
         let whose = accounts > 0 ? "the credentials of " + counted(accounts, "account") : "credentials"
-        return "\(whose) may lie in \(path), which cannot be looked at: \(reason).  "
-            + "Make that place available again and apply once more.  If it is gone for good, type: mkdir -p "
+        return "\(whose) may be in \(path), which cannot be read: \(reason).  "
+            + "Make that place available again, and apply once more.  If it is gone for good, type: mkdir -p "
             + AccountName(directory).shellWord
     }
 }

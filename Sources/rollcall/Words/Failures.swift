@@ -2,33 +2,18 @@ import FlowServ
 import Provisioning
 import Roster
 
-/// How the errors of the libraries end the process.
+/// The errors of the libraries, with the exit status that each ends the process with.
 extension Failure {
     init(_ error: JournalError) {
-        let status: ExitStatus =
-            switch error {
-            case .inUse: .journalInUse
-            default: .error
-            }
-        self.init(status, error.text + (Self.remedy(for: error).map { "  " + $0 } ?? ""))
-    }
-
-    /// What to type where the error has not said it; it does not know how the command was called.
-    private static func remedy(for error: JournalError) -> String? {
         switch error {
-        case .writeFailed, .locked: "Then type the same command again."
-        case .noSuchRun: "To see those that are, type: " + NextCall.text("runs")
-        case .cannotOpen(let path, _) where ServiceUnit.keeps(path),
-            .notOurs(let path, _) where ServiceUnit.keeps(path):
-            "It is kept by a service of systemd.  As that one does, type: rollcall-service status"
-        // Another journal would know none of its ids.
-        case .notOurs: "Type the command as that user."
-        default: nil
+        case .inUse: self.init(.journalInUse, error.words)
+        case .writeFailed, .locked: self.init(.error, error.words + "  Then type the same command again.")
+        default: self.init(.error, error.words)
         }
     }
 
     init(_ error: RosterError) {
-        self.init(.invalidRoster, "\(error)  Nothing was sent.")
+        self.init(.invalidRoster, "\(error.words)  Nothing was sent.")
     }
 
     /// - Parameters:
@@ -37,13 +22,12 @@ extension Failure {
     init(_ error: ServiceError, doing: String, at server: String, changes: Bool = false) {
         let remedy =
             switch error {
-            case .refusedBeforeProcessing(let disturbance) where disturbance.cause != .connection:
-                "Nothing was sent" + Self.remedy(disturbance.cause)
+            case .refusedBeforeProcessing(let evidence) where evidence.cause != .connection:
+                "Nothing was sent" + Self.remedy(evidence.cause)
             case _ where error.retryAfter != nil:
-                "It asks to be left alone for \(error.retryAfter?.components.seconds ?? 0) s.  "
-                    + "Type the same command again after that."
+                "It asks to wait for \(error.retryAfter?.components.seconds ?? 0) s.  Type the same command again after that."
             case .refusedBeforeProcessing, .outcomeUnknown:
-                "Check that the server is up and that the address is right (--server URL)."
+                "Check that the server is running and that its address is right (--server URL)."
             case .notLoggedIn:
                 "Set FLOWSERV_ACCESS_TOKEN to a fresh token, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, or log in "
                     + "again: \(NextCall.plain("user login NAME --save")).  "
@@ -52,10 +36,10 @@ extension Failure {
                 "If that is the right place, pass --server \(target)"
             case .redirected:
                 "That is another host, perhaps with a sign-in page; nothing is sent there.  If flowServ has moved, pass its new "
-                    + "base URL with --server; else ask whoever runs that page for a way past it."
+                    + "base URL with --server; else ask whoever runs that page how to get past it."
             case .foreignAnswer:
-                "A proxy, a firewall or a sign-in page may stand before the server.  Try again, and ask whoever runs it if "
-                    + "it stays so."
+                "A proxy, a firewall or a sign-in page may be in front of the server.  Try again; if it happens again, ask whoever "
+                    + "runs it."
             case .notAFlowServ:
                 "The address must be the base of the API, as in https://HOST/flowserv/api/v1."
             case .rejected, .unknownObject:
@@ -70,7 +54,7 @@ extension Failure {
     }
 
     /// What to do about something that came before the server.
-    private static func remedy(_ cause: ServiceError.Disturbance.Cause) -> String {
+    private static func remedy(_ cause: ServiceError.Evidence.Cause) -> String {
         switch cause {
         case .connection: "."
         case .proxy:
@@ -84,21 +68,16 @@ extension Failure {
         }
     }
 
-    /// A login that failed.  flowServ says "unknown user" for a wrong password too.
+    /// A login that failed.  flowServ says "unknown user" for a wrong password and for a pending account too.
     init(login error: ServiceError, as username: String, at server: String) {
         switch error {
         case .unknownObject where error.isUnknownUser:
             self.init(
                 .serverTrouble,
-                "\(server): the login as \(username) was refused: \(error).  Check the name and the password; "
-                    + "flowServ says this for a wrong password and for a pending account too.")
+                "\(server): login as \(username) failed (\(error)): wrong name, wrong password, or an account that is not active "
+                    + "yet.  Check the name and the password.")
         default:
-            self.init(error, doing: "the login as \(username) failed", at: server)
+            self.init(error, doing: "login as \(username) failed", at: server)
         }
     }
-}
-
-extension JournalError {
-    /// What is wrong and what to do, as it can be typed where we are.
-    var text: String { description(call: NextCall.plain) }
 }

@@ -1,9 +1,9 @@
-/// What is said of a journal that somebody else is using.
+/// What is said of a journal that another program uses.
 enum JournalWords {
-    /// A transaction waits.
+    /// What is said while a transaction waits.
     ///
-    /// - Parameter waited: For how long by now.
+    /// - Parameter waited: How long it has waited so far.
     static func waiting(_ waited: Duration) -> String {
-        "the journal is locked by another program; waiting for it since \(waited.components.seconds) s, and nothing new is sent"
+        "the journal is locked by another program; waited \(waited.components.seconds) s for it so far, and nothing new is sent"
     }
 }

@@ -28,8 +28,8 @@ struct StoppedRun {
             Failure(
                 .partial,
                 message(
-                    "Stopped: \(failed) accounts failed, and --max-failures allows \(limit).",
-                    NextCall.text("runs \(report.run)") + " shows why.  When that is mended, type"))
+                    "Stopped: \(counted(failed, "account")) failed; --max-failures allows \(limit).",
+                    NextCall.text("runs \(report.run)") + " shows why.  When that is fixed, type"))
         case .canaryFailed(let failed, let size):
             Failure(
                 .partial,
@@ -37,7 +37,7 @@ struct StoppedRun {
                     "Stopped: of the first \(counted(size, "account")), \(failed.count) went wrong ("
                         + failed.prefix(5).map(\.text).joined(separator: ", ") + (failed.count > 5 ? ", …" : "")
                         + ").",
-                    NextCall.text("runs \(report.run)") + " shows why.  When that is mended, type"))
+                    NextCall.text("runs \(report.run)") + " shows why.  When that is fixed, type"))
         case .unknownIDs(let count):
             Failure(
                 .refused,
@@ -55,7 +55,7 @@ struct StoppedRun {
         case .journal(let error):
             Failure(
                 .error,
-                message(error.text, unrecorded.isEmpty ? "When it can be written again, type" : "Then type"))
+                message(error.words, unrecorded.isEmpty ? "When it can be written again, type" : "Then type"))
         }
     }
 

@@ -92,14 +92,14 @@ struct NoConnectionTests {
 
     private func expectUntrusted(
         _ certificate: NIOSSLContext, trusting authority: TestAuthority?,
-        because cause: ServiceError.Disturbance.Cause = .certificate
+        because cause: ServiceError.Evidence.Cause = .certificate
     ) async throws {
         let (error, log) = try await register(certificate, trusting: authority)
-        guard case .refusedBeforeProcessing(let disturbance) = error else {
+        guard case .refusedBeforeProcessing(let evidence) = error else {
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(disturbance.cause == cause)
+        #expect(evidence.cause == cause)
         #expect(log.requests.isEmpty)
     }
 

@@ -120,7 +120,7 @@ struct CrashTests {
     private func expectEnd(of world: CrashWorld, _ kind: Kind, stranded: Set<String>?, _ when: Comment) async throws {
         try await world.liveOn()
         let journal = try world.journal()
-        let troubled = try journal.troubledAccounts()
+        let troubled = try journal.unresolvedAccounts()
         if !troubled.isEmpty { _ = try await world.live(opensGate: true) }
         let names = Set(troubled.map(\.username.text))
         if let stranded {

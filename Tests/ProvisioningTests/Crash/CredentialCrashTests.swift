@@ -67,7 +67,7 @@ struct CredentialCrashTests {
     /// Every account but the stranded ones stands in one file, once, with what lets its owner in.
     private func expectCredentials(of world: CrashWorld, _ kind: CrashTests.Kind, _ when: Comment) async throws {
         let journal = try world.journal()
-        let stranded = Set(try journal.troubledAccounts().map(\.username.text))
+        let stranded = Set(try journal.unresolvedAccounts().map(\.username.text))
         if !stranded.isEmpty { _ = try await world.live(opensGate: true) }
         let rows = try world.credentialFiles.flatMap(rows)
         let pending = Set(

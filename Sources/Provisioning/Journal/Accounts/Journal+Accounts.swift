@@ -44,7 +44,7 @@ extension Journal {
     /// The accounts that need somebody: unknown and stranded ones, by username.
     ///
     /// - Parameter run: A run that is going on, whose requests are in flight and not lost.
-    public func troubledAccounts(
+    public func unresolvedAccounts(
         besides run: Int64? = nil
     ) throws(JournalError) -> [(username: AccountName, knowledge: AccountKnowledge)] {
         try read { database in

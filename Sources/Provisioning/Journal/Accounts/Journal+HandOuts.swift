@@ -105,7 +105,7 @@ extension HandOut.State.Effect {
                 sql: "UPDATE hand_out SET state = 'created', publication = NULL WHERE username = ?"
             ).execute(arguments: [action.username.text])
         case .ends:
-            // What an earlier run has promised is not ended by the refusal of a register that was sent since.
+            // What an earlier run has promised is not ended by an error of a register that was sent since.
             try database.cachedStatement(
                 sql: """
                     DELETE FROM hand_out WHERE username = ? AND state = 'sent'

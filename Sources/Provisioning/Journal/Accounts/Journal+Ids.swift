@@ -12,7 +12,7 @@ public struct DoubtedAccount: Hashable, Sendable {
     public let run: Int64
 }
 
-/// Ids are kept: one that flowServ does not know is tried again by the next run, and one that is given up stands in the
+/// Ids are kept: one that flowServ does not know is tried again by the next run, and one that is given up is in the
 /// history for `account adopt`.
 extension Journal {
     /// Takes down that flowServ did not know an account's id.  When an earlier run has heard the same, nothing is known of

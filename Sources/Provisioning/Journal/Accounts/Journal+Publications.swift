@@ -39,7 +39,7 @@ extension Journal {
         }
     }
 
-    /// How many accounts' credentials stand in a draft and are neither delivered nor owed again.
+    /// How many accounts' credentials are in a draft and are neither delivered nor owed again.
     func undecided(in publication: Publication) throws(JournalError) -> Int {
         try read {
             try Int.fetchOne(

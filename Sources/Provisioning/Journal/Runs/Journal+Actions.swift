@@ -15,7 +15,7 @@ extension Journal {
         """
 
     /// The actions of a run that are not as planned, or sent without a known outcome, by username.
-    public func troubledActions(of run: Int64) throws(JournalError) -> [Action] {
+    public func unsuccessfulActions(of run: Int64) throws(JournalError) -> [Action] {
         let open = try actions("run = ? AND \(ActionState.Code.isOpen) AND state BETWEEN 1 AND 3", [run])
         let failed = try actions("run = ? AND \(ActionState.Code.isFailed)", [run])
         return (open + failed).sorted { $0.id < $1.id }

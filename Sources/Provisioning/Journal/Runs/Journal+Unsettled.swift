@@ -16,7 +16,7 @@ public struct UnsettledAccount: Hashable, Sendable {
 extension Journal {
     /// The accounts whose registers are not settled, by username.
     public func unsettledAccounts() throws(JournalError) -> [UnsettledAccount] {
-        let names = try troubledAccounts().filter { $0.knowledge == .unknown }.map(\.username)
+        let names = try unresolvedAccounts().filter { $0.knowledge == .unknown }.map(\.username)
         if names.isEmpty { return [] }
         let sent: [AccountName: UnsettledAccount] = try read { database in
             let rows = try Row.fetchAll(

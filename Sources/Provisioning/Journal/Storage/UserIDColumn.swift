@@ -4,7 +4,7 @@ internal import FlowServ
 internal import Foundation
 internal import GRDB
 
-/// How ids stand in the journal: flowServ's 32 lower-case hexadecimal digits as 16 bytes, any other as its text.
+/// How ids are in the journal: flowServ's 32 lower-case hexadecimal digits as 16 bytes, any other as its text.
 enum UserIDColumn {
     /// The value for a column.
     static func value(_ id: UserID?) -> JournalStatement.Value {

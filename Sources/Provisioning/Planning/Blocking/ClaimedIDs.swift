@@ -5,7 +5,7 @@ public import Roster
 /// The ids that rosters give for stranded accounts, and what speaks against them.
 struct ClaimedIDs: Sendable {
     /// The rows whose ids cannot be theirs, by name.
-    private(set) var foreign: [AccountName: Blocking] = [:]
+    private(set) var foreign: [AccountName: BlockedReason] = [:]
 
     /// - Parameters:
     ///   - roster: All rows, also those that are not planned.

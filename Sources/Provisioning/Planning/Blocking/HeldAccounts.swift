@@ -7,28 +7,21 @@ extension PlannedChanges {
     /// is a two-phase one itself and registers them all: then they wait behind its own gate.  That somebody is not in
     /// the rosters any more opens no gate: the rosters of another day may be others.
     ///
-    /// - Parameters:
-    ///   - exists: Whether a name is known to have an account, active or pending.
-    ///   - call: Spells a call of rollcall in a remedy.
-    mutating func hold(
-        _ waves: [HeldWave], call: (String) -> String = { "rollcall " + $0 }, exists: (AccountName) -> Bool
-    ) {
+    /// - Parameter exists: Whether a name is known to have an account, active or pending.
+    mutating func hold(_ waves: [HeldWave], exists: (AccountName) -> Bool) {
         guard !waves.isEmpty else { return }
         let registering = isTwoPhase ? Set(actions.lazy.filter { $0.action != .activate }.map(\.username)) : []
         for wave in waves {
             let missing = wave.missing.filter { !exists($0) && !registering.contains($0) }
-            if !missing.isEmpty { block(wave, missing: missing.sorted(), call) }
+            if !missing.isEmpty { block(wave, missing: missing.sorted()) }
         }
     }
 
-    private mutating func block(_ wave: HeldWave, missing: [AccountName], _ call: (String) -> String) {
-        let blocking = Blocking.held(run: wave.run, missing: missing)
+    private mutating func block(_ wave: HeldWave, missing: [AccountName]) {
+        let reason = BlockedReason.held(run: wave.run, missing: missing)
         let waiting = actions.filter { $0.action == .activate && wave.held.contains($0.username) }
         blocked += waiting.map { action in
-            BlockedAccount(
-                username: action.username, code: blocking.code,
-                reason: blocking.reason(for: action.username, call: call),
-                file: action.file, line: action.line)
+            Blocked(username: action.username, reason: reason, file: action.file, line: action.line)
         }
         let names = Set(waiting.map(\.username))
         actions.removeAll { $0.action == .activate && names.contains($0.username) }

@@ -4,7 +4,7 @@ internal import Accounts
 ///
 /// Case, outer white space, and hyphens, underscores and spaces within do not matter.  Words outside
 /// the table are refused.
-enum StateWords {
+package enum StateWords {
     /// What a word says of an account.
     enum Meaning: Hashable {
         case wanted(DesiredState)
@@ -31,12 +31,12 @@ enum StateWords {
     ]
 
     /// The words that messages list: those that people write.
-    static let allowed =
+    package static let allowed =
         "active, enabled, true, yes, y, on, 1 (active); "
         + "pending, inactive, disabled, suspended, false, no, n, off, 0 (pending); deleted (not wanted)"
 
     /// The words that messages list for a column such as "suspended".
-    static let allowedNegated = "false, no, n, off, 0 (active); true, yes, y, on, 1 (pending)"
+    package static let allowedNegated = "false, no, n, off, 0 (active); true, yes, y, on, 1 (pending)"
 
     /// Every word of the table, without what does not matter in it.
     static var all: Set<String> { Set(named.keys).union(booleans.keys) }

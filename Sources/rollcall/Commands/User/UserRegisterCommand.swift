@@ -36,7 +36,7 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
     func run() async throws {
         try general.start()
         let username = AccountRules.username(name)
-        if let complaint = AccountRules.complaint(aboutUsername: username) { throw Failure(.usage, complaint) }
+        try AccountRules.check(username: username)
         let password = try PasswordInput.newPassword(file: choice.passwordFile)
         let address = try server.address()
         let locked = try journalOptions.locked()
@@ -83,7 +83,7 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
         } catch let lost as SingleRegistration.Unrecorded {
             throw Failure(
                 .error,
-                told(lost.answer) + "\n" + lost.error.text)
+                told(lost.answer) + "\n" + lost.error.words)
         }
     }
 

@@ -14,7 +14,7 @@ struct CheckJSON {
         let cutOff = roster.files.compactMap(\.cutOff)
         if !cutOff.isEmpty {
             try writer.array(from: "  \"doubts\": [", cutOff, to: "  ],") {
-                "    " + (try JSONOutput.line(Doubt($0)))
+                "    " + (try JSONOutput.line(Sign($0)))
             }
         }
         try writer.array(from: "  \"entries\": [", entries, to: "  ],") { "    " + (try JSONOutput.line(Entry($0))) }
@@ -63,8 +63,8 @@ struct CheckJSON {
         }
     }
 
-    /// A sign that the roster may be a mistake: plan warns, and apply refuses.
-    private struct Doubt: Encodable {
+    /// A sign that a file was cut off: plan warns, and apply refuses.
+    private struct Sign: Encodable {
         let code = Objection.Code.cutOffRoster.rawValue
         let file: String
         let line: Int
@@ -96,7 +96,7 @@ struct CheckJSON {
             furtherStates = file.furtherStates
             passedOver = file.passedOver
             notRead = file.unread
-            doubt = file.doubt
+            doubt = file.notes.isEmpty ? nil : file.notes.map(\.description).joined(separator: "; ")
         }
     }
 
@@ -114,7 +114,7 @@ struct CheckJSON {
             column = problem.location.column
             code = problem.code.rawValue
             username = problem.username
-            message = problem.message
+            message = problem.words
         }
     }
 }

@@ -57,7 +57,7 @@ struct CheckSARIF {
 
         init(_ problem: RosterProblem) {
             ruleId = problem.code.rawValue
-            message = Message(PrintableText.escaped(ProblemText.words(problem)))
+            message = Message(PrintableText.escaped(problem.wordsWithName))
             locations = [Location(problem.location)]
             let related = problem.relatedLocations.map(Location.init)
             relatedLocations = related.isEmpty ? nil : related

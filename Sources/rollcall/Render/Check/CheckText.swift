@@ -12,7 +12,7 @@ struct CheckText {
     func render() -> String {
         let files = roster.files.map(line)
         let verdict = roster.isValid ? "No problems." : ProblemText(roster, showsAll: showsAll).render()
-        return (files + doubts + [selection, accounts, agreeing, verdict].compactMap(\.self)).joined(separator: "\n")
+        return (files + signs + [selection, accounts, agreeing, verdict].compactMap(\.self)).joined(separator: "\n")
     }
 
     private func line(_ file: RosterFile) -> String {
@@ -26,18 +26,18 @@ struct CheckText {
         filter.map { SelectionText.render($0.conditions, leftOut: roster.counts.total - counts.total) }
     }
 
-    /// Files that plan and apply would not take without a word.
-    private var doubts: [String] {
+    /// The files that may be cut off, which apply would refuse.
+    private var signs: [String] {
         roster.files.compactMap(\.cutOff).map { PrintableText.escaped(CheckText.words($0)) }
     }
 
-    /// What shows that a file may be cut off, and what can be done about it.
+    /// What shows that a file may be cut off, and what to do about it.
     static func words(_ cutOff: CutOff) -> String {
-        "\(cutOff)  Export it again; if it is whole, plan and apply take it with "
-            + "--accept \(Objection.Code.cutOffRoster.rawValue)."
+        "\(cutOff.words)  Export it again; if it is complete, pass --accept \(Objection.Code.cutOffRoster.rawValue) to plan and "
+            + "apply."
     }
 
-    /// The names that stand in several rows, with all their places.
+    /// The names that are in several rows, with all their places.
     private var agreeing: String? {
         let total = roster.agreeing.count + roster.unlistedAgreeing
         guard total > 0 else { return nil }

@@ -2,7 +2,7 @@ import Roster
 
 /// What is wrong with rosters, for people.
 ///
-/// Nobody reads ten thousand lines, in a terminal or in a mail from cron: the first of them show what to mend, the
+/// Nobody reads ten thousand lines, in a terminal or in a mail from cron: the first of them show what to correct, the
 /// counts how much there is of it.
 struct ProblemText {
     /// How many problems are shown before the rest is only counted.
@@ -22,7 +22,8 @@ struct ProblemText {
         var lines = shown.map(line)
         let hidden = roster.problemCount - shown.count
         if hidden > 0 {
-            let remedy = showsAll ? "mend these first" : "to see them, type: \(NextCall.text("check --all ROSTER"))"
+            let remedy =
+                showsAll ? "correct these first" : "to see them, type: \(NextCall.text("check --all ROSTER"))"
             lines.append("… and \(hidden) more; \(remedy)")
         }
         lines.append(counts)
@@ -30,14 +31,7 @@ struct ProblemText {
     }
 
     private func line(_ problem: RosterProblem) -> String {
-        PrintableText.escaped("\(problem.location): \(Self.words(problem))")
-    }
-
-    /// The message, behind the name where it does not tell that itself.
-    static func words(_ problem: RosterProblem) -> String {
-        guard let name = problem.username, !problem.code.tellsName else { return problem.message }
-        let shown = name.unicodeScalars.prefix(80)
-        return String(shown) + (shown.count < name.unicodeScalars.count ? "…" : "") + ": " + problem.message
+        PrintableText.escaped("\(problem.location): \(problem.wordsWithName)")
     }
 
     private var counts: String {
@@ -51,9 +45,4 @@ struct ProblemText {
 extension Roster {
     /// How many problems there are, listed or not.
     var problemCount: Int { problems.count + unlistedProblems }
-}
-
-extension RosterProblem.Code {
-    /// Whether the message begins with the name.
-    fileprivate var tellsName: Bool { [.duplicateUsername, .controlCharacter, .usernamePattern].contains(self) }
 }

@@ -1,7 +1,7 @@
 import Accounts
 import Provisioning
 
-/// The accounts that a plan had to leave alone, each with its place; those with the same reason stand together above it.
+/// The accounts that a plan had to leave alone, each with its place; those with the same reason are together above it.
 struct BlockedText {
     let blocked: [BlockedAccount]
     let width: Int
@@ -58,7 +58,7 @@ enum FoldedList {
     }
 }
 
-/// A name and where it stands: `ann  team.csv:2`.
+/// A name and where it is: `ann  team.csv:2`.
 enum AccountPlace {
     /// A place, not escaped.  What was asked for on the command line has no line number.
     static func place(_ file: String, _ line: Int) -> String {

@@ -1,5 +1,45 @@
-/// Signs that a program has changed a value before it wrote the file, so that nobody can tell any more what it was.
-enum Damage {
+/// How a program changed a value before it wrote the file, so that nobody can tell any more what it was.
+public enum Alteration: Hashable, Sendable, CaseIterable {
+    /// A spreadsheet shortened a number.
+    case shortened
+    /// A program added decimals or separators to a number.
+    case decimals
+    /// A spreadsheet rounded a number to 15 digits.
+    case rounded
+    /// A spreadsheet made a date of another value.
+    case date
+    /// A spreadsheet made a truth value of another value.
+    case truthValue
+    /// A program cut the value off.
+    case cutOff
+    /// Some of the Latin letters are Cyrillic ones that look the same, or the other way round.
+    case mixedAlphabets
+    /// Letters were lost in another encoding.
+    case lostLetters
+
+    /// The way in which a name was changed; nil for one that shows no sign of it.
+    init?(of name: String) {
+        if Self.isScientific(name) {
+            self = .shortened
+        } else if Self.isFraction(name) {
+            self = .decimals
+        } else if Self.isRounded(name) {
+            self = .rounded
+        } else if DateText.isDate(name) {
+            self = .date
+        } else if Self.truths.contains(name) {
+            self = .truthValue
+        } else if name.hasSuffix("…") || name.hasSuffix("...") {
+            self = .cutOff
+        } else if Self.mixesAlphabets(name) {
+            self = .mixedAlphabets
+        } else if Self.hasLostLetters(name) || Self.hasQuestionMark(name) {
+            self = .lostLetters
+        } else {
+            return nil
+        }
+    }
+
     /// What a spreadsheet made of a number that was too long for its column: `1.23457E+11`, with a comma in many countries.
     static func isScientific(_ text: String) -> Bool {
         var rest = text[...].utf8
@@ -18,24 +58,7 @@ enum Damage {
         return isSigned || mantissa.count == 2
     }
 
-    /// What is wrong with a name, put so that "looks like" can stand before it; nil when nothing is.
-    static func sign(in name: String) -> String? {
-        if isScientific(name) { return "a number that a spreadsheet shortened" }
-        if isFraction(name) {
-            return "a number to which a program added decimals or separators"
-        }
-        if isRounded(name) { return "a number that a spreadsheet rounded to 15 digits" }
-        if DateText.isDate(name) { return "a date that a spreadsheet made of another value" }
-        if truths.contains(name) { return "a truth value that a spreadsheet made of another value" }
-        if name.hasSuffix("…") || name.hasSuffix("...") { return "a value that a program has cut off" }
-        if mixesAlphabets(name) { return "a word with Latin and Cyrillic letters, of which some only look the same" }
-        if hasLostLetters(name) || hasQuestionMark(name) {
-            return "text whose letters were lost in another encoding"
-        }
-        return nil
-    }
-
-    /// Whether a Latin letter stands beside a Cyrillic one in a name whose Cyrillic letters all look like Latin ones: an "а" that is no
+    /// Whether a Latin letter is next to a Cyrillic one in a name whose Cyrillic letters all look like Latin ones: an "а" that is no
     /// "a".
     private static func mixesAlphabets(_ name: String) -> Bool {
         let cyrillic = name.unicodeScalars.filter { (0x400...0x52F).contains($0.value) }

@@ -57,7 +57,7 @@ extension RosterProblem {
         case lostZeros = "lost-zeros"
         /// A username of another shape than `--username-pattern` asks for.
         case usernamePattern = "username-pattern"
-        /// A username that stands in several rows which do not agree.
+        /// A username that is in several rows that do not agree.
         case duplicateUsername = "duplicate-username"
         /// A password that begins or ends with white space.
         case passwordWhiteSpace = "password-white-space"

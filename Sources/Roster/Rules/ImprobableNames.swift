@@ -1,52 +1,18 @@
 internal import Bytes
 
-/// Why a value most likely is not what somebody meant to write.
-enum ValueDoubt: Hashable {
-    /// A program's word for nothing or for an error.
-    case null
-    /// Something that another program has put around the value.
-    case decorated(String)
-    /// A value that another program has changed.
-    case damaged(String)
-
-    var code: RosterProblem.Code {
-        switch self {
-        case .null: .nullWord
-        case .decorated: .decoratedValue
-        case .damaged: .damagedValue
-        }
-    }
-
-    /// The doubt about a stripped name, if there is one.  Most names are plain, and are not even made a text.
+/// The names that could be used, but most likely are not what somebody meant to write.
+enum ImprobableNames {
+    /// The problem of a stripped name, if it has one.  Most names are plain, and are not even made a text.
     ///
     /// - Parameter mayHaveHTML: Whether characters may be spelled as in HTML: XML has its own spelling of them, which is
     ///   read before.
-    static func about(name: Span<UInt8>, mayHaveHTML: Bool) -> ValueDoubt? {
+    static func problem(in name: Span<UInt8>, mayHaveHTML: Bool) -> NameProblem? {
         if isPlain(name) { return nil }
         let name = name.text
-        if NullWords.contain(asName: name) { return .null }
-        if let sign = Damage.sign(in: name) { return .damaged(sign) }
-        if let sign = Decoration.sign(in: name) { return .decorated(sign) }
-        if mayHaveHTML, Decoration.hasHTML(name) {
-            return .decorated("contains characters encoded as in a web page")
-        }
-        return nil
-    }
-
-    /// What a problem says of a name, safe to print.
-    func message(aboutName name: String) -> String {
-        let shown = "\"\(escaped(name, limit: 80))\""
-        let way = "If it really is the username, create this account with rollcall user register."
-        return switch self {
-        case .null:
-            "\(shown) is what programs write for an empty value.  Write the username, or delete the row.  \(way)"
-        case .decorated(let sign):
-            "\(shown) \(sign).  Write only the username.  \(way)"
-        case .damaged(let sign) where sign.contains("letters"):
-            "\(shown) looks like \(sign).  Export it again as UTF-8, or say with --encoding what the file is in, or write the username.  \(way)"
-        case .damaged(let sign):
-            "\(shown) looks like \(sign).  Format the column as text there and export it again, or write the username.  \(way)"
-        }
+        if NullWords.contain(asName: name) { return .nullWord }
+        if let alteration = Alteration(of: name) { return .altered(alteration) }
+        if let decoration = Decoration(of: name) { return .decorated(decoration) }
+        return mayHaveHTML && Decoration.hasHTML(name) ? .decorated(.pageEncoding) : nil
     }
 
     /// Whether a name may begin with "null", "nil" or "undefined".

@@ -1,0 +1,22 @@
+import Roster
+
+extension CutOff {
+    /// The place and what is there, in a sentence without a remedy.
+    var words: String { "\(location): the file may be cut off: its last line has no end, and \(evidence.words)." }
+}
+
+extension CutOff.Evidence {
+    fileprivate var words: String {
+        switch self {
+        case .fewerFields(let count, let expected): "it has \(count) of \(expected) fields"
+        case .noAddress(let value, let column):
+            "\(quoted(value, limit: 40)) is not an address, as all others in \(quoted(column, limit: 40)) are"
+        case .shorter(let value, let column):
+            "\(quoted(value, limit: 40)) is shorter than all others in \(quoted(column, limit: 40))"
+        case .noState("", let column):
+            "it has nothing in \(quoted(column, limit: 40)), where all others have a state"
+        case .noState(let value, let column):
+            "\(quoted(value, limit: 40)) in \(quoted(column, limit: 40)) is the beginning of a state"
+        }
+    }
+}

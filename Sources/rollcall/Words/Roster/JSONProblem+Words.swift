@@ -1,0 +1,20 @@
+import Roster
+
+extension JSONProblem {
+    /// What is wrong and what to do.
+    var words: String {
+        switch self {
+        case .cutOff: "the document ends too early.  Save the listing again."
+        case .malformed: "not well-formed JSON.  Save the listing again."
+        case .badCharacter(let limit):
+            "a character that JSON does not allow here, or a text of more than \(limit >> 20) MiB.  Save the listing again."
+        case .invalidBytes(let bytes):
+            "the bytes \(bytes.map(hexadecimal).joined(separator: " ")) are not UTF-8.  Save the listing again."
+        case .severalDocuments:
+            "the file has several JSON documents, perhaps one a line.  Pass flowServ's listing, or CSV or XML."
+        case .noUsers: "the document has no list of \"users\".  Pass flowServ's listing, or CSV or XML."
+        case .usersNotAList: "\"users\" is not a list.  Save the listing again."
+        case .notAUser: "an entry of \"users\" is not a user.  Save the listing again."
+        }
+    }
+}
