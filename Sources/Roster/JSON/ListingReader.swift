@@ -12,7 +12,8 @@ struct ListingReader: FormatReader {
     private let file: String
     private let builder: RosterBuilder
     private let decoder = TextDecoder()
-    private var scanner = JSONScanner(deepest: 100, longest: 1 << 20)
+    private static let longestString = 1 << 20
+    private var scanner = JSONScanner(deepest: 100, longest: Self.longestString)
     private var position = TextPosition()
     /// Where the token at hand begins.
     private var tokenPosition = TextPosition()
@@ -88,7 +89,7 @@ struct ListingReader: FormatReader {
         switch token {
         case .cut: break
         case .broken:
-            fail(scanner.isComplete ? .severalDocuments : .malformed)
+            fail(scanner.isComplete ? .severalDocuments : .badCharacter(limit: Self.longestString))
         case .beginObject: begin(isObject: true)
         case .beginArray: begin(isObject: false)
         case .endObject, .endArray: if isInUsers, scanner.depth == 2 { endRow() }

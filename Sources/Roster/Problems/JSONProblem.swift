@@ -2,8 +2,6 @@
 public enum JSONProblem: Hashable, Sendable {
     /// The document ends too early.
     case cutOff
-    /// It is not JSON.
-    case malformed
     /// A character that JSON does not have there, or a text of more bytes than are read.
     case badCharacter(limit: Int)
     /// Bytes that are not UTF-8.

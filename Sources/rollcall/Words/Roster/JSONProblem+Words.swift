@@ -5,9 +5,8 @@ extension JSONProblem {
     var words: String {
         switch self {
         case .cutOff: "the document ends too early.  Save the listing again."
-        case .malformed: "not well-formed JSON.  Save the listing again."
         case .badCharacter(let limit):
-            "a character that JSON does not allow here, or a text of more than \(limit >> 20) MiB.  Save the listing again."
+            "not well-formed JSON, or a text of more than \(limit >> 20) MiB.  Save the listing again."
         case .invalidBytes(let bytes):
             "the bytes \(bytes.map(hexadecimal).joined(separator: " ")) are not UTF-8.  Save the listing again."
         case .severalDocuments:
