@@ -37,9 +37,15 @@ struct ShardCommandTests {
                 "apply", "team.csv", "--yes", "--journal", "whole.sqlite", "--accept", "new-journal"
             ).expect(0)
             for (arguments, words) in [
-                (["--journal", "1.sqlite"], "1.sqlite is for the shard 1/2.  Pass --shard 1/2"),
-                (["--shard", "0/2", "--journal", "1.sqlite"], "1.sqlite is for the shard 1/2, not for 0/2"),
-                (["--shard", "1/3", "--journal", "1.sqlite"], "1.sqlite is for the shard 1/2, not for 1/3"),
+                (["--journal", "1.sqlite"], "--shard 1/2"),
+                (
+                    ["--shard", "0/2", "--journal", "1.sqlite"],
+                    "1.sqlite is for the shard 1/2, not for the shard 0/2"
+                ),
+                (
+                    ["--shard", "1/3", "--journal", "1.sqlite"],
+                    "1.sqlite is for the shard 1/2, not for the shard 1/3"
+                ),
                 (
                     ["--shard", "1/2", "--journal", "whole.sqlite"],
                     "whole.sqlite is for all names, not for the shard 1/2"
@@ -98,7 +104,7 @@ struct ShardCommandTests {
             for (arguments, words) in [
                 (["whole.sqlite", "0.sqlite"], "the journal of the shard 1/2 is missing"),
                 (["whole.sqlite", "0.sqlite", "nowhere.sqlite"], "There is no journal at nowhere.sqlite."),
-                (["0.sqlite", "0.sqlite", "1.sqlite"], "0.sqlite is there already"),
+                (["0.sqlite", "0.sqlite", "1.sqlite"], "0.sqlite exists already"),
             ] {
                 let ending = try await rollcall.run(["journal", "merge"] + arguments)
                 ending.expect(1)

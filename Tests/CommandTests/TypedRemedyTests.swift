@@ -67,7 +67,7 @@ struct TypedRemedyTests {
             // The shell's limit of a file's size stands in for the disk's end.
             let full = try await shell("ulimit -f 200; " + Self.apply)
             full.expect(1)
-            #expect(full.errors.contains("Make room or restore access."))
+            #expect(full.errors.contains("Make room, or restore access."))
             let text = full.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if text.contains("rollcall resume") {
                 try await shell.type("resume --journal j.sqlite", in: text, adding: "--settle 0").expect(0)

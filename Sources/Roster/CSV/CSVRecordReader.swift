@@ -113,7 +113,9 @@ struct CSVRecordReader {
         report(record.problems, username: name?.text)
         // Without a header there is no telling how many fields there should be.
         if record.problems.isEmpty, headerIsUsable {
-            report(.csv(problem(inFieldsOf: record, header, other)), at: record.position, username: name?.text)
+            report(
+                .csv(problem(inFieldsOf: record, header: header, otherDelimiter: other)), at: record.position,
+                username: name?.text)
         }
         if let name, record.fieldCount == header.fieldCount {
             builder.reject(username: name.text, at: name.position, of: file)
@@ -128,7 +130,8 @@ struct CSVRecordReader {
         }
     }
 
-    private func problem(inFieldsOf record: CSVRecord, _ header: CSVHeader, _ other: UInt8?) -> CSVProblem {
+    private func problem(inFieldsOf record: CSVRecord, header: CSVHeader, otherDelimiter other: UInt8?) -> CSVProblem
+    {
         if let other { return .otherDelimiter(other) }
         if record.fieldCount == 1, record.values.first.map({ record.bytes[$0.range].contains(0x20) }) ?? false {
             return .singleField(expected: header.fieldCount)

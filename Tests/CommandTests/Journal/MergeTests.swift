@@ -48,7 +48,7 @@ struct MergeTests {
             for out in ["a.sqlite", "hard.sqlite", "soft/a.sqlite", "soft.sqlite"] {
                 let merged = try await rollcall("journal", "merge", out, "a.sqlite", "b.sqlite")
                 merged.expect(1)
-                #expect(merged.errors.contains("\(out) is there already"), "\(merged.errors)")
+                #expect(merged.errors.contains("\(out) exists already"), "\(merged.errors)")
             }
             try await rollcall("status", "--journal", "a.sqlite").expect(0)
         }
