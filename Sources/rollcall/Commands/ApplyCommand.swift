@@ -144,7 +144,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
             made.plan = made.plan.restricted(to: saved.plan)
         }
         if choice.dryRun {
-            Console.product(PlanText(made.warned, palette: .output).render())
+            Console.product(PlanOutput(plan: made.warned).screen(.output))
             return nil
         }
         // On a terminal the question names the doubt, and where nothing is to be done nothing is asked.
@@ -198,7 +198,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
                     + " due, and there is no terminal to ask on.  Pass --yes once you have looked at them: \(NextCall.text("plan ROSTER"))"
             )
         }
-        Console.note(PlanText(made.warned, palette: .errors).render())
+        Console.note(PlanOutput(plan: made.warned).screen(.errors))
         let number = plan.summary.register > 0 ? plan.summary.register : plan.actions.count
         let thing = plan.summary.register > 0 ? "new accounts" : "changes"
         let doubts = made.objections.map(\.code.rawValue)
