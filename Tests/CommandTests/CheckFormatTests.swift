@@ -84,7 +84,7 @@ struct CheckFormatTests {
         #expect(csv.output.split(separator: "\n").count == 100_001)
         #expect(csv.errors == "7 more problems are not listed; mend these first.\n")
         let text = try await check(roster, "text")
-        #expect(text.output.hasSuffix("100007 problems: 100007 missing-username.\n"))
+        #expect(text.output.replacing(",", with: "").hasSuffix("100007 problems: 100007 missing-username.\n"))
         let sarif = try await check(roster, "sarif").decoded(as: SARIFDocument.self)
         let notes = sarif.runs[0].invocations[0].toolExecutionNotifications
         #expect(notes?.map(\.message.text) == ["7 more problems are counted, but not listed."])

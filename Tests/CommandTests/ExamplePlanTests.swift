@@ -33,5 +33,7 @@ struct ExamplePlanTests {
     private func example(_ text: String) -> String {
         text.replacing(/http:\/\/127\.0\.0\.1:\d+\/flowserv\/api\/v1/, with: Self.server)
             .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "2026-10-01T06:00:00Z")
+            .replacing(/\/[^" <>\n]*\/rollcall-[0-9A-F-]{36}/, with: "/home/ann")
+            .replacing("\(NSUserName()) on \(ProcessInfo.processInfo.hostName) in", with: "ann on build-7 in")
     }
 }

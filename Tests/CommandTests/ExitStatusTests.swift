@@ -95,7 +95,7 @@ struct ExitStatusTests {
                 await sandbox.inject(Fault(.register, username: "ann", times: 2, effect))
                 let applied = try await rollcall("apply", "team.csv", "--yes", "--settle", "0")
                 applied.expect(3)
-                #expect(applied.output.contains("  ann  team.csv:2\n"))
+                #expect(applied.output.contains("ann  team.csv:2\n"))
             }
         }
     }

@@ -28,9 +28,9 @@ enum Golden {
     /// nothing.
     static func normalized(_ text: String) -> String {
         text.replacing(/127\.0\.0\.1:\d+/, with: "127.0.0.1:PORT")
-            .replacing(/(?m)^\d+\/\d+(  \d+\.\d\/s  \d+ s left)?(  .*)?\n/, with: "")
+            .replacing(/(?m)^[\d,]+\/[\d,]+(  \d+\.\d\/s  [\d,]+ s left)?(  .*)?\n/, with: "")
             .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "MOMENT")
-            .replacing(/\/[^" ]*\/rollcall-[0-9A-F-]{36}/, with: "HOME")
+            .replacing(/\/[^" <>\n]*\/rollcall-[0-9A-F-]{36}/, with: "HOME")
             .replacing(ProcessInfo.processInfo.hostName, with: "HOST")
             .replacing("\(NSUserName()) on HOST", with: "USER on HOST")
             .replacing("`\(NSUserName())` on", with: "`USER` on")

@@ -49,7 +49,6 @@ struct HostileFormTests {
 
     @Test func `no cell of the CSV is a formula, and every line has eight`() async throws {
         let csv = try await plan("csv")
-        try Golden.expect(csv, is: "hostile-plan.csv")
         // By scalar: a line feed after a carriage return would be one character.
         let lines = csv.split(separator: "\n").dropFirst()
         #expect(lines.count == Self.names.count + Self.listed.count + 5)
@@ -65,8 +64,6 @@ struct HostileFormTests {
 
     @Test func `nothing from outside stands outside of code in the Markdown`() async throws {
         let markdown = try await plan("markdown")
-        try Golden.expect(
-            markdown.replacing(/Plan: SHA-256 `\w+`/, with: "Plan: SHA-256 `DIGEST`"), is: "hostile-plan.md")
         for line in markdown.split(separator: "\n") where line.hasPrefix("| `") {
             let outside = line.split(separator: "`", omittingEmptySubsequences: false).enumerated()
                 .filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined()

@@ -33,7 +33,7 @@ enum PlanCase: String, CaseIterable {
             }
         case .mixed:
             try await TroubledServer.run { rollcall, sandbox in
-                for name in ["zoe", "admin2", "Hal", "twice", "twice"] {
+                for name in ["zoe", "admin2", "Hal", "twice", "twice"] + Self.hostile {
                     await sandbox.addAccount(name, password: "secret")
                 }
                 try rollcall.home.write(Self.mixedRoster, to: "team.csv")
@@ -41,6 +41,9 @@ enum PlanCase: String, CaseIterable {
             }
         }
     }
+
+    /// Names that mean something in a spreadsheet, in Markdown, in HTML or to a terminal.
+    private static let hostile = ["=1+1", "a|`b`", "<b>bold</b>", "@all", "esc\u{1B}[2J"]
 
     private static let mixedRoster = """
         username,password,state,activate_on

@@ -50,6 +50,19 @@ struct ProgressTests {
         }
     }
 
+    @Test func `a bar tells of the listing only while it is read`() async throws {
+        try await Command.behindProxy { rollcall, _, proxy in
+            try rollcall.home.write(People(3).csv(), to: "team.csv")
+            proxy.set(
+                ProxyTrap([.register], .carriedOut, number: 3) { try? await Task.sleep(for: .milliseconds(700)) })
+            let ending = try await onTerminal(rollcall, "apply team.csv --yes --concurrency 1 --canary 1")
+            ending.expect(0)
+            let bars = ending.output.components(separatedBy: "\r\u{1B}[K").filter { $0.contains("] 2/3") }
+            #expect(!bars.isEmpty)
+            for bar in bars { #expect(!bar.contains("reading"), "\(bar)") }
+        }
+    }
+
     @Test func `a pipe gets no control characters`() async throws {
         try await Command.onSandbox { rollcall, _ in
             try rollcall.home.write(People(3).csv(), to: "team.csv")

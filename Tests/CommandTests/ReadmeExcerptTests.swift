@@ -89,7 +89,7 @@ struct ReadmeExcerptTests {
             .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "2026-09-01T07:30:00Z")
             .replacing(/as of \d{4}-\d\d-\d\d/, with: "as of 2026-09-01")
             .replacing(/(?m)^.*warning: --settle .*\n/, with: "")
-            .replacing(/finished 2026-09-01T07:30:00Z/, with: "finished 2026-09-01T07:30:36Z")
+            .replacing("Finished  2026-09-01T07:30:00Z", with: "Finished  2026-09-01T07:30:36Z")
             .replacing(#/in [0-6] s$/#.anchorsMatchLineEndings(), with: "in 35 s")
             .replacing(#/  \d+\.\d/s  \d+ s left/#, with: "")
     }

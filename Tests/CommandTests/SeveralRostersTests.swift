@@ -65,7 +65,7 @@ struct SeveralRostersTests {
             "username,state\n" + rows + "someone-with-a-rather-long-name-7@example.org,pending\n", to: "team.csv")
         let check = try await rollcall("check", "team.csv")
         check.expect(4)
-        #expect(check.output.contains("39999 valid accounts"))
+        #expect(check.output.replacing(",", with: "").contains("39999 valid accounts"))
         #expect(check.output.contains("2 problems: 2 duplicate-username."))
     }
 

@@ -86,7 +86,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
             journals: Journals([journal]), journal: journalOptions.path)
         guard locked != nil else {
             let made = try await pipeline.plan(stage, of: contents, saved: saved)
-            return Console.product(PlanText(made.warned, palette: .output).render())
+            return Console.product(PlanOutput(plan: made.warned).screen(.output))
         }
         try journal.recoverInFlight()
         try HandOutSetup.recover(journal, isQuiet: execution.quiet)

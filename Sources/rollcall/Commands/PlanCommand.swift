@@ -46,7 +46,8 @@ struct PlanCommand: AsyncParsableCommand, ExampledCommand {
         try general.start()
         let made = try await make()
         let plan = made.warned
-        let text = PlanOutput(plan: plan, showsAll: output.all)
+        let text = PlanOutput(
+            plan: plan, showsAll: output.all, journal: journals.paths.joined(separator: ", "))
         if let out = output.out { try text.write(to: out) }
         Console.product(try text.text(output.format))
         guard output.detailedExitcode else { return }

@@ -28,7 +28,7 @@ struct Consent {
                     + "Then pass --yes."
             )
         }
-        Console.note(PlanText(made.warned, palette: .errors).render())
+        Console.note(PlanOutput(plan: made.warned).screen(.errors))
         let creates = plan.summary.register > 0
         let number = creates ? plan.summary.register : plan.actions.count
         let act = creates ? "create" : "make"

@@ -76,7 +76,7 @@ struct ReportStage {
     }
 
     private func text(_ report: RunReport, _ blocked: [BlockedAccount]) -> String {
-        let sections = [ReportText(report).render(), BlockedText(blocked).render()]
-        return sections.compactMap(\.self).joined(separator: "\n")
+        let document = ReportDocument(report, naming: ReportDocument.failures, blocked: blocked).document
+        return TextForm(document: document, more: NextCall.text("runs \(report.run)")).render()
     }
 }

@@ -22,6 +22,8 @@ final class ProgressDisplay: Sendable {
 
     private let state = Mutex(State())
     private let style: Style
+    /// How many actions of the run were finished before it was resumed.
+    private let before: Int
     private let start = ContinuousClock.now
 
     /// How progress is shown.
@@ -37,15 +39,18 @@ final class ProgressDisplay: Sendable {
         }
     }
 
-    init(style: Style) {
+    /// - Parameter done: How many actions of the run are finished already, when it is resumed.
+    init(style: Style, done: Int = 0) {
         self.style = style
+        before = done
+        state.withLock { $0.done = done }
     }
 
     /// Takes one event of the run.
     func report(_ event: ExecutionEvent) {
         switch event {
         case .started(let open):
-            state.withLock { $0.total = open }
+            state.withLock { $0.total = before + open }
             // At once, so that a terminal is not blank while the first answers are on their way.
             if style == .bar, open > 0 { show() }
         case .width(let width):
@@ -53,6 +58,7 @@ final class ProgressDisplay: Sendable {
         case .finished(let action):
             state.withLock { state in
                 state.done += 1
+                state.isVerifying = false
                 switch action.state {
                 case .rejected, .stranded, .skipped: state.failed += 1
                 default: break
@@ -61,6 +67,7 @@ final class ProgressDisplay: Sendable {
         case .putAside:
             state.withLock { $0.aside += 1 }
         case .settling(let count, let wait):
+            state.withLock { $0.isVerifying = false }
             let seconds = max(0, wait.components.seconds)
             let lost = counted(count, "answer was", many: "answers were") + " lost"
             say("\(lost); looking for " + (count == 1 ? "that account" : "those accounts") + " in \(seconds) s")
@@ -71,7 +78,10 @@ final class ProgressDisplay: Sendable {
         case .loggedInAgain:
             say("the token had expired; logged in again")
         case .waveIsWhole(let activations):
-            state.withLock { $0.total += activations }
+            state.withLock { state in
+                state.total += activations
+                state.isVerifying = false
+            }
             say("every registration succeeded; activating " + counted(activations, "account", many: "accounts"))
         case .verifying:
             state.withLock { $0.isVerifying = true }
@@ -146,15 +156,15 @@ final class ProgressDisplay: Sendable {
 
     private func line(_ state: State) -> String {
         let elapsed = max(0.001, Double((ContinuousClock.now - start).components.seconds))
-        let rate = Double(state.done) / elapsed
-        var text = "\(state.done)/\(state.total)"
-        if state.done > 0, elapsed >= 1 {
+        let rate = Double(state.done - before) / elapsed
+        var text = "\(state.done.grouped)/\(state.total.grouped)"
+        if state.done > before, elapsed >= 1 {
             let left = Int(Double(max(0, state.total - state.done - state.aside)) / rate)
-            text += String(format: "  %.1f/s", rate) + "  \(left) s left"
+            text += String(format: "  %.1f/s", rate) + "  \(left.grouped) s left"
         }
         if state.isVerifying { text += "  reading the listing once more" }
-        if state.failed > 0 { text += "  \(state.failed) failed" }
-        if state.aside > 0 { text += "  \(state.aside) put aside" }
+        if state.failed > 0 { text += "  \(state.failed.grouped) failed" }
+        if state.aside > 0 { text += "  \(state.aside.grouped) put aside" }
         guard style == .bar else { return text }
         if state.width > 0 { text += "  \(state.width) wide" }
         return Self.fitted(bar: { bar(state, $0) }, text, columns: Console.columns - 1)

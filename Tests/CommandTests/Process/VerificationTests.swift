@@ -21,11 +21,15 @@ struct VerificationTests {
             #expect(applied.output.contains("Run 1, partial"))
             #expect(applied.output.contains("Not as reported, says a listing read at the end:\n"))
             let output = applied.output
-            #expect(output.contains(/user2: active in the journal \([0-9a-f]{32}\), but not in the listing\n/))
-            #expect(output.contains(/user3: active in the journal as [0-9a-f]{32}, but listed as [0-9a-f]{32}\n/))
+            #expect(
+                output.contains(
+                    /user2.*\n\s+active in the journal\s+\([0-9a-f]{32}\),\s+but\s+not\s+in\s+the\s+listing\n/))
+            #expect(
+                output.contains(
+                    /user3.*\n\s+active in the journal\s+as\s+[0-9a-f]{32},\s+but\s+listed\s+as\s+[0-9a-f]{32}\n/))
             #expect(try rollcall.home.read("report.json").contains(#""differences" : ["#))
             let status = try await rollcall("status")
-            #expect(status.output.contains("user2: active in the journal"))
+            #expect(status.output.contains(/user2.*\n\s+active in the journal/))
             #expect(!status.output.contains("Nothing needs attention."))
         }
     }

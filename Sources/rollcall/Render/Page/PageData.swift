@@ -3,16 +3,19 @@ import Foundation
 /// The rows of a page for its script: every different text once, and the rows as numbers of texts, so that a hundred
 /// thousand rows stay small.
 struct PageData: Encodable {
-    private let sorts: [Page.Column.Sort]
+    private let sorts: [Document.Column.Sort]
     private let texts: [String]
     private let rows: [[Int]]
 
-    init(_ page: Page) {
-        sorts = page.columns.map(\.sort)
+    /// - Parameters:
+    ///   - cells: The rows.
+    ///   - sorts: How they are ordered by each column.
+    init(_ cells: [[String]], sorts: [Document.Column.Sort]) {
+        self.sorts = sorts
         // By bytes: String takes two spellings of José for one, and a name must be shown as it is.
         var numbers: [[UInt8]: Int] = [:]
         var texts: [String] = []
-        rows = page.rows.map { cells in
+        rows = cells.map { cells in
             cells.map { cell in
                 let bytes = Array(cell.utf8)
                 if let number = numbers[bytes] { return number }

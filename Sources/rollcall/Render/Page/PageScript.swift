@@ -1,4 +1,4 @@
-/// What a page can do: filter, sort, and turn over when there are many rows.
+/// What a page can do: show the rows of one kind, filter, sort, and turn over when there are many rows.
 enum PageScript {
     static let text = #"""
 
@@ -10,7 +10,7 @@ enum PageScript {
           const data = JSON.parse(element('data').textContent);
           const texts = data.texts, pageSize = 500, printSize = 10000;
           // A row is an array of numbers of texts; what is shown is always a list of rows.
-          let found = data.rows, start = 0, sorted = null, descending = false;
+          let found = data.rows, start = 0, sorted = null, descending = false, kind = null;
           const lower = texts.map(text => text.toLowerCase());
           const number = count => count.toLocaleString('en');
 
@@ -38,11 +38,12 @@ enum PageScript {
             element('previous').hidden = element('next').hidden = found.length <= pageSize;
           }
 
-          // Every word must stand somewhere in the row.
+          // Every word must be somewhere in the row, and the row of the kind that was clicked.
           function filter() {
             const words = element('filter').value.toLowerCase().split(/\s+/).filter(word => word);
             const marks = words.map(word => lower.map(text => text.includes(word)));
-            found = data.rows.filter(numbers => marks.every(mark => numbers.some(index => mark[index])));
+            found = data.rows.filter(numbers => (kind === null || texts[numbers[0]] === kind)
+              && marks.every(mark => numbers.some(index => mark[index])));
             if (sorted !== null) order();
             start = 0;
             update();
@@ -84,6 +85,20 @@ enum PageScript {
               update();
             });
           });
+          // A click on a count shows its rows alone; another one shows all again.
+          const tiles = [...document.querySelectorAll('[data-kind]')];
+          for (const tile of tiles) {
+            const button = document.createElement('button');
+            button.type = 'button';
+            button.setAttribute('aria-pressed', 'false');
+            button.append(...tile.childNodes);
+            tile.append(button);
+            button.addEventListener('click', () => {
+              kind = kind === tile.dataset.kind ? null : tile.dataset.kind;
+              for (const other of tiles) other.firstChild.setAttribute('aria-pressed', other.dataset.kind === kind);
+              filter();
+            });
+          }
           element('filter').addEventListener('input', filter);
           element('previous').addEventListener('click', () => { start = Math.max(0, start - pageSize); update(); });
           element('next').addEventListener('click', () => { start += pageSize; update(); });

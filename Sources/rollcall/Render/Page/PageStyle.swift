@@ -11,22 +11,25 @@ enum PageStyle {
         body { margin: 0; background: var(--paper); color: var(--ink);
           font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; }
         main { max-width: 76rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
-        h1 { margin: 0 0 1rem; font-size: 1.4rem; line-height: 1.25; overflow-wrap: anywhere; }
+        h1 { margin: 0 0 1rem; font-size: 1.4rem; line-height: 1.25; overflow-wrap: break-word; }
         .counts { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1.25rem; padding: 0; list-style: none; }
         .counts li { padding: .4rem .9rem; border: 1px solid var(--line); border-radius: .5rem;
           background: var(--head); }
         .counts b { font-size: 1.2rem; font-variant-numeric: tabular-nums; }
         .counts .zero { color: var(--soft); background: none; }
+        .counts button { padding: 0; border: 0; background: none; }
+        .counts [aria-pressed=true] { color: var(--next); text-decoration: underline; }
+        .sections { margin: 0 0 1.25rem; padding: 0 0 0 1.25rem; }
         dl { margin: 0 0 1.25rem; }
         dl div { display: flex; gap: 1rem; }
         dt { flex: 0 0 8rem; color: var(--soft); }
-        dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+        dd { margin: 0; min-width: 0; overflow-wrap: break-word; }
         code { color: var(--soft); font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .87em; }
         .warning { margin: .5rem 0; padding: .4rem .8rem; border-left: 4px solid var(--care); background: var(--head);
           overflow-wrap: anywhere; }
         .tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center;
           gap: .5rem .75rem; margin: 1.25rem 0 0; padding: .6rem 0; background: var(--paper); }
-        [hidden], .printed { display: none; }
+        [hidden], .printed, .sign { display: none; }
         input, button { padding: .3rem .7rem; border: 1px solid var(--line); border-radius: .4rem;
           background: var(--head); color: inherit; font: inherit; }
         input { width: min(22rem, 60vw); }
@@ -34,6 +37,7 @@ enum PageStyle {
         button:disabled { color: var(--soft); cursor: default; opacity: .6; }
         :focus-visible { outline: 2px solid var(--next); outline-offset: 1px; }
         output { color: var(--soft); font-variant-numeric: tabular-nums; }
+        .table { overflow-x: auto; }
         table { width: 100%; border-collapse: collapse; }
         th, td { padding: .35rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
         th { background: var(--head); white-space: nowrap; }
@@ -43,8 +47,8 @@ enum PageStyle {
         [aria-sort=descending] button::after { content: " ↓"; color: var(--next); }
         td { overflow-wrap: break-word; unicode-bidi: isolate; }
         td:first-child { white-space: nowrap; font-weight: 600; }
-        td:nth-child(2) { min-width: 14rem; white-space: pre-wrap; }
-        td:nth-child(2), td:last-child { overflow-wrap: anywhere; }
+        td:nth-child(2) { white-space: pre; }
+        td:last-child { min-width: 22rem; overflow-wrap: anywhere; }
         td:nth-child(4) { color: var(--soft); }
         tr.blocked, tr.failed, tr.stranded, tr.unknown, tr.differs { background: var(--tint); }
         .blocked td:first-child, .failed td:first-child, .stranded td:first-child, .unknown td:first-child,
@@ -58,13 +62,18 @@ enum PageStyle {
           table, thead, tbody, tr, th, td { display: block; }
           tr { display: flex; flex-wrap: wrap; gap: .1rem 1rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }
           th, td { padding: 0; border: 0; background: none; max-width: 100%; }
-          td:nth-child(2) { min-width: 0; }
+          td:nth-child(2) { white-space: pre-wrap; overflow-wrap: break-word; }
+          td:last-child { min-width: 0; }
           td:empty { display: none; } }
         @media print {
           :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --head: #fff;
             --good: #116329; --next: #0a5a8a; --care: #7d4e00; --bad: #b3261e; --tint: #fff; }
           body { font-size: 9.5pt; }
-          td:nth-child(2) { min-width: 9rem; }
+          td:nth-child(2) { white-space: pre-wrap; overflow-wrap: break-word; }
+          td:last-child { min-width: 0; }
+          .table { overflow: visible; }
+          .sign { display: flex; gap: 2rem; margin: 4rem 0 0; break-inside: avoid; }
+          .sign span { flex: 1; padding-top: .2rem; border-top: 1px solid var(--ink); }
           main { max-width: none; padding: 0; }
           .tools { display: none; }
           .printed:not(:empty) { display: block; }

@@ -17,15 +17,18 @@ enum PageTemplate {
         <main>
         <h1>{{title}}</h1>
         <ul class="counts" aria-label="Summary">
-        {{#counts}}<li{{#isZero}} class="zero"{{/isZero}}><b>{{number}}</b> {{name}}</li>
+        {{#counts}}<li{{#isZero}} class="zero"{{/isZero}}{{#kind}} data-kind="{{.}}"{{/kind}}><b>{{number}}</b> {{name}}</li>
         {{/counts}}</ul>
         <dl>
         {{#facts}}<div><dt>{{name}}</dt><dd>{{value}}{{#digest}} <span>SHA-256 <code>{{.}}</code></span>{{/digest}}</dd></div>
         {{/facts}}</dl>
-        {{#warnings}}<p class="warning">{{.}}</p>
-        {{/warnings}}{{#moreWarnings}}<p class="warning">… and {{.}} more warnings; the JSON has them.</p>
-        {{/moreWarnings}}{{#remark}}<p>{{.}}</p>
-        {{/remark}}{{#hasRows}}<p class="tools" id="tools" hidden>
+        {{#notes}}<p class="warning">{{.}}</p>
+        {{/notes}}{{#moreNotes}}<p class="warning">… and {{.}} more notes; the JSON has them.</p>
+        {{/moreNotes}}{{#remark}}<p>{{.}}</p>
+        {{/remark}}<ul class="sections">
+        {{#sections}}<li>{{.}}</li>
+        {{/sections}}</ul>
+        {{#hasRows}}<p class="tools" id="tools" hidden>
         <label>Filter <input id="filter" type="search" autocomplete="off" spellcheck="false"></label>
         <button type="button" id="previous">Previous</button>
         <button type="button" id="next">Next</button>
@@ -34,13 +37,14 @@ enum PageTemplate {
         <noscript><p class="warning">Without JavaScript the page can neither filter nor sort.\
         {{#hasMoreRows}}  It shows {{shown}} of {{total}} rows.{{/hasMoreRows}}</p></noscript>
         <p class="printed" id="printed"></p>
-        <table>
+        <div class="table"><table>
         <thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
         <tbody id="rows">
         {{#rows}}<tr class="{{kind}}">{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
         {{/rows}}</tbody>
-        </table>
-        {{/hasRows}}</main>
+        </table></div>
+        {{/hasRows}}<p class="sign"><span>Reviewed by</span><span>Date</span><span>Signature</span></p>
+        </main>
         <script type="application/json" id="data">{{{data}}}</script>
         <script>{{{script}}}</script>
         </body>

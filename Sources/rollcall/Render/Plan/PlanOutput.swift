@@ -5,7 +5,9 @@ import Provisioning
 struct PlanOutput {
     let plan: Plan
     /// Whether text and Markdown show long lists whole; the other forms always do.
-    let showsAll: Bool
+    var showsAll = false
+    /// The journal that the plan was made with, where it is known.
+    var journal: String?
 
     /// Writes the plan as `--out` does.  The file's SHA-256 is the digest that the page and the Markdown show, so that
     /// it can be held against what was reviewed: `sha256sum plan.json`.
@@ -18,12 +20,30 @@ struct PlanOutput {
 
     func text(_ format: PlanFormat) throws -> String {
         switch format {
-        case .text: PlanText(plan, showsAll: showsAll, palette: .output).render()
+        case .text: screen(.output)
         case .json: String(decoding: try json(), as: UTF8.self)
         case .csv: PlanCSV(plan: plan).render()
-        case .markdown: PlanMarkdown(plan: plan, digest: try digest(), showsAll: showsAll).render()
-        case .html: try PlanPage(plan: plan, digest: try digest()).page.render()
+        case .markdown: try markdown()
+        case .html:
+            try PageForm(document: PlanDocument(plan: plan, digest: try digest(), journal: journal).document).render()
         }
+    }
+
+    /// The plan on a screen.
+    func screen(_ palette: Palette) -> String {
+        let document = PlanDocument(
+            plan: plan, limit: showsAll ? .max : 20, asideLimit: showsAll ? .max : 5
+        ).document
+        return TextForm(document: document, more: NextCall.text("plan --all ROSTER"), palette: palette).render()
+    }
+
+    private func markdown() throws -> String {
+        // A ticket has room for some 60,000 characters.
+        let limit = showsAll ? Int.max : 100
+        let document = PlanDocument(
+            plan: plan, digest: try digest(), journal: journal, limit: limit, asideLimit: limit
+        ).document
+        return MarkdownForm(document: document, more: NextCall.text("plan --format markdown --all ROSTER")).render()
     }
 
     private static let end = [UInt8(ascii: "\n")]

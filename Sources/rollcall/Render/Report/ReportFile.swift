@@ -66,8 +66,8 @@ struct ReportFile {
         switch form {
         case .json: try JSONOutput.text(report) + "\n"
         case .csv: ReportCSV(report: report).render()
-        case .html: try ReportPage(report: report).page.render()
-        case .md: ReportMarkdown(report: report).render()
+        case .html: try PageForm(document: ReportDocument(report).document).render()
+        case .md: MarkdownForm(document: ReportDocument(report).document, more: "").render()
         case .xml: ReportJUnit(report: report).render()
         }
     }

@@ -19,8 +19,9 @@ struct RunsText {
             let number = String(repeating: " ", count: width - String(run.id).count) + String(run.id)
             let status = PrintableText.padded(run.status.rawValue, to: 11)
             let summary = report.summary
-            return "\(number)  \(run.started)  \(status)  \(summary.succeeded) of \(summary.planned) succeeded"
-                + (run.blocked > 0 ? ", \(run.blocked) blocked" : "")
+            return
+                "\(number)  \(run.started)  \(status)  \(summary.succeeded.grouped) of \(summary.planned.grouped) succeeded"
+                + (run.blocked > 0 ? ", \(run.blocked.grouped) blocked" : "")
         }.joined(separator: "\n")
     }
 }

@@ -33,7 +33,8 @@ struct StatusText {
         var shown = report
         // What is sent and not answered yet is part of a run that is going on.
         if isInProgress { shown.summary.unknown = 0 }
-        let report = ReportText(shown, naming: [.failed, .skipped], fold: fold).render()
+        let document = ReportDocument(shown, naming: [.failed, .skipped], limit: fold).document
+        let report = TextForm(document: document, more: NextCall.text("runs \(run.id)")).render()
         let paragraphs =
             [unfinished] + waves.prefix(fold).map(held) + [
                 blocked, cleared, unknown, stranded, doubts, unsetPasswords, credentials, allIsWell,
@@ -56,7 +57,7 @@ struct StatusText {
             let summary = report.summary
             let done = summary.planned - summary.remaining - summary.unknown
             return
-                "Run \(run.id) is in progress: \(done) of \(summary.planned) done (\(PrintableText.escaped(holder)))."
+                "Run \(run.id) is in progress: \(done.grouped) of \(summary.planned.grouped) done (\(PrintableText.escaped(holder)))."
         }
         if let holder {
             return (run.isUnfinished ? "Run \(run.id) is not finished.  " : "") + Self.inUse(by: holder)
@@ -156,7 +157,9 @@ struct StatusText {
 
     private func list(_ names: [AccountName]) -> String {
         let shown = names.prefix(fold).map { PrintableText.escaped($0.text) }
-        let more = names.count > shown.count ? " and \(names.count - shown.count) more (\(call("status --all")))" : ""
+        let more =
+            names.count > shown.count
+            ? " and \((names.count - shown.count).grouped) more (\(call("status --all")))" : ""
         return shown.joined(separator: ", ") + more
     }
 }
