@@ -23,7 +23,7 @@ enum Unjournaled {
         let service = try await RemoteUserService.connect(
             to: address, token: AccessToken("canned"), settings: connection)
         let journal = try Journal.withoutWriting()
-        let run = try journal.begin(RunOpening(plan, now: Date()))
+        let run = try journal.begin(NewRun(plan, now: Date()))
         var settings = ExecutionSettings()
         settings.concurrency = width
         settings.verifies = false

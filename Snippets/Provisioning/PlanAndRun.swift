@@ -25,11 +25,11 @@ let journal = try Journal.inMemory()
 let planner = Planner(asOf: Day(Date()))
 let changes = planner.changes(roster: roster, listing: listing, knowledge: try journal.knowledge())
 let plan = Plan(
-    server: address, created: Timestamp.text(Date()), asOf: planner.asOf,
+    server: address, created: Timestamp(Date()), asOf: planner.asOf,
     sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)
 for action in plan.actions { print("\(action.action) \(action.username)") }
 
-let run = try journal.begin(RunOpening(plan, listing: listing, now: Date()))
+let run = try journal.begin(NewRun(plan, listing: listing, now: Date()))
 let passwords = FirstPasswords(roster: roster.entries)
 let process = Run(
     service: service, journal: journal, credentials: RunCredentials(password: passwords.password))

@@ -45,14 +45,14 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         // from them, and would complain of that to the system's log every time.
         setenv("LIBDISPATCH_LOG", "NO", 0)
         StandardStreams.begin()
-        CrashPrivacy.begin()
+        CrashDumps.begin()
         Interruption.listen()
-        var settled: SettledArguments?
+        var settled: ResolvedArguments?
         do {
             MetricsFile.begin(given: Array(CommandLine.arguments.dropFirst()))
-            let arguments = try SettledArguments(Array(CommandLine.arguments.dropFirst()))
+            let arguments = try ResolvedArguments(Array(CommandLine.arguments.dropFirst()))
             settled = arguments
-            NextCall.begin(Array(CommandLine.arguments.dropFirst()))
+            SuggestedCommand.begin(Array(CommandLine.arguments.dropFirst()))
             Environment.complete(with: arguments.variables)
             MetricsFile.begin(arguments.arguments)
             try OutputGuard.begin(arguments.arguments)

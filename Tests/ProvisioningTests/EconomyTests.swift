@@ -75,7 +75,8 @@ struct EconomyTests {
         let before = try size()
         for _ in 0..<nights {
             let plan = Plan(
-                server: try ServerAddress("https://flow.example.org/flowserv/api/v1"), created: "",
+                server: try ServerAddress("https://flow.example.org/flowserv/api/v1"),
+                created: Timestamp(secondsSince1970: 0),
                 asOf: PlannerTests.today,
                 sources: PlanSources(
                     rosters: [
@@ -85,7 +86,7 @@ struct EconomyTests {
                 changes: PlannedChanges())
             let origin = RunOrigin(
                 user: "registrar", host: "nightly.example.org", directory: "/srv/rosters", version: "0.1.0")
-            let run = try journal.begin(RunOpening(plan, options: RunOptions(), origin: origin, now: Date()))
+            let run = try journal.begin(NewRun(plan, options: RunOptions(), origin: origin, now: Date()))
             try journal.end(run.id, as: .completed, verification: nil, now: Date())
         }
         let bytes = (try size() - before) / nights

@@ -28,7 +28,7 @@ struct JournalTests {
                 username: AccountName($0), action: .register, state: .active, userID: nil, file: "team.csv", line: 2)
         }
         return Plan(
-            server: try ServerAddress(server), created: "2026-03-10T00:00:00Z",
+            server: try ServerAddress(server), created: Timestamp(secondsSince1970: 1_773_100_800),
             asOf: try #require(Day("2026-03-10")),
             sources: PlanSources(
                 rosters: [RosterDigest(path: "team.csv", sha256: "00", rows: names.count)],
@@ -44,9 +44,9 @@ struct JournalTests {
         var options = RunOptions()
         options.columns = ["username": "Login"]
         let plan = try Self.plan(["b", "a"])
-        let run = try journal.begin(RunOpening(plan, options: options, now: Date(timeIntervalSince1970: 0)))
+        let run = try journal.begin(NewRun(plan, options: options, now: Date(timeIntervalSince1970: 0)))
         #expect(run.status == .running)
-        #expect(run.started == "1970-01-01T00:00:00Z")
+        #expect(run.started == Timestamp(secondsSince1970: 0))
         #expect(run.options == options)
         #expect(run.rosters == plan.rosters)
         #expect(try journal.unfinishedRun() == run)
@@ -56,8 +56,8 @@ struct JournalTests {
 
     @Test func `there is at most one unfinished run`() throws {
         let journal = try Journal.inMemory()
-        let first = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
-        let second = try journal.begin(RunOpening(Self.plan(["b"]), now: Date()))
+        let first = try journal.begin(NewRun(Self.plan(["a"]), now: Date()))
+        let second = try journal.begin(NewRun(Self.plan(["b"]), now: Date()))
         #expect(try journal.run(first.id).status == .superseded)
         #expect(try journal.unfinishedRun() == second)
         #expect(throws: DatabaseError.self) {
@@ -86,7 +86,7 @@ struct JournalTests {
         let run: Int64
         do {
             let journal = try Journal(path: path)
-            run = try journal.begin(RunOpening(plan, now: Date())).id
+            run = try journal.begin(NewRun(plan, now: Date())).id
             let action = try #require(try journal.actions(of: run).first)
             let sent = try await journal.writer.commit(try JournalChange(action, .registerSent))
             #expect(sent.attempts == 1)
@@ -98,7 +98,7 @@ struct JournalTests {
 
     @Test func `a register found in flight at start-up is unknown`() async throws {
         let journal = try Journal.inMemory()
-        let run = try journal.begin(RunOpening(Self.plan(["a", "b"]), now: Date()))
+        let run = try journal.begin(NewRun(Self.plan(["a", "b"]), now: Date()))
         let action = try #require(try journal.actions(of: run.id).first)
         _ = try await journal.writer.commit(try JournalChange(action, .registerSent))
         try journal.recoverInFlight()
@@ -107,7 +107,7 @@ struct JournalTests {
 
     @Test func `a step from a state that the journal no longer holds is refused`() async throws {
         let journal = try Journal.inMemory()
-        let run = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
+        let run = try journal.begin(NewRun(Self.plan(["a"]), now: Date()))
         let action = try #require(try journal.actions(of: run.id).first)
         _ = try await journal.writer.commit(try JournalChange(action, .registerSent))
         await #expect(throws: JournalError.self) {
@@ -125,16 +125,16 @@ struct JournalTests {
     ])
     func `the schema refuses what the code must never write`(sql: String) throws {
         let journal = try Journal.inMemory()
-        _ = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
+        _ = try journal.begin(NewRun(Self.plan(["a"]), now: Date()))
         #expect(throws: DatabaseError.self) { try journal.database.write { try $0.execute(sql: sql) } }
     }
 
     @Test func `two registers of one name in flight are refused by the schema`() async throws {
         let journal = try Journal.inMemory()
-        let first = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
+        let first = try journal.begin(NewRun(Self.plan(["a"]), now: Date()))
         let action = try #require(try journal.actions(of: first.id).first)
         _ = try await journal.writer.commit(try JournalChange(action, .registerSent))
-        let second = try journal.begin(RunOpening(Self.plan(["a"]), now: Date()))
+        let second = try journal.begin(NewRun(Self.plan(["a"]), now: Date()))
         let again = try #require(try journal.actions(of: second.id).first)
         await #expect(throws: JournalError.self) {
             try await journal.writer.commit(try JournalChange(again, .registerSent))
@@ -143,11 +143,11 @@ struct JournalTests {
 
     @Test func `a superseded run keeps what was sent and skips the rest`() async throws {
         let journal = try Journal.inMemory()
-        let run = try journal.begin(RunOpening(Self.plan(["a", "b"]), now: Date()))
+        let run = try journal.begin(NewRun(Self.plan(["a", "b"]), now: Date()))
         let action = try #require(try journal.actions(of: run.id).first)
         _ = try await journal.writer.commit(try JournalChange(action, .registerSent))
         try journal.recoverInFlight()
-        _ = try journal.begin(RunOpening(Self.plan([]), now: Date()))
+        _ = try journal.begin(NewRun(Self.plan([]), now: Date()))
         #expect(try journal.actions(of: run.id).map(\.state) == [.unknown, .skipped("superseded by a later run")])
         #expect(try journal.run(run.id).status == .superseded)
         #expect(try journal.knowledge() == [AccountName("a"): .unknown])
@@ -159,7 +159,7 @@ struct JournalTests {
         let two = try ServerAddress("https://two.example.org/flowserv/api/v1")
         // Who only asks for it binds nothing.
         try journal.check(two)
-        _ = try journal.begin(RunOpening(Self.plan([]), now: Date()))
+        _ = try journal.begin(NewRun(Self.plan([]), now: Date()))
         try journal.check(one)
         #expect(throws: JournalError.otherServer(path: journal.path, recorded: one.url, wanted: two.url)) {
             try journal.check(two)
@@ -200,9 +200,9 @@ struct JournalTests {
     @Test func `only one process at a time may run`() throws {
         let path = scratch()
         _ = try Journal(path: path)
-        let first = try RunLock(journal: path, started: "2026-03-10T00:00:00Z")
+        let first = try RunLock(journal: path, started: Timestamp(secondsSince1970: 0))
         let error = #expect(throws: JournalError.self) {
-            try RunLock(journal: path, started: "2026-03-10T00:00:01Z")
+            try RunLock(journal: path, started: Timestamp(secondsSince1970: 0))
         }
         let text = try #require(error?.description)
         #expect(text.contains("pid \(ProcessInfo.processInfo.processIdentifier)"))

@@ -18,7 +18,7 @@ struct JournalWordsTests {
 
     @Test(arguments: states) func `every state has its word`(state: ActionState) throws {
         let journal = try Journal.inMemory()
-        _ = try journal.begin(RunOpening(JournalTests.plan(["a"]), now: Date()))
+        _ = try journal.begin(NewRun(JournalTests.plan(["a"]), now: Date()))
         let row = try journal.write { database in
             try JournalStatement("UPDATE action SET state = ?, user_id = ?, reason = ?", database).run(
                 .integer(state.code.rawValue), UserIDColumn.value(state.userID), .text(state.reason))

@@ -16,13 +16,14 @@ struct LastRunTests {
                 line: $0 + 2)
         }
         let plan = Plan(
-            server: try ServerAddress("http://127.0.0.1:5000"), created: "", asOf: PlannerTests.today,
+            server: try ServerAddress("http://127.0.0.1:5000"), created: Timestamp(secondsSince1970: 0),
+            asOf: PlannerTests.today,
             sources: PlanSources(
                 rosters: [RosterDigest(path: "team.csv", sha256: "aa", rows: rows)], listing: ListingDigest([])),
             changes: changes)
         let origin = RunOrigin(user: "root", host: "here", directory: "/srv", version: "1")
         let began = Date(timeIntervalSince1970: 1_000_000)
-        let run = try journal.begin(RunOpening(plan, origin: origin, now: began))
+        let run = try journal.begin(NewRun(plan, origin: origin, now: began))
         try journal.end(run.id, as: .partial, now: began.addingTimeInterval(seconds))
     }
 

@@ -38,7 +38,7 @@ struct LifecycleDocumentTests {
         String(String(describing: value).prefix { $0 != "(" })
     }
 
-    private static func lesson(_ lesson: Transition.Lesson) -> String {
+    private static func lesson(_ lesson: Transition.KnowledgeChange) -> String {
         switch lesson {
         case .nothing: "nothing"
         case .known(let knowledge): knowledge.word

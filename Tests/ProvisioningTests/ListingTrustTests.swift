@@ -22,8 +22,8 @@ struct ListingTrustTests {
         try journal.learn(.pending(Self.id), about: AccountName("a"))
         try journal.learn(.unknown, about: AccountName("b"))
         try journal.learn(.stranded("taken"), about: AccountName("c"))
-        #expect(try journal.trust(in: Listed([])).expected == 0)
+        #expect(try journal.trust(in: ListingIndex([])).expected == 0)
         try journal.learn(.active(Self.id), about: AccountName("d"))
-        #expect(try journal.trust(in: Listed([])) == ListingTrust(missing: [AccountName("d")], expected: 1))
+        #expect(try journal.trust(in: ListingIndex([])) == ListingTrust(missing: [AccountName("d")], expected: 1))
     }
 }

@@ -29,7 +29,7 @@ struct MergingTests {
     /// A run on a day, in which these are created.
     @discardableResult
     private func run(_ day: Int, _ names: [String], in journal: Journal, isEnded: Bool = true) async throws -> Int64 {
-        let run = try journal.begin(RunOpening(try JournalTests.plan(names), now: Self.moment(day)))
+        let run = try journal.begin(NewRun(try JournalTests.plan(names), now: Self.moment(day)))
         for action in try journal.actions(of: run.id) {
             let sent = try await journal.writer.commit(try JournalChange(action, .registerSent))
             let id = UserID(rawValue: action.username.text + " of \(day)")
@@ -47,7 +47,7 @@ struct MergingTests {
         let merged = try Journal.merge(Journals([one, other]), into: out)
         #expect(merged == Journal.Merged(runs: 3, accounts: 6))
         let journal = try Journal(path: out)
-        #expect(try journal.runs().map(\.started).reversed() == (1...3).map { Timestamp.text(Self.moment($0)) })
+        #expect(try journal.runs().map(\.started).reversed() == (1...3).map { Timestamp(Self.moment($0)) })
         for (number, source, id) in [(1, one, 1), (2, other, 1), (3, one, 2)] as [(Int64, Journal, Int64)] {
             let before = try source.report(of: id, server: "x")
             let after = try journal.report(of: number, server: "x")
@@ -94,7 +94,7 @@ struct MergingTests {
     @Test func `credentials that are owed, and their secrets, come along`() async throws {
         let journal = try journal("0.sqlite")
         let secret = try SecretStore(journal: journal.path).create()
-        let begun = try journal.begin(RunOpening(try JournalTests.plan(["a"]), now: Self.moment(1)))
+        let begun = try journal.begin(NewRun(try JournalTests.plan(["a"]), now: Self.moment(1)))
         let action = try #require(try journal.actions(of: begun.id).first)
         let origin = PasswordOrigin.derived(.generated, from: secret.id, length: 26)
         let sent = try await journal.writer.commit(try JournalChange(action, .registerSent, origin: origin))
@@ -105,7 +105,7 @@ struct MergingTests {
 
         _ = try Journal.merge(Journals([journal, other]), into: out)
         let merged = try Journal(path: out)
-        let owed = try merged.handOuts()
+        let owed = try merged.pendingDeliveries()
         #expect(owed.map(\.username) == ["a"] && owed.map(\.run) == [2] && owed.allSatisfy(\.isOwed))
         #expect(try SecretStore(journal: out).load().keys.map(\.self) == [secret.id])
     }
@@ -151,7 +151,7 @@ struct MergingTests {
     private func lose(
         _ day: Int, _ name: String, in journal: Journal, origin: PasswordOrigin? = nil, isInFlight: Bool = false
     ) async throws {
-        let run = try journal.begin(RunOpening(try JournalTests.plan([name]), now: Self.moment(day)))
+        let run = try journal.begin(NewRun(try JournalTests.plan([name]), now: Self.moment(day)))
         let action = try #require(try journal.actions(of: run.id).first)
         let sent = try await journal.writer.commit(try JournalChange(action, .registerSent, origin: origin))
         if !isInFlight {
@@ -165,7 +165,7 @@ struct MergingTests {
         let plan = Plan(
             registering: AccountName(name), wanted: .active, server: try ServerAddress(JournalTests.server),
             now: Self.moment(day))
-        let run = try journal.begin(RunOpening(plan, now: Self.moment(day)))
+        let run = try journal.begin(NewRun(plan, now: Self.moment(day)))
         try journal.end(run.id, as: .completed, now: Self.moment(day))
     }
 
@@ -187,7 +187,7 @@ struct MergingTests {
         try await run(1, ["ann"], in: one)
         try await lose(3, "ann", in: other)
         let ann = User(id: UserID(rawValue: "ann of 1"), username: "ann")
-        let seen = try one.begin(RunOpening(try JournalTests.plan([]), listing: [ann], now: Self.moment(5)))
+        let seen = try one.begin(NewRun(try JournalTests.plan([]), listing: [ann], now: Self.moment(5)))
         try one.end(seen.id, as: .completed, now: Self.moment(5))
         _ = try Journal.merge(Journals([other, one]), into: out)
         #expect(try Journal(path: out).knowledge(of: "ann") == .active(UserID(rawValue: "ann of 1")))
@@ -237,7 +237,7 @@ struct MergingTests {
         var plan = try JournalTests.plan([name])
         plan.actions[0].action = .activate
         plan.actions[0].userID = Self.id.rawValue
-        let run = try journal.begin(RunOpening(plan, now: Self.moment(day)))
+        let run = try journal.begin(NewRun(plan, now: Self.moment(day)))
         let action = try #require(try journal.actions(of: run.id).first)
         let sent = try await journal.writer.commit(try JournalChange(action, .activateSent))
         _ = try await journal.writer.commit(try JournalChange(sent, .idUnknown("unknown user")))
@@ -248,7 +248,7 @@ struct MergingTests {
 
     private func owe(_ day: Int, _ name: String, in journal: Journal) async throws -> SecretID {
         let secret = try SecretStore(journal: journal.path).create()
-        let run = try journal.begin(RunOpening(try JournalTests.plan([name]), now: Self.moment(day)))
+        let run = try journal.begin(NewRun(try JournalTests.plan([name]), now: Self.moment(day)))
         let action = try #require(try journal.actions(of: run.id).first)
         let origin = PasswordOrigin.derived(.generated, from: secret.id, length: 26)
         let sent = try await journal.writer.commit(try JournalChange(action, .registerSent, origin: origin))
@@ -263,7 +263,7 @@ struct MergingTests {
         let secret = try await owe(1, "ann", in: one)
         try await lose(2, "ann", in: other)
         _ = try Journal.merge(Journals([one, other]), into: out)
-        let owed = try Journal(path: out).handOuts()
+        let owed = try Journal(path: out).pendingDeliveries()
         #expect(owed.map(\.state) == [.sent] && owed.map(\.origin.secret) == [secret])
     }
 
@@ -275,9 +275,9 @@ struct MergingTests {
             try Journal.merge(Journals([other, one]), into: out)
         }
         // Once they are delivered, the older one has to prove itself.
-        try other.endHandOuts(of: ["ann"])
+        try other.endDeliveries(of: ["ann"])
         _ = try Journal.merge(Journals([other, one]), into: out)
-        #expect(try Journal(path: out).handOuts().map(\.state) == [.sent])
+        #expect(try Journal(path: out).pendingDeliveries().map(\.state) == [.sent])
     }
 
     @Test func `a secret that a merge has written half is written whole by the next one`() async throws {

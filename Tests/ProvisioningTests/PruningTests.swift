@@ -23,12 +23,13 @@ struct PruningTests {
                 line: 2)
         ]
         let plan = Plan(
-            server: try ServerAddress("http://127.0.0.1:5000"), created: "", asOf: PlannerTests.today,
+            server: try ServerAddress("http://127.0.0.1:5000"), created: Timestamp(secondsSince1970: 0),
+            asOf: PlannerTests.today,
             sources: PlanSources(
                 rosters: roster.map { [RosterDigest(path: $0, sha256: "00", rows: 1)] } ?? [],
                 listing: ListingDigest([])),
             changes: changes)
-        let run = try journal.begin(RunOpening(plan, now: Self.moment(day)))
+        let run = try journal.begin(NewRun(plan, now: Self.moment(day)))
         if status != .running { try journal.end(run.id, as: status, now: Self.moment(day)) }
         return run
     }

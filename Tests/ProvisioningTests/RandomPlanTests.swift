@@ -24,7 +24,7 @@ struct RandomPlanTests {
             blocked += plan.blocked.count
             guard !plan.actions.isEmpty else { continue }
             let run = try scenario.journal.begin(
-                RunOpening(
+                NewRun(
                     scenario.plan(plan), listing: await scenario.listing(), now: scenario.time.timekeeper.date()))
             try await scenario.carryOut(run)
             #expect(try await scenario.changes(of: rows).actions == [])
@@ -86,7 +86,8 @@ extension Scenario {
 
     fileprivate func plan(_ changes: PlannedChanges) throws -> Plan {
         Plan(
-            server: try ServerAddress("http://127.0.0.1:5000"), created: "", asOf: PlannerTests.today,
+            server: try ServerAddress("http://127.0.0.1:5000"), created: Timestamp(secondsSince1970: 0),
+            asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest([])), changes: changes)
     }
 }

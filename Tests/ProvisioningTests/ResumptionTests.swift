@@ -50,7 +50,7 @@ struct ResumptionTests {
             bytes: "username,password\nalice,\nbob,\ncarol,\ndave,pw\n".utf8, named: "team.csv")
         let process = try Scenario(continuing: scenario)
         let listing = try await process.service().listUsers(query: nil)
-        _ = try Resumption(journal: scenario.journal, run: run).begin(roster: roster, listing: Listed(listing))
+        _ = try Resumption(journal: scenario.journal, run: run).begin(roster: roster, listing: ListingIndex(listing))
         let actions = try scenario.journal.actions(of: run.id)
         #expect(actions[2].state == .skipped("its row has no password any more"))
         #expect(actions[3].state == .planned)
@@ -83,7 +83,7 @@ struct ResumptionTests {
             if route == .list || name == "bob" { #expect(time.now - start >= process.settings.settleTime) }
         }
         let resumed = try Resumption(journal: scenario.journal, run: run)
-            .begin(roster: Scenario.roster(rows), listing: Listed([]))
+            .begin(roster: Scenario.roster(rows), listing: ListingIndex([]))
         #expect(try await process.carryOut(resumed, with: service).report.status == .completed)
     }
 
@@ -92,7 +92,7 @@ struct ResumptionTests {
         // It was active on the day of the plan, whatever day it is now.
         let bytes = "username,password,activate_on\n" + rows.map { "\($0),pw,2026-03-10\n" }.joined()
         let roster = RosterReader(options: RosterOptions()).read(bytes: bytes.utf8, named: "team.csv")
-        _ = try Resumption(journal: scenario.journal, run: run).begin(roster: roster, listing: Listed([]))
+        _ = try Resumption(journal: scenario.journal, run: run).begin(roster: roster, listing: ListingIndex([]))
         #expect(try scenario.journal.actions(of: run.id).allSatisfy { $0.state.reason == nil })
     }
 

@@ -16,7 +16,8 @@ struct SafetyLimitsTests {
                 line: $0 + 2)
         }
         return Plan(
-            server: try ServerAddress("https://flowserv.example.org/flowserv/api/v1"), created: "",
+            server: try ServerAddress("https://flowserv.example.org/flowserv/api/v1"),
+            created: Timestamp(secondsSince1970: 0),
             asOf: PlannerTests.today,
             sources: PlanSources(
                 rosters: [RosterDigest(path: "team.csv", sha256: "00", rows: rows)],

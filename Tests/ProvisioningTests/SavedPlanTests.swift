@@ -16,7 +16,7 @@ struct SavedPlanTests {
         changes.actions = actions
         changes.blocked = blocked
         return Plan(
-            server: try ServerAddress(server), created: "", asOf: PlannerTests.today,
+            server: try ServerAddress(server), created: Timestamp(secondsSince1970: 0), asOf: PlannerTests.today,
             sources: PlanSources(
                 rosters: sha256.map { RosterDigest(path: "team.csv", sha256: $0, rows: 1) },
                 listing: ListingDigest(users: 0, sha256: "00")), changes: changes)

@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 import Roster
 import Sandbox
@@ -22,7 +23,8 @@ extension Scenario {
             roster: Self.roster(rows), listing: listing, knowledge: journal.knowledgeBesidesActive(),
             waves: journal.heldWaves())
         return Plan(
-            server: try ServerAddress("http://127.0.0.1:5000"), created: "", asOf: PlannerTests.today,
+            server: try ServerAddress("http://127.0.0.1:5000"), created: Timestamp(secondsSince1970: 0),
+            asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)
     }
 
@@ -30,7 +32,7 @@ extension Scenario {
     func begin(applying rows: [String], isTwoPhase: Bool = false) async throws -> RunRecord {
         let listing = try await service().listUsers(query: nil)
         let plan = try plan(rows, isTwoPhase: isTwoPhase, listing: listing)
-        return try journal.begin(RunOpening(plan, listing: listing, now: timekeeper.date()))
+        return try journal.begin(NewRun(plan, listing: listing, now: timekeeper.date()))
     }
 
     /// What `apply` does over these rows, in a new process.
@@ -45,7 +47,7 @@ extension Scenario {
         let process = try Scenario(continuing: self)
         let listing = try await process.service().listUsers(query: nil)
         let resumed = try Resumption(journal: journal, run: run)
-            .begin(roster: Self.roster(rows), listing: Listed(listing), opensGate: opensGate)
+            .begin(roster: Self.roster(rows), listing: ListingIndex(listing), opensGate: opensGate)
         return try await process.carryOut(resumed)
     }
 }

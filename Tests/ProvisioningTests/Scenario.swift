@@ -46,9 +46,10 @@ struct Scenario {
                 file: "team.csv", line: 2)
         }
         let plan = Plan(
-            server: try ServerAddress("http://127.0.0.1:5000"), created: "", asOf: PlannerTests.today,
+            server: try ServerAddress("http://127.0.0.1:5000"), created: Timestamp(secondsSince1970: 0),
+            asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest([])), changes: changes)
-        return try journal.begin(RunOpening(plan, now: time.timekeeper.date()))
+        return try journal.begin(NewRun(plan, now: time.timekeeper.date()))
     }
 
     /// Carries out the run with a service of this process, or with another one.

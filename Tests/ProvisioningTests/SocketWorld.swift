@@ -70,18 +70,19 @@ struct SocketWorld {
     private func live(_ service: RemoteUserService, _ opensGate: Bool) async throws -> Bool {
         let journal = try journal()
         try journal.recoverInFlight()
-        guard let listing = try? await Reading(service: service).listing() else { return false }
+        guard let listing = try? await RepeatedListing(service: service).listing() else { return false }
         let run: RunRecord
         var isIdle = false
         if let unfinished = try journal.unfinishedRun() {
-            run = try Resumption(journal: journal, run: unfinished).begin(roster: roster, listing: Listed(listing))
+            run = try Resumption(journal: journal, run: unfinished).begin(
+                roster: roster, listing: ListingIndex(listing))
         } else if opensGate, let wave = try journal.heldWaves().first {
             run = try Resumption(journal: journal, run: journal.run(wave.run))
-                .begin(roster: roster, listing: Listed(listing), opensGate: true)
+                .begin(roster: roster, listing: ListingIndex(listing), opensGate: true)
         } else {
             let plan = try plan(journal, listing)
             isIdle = plan.actions.isEmpty
-            run = try journal.begin(RunOpening(plan, listing: listing, now: Date()))
+            run = try journal.begin(NewRun(plan, listing: listing, now: Date()))
         }
         var settings = ExecutionSettings()
         settings.settleTime = Self.settle
@@ -97,7 +98,7 @@ struct SocketWorld {
         let changes = try Planner(asOf: PlannerTests.today, isTwoPhase: isTwoPhase).changes(
             roster: roster, listing: listing, knowledge: journal.knowledgeBesidesActive(), waves: journal.heldWaves())
         return Plan(
-            server: descriptor.address, created: "", asOf: PlannerTests.today,
+            server: descriptor.address, created: Timestamp(secondsSince1970: 0), asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)
     }
 }

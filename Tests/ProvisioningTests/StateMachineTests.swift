@@ -26,7 +26,7 @@ struct StateMachineTests {
         let from: ActionState
         let event: ActionEvent
         let to: ActionState
-        let learned: Transition.Lesson
+        let learned: Transition.KnowledgeChange
         var description: String { "\(from) on \(event)" }
     }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Roster
 
 /// What a test compares of two readings.
-private struct Reading: Equatable {
+private struct RepeatedListing: Equatable {
     var files: [RosterFile]
     var entries: RosterEntries
     var problems: [RosterProblem]
@@ -62,8 +62,8 @@ private struct Reading: Equatable {
 
     @Test(arguments: files, [1, 2, 3, 7, 64])
     func `the result does not depend on where chunks end`(file: (String, [UInt8]), size: Int) {
-        let whole = Reading(file.1, chunkSize: 262_144)
-        #expect(Reading(file.1, chunkSize: size) == whole)
+        let whole = RepeatedListing(file.1, chunkSize: 262_144)
+        #expect(RepeatedListing(file.1, chunkSize: size) == whole)
         #expect(!whole.problems.isEmpty)
     }
 }
@@ -81,7 +81,7 @@ private struct Reading: Equatable {
             default: bytes.insert(contentsOf: "\"\r".utf8, at: index)
             }
         }
-        let (pieces, whole) = (Reading(bytes, chunkSize: 1), Reading(bytes, chunkSize: 262_144))
+        let (pieces, whole) = (RepeatedListing(bytes, chunkSize: 1), RepeatedListing(bytes, chunkSize: 262_144))
         #expect(pieces.entries == whole.entries)
         // libxml2 words the same fault differently when it sees less of what follows.
         #expect(pieces.problems.map(\.code) == whole.problems.map(\.code))

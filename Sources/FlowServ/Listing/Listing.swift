@@ -76,7 +76,7 @@ public struct Listing: Sendable {
     ///
     /// - Returns: With them, the places of accounts whose name the one before has as well.
     package func order() -> (places: [UInt32], repeated: [UInt32]) {
-        var sorting = NameSorting(self)
+        var sorting = NameOrder(self)
         let places = sorting.order()
         return (places, sorting.repeated)
     }

@@ -3,10 +3,10 @@ public struct Transition: Hashable, Sendable {
     /// The state afterwards.
     public let state: ActionState
     /// What is known of the account from now on.
-    public let learned: Lesson
+    public let learned: KnowledgeChange
 
     /// A change of what is known of an account.
-    public enum Lesson: Hashable, Sendable {
+    public enum KnowledgeChange: Hashable, Sendable {
         /// Nothing new.
         case nothing
         /// From now on this is known.

@@ -67,7 +67,7 @@ struct CredentialsTable {
         let invitation = credential.invitation
         return [
             credential.username.text, credential.password?.reveal() ?? "", invitation?.request.reveal() ?? "",
-            invitation.map { Timestamp.text($0.expires) } ?? "",
+            invitation.map { Timestamp($0.expires).description } ?? "",
             invitation.flatMap { link?.url(for: $0.request) } ?? "", known.state, known.id, note(credential),
         ]
     }

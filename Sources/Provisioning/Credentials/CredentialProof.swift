@@ -8,74 +8,74 @@ extension CredentialDelivery {
     ///
     /// Whose are kept back, and who is owed nothing any more, is in the record by name.
     func provenCredentials(
-        of handingOut: HandingOut, noting record: inout HandOutRecord
-    ) async throws(JournalError) -> [HandOut] {
+        of route: DeliveryRoute, noting record: inout DeliveryRecord
+    ) async throws(JournalError) -> [PendingDelivery] {
         let unset = try journal.adoptedAccounts()
-        let all = try journal.handOuts()
+        let all = try journal.pendingDeliveries()
         let owed = all.filter(\.isOwed)
-        let ready = owed.filter { $0.isCertain(in: handingOut.begunHere) && unset[$0.username] == nil }
+        let ready = owed.filter { $0.isCertain(in: route.begunHere) && unset[$0.username] == nil }
         let certain = Set(ready.map(\.username))
         let proof = CredentialProof()
         // Adopted with the password that it has: whether that is the one that was sent only a login can tell.
-        for handOut in all where handOut.isUnproven && unset[handOut.username] == nil {
-            proof.keep(handOut, "its password can be proved only once the account is active")
+        for delivery in all where delivery.isUnproven && unset[delivery.username] == nil {
+            proof.keep(delivery, "its password can be proved only once the account is active")
         }
-        var questions: [HandOut] = []
-        for handOut in owed where !certain.contains(handOut.username) {
-            if let reason = handOut.reasonToKeep(isUnset: unset[handOut.username] != nil) {
-                proof.keep(handOut, reason)
+        var questions: [PendingDelivery] = []
+        for delivery in owed where !certain.contains(delivery.username) {
+            if let reason = delivery.reasonToKeep(isUnset: unset[delivery.username] != nil) {
+                proof.keep(delivery, reason)
             } else {
-                questions.append(handOut)
+                questions.append(delivery)
             }
         }
-        await workers.run(on: questions) { await prove($0, with: handingOut, into: proof) }
+        await workers.run(on: questions) { await prove($0, with: route, into: proof) }
         let verdict = proof.verdict
         try journal.proved(verdict.ours.map(\.username))
-        try journal.endHandOuts(of: verdict.foreign)
+        try journal.endDeliveries(of: verdict.foreign)
         if !verdict.foreign.isEmpty { record.passwordNotOurs = verdict.foreign }
         let told = Set((record.kept ?? []).map(\.username))
         record.keep(verdict.kept.filter { !told.contains($0.username) })
         let names = certain.union(verdict.ours.map(\.username))
-        return try journal.handOuts().filter {
+        return try journal.pendingDeliveries().filter {
             names.contains($0.username) && (certain.contains($0.username) ? true : $0.isActive)
-                && passwordIsThere(for: $0, in: handingOut, noting: &record)
+                && passwordIsThere(for: $0, in: route, noting: &record)
         }
     }
 
     /// Logs in with a password, which proves that the account has it.
-    private func prove(_ handOut: HandOut, with handingOut: HandingOut, into proof: CredentialProof) async {
-        guard let password = handingOut.passwords.password(of: handOut.username, from: handOut.origin) else {
-            return proof.keep(handOut, handOut.missingPassword)
+    private func prove(_ delivery: PendingDelivery, with route: DeliveryRoute, into proof: CredentialProof) async {
+        guard let password = route.passwords.password(of: delivery.username, from: delivery.origin) else {
+            return proof.keep(delivery, delivery.missingPassword)
         }
         let answer = await attempt { () async throws(ServiceError) in
             try await server.repeatedly { () async throws(ServiceError) in
                 try await server.pass { () async throws(ServiceError) in
-                    try await handingOut.logsIn(handOut.username, password)
+                    try await route.logsIn(delivery.username, password)
                 }
             }
-        }.about(handOut.username)
-        switch Outcome.Proof(of: answer, to: handOut.username) {
-        case .ours: proof.prove(handOut)
+        }.about(delivery.username)
+        switch Outcome.Proof(of: answer, to: delivery.username) {
+        case .ours: proof.prove(delivery)
         // The roster may say another password today than the one that was sent.
-        case .notOurs where handOut.origin.source == .roster && handOut.run != handingOut.begunHere:
-            proof.keep(handOut, HandOutRecord.Kept.edited)
-        case .notOurs: proof.refute(handOut)
+        case .notOurs where delivery.origin.source == .roster && delivery.run != route.begunHere:
+            proof.keep(delivery, DeliveryRecord.Kept.edited)
+        case .notOurs: proof.refute(delivery)
         case .nothing:
-            proof.keep(handOut, "no login: \(answer.failure?.description ?? "")")
+            proof.keep(delivery, "no login: \(answer.failure?.description ?? "")")
         }
     }
 
     private func passwordIsThere(
-        for handOut: HandOut, in handingOut: HandingOut, noting record: inout HandOutRecord
+        for delivery: PendingDelivery, in route: DeliveryRoute, noting record: inout DeliveryRecord
     ) -> Bool {
-        if handOut.origin.source == .invitation { return true }
-        if handingOut.passwords.password(of: handOut.username, from: handOut.origin) != nil { return true }
-        record.keep([HandOutRecord.Kept(handOut.username, handOut.missingPassword)])
+        if delivery.origin.source == .invitation { return true }
+        if route.passwords.password(of: delivery.username, from: delivery.origin) != nil { return true }
+        record.keep([DeliveryRecord.Kept(delivery.username, delivery.missingPassword)])
         return false
     }
 }
 
-extension HandOut {
+extension PendingDelivery {
     /// Why no login can prove anything about it now; nil when one can.
     ///
     /// - Parameter isUnset: Whether the account was adopted and its password is still somebody else's.
@@ -87,24 +87,24 @@ extension HandOut {
         case .pending: "its password can be proved only once the account is active"
         case .stranded: "the name is taken, but the server does not list the account"
         case .unknown: "the outcome of its last registration is not known"
-        case nil: HandOutRecord.Kept.notListed
+        case nil: DeliveryRecord.Kept.notListed
         }
     }
 
     /// Why its password cannot be made again.
     fileprivate var missingPassword: String {
         origin.source == .roster
-            ? HandOutRecord.Kept.notInRoster
-            : HandOutRecord.Kept.secretGone
+            ? DeliveryRecord.Kept.notInRoster
+            : DeliveryRecord.Kept.secretGone
     }
 }
 
 /// What several logins have proved.
 private final class CredentialProof: Sendable {
     struct Verdict: Sendable {
-        var ours: [HandOut] = []
+        var ours: [PendingDelivery] = []
         var foreign: [AccountName] = []
-        var kept: [HandOutRecord.Kept] = []
+        var kept: [DeliveryRecord.Kept] = []
     }
 
     private let state = Mutex(Verdict())
@@ -115,9 +115,9 @@ private final class CredentialProof: Sendable {
         return verdict
     }
 
-    func prove(_ handOut: HandOut) { state.withLock { $0.ours.append(handOut) } }
-    func refute(_ handOut: HandOut) { state.withLock { $0.foreign.append(handOut.username) } }
-    func keep(_ handOut: HandOut, _ reason: String) {
-        state.withLock { $0.kept.append(HandOutRecord.Kept(handOut.username, reason)) }
+    func prove(_ delivery: PendingDelivery) { state.withLock { $0.ours.append(delivery) } }
+    func refute(_ delivery: PendingDelivery) { state.withLock { $0.foreign.append(delivery.username) } }
+    func keep(_ delivery: PendingDelivery, _ reason: String) {
+        state.withLock { $0.kept.append(DeliveryRecord.Kept(delivery.username, reason)) }
     }
 }

@@ -24,7 +24,7 @@ public struct FirstPasswords: Sendable {
     ///   - handsOutRoster: Whether credentials were asked for.
     public init(
         roster: RosterEntries, source: PasswordSource = .roster, length: Int = PasswordSecret.shortest,
-        secrets: [SecretID: PasswordSecret] = [:], current: PasswordSecret? = nil, earlier: [HandOut] = [],
+        secrets: [SecretID: PasswordSecret] = [:], current: PasswordSecret? = nil, earlier: [PendingDelivery] = [],
         handsOutRoster: Bool = false
     ) {
         self.roster = roster

@@ -1,3 +1,4 @@
+internal import Accounts
 public import Foundation
 internal import GRDB
 
@@ -15,7 +16,7 @@ extension Journal {
         let removed = try write { database in
             let needed = try Self.neededRuns(database)
             let runs = try Int64.fetchAll(
-                database, sql: "SELECT id FROM run WHERE finished < ?", arguments: [Timestamp.text(moment)]
+                database, sql: "SELECT id FROM run WHERE finished < ?", arguments: [Timestamp(moment).description]
             ).filter { !needed.contains($0) }
             for run in runs {
                 try database.execute(sql: Self.keepingIDs, arguments: [run])

@@ -8,11 +8,11 @@ extension Journal {
         let isWorthwhile: Bool? = try read { database in
             try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE status = 0)")
         }
-        return isWorthwhile == true ? try trust(in: Listed(listing)) : ListingTrust(missing: [], expected: 0)
+        return isWorthwhile == true ? try trust(in: ListingIndex(listing)) : ListingTrust(missing: [], expected: 0)
     }
 
     /// Compares a listing with the accounts that the journal holds as active, without holding them all in memory.
-    public func trust(in listed: Listed) throws(JournalError) -> ListingTrust {
+    public func trust(in listed: ListingIndex) throws(JournalError) -> ListingTrust {
         try read { database in
             var missing: [AccountName] = []
             var expected = 0

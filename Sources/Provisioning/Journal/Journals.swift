@@ -73,10 +73,10 @@ public struct Journals: Sendable {
     }
 
     /// Every hand-out that has not ended.
-    public func handOuts() throws(JournalError) -> [HandOut] {
-        var handOuts: [HandOut] = []
-        for journal in all { handOuts += try journal.handOuts() }
-        return handOuts
+    public func pendingDeliveries() throws(JournalError) -> [PendingDelivery] {
+        var pendingDeliveries: [PendingDelivery] = []
+        for journal in all { pendingDeliveries += try journal.pendingDeliveries() }
+        return pendingDeliveries
     }
 
     /// Compares a listing with the accounts that they hold as active.

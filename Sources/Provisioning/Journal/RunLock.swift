@@ -1,3 +1,4 @@
+public import Accounts
 internal import Foundation
 
 /// The right to be the one run that uses a journal.
@@ -13,7 +14,7 @@ public final class RunLock: Sendable {
     /// Takes the lock, or says who has it.
     ///
     /// - Throws: ``JournalError/inUse(path:holder:)`` at once when another process has it.
-    public init(journal path: String, started: String) throws(JournalError) {
+    public init(journal path: String, started: Timestamp) throws(JournalError) {
         try JournalFiles.prepareDirectory(of: path)
         let file: PrivateFile
         do { file = try PrivateFile(path + ".lock") } catch {

@@ -6,7 +6,7 @@ public struct JournalFacts: Sendable {
     /// The earlier two-phase runs whose accounts wait.
     public var waves: [HeldWave] = []
     /// The credentials that earlier runs owe.
-    public var owed: [HandOut] = []
+    public var owed: [PendingDelivery] = []
     /// The adopted accounts whose passwords are still to be replaced, and their ids.
     public var adopted: [AccountName: UserID] = [:]
     /// The accounts whose registers are not settled.
@@ -31,7 +31,7 @@ extension Journals {
     ) throws(JournalError) -> JournalFacts {
         var facts = JournalFacts()
         facts.waves = try heldWaves()
-        facts.owed = try handOuts()
+        facts.owed = try pendingDeliveries()
         for journal in all {
             facts.adopted.merge(try journal.adoptedAccounts()) { first, _ in first }
             facts.unsettled += try journal.unsettledAccounts()

@@ -14,7 +14,7 @@ public struct Plan: Codable, Hashable, Sendable {
     /// The server's base URL.
     public var server: String
     /// When the plan was made (RFC 3339, UTC).
-    public var created: String
+    public var created: Timestamp
     /// The day that `activate_on` was compared with.
     public var asOf: Day
     /// The name of the time zone in which that day was the day; absent in older plans.
@@ -88,7 +88,7 @@ public struct Plan: Codable, Hashable, Sendable {
     ///   - blockedText: Puts into words why an account is blocked.
     ///   - warningText: Puts a warning into words.
     public init(
-        server: ServerAddress, created: String, asOf: Day, sources: PlanSources, changes: PlannedChanges,
+        server: ServerAddress, created: Timestamp, asOf: Day, sources: PlanSources, changes: PlannedChanges,
         blockedText: (Blocked) -> String = { $0.reason.description },
         warningText: (PlanWarning) -> String = { $0.description }
     ) {

@@ -28,7 +28,7 @@ extension Planner {
         let mine = unsettled.filter { isMine($0.username) }
         if mine.isEmpty { return }
         let invalid = Set(roster.problems.compactMap(\.username).map { AccountName($0) })
-        let listed = Listed(listing)
+        let listed = ListingIndex(listing)
         let gone = mine.filter { account in
             !roster.entries.hasRow(of: account.username) && !invalid.contains(account.username)
                 && listed.id(of: account.username) == nil

@@ -80,7 +80,7 @@ public struct Planner: Sendable {
         }
         changes.blocked += blocked(by: roster.problems).filter { isMine($0.username) }
         if !facts.waves.isEmpty {
-            hold(facts.waves, listed: Listed(listing.listing), knowledge: knowledge, in: &changes)
+            hold(facts.waves, listed: ListingIndex(listing.listing), knowledge: knowledge, in: &changes)
         }
         settle(facts.unsettled, missingFrom: roster, and: listing.listing, into: &changes)
         changes.unmanaged = unmanaged(in: listing, join: join, roster: roster)
@@ -204,7 +204,7 @@ public struct Planner: Sendable {
     }
 
     private func hold(
-        _ waves: [HeldWave], listed: Listed, knowledge: [AccountName: AccountKnowledge],
+        _ waves: [HeldWave], listed: ListingIndex, knowledge: [AccountName: AccountKnowledge],
         in changes: inout PlannedChanges
     ) {
         changes.hold(waves) { name in
@@ -262,7 +262,7 @@ public struct Planner: Sendable {
         in facts: JournalFacts, listing: Listing, knowledge: [AccountName: AccountKnowledge]
     ) -> [AccountName: UserID] {
         if facts.adopted.isEmpty { return [:] }
-        let listed = Listed(listing)
+        let listed = ListingIndex(listing)
         return facts.adopted.filter { name, id in
             if let other = listed.id(of: name) { return other == id }
             return knowledge[name] == .pending(id)

@@ -14,10 +14,10 @@ public struct RunReport: Codable, Hashable, Sendable {
     public var server: String
     /// `completed`, `partial`, `interrupted`; `running` and `superseded` are possible when asked later.
     public var status: RunRecord.Status
-    /// When it began (RFC 3339, UTC).
-    public var started: String
-    /// When it ended (RFC 3339, UTC); absent while it is unfinished.
-    public var finished: String?
+    /// When it began.
+    public var started: Timestamp
+    /// When it ended; absent while it is unfinished.
+    public var finished: Timestamp?
     /// Who began it, where, and with which rollcall.
     public var origin: RunOrigin
     /// The rosters that it was planned from.
@@ -29,9 +29,14 @@ public struct RunReport: Codable, Hashable, Sendable {
     /// What a listing read at the end said; absent when none was read.
     public var verification: Verification?
     /// What became of the credentials that were owed; absent when none were.
-    public var handOut: HandOutRecord?
+    public var delivery: DeliveryRecord?
     /// Each account, by username.
     public var accounts: [Account]
+
+    private enum CodingKeys: String, CodingKey {
+        case schema, run, server, status, started, finished, origin, rosters, summary, blocked, verification, accounts
+        case delivery = "handOut"
+    }
 
     /// The counts of a run.  Those that are in none of the last five are still to be done.
     public struct Summary: Codable, Hashable, Sendable {
@@ -118,13 +123,13 @@ public struct RunReport: Codable, Hashable, Sendable {
         self.summary = summary
         blocked = run.blocked
         verification = run.verification
-        handOut = run.handOut
+        delivery = run.delivery
     }
 
     /// Whether everything that the rosters wanted came true, and the server lists it so.
     public var isSuccess: Bool {
         summary.succeeded == summary.planned && blocked == 0 && verification?.differences.isEmpty ?? true
-            && handOut?.isSuccess ?? true
+            && delivery?.isSuccess ?? true
     }
 }
 

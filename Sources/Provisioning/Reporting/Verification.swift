@@ -22,7 +22,7 @@ public struct Verification: Codable, Hashable, Sendable {
     public init(of actions: [Action], listing: some Sequence<User>) {
         let listing = Listing(listing)
         self.init(listing)
-        let listed = Listed(listing)
+        let listed = ListingIndex(listing)
         for action in actions {
             if case .active(let id) = action.state { compare(id, of: action.username, listed) }
         }
@@ -35,13 +35,13 @@ public struct Verification: Codable, Hashable, Sendable {
     }
 
     /// Compares one account that is active in the journal; they come by username.
-    mutating func compare(_ id: UserID, of username: AccountName, _ listed: Listed) {
+    mutating func compare(_ id: UserID, of username: AccountName, _ listed: ListingIndex) {
         guard let words = listed.difference(from: id, username) else { return }
         differences.append(Difference(username: username, difference: words))
     }
 }
 
-extension Listed {
+extension ListingIndex {
     fileprivate func difference(from id: UserID, _ username: AccountName) -> String? {
         let ids = ids(of: username)
         if ids.isEmpty { return "active in the journal (\(id)), but not in the listing" }

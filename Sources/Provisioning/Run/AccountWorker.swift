@@ -218,7 +218,7 @@ struct AccountWorker: Sendable {
     ///
     /// - Returns: Why it could not be done; nil when it is done, or nothing is to be done.
     @discardableResult
-    func replacePassword(of action: Action) async throws(ExecutionStop) -> HandOutRecord.Kept? {
+    func replacePassword(of action: Action) async throws(ExecutionStop) -> DeliveryRecord.Kept? {
         guard let id = findings.adopted.all[action.username], action.state == .active(id) else { return nil }
         guard let password = credentials.password(action.username) else {
             return kept(action, "no password is at hand for it")
@@ -251,8 +251,8 @@ struct AccountWorker: Sendable {
         }
     }
 
-    private func kept(_ action: Action, _ reason: String) -> HandOutRecord.Kept {
-        HandOutRecord.Kept(action.username, "its first password could not be set: \(reason)")
+    private func kept(_ action: Action, _ reason: String) -> DeliveryRecord.Kept {
+        DeliveryRecord.Kept(action.username, "its first password could not be set: \(reason)")
     }
 }
 

@@ -22,7 +22,7 @@ public struct Resumption: Sendable {
     ///   - opensGate: Whether a two-phase run goes on without the registrations that did not succeed.
     /// - Returns: The run as it is now.
     public func begin(
-        roster: Roster, listing: Listed, opensGate: Bool = false
+        roster: Roster, listing: ListingIndex, opensGate: Bool = false
     ) throws(JournalError) -> RunRecord {
         try journal.strandMistaken(by: listing.listing)
         let changes = try changes(roster, listing)
@@ -34,7 +34,7 @@ public struct Resumption: Sendable {
         }
     }
 
-    private func changes(_ roster: Roster, _ listed: Listed) throws(JournalError) -> [JournalChange] {
+    private func changes(_ roster: Roster, _ listed: ListingIndex) throws(JournalError) -> [JournalChange] {
         let open = try journal.openActions(of: run.id)
         let chosen = (run.options.filter ?? RowFilter()).choice(of: roster.entries).entries
         var changes: [JournalChange] = []

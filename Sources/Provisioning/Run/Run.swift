@@ -69,7 +69,7 @@ public struct Run: Sendable {
         defer { journal.patience.reset() }
         stop.whenInterrupted { [journal, settings] in journal.patience.end(within: settings.grace) }
         var verification: Verification?
-        var delivery: HandOutRecord?
+        var delivery: DeliveryRecord?
         do throws(ExecutionStop) {
             try await withinGrace { () async throws(ExecutionStop) in try await finishActions(of: run) }
             verification = try await verify(run)
@@ -210,8 +210,8 @@ public struct Run: Sendable {
     }
 
     /// Deliver: sets the first passwords of adopted accounts that have none of ours yet, and hands out what is owed.
-    private func deliver(in run: RunRecord) async throws(ExecutionStop) -> HandOutRecord? {
-        var unset: [HandOutRecord.Kept] = []
+    private func deliver(in run: RunRecord) async throws(ExecutionStop) -> DeliveryRecord? {
+        var unset: [DeliveryRecord.Kept] = []
         for name in findings.adopted.all.keys.sorted() {
             let action = try ExecutionStop.unless { () throws(JournalError) in
                 try journal.action(of: name, in: run.id)
@@ -220,20 +220,21 @@ public struct Run: Sendable {
             unset.append(kept)
         }
         let delivery = CredentialDelivery(
-            handingOut: credentials.handingOut, journal: journal, server: server, workers: workers)
+            route: credentials.route, journal: journal, server: server, workers: workers)
         return try await delivery.deliver(keeping: unset)
     }
 
     /// Close: writes how the run ended, and counts the report from the journal.
     private func close(
         _ run: RunRecord, at address: String, naming: RunReport.Naming, verification: Verification?,
-        delivery: HandOutRecord?
+        delivery: DeliveryRecord?
     ) throws(JournalError) -> RunConclusion {
         let status = status(
             of: run, try journal.summary(of: run.id), verification: verification, delivery: delivery)
         var unwritten: RunRecord.Status?
         do {
-            try journal.end(run.id, as: status, verification: verification, handOut: delivery, now: timekeeper.date())
+            try journal.end(
+                run.id, as: status, verification: verification, delivery: delivery, now: timekeeper.date())
         } catch {
             // It cannot be written; the run stays marked as running, which resume understands too.
             stop.raise(.journal(error))
@@ -247,7 +248,7 @@ public struct Run: Sendable {
     }
 
     private func status(
-        of run: RunRecord, _ summary: RunReport.Summary, verification: Verification?, delivery: HandOutRecord?
+        of run: RunRecord, _ summary: RunReport.Summary, verification: Verification?, delivery: DeliveryRecord?
     ) -> RunRecord.Status {
         if stop.reason != nil, summary.remaining + summary.unknown > 0 || owesCredentials { return .interrupted }
         let isAsPlanned =
@@ -257,7 +258,7 @@ public struct Run: Sendable {
 
     /// Whether credentials that this run should hand out are still owed, or passwords that it should replace.
     private var owesCredentials: Bool {
-        credentials.handingOut != nil && (try? journal.owedHandOuts()) != 0
+        credentials.route != nil && (try? journal.owedDeliveries()) != 0
             || findings.adopted.all.keys.contains { name in
                 // Only an active account can have its password replaced.
                 if case .active? = try? journal.knowledge(of: name) { true } else { false }

@@ -12,7 +12,7 @@ public struct RunCredentials: Sendable {
     /// What the journal takes down of a password that is handed out; nil for one that is not.
     public var origin: @Sendable (AccountName) -> PasswordOrigin? = { _ in nil }
     /// How credentials are handed out at the end; nil when nobody asked for them.
-    public var handingOut: HandingOut?
+    public var route: DeliveryRoute?
 
     /// Passwords, and a way to log in again where there is one.
     public init(

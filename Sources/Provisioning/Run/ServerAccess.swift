@@ -53,7 +53,7 @@ struct ServerAccess: Sendable {
 
     private func patientListing() async throws(ServiceError) -> Listing {
         let repetition = Repetition(settings: settings, timekeeper: timekeeper)
-        return try await Reading(repetition: repetition, logIn: renewal) { () async throws(ServiceError) in
+        return try await RepeatedListing(repetition: repetition, logIn: renewal) { () async throws(ServiceError) in
             try await pass { () async throws(ServiceError) in try await service.listing() }
         }.listing()
     }

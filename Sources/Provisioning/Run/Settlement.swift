@@ -22,14 +22,14 @@ struct Settlement: Sendable {
             server.report(.settling(count: items.count, wait: wait))
             await server.timekeeper.sleep(wait)
             guard server.stop.reason == nil else { return }
-            let listed = Listed(try await server.listing())
+            let listed = ListingIndex(try await server.listing())
             let orphans = try orphans(among: items.map(\.action))
             let taken = Collected<(action: Action, words: String)>()
             await workers.run(on: items.map(\.action)) { action in
                 await settle(action, by: listed, orphan: orphans[action.id], noting: taken)
             }
             guard !taken.all.isEmpty, server.stop.reason == nil else { return }
-            try await strand(taken.all, unlessIn: Listed(try await server.listing()))
+            try await strand(taken.all, unlessIn: ListingIndex(try await server.listing()))
         } catch {
             server.stop.raise(error)
         }
@@ -64,7 +64,8 @@ struct Settlement: Sendable {
     ///   - orphan: What becomes of it where its row is not in the roster; nil where it is.
     ///   - taken: Takes the actions whose second register flowServ refused as it does for a name that is taken.
     private func settle(
-        _ action: Action, by listed: Listed, orphan: Orphan?, noting taken: Collected<(action: Action, words: String)>
+        _ action: Action, by listed: ListingIndex, orphan: Orphan?,
+        noting taken: Collected<(action: Action, words: String)>
     ) async {
         do {
             switch (listed.id(of: action.username), orphan) {
@@ -81,7 +82,7 @@ struct Settlement: Sendable {
 
     /// Ends the actions whose names are taken, by username: stranded, unless the listing shows them now.
     private func strand(
-        _ taken: [(action: Action, words: String)], unlessIn listed: Listed
+        _ taken: [(action: Action, words: String)], unlessIn listed: ListingIndex
     ) async throws(ExecutionStop) {
         for (action, words) in taken.sorted(by: { $0.action.username < $1.action.username }) {
             let event = listed.id(of: action.username).map(ActionEvent.listed) ?? .duplicate(words)

@@ -59,7 +59,7 @@ public struct SingleRegistration: Sendable {
     ) async throws -> Action {
         if let run = try journal.unfinishedRun() { throw Refusal.unfinishedRun(run.id) }
         if let knowledge = try journal.knowledge(of: username) { throw Refusal.known(knowledge) }
-        let run = try journal.begin(RunOpening(plan, origin: origin, now: now))
+        let run = try journal.begin(NewRun(plan, origin: origin, now: now))
         guard let planned = try journal.actions(of: run.id).first else {
             throw JournalError.inconsistent("the registration was not written")
         }
@@ -104,7 +104,7 @@ extension Plan {
                 username: username, action: .register, state: wanted, userID: nil, file: "command line", line: 0)
         ]
         self.init(
-            server: server, created: Timestamp.text(now), asOf: Day(now, in: .current),
+            server: server, created: Timestamp(now), asOf: Day(now, in: .current),
             sources: PlanSources(rosters: [], listing: ListingDigest([])), changes: changes)
     }
 }

@@ -3,7 +3,7 @@ struct CSVRosterReader: FormatReader {
     private let file: String
     private let builder: RosterBuilder
     private let decoder: TextDecoder
-    private var beginning: CSVBeginning
+    private var beginning: CSVStart
     private var parser: CSVParser?
     private var records: CSVRecordReader
 
@@ -11,7 +11,7 @@ struct CSVRosterReader: FormatReader {
         self.file = file
         self.builder = builder
         decoder = TextDecoder(encoding: builder.options.encoding)
-        beginning = CSVBeginning(builder.options)
+        beginning = CSVStart(builder.options)
         records = CSVRecordReader(file: file, builder: builder)
     }
 
@@ -42,7 +42,7 @@ struct CSVRosterReader: FormatReader {
         parser = CSVParser(dialect: dialect, encoding: decoder.encodingName)
         records.delimiter = dialect.delimiter
         var held = beginning
-        beginning = CSVBeginning(builder.options)
+        beginning = CSVStart(builder.options)
         held.replay(skipping: dialect.preamble.bytes) { parse($0) }
     }
 

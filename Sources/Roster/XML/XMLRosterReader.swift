@@ -50,7 +50,7 @@ struct XMLRosterReader: FormatReader {
             report(.utf32, at: TextPosition())
             return
         }
-        let beginning = XMLBeginning(bytes)
+        let beginning = XMLStart(bytes)
         parsing.droppedLines = beginning.droppedLines
         beginning.bytes.withUnsafeBytes { bytes in parsing.parse(bytes) { take($0) } }
     }

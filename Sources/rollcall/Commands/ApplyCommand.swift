@@ -41,9 +41,9 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
         completion: .file())
     var rosters: [String] = []
     @OptionGroup(title: HelpSection.common) var choice: Choice
-    @OptionGroup(title: HelpSection.rosters) var reading: RosterReading
+    @OptionGroup(title: HelpSection.rosters) var reading: RosterFileOptions
     @OptionGroup(title: HelpSection.passwords) var passwords: PasswordOptions
-    @OptionGroup(title: HelpSection.passwords) var handOut: HandOutOptions
+    @OptionGroup(title: HelpSection.passwords) var delivery: DeliveryOptions
     @OptionGroup var planning: PlanningOptions
     @OptionGroup(title: HelpSection.safety) var accepting: AcceptOptions
     @OptionGroup(title: HelpSection.server) var server: ServerOptions
@@ -89,7 +89,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
             return Console.product(PlanOutput(plan: made.warned).screen(.output))
         }
         try journal.recoverInFlight()
-        try HandOutSetup.recover(journal, isQuiet: execution.quiet)
+        try DeliverySetup.recover(journal, isQuiet: execution.quiet)
         try await pipeline.apply(
             contents, saved: saved, plan: stage, consent: Consent(isGiven: choice.yes),
             run: execution.runStage(
@@ -112,8 +112,8 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
             }
             options = saved.options
         }
-        try handOut.check()
-        options.credentials = try choice.dryRun ? options.credentials : handOut.complete(options.credentials)
+        try delivery.check()
+        options.credentials = try choice.dryRun ? options.credentials : delivery.complete(options.credentials)
         return options
     }
 }
@@ -123,7 +123,7 @@ extension ApplyCommand: SettingsValidating {
         _ = (try general.log.level(), try RosterOptions(reading.runOptions()), try passwords.credentials())
         _ = (try planning.planner(RunOptions()), try planning.part(), try accepting.codes())
         try ReportFile.validate(report)
-        try handOut.check()
+        try delivery.check()
         _ = try execution.settings(timeout: server.connection().timeout, accepting: [])
     }
 }

@@ -71,7 +71,7 @@ struct ConfigCommand: ExampledCommand {
     private func validateValues() throws {
         let config = general.config.map { ["--config", $0] } ?? []
         for command in [["check", "ROSTER"], ["plan", "ROSTER"], ["apply", "ROSTER"], ["resume"], ["runs"]] {
-            let arguments = try SettledArguments(command.prefix(1) + config + command.dropFirst())
+            let arguments = try ResolvedArguments(command.prefix(1) + config + command.dropFirst())
             do {
                 try (Rollcall.parseAsRoot(arguments.arguments) as? any SettingsValidating)?.validateSettings()
             } catch let failure as Failure {

@@ -33,7 +33,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         completion: .file())
     var rosters: [String] = []
     @OptionGroup(title: HelpSection.common) var choice: Choice
-    @OptionGroup(title: HelpSection.passwords) var handOut: HandOutOptions
+    @OptionGroup(title: HelpSection.passwords) var delivery: DeliveryOptions
     @OptionGroup(title: HelpSection.safety) var accepting: AcceptOptions
     @OptionGroup(title: HelpSection.server) var server: ServerOptions
     @OptionGroup(title: HelpSection.server) var logout: LogoutOptions
@@ -59,7 +59,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         try OutputGuard.protect(paths(run))
         let address = try server.address()
         try journal.check(address)
-        try HandOutSetup.recover(journal, isQuiet: execution.quiet)
+        try DeliverySetup.recover(journal, isQuiet: execution.quiet)
         let metrics = execution.metrics.map { RunMetrics(path: $0, tally: RequestTally(), journal: journal) }
         let read = ReadStage(
             paths: try paths(run), options: run.options, extent: .resuming, asOf: run.asOf, server: address)
@@ -71,14 +71,14 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         try await pipeline.resume(
             ResumeStage(
                 run: run, journal: journal, accepted: try accepting.codes(), opensGate: choice.activateRest),
-            credentials: try handOut.complete(run.options.credentials),
+            credentials: try delivery.complete(run.options.credentials),
             run: execution.runStage(journal, settings, reports: files, tally: metrics?.tally),
             report: execution.reportStage(files: files, metrics: metrics)
         ) {
             guard choice.activateRest, let other = try journal.heldWaves().first else { return }
             Console.note(
                 "\(other.held.count) accounts of run \(other.run) are still pending.  To activate them too, type: "
-                    + NextCall.text("resume --activate-rest"))
+                    + SuggestedCommand.text("resume --activate-rest"))
         }
         withExtendedLifetime(locked) {}
     }
@@ -92,7 +92,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
                 .partial,
                 "No run is unfinished, but \(wave.held.count) accounts of the two-phase run \(wave.run) stay pending: "
                     + "\(wave.missing.count) registrations of it did not succeed.  To activate them without the rest, "
-                    + "type: " + NextCall.text("resume --activate-rest"))
+                    + "type: " + SuggestedCommand.text("resume --activate-rest"))
         }
         return try journal.run(wave.run)
     }
@@ -103,7 +103,8 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         if execution.quiet { return }
         let place = shard.map { [(flag: "--shard", value: $0.description)] } ?? []
         Console.note(
-            "No run is unfinished.  To bring the server up to date, type: \(NextCall.text("apply ROSTER", place))")
+            "No run is unfinished.  To bring the server up to date, type: \(SuggestedCommand.text("apply ROSTER", place))"
+        )
     }
 
     /// The rosters to read again.
@@ -112,7 +113,8 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         if rosters.isEmpty, paths.contains("-") {
             throw Failure(
                 .usage,
-                "Run \(run.id) read a roster from standard input.  Give it again: \(NextCall.text("resume ROSTER"))")
+                "Run \(run.id) read a roster from standard input.  Give it again: \(SuggestedCommand.text("resume ROSTER"))"
+            )
         }
         return paths
     }
@@ -122,7 +124,7 @@ extension ResumeCommand: SettingsValidating {
     func validateSettings() throws {
         _ = (try general.log.level(), try accepting.codes())
         try ReportFile.validate(report)
-        try handOut.check()
+        try delivery.check()
         _ = try execution.settings(timeout: server.connection().timeout, accepting: [])
     }
 }

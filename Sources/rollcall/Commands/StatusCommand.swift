@@ -74,15 +74,15 @@ struct StatusCommand: ExampledCommand {
                 + (holder.map { "\n" + StatusText.inUse(by: $0) } ?? "")
         }
         var report = try journal.report(of: last.id, naming: .troubles)
-        let owing = Set(try journal.handOuts().map(\.username))
-        report.handOut = report.handOut?.owing(owing)
+        let owing = Set(try journal.pendingDeliveries().map(\.username))
+        report.delivery = report.delivery?.owing(owing)
         let shard = try journal.shard().map { (flag: "--shard", value: $0.description) }
         let place = isOneOfSeveral ? (flag: "--journal", value: journal.path) : nil
         return StatusText(
             report: report, run: last,
             troubled: try journal.unresolvedAccounts(
                 besides: holder != nil && last.status == .running ? last.id : nil),
-            waves: try journal.heldWaves(), owed: try journal.owedHandOuts(), unseen: try journal.unseenDrafts(),
+            waves: try journal.heldWaves(), owed: try journal.owedDeliveries(), unseen: try journal.unseenDrafts(),
             formerIDs: try formerIDs(journal), unset: try unset(journal), showsAll: output.all,
             doubted: try journal.doubtedAccounts(),
             places: [place, shard].compactMap(\.self), holder: holder

@@ -36,7 +36,7 @@ struct PlanDocument {
             ? Document.Fact(name: "Two phases", value: "Everybody is registered before anybody is activated.") : nil
         let changes = LastRunText(plan: plan).sentences.map { Document.Fact(name: "Changes", value: $0) }
         let origin = [
-            Document.Fact(name: "Made", value: plan.created, isDetail: true),
+            Document.Fact(name: "Made", value: "\(plan.created)", isDetail: true),
             Document.Fact(name: "By", value: RunOrigin.here.words, isDetail: true),
             journal.map { Document.Fact(name: "Journal", value: $0, isDetail: true) },
             digest.map { Document.Fact(name: "Plan", digest: $0, isDetail: true) },

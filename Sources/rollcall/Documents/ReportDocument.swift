@@ -45,7 +45,7 @@ struct ReportDocument {
 
     /// One line is enough for a night on which nothing was due.
     private var brief: String? {
-        guard report.summary.planned == 0, report.isSuccess, report.handOut == nil, let finished = report.finished
+        guard report.summary.planned == 0, report.isSuccess, report.delivery == nil, let finished = report.finished
         else { return nil }
         return
             "Run \(report.run), \(report.status.rawValue), at \(report.server), finished \(finished): nothing was due"
@@ -58,10 +58,10 @@ struct ReportDocument {
                 value: "compared with a listing of " + counted(verification.listed, "account") + " at the end: "
                     + counted(verification.differences.count, "difference"))
         }
-        let credentials = (report.handOut?.sentences ?? []).map { Document.Fact(name: "Credentials", value: $0) }
+        let credentials = (report.delivery?.sentences ?? []).map { Document.Fact(name: "Credentials", value: $0) }
         let times = [
-            Document.Fact(name: "Started", value: report.started),
-            report.finished.map { Document.Fact(name: "Finished", value: $0) }, verified,
+            Document.Fact(name: "Started", value: "\(report.started)"),
+            report.finished.map { Document.Fact(name: "Finished", value: "\($0)") }, verified,
         ]
         let by = Document.Fact(name: "By", value: report.origin.words, isDetail: true)
         let rosters = report.rosters.map { roster in
@@ -92,7 +92,7 @@ struct ReportDocument {
         return Document.Note(
             text: "\(accounts) pending, because not every registration succeeded.  Register the rest with "
                 + "--two-phase, or activate them without it:",
-            call: NextCall.text("resume --activate-rest"))
+            call: SuggestedCommand.text("resume --activate-rest"))
     }
 }
 
@@ -153,9 +153,9 @@ extension ReportDocument {
         case .failed: "Refused by the server, \(accounts) (correct what it names, then apply again)"
         case .unknown:
             "Sent without an answer, \(accounts) (to settle this, type "
-                + "\(NextCall.text(isOpen ? "resume" : "apply ROSTER")))"
+                + "\(SuggestedCommand.text(isOpen ? "resume" : "apply ROSTER")))"
         case .stranded:
-            "Stranded, \(accounts) (name taken, id not known; to see what to do, type \(NextCall.text("status")))"
+            "Stranded, \(accounts) (name taken, id not known; to see what to do, type \(SuggestedCommand.text("status")))"
         case .skipped: "Skipped, \(accounts)"
         case .succeeded: "Done, \(accounts)"
         case .remaining: "Still to do, \(accounts)"

@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import Provisioning
 import Synchronization
@@ -162,10 +163,12 @@ enum MetricsFile {
     private static func known(_ path: String, isSuccessKnown: Bool) -> [String] {
         guard let exists = try? Journal.exists(at: path) else { return [] }
         if !exists { return MetricsText.owed(0) }
-        guard let journal = try? Journal.looking(at: path), let owed = try? journal.owedHandOuts() else { return [] }
+        guard let journal = try? Journal.looking(at: path), let owed = try? journal.owedDeliveries() else {
+            return []
+        }
         let success = isSuccessKnown ? nil : (try? journal.runs())?.first { $0.status == .completed }?.finished
         return MetricsText.owed(owed)
-            + (success.flatMap(Timestamp.date).map { MetricsText.lastSuccess($0) } ?? [])
+            + (success.map { MetricsText.lastSuccess($0.date) } ?? [])
     }
 
     /// What the file says; of a pipe or device nothing, where reading may take for ever.

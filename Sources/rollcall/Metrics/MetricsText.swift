@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 import Foundation
 import Provisioning
@@ -20,12 +21,11 @@ struct MetricsText {
     }
 
     private var runs: [String] {
-        let started = Timestamp.date(report.started)
-        let finished = report.finished.flatMap(Timestamp.date)
-        let duration = started.flatMap { start in finished.map { $0.timeIntervalSince(start) } }
+        let started = report.started.secondsSince1970
+        let duration = report.finished.map { Double($0.secondsSince1970 - started) }
         return Self.gauge(
             "rollcall_last_run_timestamp_seconds", help: "Unix time of the start of the last run.",
-            started?.timeIntervalSince1970)
+            Double(started))
             + Self.lastSuccess(lastSuccess)
             + Self.gauge(
                 "rollcall_last_run_duration_seconds",

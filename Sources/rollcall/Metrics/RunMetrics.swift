@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import Provisioning
 
@@ -21,8 +22,8 @@ struct RunMetrics {
         let lastSuccess = runs.first { $0.status == .completed && (isSuccess || $0.id != report.run) }?.finished
         let text = MetricsText(
             report: report, counts: tally.counts, unmanaged: unmanaged,
-            lastSuccess: lastSuccess.flatMap(Timestamp.date),
-            owed: try journal.owedHandOuts(), attempt: attempt)
+            lastSuccess: lastSuccess?.date,
+            owed: try journal.owedDeliveries(), attempt: attempt)
         try MetricsFile.write(text.render(), to: path, ending: attempt)
     }
 }

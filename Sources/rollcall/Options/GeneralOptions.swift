@@ -5,7 +5,7 @@ import Logging
 struct GeneralOptions: ParsableArguments {
     @OptionGroup(title: HelpSection.output) var log: LogOptions
 
-    // Read before the command line is parsed, since it adds to it; see ``SettledArguments``.
+    // Read before the command line is parsed, since it adds to it; see ``ResolvedArguments``.
     @Option(
         help: ArgumentHelp(
             "A file of settings, YAML or JSON. The environment overrides it, and options override both.",

@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Foundation
 import Provisioning
@@ -62,7 +63,7 @@ struct LockedJournal {
     ///
     /// Where another program has locked the file, it waits for minutes, and says so.
     init(_ path: String) throws {
-        lock = try RunLock(journal: path, started: Timestamp.text(Date()))
+        lock = try RunLock(journal: path, started: Timestamp(Date()))
         journal = try Journal(path: path) { Console.progress(JournalWords.waiting($0)) }
     }
 }

@@ -52,7 +52,7 @@ struct PasswordOptions: ParsableArguments {
 }
 
 /// Where credentials are handed out to.
-struct HandOutOptions: ParsableArguments {
+struct DeliveryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """

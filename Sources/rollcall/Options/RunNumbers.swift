@@ -10,7 +10,7 @@ enum RunNumbers {
     /// - Parameter words: The command line so far, from `rollcall` on, in the quotes that it was typed with.
     static func completions(for words: [String]) -> [String] {
         let given = words.dropFirst().map(unquoted)
-        guard let settled = try? SettledArguments(given),
+        guard let settled = try? ResolvedArguments(given),
             let journal = try? journal(at: TypedFlags(settled.arguments).value(of: "--journal")),
             let runs = try? journal.runs(limit: most)
         else { return [] }

@@ -67,6 +67,6 @@ struct AdminLogin: Sendable {
         Failure(
             .serverTrouble,
             "No login is configured.  Set FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME with ROLLCALL_PASSWORD_FILE "
-                + "(or ROLLCALL_PASSWORD), or save a login: \(NextCall.plain("user login NAME --save"))")
+                + "(or ROLLCALL_PASSWORD), or save a login: \(SuggestedCommand.plain("user login NAME --save"))")
     }
 }

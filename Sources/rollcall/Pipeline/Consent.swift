@@ -24,7 +24,7 @@ struct Consent {
             throw Failure(
                 .refused,
                 counted(plan.actions.count, "change is", many: "changes are")
-                    + " due, and there is no terminal to ask on.  Look at the plan: \(NextCall.text("plan ROSTER"))\n"
+                    + " due, and there is no terminal to ask on.  Look at the plan: \(SuggestedCommand.text("plan ROSTER"))\n"
                     + "Then pass --yes."
             )
         }

@@ -23,7 +23,8 @@ struct MadePlan {
             let flags = objections.map {
                 $0.code == .tooManyChanges ? "--max-changes N" : "--accept \($0.code.rawValue)"
             }
-            lines.append("Under systemd, type: " + NextCall.text("apply ROSTER \(flags.joined(separator: " "))"))
+            lines.append(
+                "Under systemd, type: " + SuggestedCommand.text("apply ROSTER \(flags.joined(separator: " "))"))
         }
         throw Failure(.refused, lines.joined(separator: "\n"))
     }

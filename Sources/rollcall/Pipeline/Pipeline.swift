@@ -43,7 +43,7 @@ struct Pipeline {
         try await read.withInputs(of: contents, connecting: connect, preparing: SortedListing.init) { inputs in
             let made = try plan(stage, inputs, saved)
             try consent.refuseIfDoubtful(made)
-            let delivery = HandOutSetup(read.options.credentials, journal: run.journal)
+            let delivery = DeliverySetup(read.options.credentials, journal: run.journal)
             try delivery.refuseUnusable(registers: made.plan.actions.contains { $0.action != .activate })
             try consent.ask(about: made)
             let begun = try run.begin(made, inputs, options: read.options, delivery: delivery)
@@ -60,8 +60,8 @@ struct Pipeline {
         _ stage: ResumeStage, credentials: CredentialOptions?, run: RunStage, report: ReportStage,
         notes: () throws -> Void
     ) async throws {
-        try await read.withInputs(connecting: connect, preparing: Listed.init) { inputs in
-            let delivery = HandOutSetup(credentials, journal: run.journal)
+        try await read.withInputs(connecting: connect, preparing: ListingIndex.init) { inputs in
+            let delivery = DeliverySetup(credentials, journal: run.journal)
             let begun = try stage.takeUp(inputs, delivery: delivery)
             try report.deliver(await run.carryOut(begun, on: inputs.session), notes: notes)
         }

@@ -1,3 +1,4 @@
+import Accounts
 import FlowServ
 import Foundation
 import Provisioning
@@ -28,7 +29,7 @@ struct PlanStage {
             rosters: contents.digests, listing: sorted.digest, reading: options,
             lastRun: try journals.lastRun(reading: paths))
         var plan = Plan(
-            server: server, created: Timestamp.text(Date()), asOf: planner.asOf, sources: sources,
+            server: server, created: Timestamp(Date()), asOf: planner.asOf, sources: sources,
             changes: changes, blockedText: { $0.reason.words(for: $0.username) }, warningText: { $0.words })
         plan.timeZone = LocalZone.current.name
         let trust = try journals.trust(in: listing)

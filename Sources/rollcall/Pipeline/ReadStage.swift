@@ -31,10 +31,10 @@ struct ReadStage: Sendable {
     ///   - connect: Opens the session.
     ///   - prepare: Makes of the listing what is needed, while rosters may still be read.
     ///   - work: What is done with both.
-    func withInputs<Listed: Sendable, Value>(
+    func withInputs<ListingIndex: Sendable, Value>(
         of contents: RosterContents? = nil, connecting connect: @escaping @Sendable () async throws -> ServerSession,
-        preparing prepare: @escaping @Sendable (Listing) -> Listed,
-        _ work: (Inputs<Listed>) async throws -> Value
+        preparing prepare: @escaping @Sendable (Listing) -> ListingIndex,
+        _ work: (Inputs<ListingIndex>) async throws -> Value
     ) async throws -> Value {
         let reading = Task.detached { try contents ?? rosters() }
         // Nobody is to type a password for rosters that cannot be used, nor is a server to be troubled where that is soon
@@ -64,9 +64,9 @@ struct ReadStage: Sendable {
 }
 
 /// What the first stage has read, and the session to go on with.
-struct Inputs<Listed: Sendable> {
+struct Inputs<ListingIndex: Sendable> {
     let contents: RosterContents
     let session: ServerSession
     /// What was made of the listing.
-    let listing: Listed
+    let listing: ListingIndex
 }

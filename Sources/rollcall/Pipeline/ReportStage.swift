@@ -77,6 +77,6 @@ struct ReportStage {
 
     private func text(_ report: RunReport, _ blocked: [BlockedAccount]) -> String {
         let document = ReportDocument(report, naming: ReportDocument.failures, blocked: blocked).document
-        return TextForm(document: document, more: NextCall.text("runs \(report.run)")).render()
+        return TextForm(document: document, more: SuggestedCommand.text("runs \(report.run)")).render()
     }
 }

@@ -12,7 +12,7 @@ struct ResumeStage {
     let opensGate: Bool
 
     /// Takes the run up again.
-    func takeUp(_ inputs: Inputs<Listed>, delivery: HandOutSetup) throws -> BegunRun {
+    func takeUp(_ inputs: Inputs<ListingIndex>, delivery: DeliverySetup) throws -> BegunRun {
         let trust = try journal.trust(in: inputs.listing)
         if let objection = trust.objection, !accepted.contains(objection.code) {
             throw Failure(.refused, objection.words + "  Nothing was sent.")

@@ -50,7 +50,7 @@ struct RosterContents {
         reading.keepsPasswords = extent.keepsPasswords
         reading.listedProblems = extent.listedProblems
         reading.asOf = asOf
-        roster = try PatientReading(pattern: reading.usernamePattern).read { [reading] in
+        roster = try PatternWatchdog(pattern: reading.usernamePattern).read { [reading] in
             try RosterReader(options: reading).read(paths: paths) { digester?.update($0, $1) }
         }
         digests = digester?.digests(of: roster.files) ?? []

@@ -18,7 +18,7 @@ struct RunStage {
 
     /// Commits a plan to the journal as a run; the plan itself is over with.
     func begin(
-        _ made: MadePlan, _ inputs: Inputs<SortedListing>, options: RunOptions, delivery: HandOutSetup
+        _ made: MadePlan, _ inputs: Inputs<SortedListing>, options: RunOptions, delivery: DeliverySetup
     ) throws -> BegunRun {
         let plan = made.plan
         let blocked = Set(plan.blocked.map(\.username))
@@ -27,7 +27,7 @@ struct RunStage {
         }.filter { !blocked.contains($0.username) }
         var remembered = options
         remembered.reports = reports.isEmpty ? nil : reports
-        let opening = RunOpening(
+        let opening = NewRun(
             plan, options: remembered, listing: made.listing, adopted: adopted, origin: .here, now: Date())
         if !isQuiet, let unfinished = try journal.unfinishedRun() {
             Console.note("Run \(unfinished.id) was not finished.  This run takes over.")
@@ -35,7 +35,7 @@ struct RunStage {
         var credentials = try delivery.credentials(
             inputs.contents.roster, derives: plan.actions.contains { $0.password != nil }, session: inputs.session)
         let run = try journal.begin(opening)
-        credentials.handingOut?.begunHere = run.id
+        credentials.route?.begunHere = run.id
         return BegunRun(
             run: run, credentials: credentials, blocked: plan.blocked, unmanaged: plan.unmanaged.count)
     }
@@ -44,7 +44,11 @@ struct RunStage {
     func carryOut(_ begun: BegunRun, on session: ServerSession) async -> EndedRun {
         let run = begun.run
         Log.run(run.id)
-        let display = ProgressDisplay(style: isQuiet ? .nothing : .standard)
+        let summary = try? journal.summary(of: run.id)
+        let display = ProgressDisplay(
+            style: isQuiet ? .nothing : .standard,
+            // The bar of a resumed run counts all of it.
+            done: summary.map { $0.planned - $0.remaining - $0.unknown } ?? 0)
         let stop = StopSignal()
         Interruption.begin(stop)
         let process = Run(

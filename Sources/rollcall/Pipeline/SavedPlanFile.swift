@@ -21,7 +21,7 @@ struct SavedPlanFile {
             throw Failure(
                 .refused,
                 "\(path) is not a plan that rollcall can read.  To make one, type: "
-                    + NextCall.text("plan --out \(AccountName(path).shellWord) ROSTER"))
+                    + SuggestedCommand.text("plan --out \(AccountName(path).shellWord) ROSTER"))
         }
     }
 
@@ -40,7 +40,7 @@ struct SavedPlanFile {
             throw Failure(
                 .usage,
                 "The plan \(path) was made from standard input.  Give the roster again: "
-                    + NextCall.text("apply --plan \(word) ROSTER"))
+                    + SuggestedCommand.text("apply --plan \(word) ROSTER"))
         }
         return paths
     }
@@ -69,7 +69,7 @@ struct SavedPlanFile {
             (["The plan \(path) no longer fits:"] + shown + more
                 + [
                     "Nothing was sent.  To make a new plan for review, type: "
-                        + NextCall.text("plan --out \(word) ROSTER")
+                        + SuggestedCommand.text("plan --out \(word) ROSTER")
                 ])
                 .joined(separator: "\n"))
     }

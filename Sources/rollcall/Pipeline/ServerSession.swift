@@ -77,7 +77,7 @@ struct ServerSession {
     /// The whole listing.
     func listing() async throws -> Listing {
         do {
-            return try await Reading(
+            return try await RepeatedListing(
                 service: service, repetition: Repetition(waiting: Self.mention), logIn: logIn
             ).listing()
         } catch {

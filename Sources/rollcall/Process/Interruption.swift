@@ -112,7 +112,7 @@ enum Interruption {
 
     /// Ends the process as the signal would without a handler, so that a shell sees what it was.
     private static func endNow(_ number: Int32, _ words: String?) -> Never {
-        HiddenTyping.restore()
+        HiddenInput.restore()
         if let words { Console.error(words) }
         do {
             try MetricsFile.end(128 + number)

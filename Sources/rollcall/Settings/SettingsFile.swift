@@ -90,7 +90,7 @@ struct SettingsFile {
     /// Fails unless the key is one that a file may set.
     private static func check(_ key: String, _ place: String) throws {
         guard let setting = Setting.all.first(where: { $0.key == key }) else {
-            let nearest = Setting.all.min { Spelling.distance(key, $0.key) < Spelling.distance(key, $1.key) }
+            let nearest = Setting.all.min { EditDistance.distance(key, $0.key) < EditDistance.distance(key, $1.key) }
             let guess = nearest.map { "  Did you mean \($0.key)?" } ?? ""
             throw Failure(
                 .usage, "\(place): \"\(key)\" is not a setting.\(guess)  To see them all, type: rollcall config")

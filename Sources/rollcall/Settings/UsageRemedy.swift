@@ -24,11 +24,11 @@ struct UsageRemedy {
         let unknown =
             "\"\(words.last ?? "")\" is not a command of "
             + (["rollcall"] + words.dropLast()).joined(separator: " ") + ".  "
-        let calls = meant(by: words, rest).map { NextCall.plain($0) }
+        let calls = meant(by: words, rest).map { SuggestedCommand.plain($0) }
         return switch calls.count {
         case 0:
             unknown + "To see those that are, type: "
-                + NextCall.plain((words.dropLast() + ["--help"]).joined(separator: " "))
+                + SuggestedCommand.plain((words.dropLast() + ["--help"]).joined(separator: " "))
         case 1: unknown + "Did you mean: " + calls[0]
         default: unknown + "Did you mean one of: " + calls.joined(separator: ", ")
         }
@@ -58,7 +58,7 @@ struct UsageRemedy {
 
     /// Those whose words differ least from the one that was typed, and not too much.
     private static func nearest(_ typed: String, in names: [String], by word: (String) -> Substring) -> [String] {
-        let distances = names.map { (name: $0, distance: Spelling.distance(typed, String(word($0)))) }
+        let distances = names.map { (name: $0, distance: EditDistance.distance(typed, String(word($0)))) }
         guard let least = distances.map(\.distance).min(), least <= (typed.count > 4 ? 2 : 1) else { return [] }
         return distances.filter { $0.distance == least }.map(\.name)
     }
@@ -72,7 +72,7 @@ struct UsageRemedy {
             return nil
         }
         let name = CommandNames.words(startOf: given[start...]).joined(separator: " ")
-        return "\(flag) must come after the command: \(NextCall.plain(name + " " + flag))"
+        return "\(flag) must come after the command: \(SuggestedCommand.plain(name + " " + flag))"
     }
 
     private static func aboutFlags(_ typed: TypedFlags, of command: String) -> String? {
@@ -86,7 +86,7 @@ struct UsageRemedy {
             let setting = Setting.all.first { "-\($0.short.map(String.init) ?? "")" == foreign }
             let shown = setting.map { "\(foreign) (\($0.flag))" } ?? foreign
             return "\(shown) belongs to \(owners(of: foreign, in: tree)), not to \(command).  "
-                + "To see the options of \(command), type: \(NextCall.plain(command + " --help"))"
+                + "To see the options of \(command), type: \(SuggestedCommand.plain(command + " --help"))"
         }
         return nil
     }

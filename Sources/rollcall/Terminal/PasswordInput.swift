@@ -52,7 +52,7 @@ enum PasswordInput {
 
     /// Asks on the terminal without showing what is typed.
     static func ask(_ prompt: String) throws -> Secret {
-        guard let typed = HiddenTyping.line(prompt) else { throw Failure(.error, "There is no terminal to ask on.") }
+        guard let typed = HiddenInput.line(prompt) else { throw Failure(.error, "There is no terminal to ask on.") }
         return Secret(String(decoding: typed, as: UTF8.self))
     }
 }

@@ -33,7 +33,7 @@ extension PlannedAction {
     }
 }
 
-extension HandOutRecord {
+extension DeliveryRecord {
     /// What became of the credentials, a sentence a line.
     var sentences: [String] {
         [delivery, stillOwed, unavailable, removed, waiting, foreign].compactMap(\.self)
@@ -50,7 +50,7 @@ extension HandOutRecord {
 
     /// The others first, so that a reader finds what is common to them.
     private var stillOwed: String? {
-        let call = "to get them, type: \(NextCall.text("apply ROSTER --credentials FILE"))"
+        let call = "to get them, type: \(SuggestedCommand.text("apply ROSTER --credentials FILE"))"
         let reasons = ([error].compactMap(\.self) + keptByReason).joined(separator: "; ")
         guard destination != nil else {
             let names = reasons.isEmpty ? "" : " (\(reasons))"
@@ -70,14 +70,14 @@ extension HandOutRecord {
         let word = names.count == 1 ? PrintableText.escaped(first.shellWord) : "NAME"
         return
             "for \(Self.some(names)): write the password into the roster that the account was made with, and apply once more.  "
-            + "If nobody knows it any more, set another one: type \(NextCall.text("user request-password-reset \(word)")), "
-            + "then with the ID that it prints \(NextCall.text("user reset-password ID --password-file -")), and hand it over.  "
-            + "When nobody waits for it any more, type \(NextCall.text("account retry \(word)"))"
+            + "If nobody knows it any more, set another one: type \(SuggestedCommand.text("user request-password-reset \(word)")), "
+            + "then with the ID that it prints \(SuggestedCommand.text("user reset-password ID --password-file -")), and hand it over.  "
+            + "When nobody waits for it any more, type \(SuggestedCommand.text("account retry \(word)"))"
     }
 
     private var removed: String? {
         guard kept?.contains(where: { $0.reason == Kept.notListed }) ?? false else { return nil }
-        return "for an account that was removed for good, type: \(NextCall.text("account retry NAME"))"
+        return "for an account that was removed for good, type: \(SuggestedCommand.text("account retry NAME"))"
     }
 
     /// The names of each reason, the first few.
@@ -97,7 +97,7 @@ extension HandOutRecord {
         return
             "listed, password not ours: \(Self.some(names)).  Somebody else made the account or has changed its password; "
             + "nothing is owed any more.  To let its owner choose a password, type: "
-            + NextCall.text("user request-password-reset NAME")
+            + SuggestedCommand.text("user request-password-reset NAME")
     }
 
     private static func some(_ names: [AccountName]) -> String { listed(names.map(\.text), limit: 5) }

@@ -29,7 +29,7 @@ struct StoppedRun {
                 .partial,
                 message(
                     "Stopped: \(counted(failed, "account")) failed; --max-failures allows \(limit).",
-                    NextCall.text("runs \(report.run)") + " shows why.  When that is fixed, type"))
+                    SuggestedCommand.text("runs \(report.run)") + " shows why.  When that is fixed, type"))
         case .canaryFailed(let failed, let size):
             Failure(
                 .partial,
@@ -37,7 +37,7 @@ struct StoppedRun {
                     "Stopped: of the first \(counted(size, "account")), \(failed.count) went wrong ("
                         + failed.prefix(5).map(\.text).joined(separator: ", ") + (failed.count > 5 ? ", …" : "")
                         + ").",
-                    NextCall.text("runs \(report.run)") + " shows why.  When that is fixed, type"))
+                    SuggestedCommand.text("runs \(report.run)") + " shows why.  When that is fixed, type"))
         case .unknownIDs(let count):
             Failure(
                 .refused,
@@ -46,7 +46,7 @@ struct StoppedRun {
                         + counted(count, "account")
                         + " to activate (unknown-ids).  It may use another database, or an "
                         + "older copy of it.  The ids are kept.\nIf those accounts were really removed, type: "
-                        + NextCall.text("resume --accept unknown-ids"),
+                        + SuggestedCommand.text("resume --accept unknown-ids"),
                     "When the right database is back, type"))
         case .interrupted(let signal):
             Failure(
@@ -66,7 +66,7 @@ struct StoppedRun {
             + "\(summary.unknown) sent without a known outcome, \(summary.failed + summary.stranded) failed."
         let isDone = summary.remaining + summary.unknown == 0
         let owes = isDone && report.status == .interrupted
-        let next = "\(remedy): \(NextCall.text("resume"))"
+        let next = "\(remedy): \(SuggestedCommand.text("resume"))"
         let end =
             if !unrecorded.isEmpty {
                 adoptions + "\n" + next
@@ -74,7 +74,7 @@ struct StoppedRun {
                 "Everything was sent; the credentials are still to be handed out.  " + next
             } else if isDone {
                 "Everything was sent, but not verified.  To compare it with the server, type: "
-                    + NextCall.text("plan ROSTER")
+                    + SuggestedCommand.text("plan ROSTER")
             } else {
                 "Nothing is lost.  " + next
             }
@@ -107,6 +107,6 @@ enum UnrecordedAnswer {
 
     /// The call that brings an id into the journal.  The password is the one that we have sent.
     static func adoption(_ username: AccountName, _ id: UserID) -> String {
-        NextCall.text("account adopt \(PrintableText.escaped(username.shellWord)) \(id) --keep-password")
+        SuggestedCommand.text("account adopt \(PrintableText.escaped(username.shellWord)) \(id) --keep-password")
     }
 }

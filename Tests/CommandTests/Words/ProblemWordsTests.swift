@@ -27,7 +27,7 @@ struct ProblemWordsTests {
         ] as [XMLProblem]).map(RosterProblem.Detail.xml)
         + (Array(1...110) + [201, 6_003]).map { RosterProblem.Detail.xml(.malformed(code: $0, words: "words.")) }
         + ([
-            .cutOff, .malformed, .badCharacter(limit: 1 << 20), .invalidBytes([0xE9]), .severalDocuments, .noUsers,
+            .cutOff, .badCharacter(limit: 1 << 20), .invalidBytes([0xE9]), .severalDocuments, .noUsers,
             .usersNotAList, .notAUser,
         ] as [JSONProblem]).map(RosterProblem.Detail.json)
         + ([

@@ -84,8 +84,10 @@ struct CrashWorld {
         _ = try journal.recoverPublications()
         let service = MortalService(service: admin, mortality: mortality)
         guard
-            let listing = try? await Reading(service: service, repetition: Repetition(timekeeper: time.process()))
-                .listing()
+            let listing = try? await RepeatedListing(
+                service: service, repetition: Repetition(timekeeper: time.process())
+            )
+            .listing()
         else {
             return .unreachable
         }
@@ -93,12 +95,12 @@ struct CrashWorld {
         var isIdle = false
         if let unfinished = try unfinished(journal, opensGate) {
             run = try Resumption(journal: journal, run: unfinished)
-                .begin(roster: roster, listing: Listed(listing), opensGate: opensGate)
+                .begin(roster: roster, listing: ListingIndex(listing), opensGate: opensGate)
         } else {
             let plan = try plan(journal, listing)
             isIdle = plan.actions.isEmpty
             run = try journal.begin(
-                RunOpening(plan, options: options(), listing: listing, now: time.timekeeper.date()))
+                NewRun(plan, options: options(), listing: listing, now: time.timekeeper.date()))
         }
         let process = Run(
             service: service, journal: journal, settings: settings(concurrency), timekeeper: time.process(),
@@ -118,7 +120,8 @@ struct CrashWorld {
         let changes = try planner.changes(
             roster: roster, listing: listing, knowledge: journal.knowledgeBesidesActive(), waves: journal.heldWaves())
         return Plan(
-            server: try ServerAddress(Self.address), created: "", asOf: PlannerTests.today,
+            server: try ServerAddress(Self.address), created: Timestamp(secondsSince1970: 0),
+            asOf: PlannerTests.today,
             sources: PlanSources(rosters: [], listing: ListingDigest(listing)), changes: changes)
     }
 
@@ -140,10 +143,10 @@ struct CrashWorld {
         let secrets = try store.load()
         let passwords = FirstPasswords(
             roster: [], source: source, secrets: secrets, current: try secrets.values.first ?? store.create(),
-            earlier: try journal.handOuts(), handsOutRoster: true)
+            earlier: try journal.pendingDeliveries(), handsOutRoster: true)
         var credentials = RunCredentials(password: { passwords.password(of: $0) })
         credentials.origin = { passwords.origin(of: $0) }
-        credentials.handingOut = HandingOut(
+        credentials.route = DeliveryRoute(
             passwords: passwords, destination: .file(path), secrets: store, logsIn: logsIn)
         return credentials
     }

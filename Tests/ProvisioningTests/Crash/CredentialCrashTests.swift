@@ -76,12 +76,13 @@ struct CredentialCrashTests {
         if world.source == .invitation { names.subtract(pending) }
         #expect(rows.map(\.username).sorted() == names.sorted(), when)
         for row in rows where !pending.contains(row.username) { try await expectGood(row, world, when) }
-        let waiting = try journal.handOuts().filter { !stranded.contains($0.username.text) }.map(\.username.text)
+        let waiting = try journal.pendingDeliveries().filter { !stranded.contains($0.username.text) }.map(
+            \.username.text)
         #expect(Set(waiting) == (world.source == .invitation ? pending.subtracting(stranded) : []), when)
         let others = world.files.filter { !$0.hasPrefix("journal.sqlite") && !$0.hasPrefix("credentials-") }
         #expect(others == [], when)
         // As long as somebody waits, the password must be possible to make again.
-        let owes = try !journal.handOuts().isEmpty
+        let owes = try !journal.pendingDeliveries().isEmpty
         #expect(world.files.contains { $0.hasPrefix("journal.sqlite.secret-") } == owes, when)
     }
 

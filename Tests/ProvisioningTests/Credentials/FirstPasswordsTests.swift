@@ -17,8 +17,10 @@ struct FirstPasswordsTests {
         old = try #require(PasswordSecret(bytes: Array(32..<64)))
     }
 
-    private func sent(_ name: AccountName, _ origin: PasswordOrigin, _ state: HandOut.State = .sent) -> HandOut {
-        HandOut(
+    private func sent(_ name: AccountName, _ origin: PasswordOrigin, _ state: PendingDelivery.State = .sent)
+        -> PendingDelivery
+    {
+        PendingDelivery(
             username: name, state: state, origin: origin, run: 1, file: "team.csv", line: 2, knowledge: .unknown)
     }
 

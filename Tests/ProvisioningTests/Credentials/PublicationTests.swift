@@ -47,7 +47,7 @@ struct PublicationTests {
         _ = try journal.beginPublication(draft: draft.publication.draft, path: path)
         try draft.write(Array("half a fi".utf8))
         #expect(try journal.recoverPublications() == PublicationRecovery())
-        #expect(try files == [] && journal.owedHandOuts() == 1)
+        #expect(try files == [] && journal.owedDeliveries() == 1)
         #expect(try journal.publications().isEmpty)
     }
 
@@ -58,7 +58,7 @@ struct PublicationTests {
         try journal.publishing(["ann"], in: draft.publication)
         #expect(try journal.recoverPublications().published == [path])
         #expect(try files == ["credentials.csv"] && directory.read("credentials.csv") == "whole")
-        #expect(try journal.owedHandOuts() == 0)
+        #expect(try journal.owedDeliveries() == 0)
         #expect(try journal.recoverPublications() == PublicationRecovery())
     }
 
@@ -70,7 +70,7 @@ struct PublicationTests {
         try draft.publish()
         try FileManager.default.moveItem(atPath: path, toPath: directory.file("handed-out.csv"))
         #expect(try journal.recoverPublications().published == [path])
-        #expect(try files == ["handed-out.csv"] && journal.owedHandOuts() == 0)
+        #expect(try files == ["handed-out.csv"] && journal.owedDeliveries() == 0)
     }
 
     @Test func `a place that somebody else has taken keeps its file, and the credentials are owed`() throws {
@@ -81,7 +81,7 @@ struct PublicationTests {
         try directory.write("somebody else's", to: "credentials.csv")
         #expect(try journal.recoverPublications() == PublicationRecovery())
         #expect(try files == ["credentials.csv"] && directory.read("credentials.csv") == "somebody else's")
-        #expect(try journal.owedHandOuts() == 1)
+        #expect(try journal.owedDeliveries() == 1)
     }
 
     @Test func `a draft that cannot be removed is not forgotten, whether it was delivered or not`() throws {
@@ -92,7 +92,7 @@ struct PublicationTests {
             atPath: draft.publication.draft, withIntermediateDirectories: false)
         let recovery = try journal.recoverPublications()
         #expect(recovery.published == [] && recovery.unseen.map(\.path) == [draft.publication.draft])
-        #expect(try journal.publications() == [draft.publication] && journal.owedHandOuts() == 1)
+        #expect(try journal.publications() == [draft.publication] && journal.owedDeliveries() == 1)
         try FileManager.default.removeItem(atPath: draft.publication.draft)
         #expect(try journal.recoverPublications() == PublicationRecovery())
         #expect(try journal.publications().isEmpty)
@@ -111,12 +111,12 @@ struct PublicationTests {
         for place in ["nothing", "a file"] {
             let recovery = try journal.recoverPublications()
             #expect(recovery.unseen.map(\.path) == [name] && recovery.unseen.map(\.accounts) == [1], "\(place)")
-            #expect(try journal.handOuts().map(\.state) == [.publishing])
+            #expect(try journal.pendingDeliveries().map(\.state) == [.publishing])
             if place == "nothing" { try directory.write("not a directory", to: "stick") }
         }
         try FileManager.default.removeItem(atPath: directory.file("stick"))
         try FileManager.default.moveItem(atPath: directory.file("away"), toPath: directory.file("stick"))
         #expect(try journal.recoverPublications().published == [path])
-        #expect(try journal.handOuts().isEmpty && journal.publications().isEmpty)
+        #expect(try journal.pendingDeliveries().isEmpty && journal.publications().isEmpty)
     }
 }

@@ -62,12 +62,12 @@ extension Journal {
     /// Brings the knowledge in line with a listing that was read whole: what it shows is active under the id that it
     /// gives; what was active and is not in it any more is forgotten.
     public func reconcile(with listing: some Sequence<User>) throws(JournalError) {
-        let listed = Listed(listing)
+        let listed = ListingIndex(listing)
         try write { try Self.reconcile(with: listed, $0) }
     }
 
-    static func reconcile(with listed: Listed, _ database: Database) throws {
-        var lessons: [(name: AccountName, lesson: Transition.Lesson)] = []
+    static func reconcile(with listed: ListingIndex, _ database: Database) throws {
+        var lessons: [(name: AccountName, lesson: Transition.KnowledgeChange)] = []
         try JournalStatement("SELECT username, status, user_id, words FROM account", database).forEachRow { row in
             let place = row.withBytes(0) { listed.place(of: $0) }
             if let place {
@@ -96,8 +96,8 @@ extension Journal {
 
     /// Accounts that an earlier listing lacked, that are owed something, and that are there again.
     private static func owedAndListed(
-        _ listed: Listed, _ database: Database
-    ) throws -> [(name: AccountName, lesson: Transition.Lesson)] {
+        _ listed: ListingIndex, _ database: Database
+    ) throws -> [(name: AccountName, lesson: Transition.KnowledgeChange)] {
         let names = try String.fetchAll(
             database,
             sql: """
@@ -111,25 +111,25 @@ extension Journal {
 
     /// Takes an administrator's word for what an account is.
     public func learn(_ knowledge: AccountKnowledge, about username: AccountName) throws(JournalError) {
-        try write { try Transition.Lesson.known(knowledge).apply(to: username, $0) }
+        try write { try Transition.KnowledgeChange.known(knowledge).apply(to: username, $0) }
     }
 
     /// Takes an administrator's word that an account was removed: the next plan takes it for new unless the listing shows
     /// it, and what was owed to it is owed no more.
     public func forget(_ username: AccountName) throws(JournalError) {
         try write { database in
-            try Transition.Lesson.forgotten.apply(to: username, database)
-            try Self.endHandOut(of: username, database)
+            try Transition.KnowledgeChange.forgotten.apply(to: username, database)
+            try Self.endDelivery(of: username, database)
         }
     }
 
     /// Takes an administrator's word that nobody waits for an account's credentials any more.
     public func owesNothing(to username: AccountName) throws(JournalError) {
-        try endHandOuts(of: [username])
+        try endDeliveries(of: [username])
     }
 }
 
-extension Transition.Lesson {
+extension Transition.KnowledgeChange {
     /// Writes what was learned of an account.  The id that it had before, if it had one, is kept by the triggers.
     ///
     /// - Parameter action: The number of the action that has taught it; 0 for none.

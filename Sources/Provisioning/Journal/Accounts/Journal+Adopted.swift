@@ -43,7 +43,7 @@ extension Journal {
     ///   - keepsPassword: Whether the account keeps the password that it has, whoever has set it.
     public func adopt(_ username: AccountName, as id: UserID, keepsPassword: Bool) throws(JournalError) {
         try write { database in
-            try Transition.Lesson.known(.pending(id)).apply(to: username, database)
+            try Transition.KnowledgeChange.known(.pending(id)).apply(to: username, database)
             if keepsPassword {
                 try database.execute(sql: "DELETE FROM adopted WHERE username = ?", arguments: [username.text])
             } else {
@@ -72,7 +72,7 @@ extension Journal {
     /// - Parameter origin: nil when it is not handed out.
     func replacingPassword(of action: Action, with origin: PasswordOrigin?) throws(JournalError) {
         guard let origin else { return }
-        try write { try HandOut.State.Effect.begins.apply(to: action, origin, $0) }
+        try write { try PendingDelivery.State.Effect.begins.apply(to: action, origin, $0) }
     }
 
     /// Takes down that an adopted account has the password that was made for it.

@@ -25,7 +25,7 @@ extension Journal {
                     WHERE doubt.username = ? AND doubt.run < action.run)
                 """, arguments: [action, username.text])
         if isDoubted == true {
-            try Transition.Lesson.forgotten.apply(to: username, database)
+            try Transition.KnowledgeChange.forgotten.apply(to: username, database)
             try database.execute(sql: "DELETE FROM doubt WHERE username = ?", arguments: [username.text])
         } else {
             try database.execute(
@@ -72,7 +72,7 @@ extension Journal {
     static func strand(
         _ name: AccountName, becauseNot id: UserID, words: String, in database: Database
     ) throws {
-        try Transition.Lesson.known(.stranded(words)).apply(to: name, database)
+        try Transition.KnowledgeChange.known(.stranded(words)).apply(to: name, database)
         try JournalStatement("DELETE FROM former_id WHERE username = ? AND user_id = ?", database)
             .run(.text(name.text), UserIDColumn.value(id))
     }

@@ -10,7 +10,9 @@ extension Journal {
         guard !contested.isEmpty else { return }
         var known: [[AccountName: DatedKnowledge]] = []
         for journal in journals { known.append(try journal.datedKnowledge(of: contested)) }
-        let owing = try journals.map { journal throws(JournalError) in Set(try journal.handOuts().map(\.username)) }
+        let owing = try journals.map { journal throws(JournalError) in
+            Set(try journal.pendingDeliveries().map(\.username))
+        }
         try write { database in
             for name in contested.sorted() {
                 let places = known.indices.filter { known[$0][name] != nil }
@@ -19,12 +21,12 @@ extension Journal {
                 for id in all.compactMap(\.knowledge.userID) where id != knowledge.userID {
                     try Self.keepFormer(id, of: name, database)
                 }
-                try Transition.Lesson.known(knowledge).apply(to: name, database)
+                try Transition.KnowledgeChange.known(knowledge).apply(to: name, database)
                 let isOwedByWinner = owing[places[place]].contains(name)
                 let isSameAccount = zip(places, all).contains { journal, dated in
                     owing[journal].contains(name) && dated.knowledge.userID == knowledge.userID
                 }
-                if !isOwedByWinner, !isSameAccount { try Self.doubtHandOut(of: name, database) }
+                if !isOwedByWinner, !isSameAccount { try Self.doubtDelivery(of: name, database) }
             }
         }
     }
@@ -42,7 +44,7 @@ extension Journal {
                     if hasOwner {
                         try Self.strand(holder.name, becauseNot: holder.id, words: words, in: database)
                     } else {
-                        try Transition.Lesson.known(.stranded(words)).apply(to: holder.name, database)
+                        try Transition.KnowledgeChange.known(.stranded(words)).apply(to: holder.name, database)
                     }
                 }
             }
@@ -81,7 +83,7 @@ extension Journal {
     }
 
     /// A password that belonged to another account of this name may still be the right one: a login has to prove it.
-    private static func doubtHandOut(of name: AccountName, _ database: Database) throws {
+    private static func doubtDelivery(of name: AccountName, _ database: Database) throws {
         try JournalStatement("UPDATE hand_out SET state = 'sent' WHERE username = ?", database).run(.text(name.text))
     }
 
@@ -160,11 +162,11 @@ extension Journals {
         var owed: [AccountName: (journal: Int, origin: PasswordOrigin)] = [:]
         for index in inOrder {
             var twice: [Int: [AccountName]] = [:]
-            for handOut in try all[index].handOuts() {
-                if let other = owed[handOut.username], other.origin != handOut.origin {
-                    twice[other.journal, default: []].append(handOut.username)
+            for delivery in try all[index].pendingDeliveries() {
+                if let other = owed[delivery.username], other.origin != delivery.origin {
+                    twice[other.journal, default: []].append(delivery.username)
                 }
-                owed[handOut.username] = (index, handOut.origin)
+                owed[delivery.username] = (index, delivery.origin)
             }
             if let (other, names) = twice.min(by: { $0.key < $1.key }) {
                 throw .owedTwice(path: all[other].path, later: all[index].path, names: names.sorted())

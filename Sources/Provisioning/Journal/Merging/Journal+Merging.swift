@@ -94,7 +94,7 @@ extension Journal {
                     for run in runs { try run.copy(database) }
                     contested = try String.fetchAll(database, sql: Self.contested).map { AccountName($0) }
                     for sql in [
-                        Self.copyOfAccounts, Self.copyOfFormerIDs, Self.copyOfHandOuts, Self.endOfAdopted,
+                        Self.copyOfAccounts, Self.copyOfFormerIDs, Self.copyOfDeliveries, Self.endOfAdopted,
                         Self.copyOfAdopted,
                     ] {
                         try database.execute(sql: sql)
@@ -135,7 +135,7 @@ extension Journal {
         """
 
     /// Their runs are below zero until they get their new numbers.  Where both owe something it is the same.
-    private static let copyOfHandOuts = """
+    private static let copyOfDeliveries = """
         INSERT OR IGNORE INTO main.hand_out (username, state, source, secret, length, run, file, line)
             SELECT username, state, source, secret, length, -run, file, line FROM other.hand_out
         """
@@ -197,8 +197,8 @@ struct RenumberedRun {
 
 /// What is the same of a run in a journal and in a copy of it, and of no two other runs.
 private struct RunIdentity: Hashable {
-    let started: String
-    let finished: String?
+    let started: Timestamp
+    let finished: Timestamp?
     let origin: RunOrigin
     let rosters: [RosterDigest]
     /// With its shard, which tells the runs of shards apart that begin in the same second.

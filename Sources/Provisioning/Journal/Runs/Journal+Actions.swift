@@ -115,7 +115,7 @@ extension Journal {
         }
         try database.execute(
             sql: "UPDATE run SET status = 'superseded', finished = ? WHERE id = ?",
-            arguments: [Timestamp.text(now), run.id])
+            arguments: [Timestamp(now).description, run.id])
     }
 
     static let unfinished = "SELECT * FROM run WHERE status IN ('running', 'interrupted')"

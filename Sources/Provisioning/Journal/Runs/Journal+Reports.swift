@@ -36,7 +36,7 @@ extension Journal {
     func verification(of run: Int64, by listing: Listing) throws(JournalError) -> Verification {
         try read { database in
             var verification = Verification(listing)
-            let listed = Listed(listing)
+            let listed = ListingIndex(listing)
             let active = try Row.fetchCursor(
                 database,
                 sql: "SELECT username, user_id FROM action WHERE \(Self.inRun) AND state = 5 ORDER BY action.id",

@@ -8,13 +8,13 @@ extension Journal {
     /// Begins a run: the run and all its actions are durable when this returns, or nothing has changed.
     ///
     /// The first run binds the journal to its server.  An unfinished run is superseded, and what is known of the accounts is brought in line with the listing.
-    public func begin(_ opening: RunOpening) throws(JournalError) -> RunRecord {
+    public func begin(_ opening: NewRun) throws(JournalError) -> RunRecord {
         try write { database in
             try bind(for: opening, database)
             try Self.supersedeUnfinished(at: opening.now, database)
             if let listing = opening.listing { try Self.strandMistaken(by: listing, database) }
             try Self.adopt(opening.adopted, database)
-            let listed = opening.listing.map(Listed.init)
+            let listed = opening.listing.map(ListingIndex.init)
             if let listed {
                 try Self.reconcile(with: listed, database)
                 try Self.releaseHeld(by: listed, database)
@@ -27,7 +27,7 @@ extension Journal {
     }
 
     /// Binds the journal to the server of its first run, and refuses a run on another one.
-    private func bind(for opening: RunOpening, _ database: Database) throws {
+    private func bind(for opening: NewRun, _ database: Database) throws {
         let server = opening.plan.server
         try Self.bind(to: server, shard: opening.options.shard, database)
         let recorded = try String.fetchOne(database, sql: "SELECT url FROM server") ?? server
@@ -36,14 +36,15 @@ extension Journal {
         }
     }
 
-    private static func insertRun(_ opening: RunOpening, into database: Database) throws -> Int64 {
+    private static func insertRun(_ opening: NewRun, into database: Database) throws -> Int64 {
         try database.execute(
             sql: """
                 INSERT INTO run (status, started, as_of, rosters, options, origin, blocked, planned, first_action, gate)
                 VALUES ('running', ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) + 1 FROM action), ?)
                 """,
             arguments: [
-                Timestamp.text(opening.now), opening.plan.asOf.description, try columnJSON(opening.plan.rosters),
+                Timestamp(opening.now).description, opening.plan.asOf.description,
+                try columnJSON(opening.plan.rosters),
                 try columnJSON(opening.options), try columnJSON(opening.origin), opening.plan.blocked.count,
                 opening.plan.actions.count,
                 (opening.plan.isTwoPhase ? RunRecord.Gate.closed : .none).rawValue,
@@ -152,15 +153,15 @@ extension Journal {
     ///   - handOut: What became of the credentials that were owed, when there were any.
     ///   - now: When it ended.
     public func end(
-        _ run: Int64, as status: RunRecord.Status, verification: Verification? = nil, handOut: HandOutRecord? = nil,
+        _ run: Int64, as status: RunRecord.Status, verification: Verification? = nil, delivery: DeliveryRecord? = nil,
         now: Date
     ) throws(JournalError) {
-        let finished = status == .interrupted ? nil : Timestamp.text(now)
+        let finished = status == .interrupted ? nil : Timestamp(now).description
         try write { database in
             try database.execute(
                 sql: "UPDATE run SET status = ?, finished = ?, verification = ?, hand_out = ? WHERE id = ?",
                 arguments: [
-                    status.rawValue, finished, try verification.map(columnJSON), try handOut.map(columnJSON), run,
+                    status.rawValue, finished, try verification.map(columnJSON), try delivery.map(columnJSON), run,
                 ])
         }
     }
@@ -209,18 +210,5 @@ extension RunReport.Summary {
         case .skipped: skipped += count
         case .active, nil: throw JournalError.inconsistent("an action is in a state that is not open")
         }
-    }
-}
-
-/// Points in time as the journal, plans and reports spell them.
-public enum Timestamp {
-    /// RFC 3339 in UTC with whole seconds.
-    public static func text(_ date: Date) -> String {
-        date.formatted(.iso8601)
-    }
-
-    /// The date that such a text stands for.
-    public static func date(_ text: String) -> Date? {
-        try? Date(text, strategy: .iso8601)
     }
 }

@@ -40,7 +40,7 @@ extension Journal {
 
     /// Ends the waiting of accounts that are not pending any more, because somebody else has activated them: the listing
     /// is right, whatever the gate says.
-    static func releaseHeld(by listed: Listed, _ database: Database) throws {
+    static func releaseHeld(by listed: ListingIndex, _ database: Database) throws {
         for run in try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed'") {
             let released = try Action.fetch(
                 where: "\(inRun) AND wanted = 0 AND state IN (3, 4) AND NOT (\(isHeld))", [run], database)
@@ -58,7 +58,7 @@ extension Journal {
     ///
     /// Where such a wave is whole by now, its gate opens.  Where it is not, the plan is a two-phase one itself: then those
     /// that it activates wait behind its gate, and those that it does not stay where they are.
-    static func passWaves(to plan: Plan, listed: Listed?, in database: Database) throws {
+    static func passWaves(to plan: Plan, listed: ListingIndex?, in database: Database) throws {
         let activated = Set(plan.actions.lazy.filter { $0.action == .activate }.map(\.username))
         guard !activated.isEmpty else { return }
         for run in try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed'") {
@@ -78,7 +78,7 @@ extension Journal {
     }
 
     /// Whether everybody whom a two-phase run could not register has an account by now.
-    private static func isWhole(_ run: Int64, by listed: Listed?, in database: Database) throws -> Bool {
+    private static func isWhole(_ run: Int64, by listed: ListingIndex?, in database: Database) throws -> Bool {
         let missing = try String.fetchAll(
             database,
             sql: """

@@ -7,10 +7,10 @@ public struct RunRecord: Hashable, Sendable {
     public let id: Int64
     /// How it went, or goes.
     public let status: Status
-    /// When it began (RFC 3339, UTC).
-    public let started: String
-    /// When it ended (RFC 3339, UTC).
-    public let finished: String?
+    /// When it began.
+    public let started: Timestamp
+    /// When it ended; nil while it is unfinished.
+    public let finished: Timestamp?
     /// The day that `activate_on` was compared with.
     public let asOf: Day
     /// The rosters that it was planned from.
@@ -26,7 +26,7 @@ public struct RunRecord: Hashable, Sendable {
     /// What a new listing said at the end, when it was read.
     public let verification: Verification?
     /// What became of the credentials that were owed, when some were.
-    public let handOut: HandOutRecord?
+    public let delivery: DeliveryRecord?
 
     /// The state of a two-phase run's gate.
     public enum Gate: String, Codable, Sendable {

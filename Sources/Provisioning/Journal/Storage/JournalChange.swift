@@ -8,7 +8,7 @@ struct JournalChange: Sendable {
     let transition: Transition
     let isAttempt: Bool
     /// What the password that a register carries is made of, where it is handed out, and what that means for it.
-    let handOut: (origin: PasswordOrigin, effect: HandOut.State.Effect)?
+    let delivery: (origin: PasswordOrigin, effect: PendingDelivery.State.Effect)?
     let httpStatus: Int?
     let error: String?
 
@@ -23,7 +23,7 @@ struct JournalChange: Sendable {
             throw .inconsistent("\(action.username): \(error)")
         }
         isAttempt = event.isAttempt
-        handOut = origin.map { ($0, HandOut.State.after(event, in: action.state)) }
+        delivery = origin.map { ($0, PendingDelivery.State.after(event, in: action.state)) }
         self.httpStatus = httpStatus
         self.error = error
     }
@@ -60,7 +60,7 @@ struct JournalChange: Sendable {
         if transition.state != .registering {
             try transition.learned.apply(to: action.username, in: action.id, database)
         }
-        if let handOut { try handOut.effect.apply(to: action, handOut.origin, database) }
+        if let delivery { try delivery.effect.apply(to: action, delivery.origin, database) }
     }
 }
 

@@ -1,4 +1,4 @@
-internal import Foundation
+public import Accounts
 
 /// What a plan is compared with: the latest run that came to its end.
 public struct LastRun: Codable, Hashable, Sendable {
@@ -6,8 +6,8 @@ public struct LastRun: Codable, Hashable, Sendable {
     public var run: Int64
     /// How it ended.
     public var status: RunRecord.Status
-    /// When it ended (RFC 3339, UTC).
-    public var finished: String
+    /// When it ended.
+    public var finished: Timestamp
     /// For each roster of the plan, what it was then; null where that run did not read it.
     public var rosters: [RosterDigest?]
     /// How many accounts the server listed at its end, where that was read.
@@ -29,11 +29,9 @@ public struct LastRun: Codable, Hashable, Sendable {
         self.finished = finished
         rosters = paths.map { path in run.rosters.first { run.origin.absolute($0.path) == path } }
         listed = run.verification?.listed
-        if let began = Timestamp.date(run.started), let ended = Timestamp.date(finished) {
-            let seconds = ended.timeIntervalSince(began)
-            if planned >= Self.meaningful.accounts, seconds >= Self.meaningful.seconds {
-                accountsPerSecond = Double(planned) / seconds
-            }
+        let seconds = Double(finished.secondsSince1970 - run.started.secondsSince1970)
+        if planned >= Self.meaningful.accounts, seconds >= Self.meaningful.seconds {
+            accountsPerSecond = Double(planned) / seconds
         }
     }
 }

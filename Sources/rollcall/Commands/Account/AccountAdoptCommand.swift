@@ -50,7 +50,7 @@ struct AccountAdoptCommand: ExampledCommand {
         let password = choice.keepPassword ? "It keeps its password." : "apply gives it a new first password."
         Console.note(
             "\(PrintableText.escaped(name)) is known as \(userID) now.  \(password)\n"
-                + "To go on, type: \(NextCall.text("apply ROSTER"))"
+                + "To go on, type: \(SuggestedCommand.text("apply ROSTER"))"
         )
     }
 }

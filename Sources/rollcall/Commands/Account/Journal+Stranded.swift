@@ -12,10 +12,11 @@ extension Journal {
         if case .stranded = knowledge { return }
         if orUnknownOrOwed {
             if knowledge == .unknown { return }
-            if try handOuts().contains(where: { $0.username == username }) { return }
+            if try pendingDeliveries().contains(where: { $0.username == username }) { return }
         }
         throw Failure(
             .error,
-            "\(username) is not stranded in this journal.  To see those that are, type: \(NextCall.text("status"))")
+            "\(username) is not stranded in this journal.  To see those that are, type: \(SuggestedCommand.text("status"))"
+        )
     }
 }

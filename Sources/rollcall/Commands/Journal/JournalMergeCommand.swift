@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import FlowServ
 import Foundation
@@ -30,10 +31,10 @@ struct JournalMergeCommand: ExampledCommand {
             throw Failure(.error, "There is no journal at \(path).")
         }
         try Journal.checkMerging(journals, into: out)
-        let lock = try RunLock(journal: out, started: Timestamp.text(Date()))
+        let lock = try RunLock(journal: out, started: Timestamp(Date()))
         let locked = try journals.map(LockedJournal.init)
         let opened = Journals(locked.map(\.journal))
-        for journal in opened.all { try HandOutSetup.recover(journal, isQuiet: false) }
+        for journal in opened.all { try DeliverySetup.recover(journal, isQuiet: false) }
         let merged = try Journal.merge(opened, into: out)
         withExtendedLifetime((lock, locked)) {}
         Console.note(

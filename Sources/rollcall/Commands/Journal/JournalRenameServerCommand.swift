@@ -36,7 +36,7 @@ struct JournalRenameServerCommand: ExampledCommand {
             throw Failure(
                 .error,
                 "The journal \(journal.path) belongs to \(recorded), not to \(from).  To rename that one, type: "
-                    + NextCall.text(
+                    + SuggestedCommand.text(
                         "journal rename-server "
                             + [recorded, to.url].map { AccountName($0).shellWord }.joined(separator: " ")))
         }

@@ -31,7 +31,7 @@ struct UserLogoutCommand: AsyncParsableCommand, ExampledCommand {
                 throw Failure(
                     .serverTrouble,
                     "\(session.address.url): logout failed: HTTP 500.  flowServ says this when the token has ended "
-                        + "already.  To see that, type: \(NextCall.text("user whoami"))")
+                        + "already.  To see that, type: \(SuggestedCommand.text("user whoami"))")
             }
             try forget(session.address)
             Console.product(UserText.line(user))

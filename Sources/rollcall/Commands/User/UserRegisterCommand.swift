@@ -96,17 +96,17 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
 
     private func explain(_ refusal: SingleRegistration.Refusal) -> String {
         switch refusal {
-        case .unfinishedRun(let run): "Run \(run) is not finished.  First type: \(NextCall.text("resume"))"
+        case .unfinishedRun(let run): "Run \(run) is not finished.  First type: \(SuggestedCommand.text("resume"))"
         case .known(.stranded):
-            "\(name) is stranded.  Nothing was sent.  To see what to do, type: \(NextCall.text("status"))"
+            "\(name) is stranded.  Nothing was sent.  To see what to do, type: \(SuggestedCommand.text("status"))"
         case .known(.unknown):
             "An earlier registration of \(name) has no known outcome.  Nothing was sent.  "
-                + "To settle it, type: \(NextCall.text("apply ROSTER"))"
+                + "To settle it, type: \(SuggestedCommand.text("apply ROSTER"))"
         case .known(.pending(let id)):
-            "\(name) is already registered and pending.  To activate it, type: \(NextCall.text("user activate \(id)"))"
+            "\(name) is already registered and pending.  To activate it, type: \(SuggestedCommand.text("user activate \(id)"))"
         case .known(.active(let id)):
             "\(name) is already registered and active as \(id), according to the journal.  Nothing was sent.  "
-                + "If the account is missing on the server, type: \(NextCall.text("apply ROSTER"))"
+                + "If the account is missing on the server, type: \(SuggestedCommand.text("apply ROSTER"))"
         }
     }
 
@@ -118,9 +118,9 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
             throw Failure(
                 .partial,
                 "The registration was sent, but its answer was lost: \(action.error ?? "no answer").  Do not send it "
-                    + "again.  To find out what happened, type (with a roster that has this name): \(NextCall.text("apply ROSTER"))\n"
+                    + "again.  To find out what happened, type (with a roster that has this name): \(SuggestedCommand.text("apply ROSTER"))\n"
                     + "To forget it and register the name again later, type: "
-                    + NextCall.text("account retry \(PrintableText.escaped(action.username.shellWord))"))
+                    + SuggestedCommand.text("account retry \(PrintableText.escaped(action.username.shellWord))"))
         case .planned:
             throw Failure(.serverTrouble, "Not registered: \(action.error ?? "the server cannot be reached").")
         default:

@@ -7,5 +7,5 @@ struct RosterArguments: ParsableArguments {
         completion: .file())
     var rosters: [String]
 
-    @OptionGroup(title: HelpSection.rosters) var reading: RosterReading
+    @OptionGroup(title: HelpSection.rosters) var reading: RosterFileOptions
 }

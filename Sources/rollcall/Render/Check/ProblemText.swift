@@ -23,7 +23,7 @@ struct ProblemText {
         let hidden = roster.problemCount - shown.count
         if hidden > 0 {
             let remedy =
-                showsAll ? "correct these first" : "to see them, type: \(NextCall.text("check --all ROSTER"))"
+                showsAll ? "correct these first" : "to see them, type: \(SuggestedCommand.text("check --all ROSTER"))"
             lines.append("… and \(hidden) more; \(remedy)")
         }
         lines.append(counts)

@@ -53,7 +53,8 @@ struct BlockedText {
 enum FoldedList {
     static func text(_ title: String, _ lines: [String], hidden: Int) -> String {
         let rest =
-            hidden > 0 ? ["  … and \(hidden) more; to see them, type: \(NextCall.text("plan --all ROSTER"))"] : []
+            hidden > 0
+            ? ["  … and \(hidden) more; to see them, type: \(SuggestedCommand.text("plan --all ROSTER"))"] : []
         return ([title] + lines + rest).joined(separator: "\n")
     }
 }

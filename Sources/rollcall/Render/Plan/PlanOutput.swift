@@ -34,7 +34,8 @@ struct PlanOutput {
         let document = PlanDocument(
             plan: plan, limit: showsAll ? .max : 20, asideLimit: showsAll ? .max : 5
         ).document
-        return TextForm(document: document, more: NextCall.text("plan --all ROSTER"), palette: palette).render()
+        return TextForm(document: document, more: SuggestedCommand.text("plan --all ROSTER"), palette: palette)
+            .render()
     }
 
     private func markdown() throws -> String {
@@ -43,7 +44,8 @@ struct PlanOutput {
         let document = PlanDocument(
             plan: plan, digest: try digest(), journal: journal, limit: limit, asideLimit: limit
         ).document
-        return MarkdownForm(document: document, more: NextCall.text("plan --format markdown --all ROSTER")).render()
+        return MarkdownForm(document: document, more: SuggestedCommand.text("plan --format markdown --all ROSTER"))
+            .render()
     }
 
     private static let end = [UInt8(ascii: "\n")]

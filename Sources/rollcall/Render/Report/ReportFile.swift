@@ -59,7 +59,8 @@ struct ReportFile {
         let message = reason.hasPrefix(path) ? reason : "\(path) was not written: \(reason)"
         return Failure(
             .error,
-            "\(message)\(old)  For the report of this run, type: " + NextCall.text("runs \(run) --format json"))
+            "\(message)\(old)  For the report of this run, type: "
+                + SuggestedCommand.text("runs \(run) --format json"))
     }
 
     private func text(_ report: RunReport) throws -> String {

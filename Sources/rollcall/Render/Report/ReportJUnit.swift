@@ -21,7 +21,7 @@ struct ReportJUnit {
         let suite = XMLText.attributes([
             "name": "rollcall run \(report.run)", "tests": String(cases.count + owed.count),
             "failures": String(count("failure")), "errors": String(count("error") + owed.count),
-            "skipped": String(count("skipped")), "timestamp": report.started,
+            "skipped": String(count("skipped")), "timestamp": report.started.description,
         ])
         let lines =
             ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites>", "  <testsuite\(suite)>"] + properties
@@ -40,7 +40,7 @@ struct ReportJUnit {
         let pairs: KeyValuePairs = [
             "run": String(report.run), "server": report.server, "status": report.status.rawValue,
             "blocked": String(report.blocked),
-            "finished": report.finished ?? "", "user": report.origin.user, "host": report.origin.host,
+            "finished": report.finished?.description ?? "", "user": report.origin.user, "host": report.origin.host,
             "version": report.origin.version,
         ]
         let rosters = report.rosters.map { (key: "sha256 of \($0.path)", value: $0.sha256) }
@@ -53,11 +53,11 @@ struct ReportJUnit {
     private var credentials: [String] {
         let accounts = Set(report.accounts.map(\.username))
         // Those of earlier runs have no case of their own.
-        guard let handOut = report.handOut,
-            handOut.isOwing || !accounts.isSuperset(of: handOut.passwordNotOurs ?? [])
+        guard let delivery = report.delivery,
+            delivery.isOwing || !accounts.isSuperset(of: delivery.passwordNotOurs ?? [])
         else { return [] }
         let names = XMLText.attributes(["name": "credentials", "classname": "rollcall"])
-        let error = XMLText.attributes(["type": "owed", "message": handOut.sentences.joined(separator: "; ")])
+        let error = XMLText.attributes(["type": "owed", "message": delivery.sentences.joined(separator: "; ")])
         return ["    <testcase\(names)>\n      <error\(error)/>\n    </testcase>"]
     }
 

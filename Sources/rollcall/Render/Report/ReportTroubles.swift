@@ -7,7 +7,7 @@ struct ReportTroubles {
     private let differences: [AccountName: String]
 
     init(_ report: RunReport) {
-        let foreign = (report.handOut?.passwordNotOurs ?? []).map { ($0, "listed, password not ours") }
+        let foreign = (report.delivery?.passwordNotOurs ?? []).map { ($0, "listed, password not ours") }
         differences = Dictionary(
             (report.verification?.differences ?? []).map { ($0.username, $0.difference) } + foreign,
             uniquingKeysWith: { first, _ in first })

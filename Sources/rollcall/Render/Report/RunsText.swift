@@ -1,3 +1,4 @@
+import Accounts
 import Provisioning
 
 /// The runs of a journal, a line each, the latest first.
@@ -30,8 +31,8 @@ struct RunsText {
 struct RunLine: Encodable {
     let run: Int64
     let status: RunRecord.Status
-    let started: String
-    let finished: String?
+    let started: Timestamp
+    let finished: Timestamp?
     let origin: RunOrigin
     let rosters: [RosterDigest]
     let summary: RunReport.Summary

@@ -34,7 +34,7 @@ struct StatusText {
         // What is sent and not answered yet is part of a run that is going on.
         if isInProgress { shown.summary.unknown = 0 }
         let document = ReportDocument(shown, naming: [.failed, .skipped], limit: fold).document
-        let report = TextForm(document: document, more: NextCall.text("runs \(run.id)")).render()
+        let report = TextForm(document: document, more: SuggestedCommand.text("runs \(run.id)")).render()
         let paragraphs =
             [unfinished] + waves.prefix(fold).map(held) + [
                 blocked, cleared, unknown, stranded, doubts, unsetPasswords, credentials, allIsWell,
@@ -42,7 +42,7 @@ struct StatusText {
         return ([report] + paragraphs.compactMap { $0.map { $0 + "\n" } }).joined(separator: "\n")
     }
 
-    private func call(_ words: String) -> String { NextCall.text(words, places) }
+    private func call(_ words: String) -> String { SuggestedCommand.text(words, places) }
 
     /// Whether a process is carrying out the run at this moment.
     private var isInProgress: Bool { holder != nil && run.status == .running }

@@ -16,7 +16,7 @@ extension JournalError {
         case .damaged: "Restore it from a backup; nothing was sent."
         case .broken(let path, _):
             "Restore it from a backup and type: "
-                + NextCall.plain("apply --journal \(AccountName(path).shellWord) ROSTER") + "\n"
+                + SuggestedCommand.plain("apply --journal \(AccountName(path).shellWord) ROSTER") + "\n"
                 + "Active accounts that the backup does not know are found in the server's listing; pending ones end as "
                 + "stranded."
         case .onNetwork: "Choose a local path with --journal FILE."
@@ -24,7 +24,7 @@ extension JournalError {
         case .otherServer(let path, let recorded, let wanted):
             "Keep one journal for each server: choose another with --journal FILE.\n"
                 + "If it is the same server under a new address, type: "
-                + NextCall.plain(
+                + SuggestedCommand.plain(
                     "journal rename-server --journal "
                         + [path, recorded, wanted].map { AccountName($0).shellWord }.joined(separator: " "))
         case .otherShard(_, let recorded?, nil):
@@ -32,7 +32,7 @@ extension JournalError {
         case .otherShard: "Keep one journal for each shard: choose another with --journal FILE."
         case .notOneWhole: "Pass the journal of each shard once."
         case .notMergeable(let path, _):
-            "First type: " + NextCall.plain("resume --journal " + AccountName(path).shellWord)
+            "First type: " + SuggestedCommand.plain("resume --journal " + AccountName(path).shellWord)
         case .draftUnseen(_, let draft):
             "Make that place available again, and merge once more.  If it is gone for good, type: "
                 + "mkdir -p \(AccountName(draft.directory).shellWord)"
@@ -40,12 +40,12 @@ extension JournalError {
         case .sameJournal: "Pass each journal once."
         case .owedTwice(_, let later, _):
             "To deliver those of the later journal first, type: "
-                + NextCall.plain("apply --journal \(AccountName(later).shellWord) --credentials FILE ROSTER")
+                + SuggestedCommand.plain("apply --journal \(AccountName(later).shellWord) --credentials FILE ROSTER")
         case .inUse: "Wait for it to end."
         case .writeFailed: "Make room, or restore access."
         case .locked: "End that program."
         case .inconsistent: "Please report this; nothing more was sent."
-        case .noSuchRun: "To list the runs, type: " + NextCall.text("runs")
+        case .noSuchRun: "To list the runs, type: " + SuggestedCommand.text("runs")
         case .backup: "Choose another FILE, or make room for it; the journal is unchanged."
         }
     }

@@ -9,14 +9,15 @@ extension BlockedReason {
             "The name is taken, but the account is not listed and its id is not known (the server said: \(words)).  "
                 + (former.last.map { "The journal knew it as \($0) before.  " } ?? "")
                 + "Look its id up in the server's database and write it as flowserv_id into the roster, or type: "
-                + NextCall.text("account adopt \(username.shellWord) ID")
+                + SuggestedCommand.text("account adopt \(username.shellWord) ID")
         case .foreignID(let id, let other):
             "The flowserv_id \(id) is that of \(AccountSpelling.text(other)).  Look up the id of this account in the "
                 + "server's database, and correct it in the roster."
         case .noPasswordForAdopted(let id):
             "The account was adopted: somebody else may know its password, so it gets a new one, and the roster has none.  "
                 + "Write one into its password field, or pass --generate-passwords or --invite.  To keep the password that "
-                + "it has, type: " + NextCall.text("account adopt \(username.shellWord) \(id) --keep-password")
+                + "it has, type: "
+                + SuggestedCommand.text("account adopt \(username.shellWord) \(id) --keep-password")
         case .similarName(let others):
             "The name differs only by case or Unicode form from \(others.map(AccountSpelling.text).joined(separator: ", ")); "
                 + "to the server these are different people.  Use the spelling that the server lists, or keep only one of "
@@ -28,7 +29,7 @@ extension BlockedReason {
             "The account waits, pending, for the rest of the two-phase run \(run): "
                 + listed(missing.map { "\"\($0)\"" }, limit: 3) + (missing.count == 1 ? " is" : " are")
                 + " not registered.  Register the rest with --two-phase.  To activate it without them, type: "
-                + NextCall.text("resume --activate-rest")
+                + SuggestedCommand.text("resume --activate-rest")
         case .invalidRow(let problems): problems.map(\.words).joined(separator: "  ")
         }
     }

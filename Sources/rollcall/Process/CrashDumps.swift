@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a crash of this process leaves behind: a message and a status, and nothing of its memory, which holds passwords.
-enum CrashPrivacy {
+enum CrashDumps {
     /// The signals that end a process that has crashed.
     private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT]
 

@@ -5,7 +5,7 @@ public import Accounts
 /// It begins with the intent of the register (or, for an adopted account, of the reset) that carries the password.  It ends
 /// when the credentials are published, when flowServ itself refuses that register, or when a login with the password is
 /// refused by flowServ itself.  Nothing else ends it: not a listing that lacks the account, and no other answer.
-public struct HandOut: Hashable, Sendable {
+public struct PendingDelivery: Hashable, Sendable {
     /// Whose.
     public let username: AccountName
     /// How far it is.
@@ -79,7 +79,7 @@ public struct HandOut: Hashable, Sendable {
     }
 }
 
-extension HandOut.State {
+extension PendingDelivery.State {
     /// What an event of the register does to the hand-out of its account: the state afterwards, or nil for none.
     ///
     /// - Parameter state: The action's state in which it happened.

@@ -1,5 +1,5 @@
 /// How much two words differ.
-enum Spelling {
+enum EditDistance {
     /// How many characters must be put in, taken out, changed or swapped with their neighbours to make one word of the other,
     /// whatever their case.
     static func distance(_ one: String, _ other: String) -> Int {

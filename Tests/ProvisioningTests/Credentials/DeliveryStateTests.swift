@@ -7,10 +7,10 @@ import Testing
 @testable import Provisioning
 
 /// What every event means for the hand-out of an account.
-struct HandOutStateTests {
+struct DeliveryStateTests {
     private static let id = UserID(rawValue: "a1")
 
-    private static let table: [(ActionEvent, ActionState, HandOut.State.Effect)] = [
+    private static let table: [(ActionEvent, ActionState, PendingDelivery.State.Effect)] = [
         (.registerSent, .planned, .begins), (.registerSentAgain, .unknown, .begins),
         (.registerNotProcessed, .registering, .ends), (.registerLost, .registering, .stays),
         (.createdActive(id), .registering, .isCreated), (.createdPending(id), .registering, .isCreated),
@@ -24,20 +24,22 @@ struct HandOutStateTests {
     ]
 
     @Test(arguments: table)
-    func `a hand-out follows its register`(event: ActionEvent, state: ActionState, effect: HandOut.State.Effect) {
-        #expect(HandOut.State.after(event, in: state) == effect)
+    func `a hand-out follows its register`(
+        event: ActionEvent, state: ActionState, effect: PendingDelivery.State.Effect
+    ) {
+        #expect(PendingDelivery.State.after(event, in: state) == effect)
     }
 
-    private func handOut(
-        _ state: HandOut.State, _ source: PasswordSource, _ knowledge: AccountKnowledge?
-    ) -> HandOut {
-        HandOut(
+    private func delivery(
+        _ state: PendingDelivery.State, _ source: PasswordSource, _ knowledge: AccountKnowledge?
+    ) -> PendingDelivery {
+        PendingDelivery(
             username: "ann", state: state, origin: PasswordOrigin(source: source, secret: nil, length: nil), run: 1,
             file: "team.csv", line: 2, knowledge: knowledge)
     }
 
     private static let moments:
-        [(HandOut.State, PasswordSource, AccountKnowledge?, isOwed: Bool, isCertain: Bool, waits: Bool)] = [
+        [(PendingDelivery.State, PasswordSource, AccountKnowledge?, isOwed: Bool, isCertain: Bool, waits: Bool)] = [
             (.created, .generated, .active(id), true, true, false),
             (.created, .generated, .pending(id), true, true, false),
             (.created, .generated, nil, true, false, false),
@@ -55,31 +57,32 @@ struct HandOutStateTests {
 
     @Test(arguments: moments)
     func `when a credential is owed, and when no login must prove it first`(
-        state: HandOut.State, source: PasswordSource, knowledge: AccountKnowledge?, isOwed: Bool, isCertain: Bool,
+        state: PendingDelivery.State, source: PasswordSource, knowledge: AccountKnowledge?, isOwed: Bool,
+        isCertain: Bool,
         waits: Bool
     ) {
-        let handOut = handOut(state, source, knowledge)
-        #expect(handOut.isOwed == isOwed && handOut.isCertain(in: 1) == isCertain)
-        #expect(handOut.waitsForActivation == waits)
+        let delivery = delivery(state, source, knowledge)
+        #expect(delivery.isOwed == isOwed && delivery.isCertain(in: 1) == isCertain)
+        #expect(delivery.waitsForActivation == waits)
     }
 
     @Test func `what an earlier process has sent must be proved, but for what is pending and derived`() {
         let pending = AccountKnowledge.pending(Self.id)
         for run in [nil, 2] as [Int64?] {
-            #expect(!handOut(.created, .roster, .active(Self.id)).isCertain(in: run))
-            #expect(!handOut(.created, .generated, .active(Self.id)).isCertain(in: run))
-            #expect(!handOut(.created, .roster, pending).isCertain(in: run))
-            #expect(handOut(.created, .generated, pending).isCertain(in: run))
+            #expect(!delivery(.created, .roster, .active(Self.id)).isCertain(in: run))
+            #expect(!delivery(.created, .generated, .active(Self.id)).isCertain(in: run))
+            #expect(!delivery(.created, .roster, pending).isCertain(in: run))
+            #expect(delivery(.created, .generated, pending).isCertain(in: run))
         }
     }
 }
 
 /// docs/hand-out-lifecycle.md tells of every state.
-struct HandOutDocumentTests {
+struct DeliveryDocumentTests {
     @Test func `what a crash leaves is told for every state of a hand-out`() throws {
         let path = PackageFiles.root + "/docs/hand-out-lifecycle.md"
         let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
         let told = lines.filter { $0.hasPrefix("| `") }.map { String($0.dropFirst(3).prefix { $0 != "`" }) }
-        #expect(told == HandOut.State.allCases.map(\.rawValue))
+        #expect(told == PendingDelivery.State.allCases.map(\.rawValue))
     }
 }

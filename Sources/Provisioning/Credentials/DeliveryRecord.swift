@@ -1,7 +1,7 @@
 public import Accounts
 
 /// What became of the credentials that were owed at the end of a run.
-public struct HandOutRecord: Codable, Hashable, Sendable {
+public struct DeliveryRecord: Codable, Hashable, Sendable {
     /// Where they went: a file's path, or a command after `|`; absent when the run was not told where.
     public var destination: String?
     /// How many accounts' credentials are there.
@@ -65,7 +65,7 @@ public struct HandOutRecord: Codable, Hashable, Sendable {
     public var isSuccess: Bool { passwordNotOurs == nil && !isOwing }
 
     /// What of it still holds where only these are still owed something.
-    public func owing(_ names: Set<AccountName>) -> HandOutRecord {
+    public func owing(_ names: Set<AccountName>) -> DeliveryRecord {
         var record = self
         record.kept = kept?.filter { names.contains($0.username) }
         if record.kept?.isEmpty ?? false { record.kept = nil }

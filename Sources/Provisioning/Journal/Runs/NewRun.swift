@@ -3,7 +3,7 @@ public import FlowServ
 public import Foundation
 
 /// Everything that the journal takes down when a run begins, in one transaction.
-public struct RunOpening: Sendable {
+public struct NewRun: Sendable {
     /// What will be done.
     public var plan: Plan
     /// How the rosters were read.

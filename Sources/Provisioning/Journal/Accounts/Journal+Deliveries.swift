@@ -3,7 +3,7 @@ internal import GRDB
 
 extension Journal {
     /// Every hand-out that has not ended, in the order of the runs and of their rosters.
-    public func handOuts() throws(JournalError) -> [HandOut] {
+    public func pendingDeliveries() throws(JournalError) -> [PendingDelivery] {
         try read { database in
             let rows = try Row.fetchAll(
                 database,
@@ -16,11 +16,11 @@ extension Journal {
             let registering = Set(try String.fetchAll(database, sql: "SELECT username FROM action WHERE state = 1"))
             return try rows.map { row in
                 let isUnknown = row["status"] == nil && registering.contains(row["username"])
-                return try HandOut(row, isUnknown: isUnknown)
+                return try PendingDelivery(row, isUnknown: isUnknown)
             }.enumerated().sorted { one, other in
-                func key(_ element: (offset: Int, element: HandOut)) -> (Int64, Int, Int) {
-                    let handOut = element.element
-                    return (handOut.run, places[handOut.run]?[handOut.file] ?? .max, element.offset)
+                func key(_ element: (offset: Int, element: PendingDelivery)) -> (Int64, Int, Int) {
+                    let delivery = element.element
+                    return (delivery.run, places[delivery.run]?[delivery.file] ?? .max, element.offset)
                 }
                 return key(one) < key(other)
             }.map(\.element)
@@ -41,41 +41,43 @@ extension Journal {
     }
 
     /// How many credentials a run that hands out would deal with.
-    public func owedHandOuts() throws(JournalError) -> Int {
-        try handOuts().count(where: \.isOwed)
+    public func owedDeliveries() throws(JournalError) -> Int {
+        try pendingDeliveries().count(where: \.isOwed)
     }
 
     /// Takes down that a login has proved these accounts to be ours.
     func proved(_ names: [AccountName]) throws(JournalError) {
-        try write { try Self.setHandOuts(of: names, to: .created, $0) }
+        try write { try Self.setDeliveries(of: names, to: .created, $0) }
     }
 
     /// Takes down that password resets of these accounts are about to be asked for.
     func inviting(_ names: [AccountName]) throws(JournalError) {
-        try write { try Self.setHandOuts(of: names, to: .inviting, $0) }
+        try write { try Self.setDeliveries(of: names, to: .inviting, $0) }
     }
 
     /// Ends hand-outs: they are delivered, or there is nothing of ours to deliver.
-    func endHandOuts(of names: [AccountName]) throws(JournalError) {
+    func endDeliveries(of names: [AccountName]) throws(JournalError) {
         try write { database in
-            for name in names { try Self.endHandOut(of: name, database) }
+            for name in names { try Self.endDelivery(of: name, database) }
         }
     }
 
-    static func endHandOut(of username: AccountName, _ database: Database) throws {
+    static func endDelivery(of username: AccountName, _ database: Database) throws {
         try database.cachedStatement(sql: "DELETE FROM hand_out WHERE username = ?").execute(arguments: [
             username.text
         ])
     }
 
-    private static func setHandOuts(of names: [AccountName], to state: HandOut.State, _ database: Database) throws {
+    private static func setDeliveries(of names: [AccountName], to state: PendingDelivery.State, _ database: Database)
+        throws
+    {
         let update = try database.cachedStatement(
             sql: "UPDATE hand_out SET state = ?, publication = NULL WHERE username = ?")
         for name in names { try update.execute(arguments: [state.rawValue, name.text]) }
     }
 }
 
-extension HandOut {
+extension PendingDelivery {
     fileprivate init(_ row: Row, isUnknown: Bool) throws {
         guard let state = State(rawValue: row["state"]), let source = PasswordSource(rawValue: row["source"]) else {
             throw JournalError.inconsistent("a hand-out has an unknown state or source")
@@ -92,7 +94,7 @@ extension HandOut {
     }
 }
 
-extension HandOut.State.Effect {
+extension PendingDelivery.State.Effect {
     /// Writes what an event does to the hand-out of an action's account.
     func apply(to action: Action, _ origin: PasswordOrigin, _ database: Database) throws {
         switch self {
@@ -113,7 +115,7 @@ extension HandOut.State.Effect {
                     """
             ).execute(arguments: [action.username.text, action.id])
         case .isVoid:
-            try Journal.endHandOut(of: action.username, database)
+            try Journal.endDelivery(of: action.username, database)
         }
     }
 

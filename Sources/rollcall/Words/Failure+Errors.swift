@@ -30,7 +30,7 @@ extension Failure {
                 "Check that the server is running and that its address is right (--server URL)."
             case .notLoggedIn:
                 "Set FLOWSERV_ACCESS_TOKEN to a fresh token, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, or log in "
-                    + "again: \(NextCall.plain("user login NAME --save")).  "
+                    + "again: \(SuggestedCommand.plain("user login NAME --save")).  "
                     + "If the token is good, the server may read it from another header: see --token-header."
             case .redirected(_, let target) where ServerAddress.host(of: target) == ServerAddress.host(of: server):
                 "If that is the right place, pass --server \(target)"
@@ -58,7 +58,8 @@ extension Failure {
         switch cause {
         case .connection: "."
         case .proxy:
-            ".  Correct HTTPS_PROXY, or name the server in NO_PROXY; both are shown by: " + NextCall.plain("config")
+            ".  Correct HTTPS_PROXY, or name the server in NO_PROXY; both are shown by: "
+                + SuggestedCommand.plain("config")
         case .authorities: ".  Check the file that --cacert, or else SSL_CERT_FILE or SSL_CERT_DIR, names."
         case .certificate:
             ": whoever answers there may be somebody else.  If the server has an authority of its own, name its file: "

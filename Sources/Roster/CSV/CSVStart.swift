@@ -1,5 +1,5 @@
 /// Holds back the beginning of a CSV file until its dialect is clear.
-struct CSVBeginning {
+struct CSVStart {
     private enum Held {
         case text([UInt8])
         case invalid([UInt8])

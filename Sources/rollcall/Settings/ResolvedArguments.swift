@@ -1,5 +1,5 @@
 /// The command line with the flags that the environment and the configuration file add to it.
-struct SettledArguments {
+struct ResolvedArguments {
     /// What is parsed.
     let arguments: [String]
     /// Where the values of flags came from that the command line does not have.

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Where a unit of systemd has started us, its user, its credentials and its variables are not those of whoever reads on: see
 /// ``ServiceUnit``.
-enum NextCall {
+enum SuggestedCommand {
     /// The flags that say where things are.
     private static let places = [
         "--config", "--server", "--token-header", "--cacert", "--insecure-http", "--journal", "--shard",

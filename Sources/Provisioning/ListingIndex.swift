@@ -3,7 +3,7 @@ internal import Bytes
 public import FlowServ
 
 /// A listing by name.
-public struct Listed: Sendable {
+public struct ListingIndex: Sendable {
     let listing: Listing
     private let hash = ByteHash()
     private var index: ByteIndex

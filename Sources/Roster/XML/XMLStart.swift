@@ -1,5 +1,5 @@
 /// What an XML document begins with, put right where it is certain what was meant.
-struct XMLBeginning {
+struct XMLStart {
     private static let declaration = Array("<?xml".utf8)
 
     /// The bytes to parse.

@@ -2,7 +2,7 @@ import Foundation
 import Roster
 
 /// Reads rosters for as long as every name is soon compared with `--username-pattern`.
-struct PatientReading {
+struct PatternWatchdog {
     /// The expression that names are compared with, if any.
     let pattern: UsernamePattern?
 

@@ -1,7 +1,7 @@
 public import FlowServ
 
 /// Reads from the server.  Reading changes nothing, so it is repeated until it works or the server is given up.
-public struct Reading: Sendable {
+public struct RepeatedListing: Sendable {
     private let list: @Sendable () async throws(ServiceError) -> Listing
     private let repetition: Repetition
     private let logIn: (@Sendable () async throws(ServiceError) -> Void)?

@@ -3,7 +3,7 @@ import Provisioning
 import Roster
 
 /// The first passwords of a run and the way in which they are handed out; what `apply` and `resume` have in common.
-struct HandOutSetup {
+struct DeliverySetup {
     let options: CredentialOptions
     let journal: Journal
     private let destination: CredentialsDestination?
@@ -28,7 +28,7 @@ struct HandOutSetup {
     /// - Parameter registers: Whether accounts are to be created.
     func refuseUnusable(registers: Bool) throws {
         guard let destination, let error = destination.error else { return }
-        guard try registers || journal.owedHandOuts() > 0 else { return }
+        guard try registers || journal.owedDeliveries() > 0 else { return }
         throw Failure(
             .error, "--credentials \(destination): \(error).  Choose another place.  Nothing was sent.")
     }
@@ -39,7 +39,7 @@ struct HandOutSetup {
     ///   where there is none, durable before anything is sent.
     func credentials(_ roster: Roster, derives: Bool, session: ServerSession) throws -> RunCredentials {
         let store = SecretStore(journal: journal.path)
-        let handOuts = try journal.handOuts()
+        let pendingDeliveries = try journal.pendingDeliveries()
         let secrets = try store.load()
         var current: PasswordSecret?
         if derives, options.source != .roster {
@@ -47,18 +47,18 @@ struct HandOutSetup {
         }
         let passwords = FirstPasswords(
             roster: roster.entries, source: options.source, length: options.length ?? PasswordSecret.shortest,
-            secrets: secrets, current: current, earlier: handOuts, handsOutRoster: destination != nil)
+            secrets: secrets, current: current, earlier: pendingDeliveries, handsOutRoster: destination != nil)
         var credentials = RunCredentials(
             password: { passwords.password(of: $0) }, logIn: session.logIn)
         credentials.origin = { passwords.origin(of: $0) }
         let entries = roster.entries
         credentials.isWanted = { entries.hasRow(of: $0) }
-        credentials.handingOut = destination.map { destination in
-            var handingOut = HandingOut(
+        credentials.route = destination.map { destination in
+            var route = DeliveryRoute(
                 passwords: passwords, destination: destination, link: options.resetURL.flatMap(ResetLink.init),
                 secrets: store, logsIn: session.logsIn)
-            handingOut.unavailableNote = CredentialWords.unavailable
-            return handingOut
+            route.unavailableNote = CredentialWords.unavailable
+            return route
         }
         return credentials
     }

@@ -5,7 +5,7 @@ import Synchronization
 /// after it.
 ///
 /// The C library's getpass(3) keeps Ctrl-C and Ctrl-Z from working, too.
-enum HiddenTyping {
+enum HiddenInput {
     private struct Terminal {
         let descriptor: Int32
         var settings: termios

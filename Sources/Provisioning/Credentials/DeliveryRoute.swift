@@ -3,7 +3,7 @@ public import FlowServ
 internal import Foundation
 
 /// How the credentials of new accounts get to whoever hands them out.
-public struct HandingOut: Sendable {
+public struct DeliveryRoute: Sendable {
     let passwords: FirstPasswords
     let destination: CredentialsDestination
     let link: ResetLink?

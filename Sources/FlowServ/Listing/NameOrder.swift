@@ -1,7 +1,7 @@
 internal import Bytes
 
 /// Sorts a listing by the bytes of its names, eight bytes at a time.
-struct NameSorting {
+struct NameOrder {
     /// A name's next eight bytes and whose they are.
     private struct Key {
         var bytes: UInt64

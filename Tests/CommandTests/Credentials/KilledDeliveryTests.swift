@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `kill -9` in runs that hand out credentials, on a real flowServ.
-struct KilledHandOutTests {
+struct KilledDeliveryTests {
     /// As in ``KilledRunTests``: the server is idle on loopback, and lets no register wait longer than 5 s.
     private static let settle = ["--settle", "6"]
 

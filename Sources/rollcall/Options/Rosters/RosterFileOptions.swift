@@ -3,7 +3,7 @@ import Provisioning
 import Roster
 
 /// How to read rosters.
-struct RosterReading: ParsableArguments {
+struct RosterFileOptions: ParsableArguments {
     @Option(
         name: .customLong("where"),
         help: ArgumentHelp(
