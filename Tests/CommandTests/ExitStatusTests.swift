@@ -135,7 +135,7 @@ struct ExitStatusTests {
                 (["ROLLCALL_SERVER": String(base.dropLast(3))], "must be the base of the API"),
                 (["ROLLCALL_PASSWORD": "wrong"], "Check the name and the password"),
                 (["ROLLCALL_USERNAME": "nobody"], "login as nobody failed"),
-                (["ROLLCALL_USERNAME": nil, "FLOWSERV_ACCESS_TOKEN": nil], "Nothing says who we are"),
+                (["ROLLCALL_USERNAME": nil, "FLOWSERV_ACCESS_TOKEN": nil], "No login is configured"),
             ]
             for (variables, message) in cases {
                 let ending = try await rollcall.with(variables)("plan", "team.csv")

@@ -79,7 +79,7 @@ struct ForwardProxyTests {
         let lines = try await rollcall("config").output.split(separator: "\n")
         let expected = [("proxy ", "HTTPS_PROXY", proxy), ("certificates ", "SSL_CERT_FILE", authorities)]
         for (key, variable, reason) in expected {
-            let line = try #require(lines.first { $0.hasPrefix(key) })
+            let line = try #require(lines.first { $0.hasPrefix("  " + key) })
             #expect(line.hasSuffix(reason.map { "\(variable) (without effect: \($0))" } ?? variable), "\(line)")
         }
         let pinned = try await rollcall.with(["ROLLCALL_CACERT": "/own.pem"])("config").output

@@ -15,7 +15,7 @@ struct JournalPathTests {
             try PackageFiles.program("rollcall"), ["status"] + arguments, environment: environment
         ).run()
         let prefix = "There is no journal at "
-        let suffix = " yet: nothing was applied.\n"
+        let suffix = " yet.  Nothing has been applied.\n"
         try #require(ending.output.hasPrefix(prefix) && ending.output.hasSuffix(suffix))
         return String(ending.output.dropFirst(prefix.count).dropLast(suffix.count))
     }

@@ -113,7 +113,7 @@ struct LoginTests {
             let elsewhere = "http://127.0.0.1:1/flowserv/api/v1"
             let other = try await rollcall("user", "whoami", "--server", elsewhere)
             other.expect(5)
-            #expect(other.errors.contains("Nothing says who we are."))
+            #expect(other.errors.contains("No login is configured."))
 
             try await rollcall("user", "logout").expect(0)
             #expect(!(try rollcall.home.read(path)).contains(server.url))

@@ -88,30 +88,31 @@ struct SettingsFileTests {
         }
     }
 
-    private static let wrong: [(text: String, complaint: String)] = [
-        ("server: a\nconcurency: 4\n", "lab.yaml:2: there is no setting \"concurency\".  Did you mean concurrency?"),
-        ("token-header: x\n", "lab.yaml:1: there is no setting \"token-header\".  Did you mean tokenHeader?"),
-        ("yes: true\n\nconcurrency: many\n", "lab.yaml:3: concurrency must be a whole number."),
-        ("yes: perhaps\n", "lab.yaml:1: yes must be true or false."),
-        ("server: [a, b]\n", "lab.yaml:1: server must be one text."),
-        ("column:\n  username: Kennung\n", "lab.yaml:1: column must be a list of texts."),
-        ("password: secret\n", "lab.yaml:1: password is a secret and does not belong here."),
-        ("accessToken: secret\n", "lab.yaml:1: accessToken is a secret and does not belong here."),
-        ("- yes\n", "lab.yaml: it must have one setting a line"),
-        ("yes: [1\n", "lab.yaml: it is neither YAML nor JSON"),
-        ("rate: quick\n", "--rate comes from lab.yaml:1."),
+    /// What is in the file, and what the message must name.
+    private static let wrong: [(text: String, named: [String])] = [
+        ("server: a\nconcurency: 4\n", ["lab.yaml:2: ", "\"concurency\"", "Did you mean concurrency?"]),
+        ("token-header: x\n", ["lab.yaml:1: ", "\"token-header\"", "Did you mean tokenHeader?"]),
+        ("yes: true\n\nconcurrency: many\n", ["lab.yaml:3: concurrency "]),
+        ("yes: perhaps\n", ["lab.yaml:1: yes ", "true or false"]),
+        ("server: [a, b]\n", ["lab.yaml:1: server "]),
+        ("column:\n  username: Kennung\n", ["lab.yaml:1: column ", "list"]),
+        ("password: secret\n", ["lab.yaml:1: password ", "passwordFile"]),
+        ("accessToken: secret\n", ["lab.yaml:1: accessToken "]),
+        ("- yes\n", ["lab.yaml: ", "concurrency: 8"]),
+        ("yes: [1\n", ["lab.yaml: ", "neither YAML nor JSON"]),
+        ("rate: quick\n", ["--rate", "lab.yaml:1."]),
     ]
 
     @Test(arguments: wrong)
     func `a file that makes no sense is an error that names file, line and remedy`(
-        text: String, complaint: String
+        text: String, named: [String]
     ) async throws {
         try await Command.onSandbox { rollcall, sandbox in
             try rollcall.home.write("username,password\nann,secret\n", to: "team.csv")
             try rollcall.home.write(text, to: "lab.yaml")
             let applied = try await rollcall("apply", "team.csv", "--yes", "--config", "lab.yaml")
             applied.expect(64)
-            #expect(applied.errors.contains(complaint), "\(applied.errors)")
+            for part in named { #expect(applied.errors.contains(part), "\(applied.errors)") }
             #expect(await sandbox.callCounts().isEmpty)
         }
     }

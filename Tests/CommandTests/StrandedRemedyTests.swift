@@ -82,7 +82,7 @@ struct StrandedRemedyTests {
         try await unknown(wanted: "active", .closeBefore) { shell, sandbox in
             try shell.rollcall.home.write("username,password\nerik,secret\n", to: "team.csv")
             let plan = try await shell("rollcall plan team.csv --journal j.sqlite")
-            #expect(plan.output.contains("its row is in no roster any more"))
+            #expect(plan.output.contains("its row is no longer in a roster"))
             try await shell.type(
                 "apply.*?ROSTER", in: shell.status(), Shell.roster,
                 adding: "--yes --settle 0 --generate-passwords --credentials c.csv"

@@ -91,7 +91,7 @@ struct UsageRemedyTests {
     ])
     func `a flag before the command is put behind it`(line: String, call: String) async throws {
         let errors = try await refused(line.split(separator: " ").map(String.init))
-        #expect(errors.hasSuffix("Write options after it: " + call), "\(errors)")
+        #expect(errors.hasSuffix(": " + call), "\(errors)")
     }
 
     @Test func `after -- there are no flags`() async throws {

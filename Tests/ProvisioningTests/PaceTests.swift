@@ -21,7 +21,7 @@ struct PaceTests {
     }
 
     private static let answer = Pace.Signal.answered(latency: .milliseconds(10))
-    private static let trouble = Pace.Signal.troubled(retryAfter: nil)
+    private static let trouble = Pace.Signal.failed(retryAfter: nil)
 
     @Test func `the width doubles up to the ceiling while all goes well`() {
         var pace = Self.pace(20)
@@ -81,7 +81,7 @@ struct PaceTests {
     @Test func `what the server asks to wait holds back all requests`() {
         var pace = Self.pace(4)
         let tickets = departures(&pace, at: .zero)
-        pace.arrive(tickets[0], .troubled(retryAfter: .seconds(7)), at: .zero, jitter: 0.5)
+        pace.arrive(tickets[0], .failed(retryAfter: .seconds(7)), at: .zero, jitter: 0.5)
         for ticket in tickets.dropFirst() { pace.arrive(ticket, Self.answer, at: .zero, jitter: 0.5) }
         #expect(pace.depart(at: .seconds(2)) == .after(.seconds(5)))
         #expect(departures(&pace, at: .seconds(7)).count == Int(pace.width))

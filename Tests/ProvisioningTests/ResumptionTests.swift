@@ -39,7 +39,7 @@ struct ResumptionTests {
             accounts.map(\.outcome)
                 == [.succeeded, .succeeded, .skipped, .skipped, .succeeded, .succeeded])
         #expect(accounts[2].error == "its row wants it pending now, the plan wanted it active")
-        #expect(accounts[3].error == "its row is not in the roster any more")
+        #expect(accounts[3].error == "its row is no longer in the roster")
         #expect(await scenario.accounts() == ["alice", "bob", "erin", "frank"])
         #expect(await scenario.backend.registers(of: "bob").count == 1)
     }
@@ -52,7 +52,7 @@ struct ResumptionTests {
         let listing = try await process.service().listUsers(query: nil)
         _ = try Resumption(journal: scenario.journal, run: run).begin(roster: roster, listing: ListingIndex(listing))
         let actions = try scenario.journal.actions(of: run.id)
-        #expect(actions[2].state == .skipped("its row has no password any more"))
+        #expect(actions[2].state == .skipped("its row no longer has a password"))
         #expect(actions[3].state == .planned)
         #expect(actions[1].state == .unknown)
     }

@@ -43,7 +43,7 @@ struct SingleRegistrationTests {
     func `a name that the journal knows is refused and nothing is sent`(known: AccountKnowledge) async throws {
         let scenario = try Scenario()
         try scenario.journal.learn(known, about: "alice")
-        await #expect(throws: SingleRegistration.Refusal.known(known)) {
+        await #expect(throws: SingleRegistration.NotSent.known(known)) {
             try await register("alice", in: scenario)
         }
         #expect(await scenario.backend.registers().isEmpty)
@@ -53,7 +53,7 @@ struct SingleRegistrationTests {
     @Test func `an unfinished run comes first`() async throws {
         let scenario = try Scenario()
         let run = try scenario.begin(["bob"])
-        await #expect(throws: SingleRegistration.Refusal.unfinishedRun(run.id)) {
+        await #expect(throws: SingleRegistration.NotSent.unfinishedRun(run.id)) {
             try await register("alice", in: scenario)
         }
         #expect(await scenario.backend.registers().isEmpty)
@@ -79,7 +79,7 @@ struct SingleRegistrationTests {
         let scenario = try Scenario()
         await scenario.backend.inject(Fault(.register, .closeAfter))
         #expect(try await register("alice", in: scenario).state == .unknown)
-        await #expect(throws: SingleRegistration.Refusal.known(.unknown)) {
+        await #expect(throws: SingleRegistration.NotSent.known(.unknown)) {
             try await register("alice", in: scenario)
         }
         // The listing of this plan shows her, so there is nothing left to do.

@@ -49,7 +49,7 @@ struct VerificationTests {
     @Test func `an account that is there twice is named`() async throws {
         let scenario = try Scenario()
         let conclusion = try await conclusion(scenario) { await $0.addAccount("bob", password: "other") }
-        try expectDifference(conclusion, scenario, "listed 2 times; its login cannot work any more")
+        try expectDifference(conclusion, scenario, "listed 2 times; its login no longer works")
     }
 
     /// - Parameter words: What is said of bob; `ID` stands for the id in the journal.

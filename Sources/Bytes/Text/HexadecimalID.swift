@@ -3,13 +3,13 @@ package enum HexadecimalID {
     /// Writes the 16 bytes that an id spells; false when it is another kind of id.
     package static func pack(_ id: Span<UInt8>, into bytes: inout [16 of UInt8]) -> Bool {
         guard id.count == 32 else { return false }
-        var flaws: UInt8 = 0
+        var mismatches: UInt8 = 0
         for index in 0..<16 {
             let (high, low) = (value(id[index * 2]), value(id[index * 2 + 1]))
-            flaws |= high | low
+            mismatches |= high | low
             bytes[index] = high << 4 | low & 15
         }
-        return flaws < 16
+        return mismatches < 16
     }
 
     /// The digits of 16 bytes.

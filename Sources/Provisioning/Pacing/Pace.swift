@@ -1,7 +1,7 @@
 /// How many requests may be in flight and when the next may leave: a pure state, driven by the ``Pacer``.
 ///
-/// The width grows by one a round trip while all goes well and is halved when the server is in trouble, as TCP
-/// does.  It starts small and doubles until the first trouble or the ceiling.
+/// The width grows by one a round trip while all goes well and is halved when the server fails, as TCP
+/// does.  It starts small and doubles until the first failure or the ceiling.
 struct Pace: Hashable, Sendable {
     /// What the width and the moments of departure never exceed.
     struct Limits: Hashable, Sendable {
@@ -31,7 +31,7 @@ struct Pace: Hashable, Sendable {
         /// It answered, whatever it said, after this time; nil for a request that is not like the others.
         case answered(latency: Duration?)
         /// It was busy, gone, or its answer was lost; it may have said how long to wait.
-        case troubled(retryAfter: Duration?)
+        case failed(retryAfter: Duration?)
         /// Nothing: the request was not sent after all, or it was refused for who we are.
         case nothing
     }
@@ -50,7 +50,7 @@ struct Pace: Hashable, Sendable {
     private var tickets = 0
     /// Failures of requests with this number or a lower one belong to a round that is counted already.
     private var countedUpTo = 0
-    private var hasSeenTrouble = false
+    private var hasSeenFailure = false
     private var heldUntil = Duration.zero
     private var nextSlot = Duration.zero
     private var trend = LatencyTrend()
@@ -90,7 +90,7 @@ struct Pace: Hashable, Sendable {
             failedRounds = 0
             grow()
             if let latency, trend.isRising(with: latency) { shrink(by: 0.9) }
-        case .troubled(let retryAfter):
+        case .failed(let retryAfter):
             if ticket > countedUpTo {
                 countedUpTo = tickets
                 failedRounds += 1
@@ -106,11 +106,11 @@ struct Pace: Hashable, Sendable {
     }
 
     private mutating func grow() {
-        width = min(Double(limits.ceiling), width + (hasSeenTrouble ? 1 / width : 1))
+        width = min(Double(limits.ceiling), width + (hasSeenFailure ? 1 / width : 1))
     }
 
     private mutating func shrink(by factor: Double) {
-        hasSeenTrouble = true
+        hasSeenFailure = true
         width = max(1, width * factor)
     }
 }

@@ -62,7 +62,7 @@ final class Pacer: Sendable {
             return (state.takeWaiting(), Int(state.pace.width) == width ? nil : Int(state.pace.width))
         }
         if let newWidth { widthChanged(newWidth) }
-        if case .troubled(let retryAfter?) = signal, retryAfter > .zero { self.waiting(retryAfter) }
+        if case .failed(let retryAfter?) = signal, retryAfter > .zero { self.waiting(retryAfter) }
         for one in waiting { one.resume() }
     }
 

@@ -112,7 +112,7 @@ extension ServiceError {
     /// How long the answer asks us to wait.
     public var retryAfter: Duration? {
         switch self {
-        case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.retryAfter
+        case .refusedBeforeProcessing(let evidence), .outcomeUnknown(let evidence): evidence.retryAfter
         case .foreignAnswer(let answer): answer.retryAfter
         case .rejected, .notLoggedIn, .unknownObject, .redirected, .notAFlowServ: nil
         }
@@ -121,7 +121,7 @@ extension ServiceError {
     /// What went wrong, without what it means for the request.
     public var reason: String {
         switch self {
-        case .refusedBeforeProcessing(let disturbance), .outcomeUnknown(let disturbance): disturbance.reason
+        case .refusedBeforeProcessing(let evidence), .outcomeUnknown(let evidence): evidence.reason
         default: description
         }
     }

@@ -100,7 +100,7 @@ public struct RunReport: Codable, Hashable, Sendable {
         /// All of them.
         case everyAccount
         /// Those that are not as planned, or were sent without a known outcome.
-        case troubles
+        case failures
         /// None.
         case nobody
     }

@@ -45,7 +45,7 @@ extension ListingIndex {
     fileprivate func difference(from id: UserID, _ username: AccountName) -> String? {
         let ids = ids(of: username)
         if ids.isEmpty { return "active in the journal (\(id)), but not in the listing" }
-        if ids.count > 1 { return "listed \(ids.count) times; its login cannot work any more" }
+        if ids.count > 1 { return "listed \(ids.count) times; its login no longer works" }
         return ids == [id] ? nil : "active in the journal as \(id), but listed as \(ids[0])"
     }
 }

@@ -60,16 +60,16 @@ struct AccountWorker: Sendable {
 
     /// Sends one register, and again only what surely did nothing.
     ///
-    /// - Parameter settling: Whether an earlier register of this name may have succeeded.  Then no refusal proves
+    /// - Parameter settling: Whether an earlier register of this name may have succeeded.  Then no error proves
     ///   anything about the name, and the action stays unknown.
     private func register(_ action: Action, settling: Bool = false) async throws(ExecutionStop) -> Step {
         guard let password = credentials.password(action.username) else {
             // Without a password it cannot be registered again, and whether it exists pending nobody can tell.
             if settling { return Step(action) }
-            return Step(try await recorder.record(.skipped("no password is at hand for it any more"), of: action))
+            return Step(try await recorder.record(.skipped("there is no longer a password for it"), of: action))
         }
         let registration: Registration = action.wanted == .pending || findings.gate.isClosed ? .pending : .active
-        if !settling, let reason = findings.interceptions.refusal(of: registration) {
+        if !settling, let reason = findings.interceptions.reasonToSkip(registration) {
             return Step(try await recorder.record(.skipped(reason), of: action))
         }
         let request = Request(

@@ -35,53 +35,55 @@ public struct Resumption: Sendable {
     }
 
     private func changes(_ roster: Roster, _ listed: ListingIndex) throws(JournalError) -> [JournalChange] {
-        let open = try journal.openActions(of: run.id)
         let chosen = (run.options.filter ?? RowFilter()).choice(of: roster.entries).entries
         var changes: [JournalChange] = []
-        for action in open {
-            if let id = listed.id(of: action.username) {
-                // An account that may still be reached by a late register is settled with the others.
-                if action.state != .unknown { changes.append(try JournalChange(action, .listed(id))) }
-            } else if action.state == .unknown, try journal.knowledge(of: action.username) != .unknown {
-                // Registering it once more could only turn what is known into a stranded account.
-                let row = roster.entries.named(action.username)
-                let misfit = misfit(action, row, isChosen: chosen.named(action.username) != nil)
-                changes.append(try JournalChange(action, event(forKnown: action, misfit)))
-            } else if let id = action.state.userID, try journal.knowledge(of: action.username) != .pending(id),
-                action.state.isRegistered
-            {
-                // Its wave has waited so long that the account is another one, or none, or the id is another account's.
-                changes.append(try JournalChange(action, .skipped("it is not pending under \(id) any more")))
-            } else if action.state == .planned || action.state.isRegistered,
-                let reason = misfit(
-                    action, roster.entries.named(action.username),
-                    isChosen: chosen.named(action.username) != nil)
-            {
-                changes.append(try JournalChange(action, .skipped(reason)))
+        for action in try journal.openActions(of: run.id) {
+            let reason = reasonToSkip(
+                action, row: roster.entries.named(action.username),
+                isChosen: chosen.named(action.username) != nil)
+            guard let event = try event(for: action, listed: listed.id(of: action.username), reason: reason) else {
+                continue
             }
+            changes.append(try JournalChange(action, event))
         }
         return changes
     }
 
-    /// What becomes of an action whose register is settled already.
-    private func event(forKnown action: Action, _ misfit: String?) throws(JournalError) -> ActionEvent {
-        guard case .pending(let id) = try journal.knowledge(of: action.username) else {
-            return .skipped("a later run has settled it")
+    /// What happens to an open action before the run goes on; nil when it simply goes on.
+    ///
+    /// - Parameters:
+    ///   - id: The id under which the server lists the account now.
+    ///   - reason: Why the action no longer fits its row.
+    private func event(
+        for action: Action, listed id: UserID?, reason: String?
+    ) throws(JournalError) -> ActionEvent? {
+        // An account that may still be reached by a late register is settled with the others.
+        if let id { return action.state == .unknown ? nil : .listed(id) }
+        let knowledge = try journal.knowledge(of: action.username)
+        switch (action.state, knowledge) {
+        case (.unknown, .unknown): return nil
+        // Registering it once more could only turn what is known into a stranded account.
+        case (.unknown, .pending(let id)): return reason.map(ActionEvent.skipped) ?? .adopted(id)
+        case (.unknown, _): return .skipped("a later run has settled it")
+        // Its wave has waited so long that the account is another one, or none, or the id is another account's.
+        case (.registered(let id), _) where knowledge != .pending(id):
+            return .skipped("it is no longer pending under \(id)")
+        case (.planned, _), (.registered, _): return reason.map(ActionEvent.skipped)
+        default: return nil
         }
-        return misfit.map(ActionEvent.skipped) ?? .adopted(id)
     }
 
     /// Why an action that has not left yet no longer fits its row.
-    private func misfit(_ action: Action, _ row: RosterEntry?, isChosen: Bool) -> String? {
-        guard let row else { return "its row is not in the roster any more" }
-        if !isChosen { return "its row does not match --where any more" }
+    private func reasonToSkip(_ action: Action, row: RosterEntry?, isChosen: Bool) -> String? {
+        guard let row else { return "its row is no longer in the roster" }
+        if !isChosen { return "its row is no longer among the chosen rows" }
         let wanted = row.state(asOf: run.asOf)
         if wanted != action.wanted {
-            return "its row wants it \(wanted.rawValue) now, the plan wanted it \(action.wanted.rawValue)"
+            return "its row wants it \(wanted.rawValue) now; the plan wanted it \(action.wanted.rawValue)"
         }
         let source = run.options.credentials?.source ?? .roster
         if action.state == .planned, row.password == nil, source == .roster {
-            return "its row has no password any more"
+            return "its row no longer has a password"
         }
         return nil
     }

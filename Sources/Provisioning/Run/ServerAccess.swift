@@ -150,7 +150,7 @@ extension Result where Failure == ServiceError {
         guard case .failure(let error) = self else { return .answered(latency: latency) }
         return switch error {
         case .refusedBeforeProcessing, .outcomeUnknown, .foreignAnswer, .redirected:
-            .troubled(retryAfter: error.retryAfter)
+            .failed(retryAfter: error.retryAfter)
         case .rejected, .unknownObject, .notLoggedIn: .answered(latency: latency)
         case .notAFlowServ: .nothing
         }

@@ -55,7 +55,7 @@ struct Settlement: Sendable {
             try recorder.journal.unsettledAccounts()
         }
         let isPending = Dictionary(sent.map { ($0.username, $0.isPending) }) { first, _ in first }
-        let absent = ActionEvent.absent("the server does not list it, and its row is not in the roster any more")
+        let absent = ActionEvent.absent("the server does not list it, and its row is no longer in the roster")
         let ends = orphans.map { ($0.id, isPending[$0.username] ?? true ? Orphan.stays : .ends(absent)) }
         return Dictionary(ends) { first, _ in first }
     }

@@ -26,7 +26,7 @@ public struct SingleRegistration: Sendable {
     }
 
     /// Why the account was not even asked for.
-    public enum Refusal: Error, Hashable, Sendable {
+    public enum NotSent: Error, Hashable, Sendable {
         /// A run is unfinished; it comes first.
         case unfinishedRun(Int64)
         /// The journal knows the name already: registering it again could only lose what is known.
@@ -52,13 +52,13 @@ public struct SingleRegistration: Sendable {
     ///   - answered: Is called with the server's answer before the journal takes it down, which may be long.
     /// - Returns: The action as it ended: active, registered, rejected or unknown; planned when the server surely did
     ///   nothing.
-    /// - Throws: ``Refusal``, ``Unrecorded``, ``JournalError``.
+    /// - Throws: ``NotSent``, ``Unrecorded``, ``JournalError``.
     public func register(
         _ username: AccountName, password: Secret, wanted: DesiredState, plan: Plan, now: Date,
         answered: @Sendable (User) -> Void = { _ in }
     ) async throws -> Action {
-        if let run = try journal.unfinishedRun() { throw Refusal.unfinishedRun(run.id) }
-        if let knowledge = try journal.knowledge(of: username) { throw Refusal.known(knowledge) }
+        if let run = try journal.unfinishedRun() { throw NotSent.unfinishedRun(run.id) }
+        if let knowledge = try journal.knowledge(of: username) { throw NotSent.known(knowledge) }
         let run = try journal.begin(NewRun(plan, origin: origin, now: now))
         guard let planned = try journal.actions(of: run.id).first else {
             throw JournalError.inconsistent("the registration was not written")

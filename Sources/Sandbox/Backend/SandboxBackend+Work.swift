@@ -17,13 +17,13 @@ extension SandboxBackend {
         let call: Call
         switch incoming.call {
         case .success(let success): call = success
-        case .failure(let refusal): return conclude(item.ticket, .refused(refusal), at: item.due)
+        case .failure(let apiError): return conclude(item.ticket, .refused(apiError), at: item.due)
         }
         guard let gap = options.registerGap, case .register(let username, let password, let verify) = call
         else {
             return conclude(item.ticket, model.answer(call, at: item.due), at: item.due)
         }
-        do throws(Refusal) {
+        do throws(APIError) {
             let registration = try model.check(username: username, password: password, verify: verify)
             queue.add(.init(due: item.due + gap, ticket: item.ticket, work: .insert(registration)))
         } catch {

@@ -6,10 +6,10 @@ struct RequestBodyReader {
     let contentType: String?
     let body: [UInt8]
 
-    /// The call, or the refusal that its body deserves; and the name in it either way.
+    /// The call, or the apiError that its body deserves; and the name in it either way.
     func call(_ route: Route) -> IncomingCall {
         var username: String?
-        do throws(Refusal) {
+        do throws(APIError) {
             let mandatory = RequestBodyReader.mandatory(route)
             let fields = try fields()
             if case .text(let name) = fields["username"] { username = name }
@@ -47,23 +47,23 @@ struct RequestBodyReader {
         }
     }
 
-    private func fields() throws(Refusal) -> [String: BodyValue] {
-        guard isJSON else { throw Refusal(415) }
+    private func fields() throws(APIError) -> [String: BodyValue] {
+        guard isJSON else { throw APIError(415) }
         let decoder = JSONDecoder()
-        guard let value = try? decoder.decode(BodyValue.self, from: Data(body)) else { throw Refusal(400) }
+        guard let value = try? decoder.decode(BodyValue.self, from: Data(body)) else { throw APIError(400) }
         switch value {
         case .container:
             // In a list no key is found.
             guard body.first(where: { !" \t\r\n".utf8.contains($0) }) == UInt8(ascii: "{") else { return [:] }
             guard let fields = try? decoder.decode([String: BodyValue].self, from: Data(body)) else {
-                throw Refusal(400)
+                throw APIError(400)
             }
             return fields
         case .text: return [:]
-        case .null: throw Refusal(400, "argument of type 'NoneType' is not iterable")
-        case .flag: throw Refusal(400, "argument of type 'bool' is not iterable")
-        case .number: throw Refusal(400, "argument of type 'int' is not iterable")
-        case .fraction: throw Refusal(400, "argument of type 'float' is not iterable")
+        case .null: throw APIError(400, "argument of type 'NoneType' is not iterable")
+        case .flag: throw APIError(400, "argument of type 'bool' is not iterable")
+        case .number: throw APIError(400, "argument of type 'int' is not iterable")
+        case .fraction: throw APIError(400, "argument of type 'float' is not iterable")
         }
     }
 
@@ -74,12 +74,12 @@ struct RequestBodyReader {
 
     private func validate(
         _ fields: [String: BodyValue], _ mandatory: [String], optional: [String]
-    ) throws(Refusal) {
+    ) throws(APIError) {
         for key in mandatory where fields[key] == nil {
-            throw Refusal(400, "missing element '\(key)'")
+            throw APIError(400, "missing element '\(key)'")
         }
         for key in fields.keys.sorted() where !(mandatory + optional).contains(key) {
-            throw Refusal(400, "unknown element '\(key)'")
+            throw APIError(400, "unknown element '\(key)'")
         }
     }
 }

@@ -28,19 +28,19 @@ extension WireAnswer {
             self.init(status: 200, json: ["users": handles.map(HandleDocument.init)])
         case .resetRequest(let id):
             self.init(status: 200, json: ["requestId": id])
-        case .refused(let refusal):
-            self.init(refusal)
+        case .refused(let apiError):
+            self.init(apiError)
         }
     }
 
-    init(_ refusal: Refusal) {
-        if let message = refusal.message {
-            self.init(status: refusal.status, json: ["message": message])
-        } else if refusal.status == 500 {
+    init(_ apiError: APIError) {
+        if let message = apiError.message {
+            self.init(status: apiError.status, json: ["message": message])
+        } else if apiError.status == 500 {
             let words = "500 Internal Server Error: The server encountered an internal error"
             self.init(status: 500, json: ["error": words])
         } else {
-            self.init(page: refusal.status)
+            self.init(page: apiError.status)
         }
     }
 

@@ -10,8 +10,8 @@ extension Delivery {
         within timeout: Duration, hiding secrets: SentSecrets = SentSecrets()
     ) throws(ServiceError) -> Reply {
         switch self {
-        case .answer(.refused(let refusal)), .answerThenClose(.refused(let refusal)):
-            throw .answered(refusal.status, refusal.message.map(secrets.hidden(inMessage:)))
+        case .answer(.refused(let apiError)), .answerThenClose(.refused(let apiError)):
+            throw .answered(apiError.status, apiError.message.map(secrets.hidden(inMessage:)))
         case .answer(let reply), .answerThenClose(let reply):
             return reply
         case .trickle(let reply, let pace):
@@ -23,8 +23,8 @@ extension Delivery {
             throw .answered(status, message.map(secrets.hidden(inMessage:)), retryAfter: retryAfter)
         case .redirect(let target):
             throw .redirected(status: 307, target: secrets.hidden(in: target))
-        case .garbage(.refused(let refusal)):
-            throw .answered(refusal.status, nil)
+        case .garbage(.refused(let apiError)):
+            throw .answered(apiError.status, nil)
         case .garbage(let reply):
             throw .unreadable(status: reply.status)
         case .closed:

@@ -26,7 +26,7 @@ enum BodyValue: Sendable, Hashable {
     /// What the value is compared as in a text column; nil matches nothing.
     ///
     /// - Throws: An internal error for lists and objects, which cannot be bound to a statement.
-    func columnText() throws(Refusal) -> String? {
+    func columnText() throws(APIError) -> String? {
         switch self {
         case .text(let text): text
         case .null: nil

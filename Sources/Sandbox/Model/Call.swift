@@ -18,9 +18,9 @@ struct IncomingCall: Sendable {
     /// The username in the body, if there is one.
     let username: String?
     /// The call, or why its body was not acceptable.
-    let call: Result<Call, Refusal>
+    let call: Result<Call, APIError>
 
-    init(_ route: Route, username: String? = nil, _ call: Result<Call, Refusal>) {
+    init(_ route: Route, username: String? = nil, _ call: Result<Call, APIError>) {
         self.route = route
         self.username = username
         self.call = call

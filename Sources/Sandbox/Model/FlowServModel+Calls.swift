@@ -3,14 +3,14 @@ internal import Accounts
 extension FlowServModel {
     /// Carries a call out at a moment and gives the server's answer.
     mutating func answer(_ call: Call, at now: Duration) -> Reply {
-        do throws(Refusal) {
+        do throws(APIError) {
             return try reply(to: call, at: now)
         } catch {
             return .refused(error)
         }
     }
 
-    private mutating func reply(to call: Call, at now: Duration) throws(Refusal) -> Reply {
+    private mutating func reply(to call: Call, at now: Duration) throws(APIError) -> Reply {
         switch call {
         case .list(let query, let token):
             // Any token will do, an empty one too: only whether the header is there is looked at.
@@ -48,7 +48,7 @@ extension FlowServModel {
             .map(handle)
     }
 
-    private mutating func activate(_ id: BodyValue) throws(Refusal) -> Handle {
+    private mutating func activate(_ id: BodyValue) throws(APIError) -> Handle {
         guard let text = try id.columnText(), let position = position(id: text) else {
             throw .unknownUser(id)
         }
@@ -59,7 +59,7 @@ extension FlowServModel {
     /// The name is compared unstripped, and so is the password.
     private mutating func login(
         _ username: BodyValue, _ password: BodyValue, at now: Duration
-    ) throws(Refusal) -> Handle {
+    ) throws(APIError) -> Handle {
         guard let name = try username.columnText(), let position = try position(named: name, activeOnly: true)
         else { throw .unknownUser(username) }
         guard case .text(let characters) = password else { throw .internalError }
@@ -74,7 +74,7 @@ extension FlowServModel {
     }
 
     /// A token that belongs to nobody (any more) makes the server fail instead of refuse.
-    private mutating func logout(_ token: String?) throws(Refusal) -> Handle {
+    private mutating func logout(_ token: String?) throws(APIError) -> Handle {
         guard let token else { throw .notLoggedIn }
         guard let position = accounts.firstIndex(where: { $0.token?.value == token }) else {
             throw .internalError
@@ -86,7 +86,7 @@ extension FlowServModel {
     /// Answers with an id for everybody; only an active account's id is good for anything.
     private mutating func requestPasswordReset(
         _ username: BodyValue, at now: Duration
-    ) throws(Refusal) -> String {
+    ) throws(APIError) -> String {
         let request = newIdentifier()
         if let name = try username.columnText(), let position = try position(named: name, activeOnly: true) {
             accounts[position].resetRequest = Expiring(value: request, expires: now + Self.lifetime)
@@ -96,7 +96,7 @@ extension FlowServModel {
 
     private mutating func resetPassword(
         _ id: BodyValue, _ password: BodyValue, at now: Duration
-    ) throws(Refusal) -> Handle {
+    ) throws(APIError) -> Handle {
         let characters = try acceptable(password)
         guard let text = try id.columnText(),
             let position = accounts.firstIndex(where: { $0.resetRequest?.value == text }),

@@ -48,12 +48,12 @@ struct FlowServModel: Sendable {
     }
 
     /// The first half of a register: everything that can be wrong with it.
-    func check(username: BodyValue, password: BodyValue, verify: Bool) throws(Refusal) -> Registration {
+    func check(username: BodyValue, password: BodyValue, verify: Bool) throws(APIError) -> Registration {
         let characters = try acceptable(password)
-        guard username != .null else { throw Refusal(400, "missing user name") }
+        guard username != .null else { throw APIError(400, "missing user name") }
         guard case .text(let given) = username else { throw .internalError }
         let name = PythonText.strip(given)
-        guard !name.isEmpty, PythonText.length(name) <= 512 else { throw Refusal(400, "username too long") }
+        guard !name.isEmpty, PythonText.length(name) <= 512 else { throw APIError(400, "username too long") }
         if try position(named: name) != nil { throw .duplicateUser(name) }
         return Registration(name: AccountName(name), password: try StoredPassword(characters), active: !verify)
     }
@@ -85,7 +85,7 @@ struct FlowServModel: Sendable {
     }
 
     /// A password after `validate_password` and `strip`.
-    func acceptable(_ password: BodyValue) throws(Refusal) -> String {
+    func acceptable(_ password: BodyValue) throws(APIError) -> String {
         switch password {
         case .null: throw .emptyPassword
         case .text(let given):
@@ -99,7 +99,7 @@ struct FlowServModel: Sendable {
     /// The one account of this name.
     ///
     /// - Throws: An internal error when there are two, as `one_or_none` does.
-    func position(named name: String, activeOnly: Bool = false) throws(Refusal) -> Int? {
+    func position(named name: String, activeOnly: Bool = false) throws(APIError) -> Int? {
         let found = (positionsByName[AccountName(name)] ?? []).filter { !activeOnly || accounts[$0].active }
         guard found.count < 2 else { throw .internalError }
         return found.first

@@ -8,13 +8,13 @@ enum Reply: Sendable, Hashable {
     case listing([Handle])
     /// 200 with the id of a password reset request.
     case resetRequest(String)
-    case refused(Refusal)
+    case refused(APIError)
 
     var status: Int {
         switch self {
         case .created: 201
         case .account, .listing, .resetRequest: 200
-        case .refused(let refusal): refusal.status
+        case .refused(let apiError): apiError.status
         }
     }
 }

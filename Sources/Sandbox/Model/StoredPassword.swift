@@ -5,7 +5,7 @@ struct StoredPassword: Sendable, Hashable {
     private let bytes: [UInt8]
 
     /// - Throws: An internal error for more than 4,096 code points, passlib's limit.
-    init(_ characters: String) throws(Refusal) {
+    init(_ characters: String) throws(APIError) {
         guard PythonText.length(characters) <= 4096 else { throw .internalError }
         var bytes = Array(characters.utf8)
         // HMAC fills a key up with zeros, so NULs at the end make no difference.

@@ -28,7 +28,9 @@ struct PlanCommand: AsyncParsableCommand, ExampledCommand {
             help: ArgumentHelp("Also write the plan to a file for apply --plan.", valueName: "file"),
             completion: .file())
         var out: String?
-        @Flag(help: "Exit with 2 if changes are pending.") var detailedExitcode = false
+        @Flag(
+            help: "Exit with 2 if changes are pending, 3 if only blocked accounts are left, 6 if apply would refuse.")
+        var detailedExitcode = false
         @Flag(help: "Show long lists in full.") var all = false
     }
 

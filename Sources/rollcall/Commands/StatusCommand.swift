@@ -73,14 +73,14 @@ struct StatusCommand: ExampledCommand {
             return "The journal \(journal.path) has no run yet."
                 + (holder.map { "\n" + StatusText.inUse(by: $0) } ?? "")
         }
-        var report = try journal.report(of: last.id, naming: .troubles)
+        var report = try journal.report(of: last.id, naming: .failures)
         let owing = Set(try journal.pendingDeliveries().map(\.username))
         report.delivery = report.delivery?.owing(owing)
         let shard = try journal.shard().map { (flag: "--shard", value: $0.description) }
         let place = isOneOfSeveral ? (flag: "--journal", value: journal.path) : nil
         return StatusText(
             report: report, run: last,
-            troubled: try journal.unresolvedAccounts(
+            unresolved: try journal.unresolvedAccounts(
                 besides: holder != nil && last.status == .running ? last.id : nil),
             waves: try journal.heldWaves(), owed: try journal.owedDeliveries(), unseen: try journal.unseenDrafts(),
             formerIDs: try formerIDs(journal), unset: try unset(journal), showsAll: output.all,

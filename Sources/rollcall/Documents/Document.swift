@@ -100,13 +100,13 @@ struct Document {
             let text: String
             let role: Palette.Role
 
-            static let trouble = Mark(text: "!", role: .blocked)
+            static let failure = Mark(text: "!", role: .blocked)
         }
 
         /// What a reader has to do with the rows.
         enum Weight {
             /// To act on them.
-            case trouble
+            case failure
             /// To see what is done.
             case work
             /// To know of them.

@@ -79,7 +79,7 @@ struct PlanDocument {
         }
         return Document.Section(
             kind: "blocked", title: "Blocked, " + counted(accounts.count, "row") + " left alone until you act",
-            weight: .trouble, mark: .trouble, rows: rows, count: accounts.count)
+            weight: .failure, mark: .failure, rows: rows, count: accounts.count)
     }
 
     private var register: Document.Section? {

@@ -7,7 +7,7 @@ struct ReportDocument {
     private let named: [RunReport.Outcome]
     private let blocked: [BlockedAccount]
     private let limit: Int
-    private let troubles: ReportTroubles
+    private let failures: ReportFailures
 
     /// The outcomes that somebody has to look at.
     static let failures: [RunReport.Outcome] = [.failed, .unknown, .stranded, .skipped]
@@ -24,7 +24,7 @@ struct ReportDocument {
         self.named = named
         self.blocked = blocked
         self.limit = limit
-        troubles = ReportTroubles(report)
+        failures = ReportFailures(report)
     }
 
     var document: Document {
@@ -106,28 +106,28 @@ extension ReportDocument {
 
     private func section(_ outcome: RunReport.Outcome) -> Document.Section? {
         let accounts = report.accounts.filter {
-            $0.outcome == outcome && (outcome != .succeeded || troubles.of($0) == nil)
+            $0.outcome == outcome && (outcome != .succeeded || failures.of($0) == nil)
         }
         guard !accounts.isEmpty else { return nil }
         return Document.Section(
             kind: outcome.rawValue, title: title(outcome, counted(accounts.count, "account")),
-            weight: outcome == .succeeded ? .aside : .trouble,
-            mark: outcome == .succeeded ? .init(text: "+", role: .register) : .trouble,
-            rows: accounts.prefix(limit).map { cells($0, note: troubles.of($0)) }, count: accounts.count)
+            weight: outcome == .succeeded ? .aside : .failure,
+            mark: outcome == .succeeded ? .init(text: "+", role: .register) : .failure,
+            rows: accounts.prefix(limit).map { cells($0, note: failures.of($0)) }, count: accounts.count)
     }
 
     /// The successes that the listing read at the end does not show, whether the report names all accounts or not.
     private var differing: Document.Section? {
-        let accounts = report.accounts.filter { $0.outcome == .succeeded && troubles.of($0) != nil }
+        let accounts = report.accounts.filter { $0.outcome == .succeeded && failures.of($0) != nil }
         let known = Set(accounts.map(\.username))
         let others = (report.verification?.differences ?? []).filter { !known.contains($0.username) }
         guard !accounts.isEmpty || !others.isEmpty else { return nil }
         let rows =
-            accounts.map { cells($0, note: troubles.of($0)) }
+            accounts.map { cells($0, note: failures.of($0)) }
             + others.map { [$0.username.text, "", "", "", "", "", $0.difference] }
         return Document.Section(
-            kind: "differs", title: "Not as reported, says a listing read at the end", weight: .trouble,
-            mark: .trouble, rows: Array(rows.prefix(limit)), count: rows.count)
+            kind: "differs", title: "Not as reported, says a listing read at the end", weight: .failure,
+            mark: .failure, rows: Array(rows.prefix(limit)), count: rows.count)
     }
 
     private func cells(_ account: RunReport.Account, note: String?) -> [String] {

@@ -15,7 +15,7 @@ struct GeneralOptions: ParsableArguments {
 
     /// Reads the level and sets the log up; call it first.
     ///
-    /// - Parameter isQuiet: Whether only trouble is worth a line.
+    /// - Parameter isQuiet: Whether only failures are worth a line.
     func start(isQuiet: Bool = false) throws {
         // Programs get what people would see in the progress.
         let standard: Logger.Level? = log.verbose ? .info : log.logFormat == .json ? (isQuiet ? .error : .info) : nil

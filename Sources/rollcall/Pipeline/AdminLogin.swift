@@ -65,7 +65,7 @@ struct AdminLogin: Sendable {
 
     private static var missing: Failure {
         Failure(
-            .serverTrouble,
+            .serverFailure,
             "No login is configured.  Set FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME with ROLLCALL_PASSWORD_FILE "
                 + "(or ROLLCALL_PASSWORD), or save a login: \(SuggestedCommand.plain("user login NAME --save"))")
     }

@@ -37,7 +37,7 @@ struct ReadStage: Sendable {
         _ work: (Inputs<ListingIndex>) async throws -> Value
     ) async throws -> Value {
         let reading = Task.detached { try contents ?? rosters() }
-        // Nobody is to type a password for rosters that cannot be used, nor is a server to be troubled where that is soon
+        // Nobody is to type a password for rosters that cannot be used, nor is a server asked where that is soon
         // found out.
         if try !RosterContents.areLong(paths) || AdminLogin.mustAsk(for: server) { _ = try await reading.value }
         let listing = Task.detached {

@@ -59,11 +59,11 @@ struct RosterContents {
 
     /// Fails when a wrong `TZ` could change what a roster says, and warns otherwise.
     private func checkZone() throws {
-        guard let complaint = LocalZone.current.complaint else { return }
+        guard let error = LocalZone.current.error else { return }
         // A column that speaks about the state may hold days as well.
         let hasDays = roster.files.contains { $0.columns[.activateOn] != nil || !$0.furtherStates.isEmpty }
-        if hasDays { throw Failure(.usage, complaint) }
-        Console.note("warning: \(complaint)")
+        if hasDays { throw Failure(.usage, error) }
+        Console.note("warning: \(error)")
     }
 
     /// Whether reading these files takes more than a moment; of standard input that is not known, and it counts as short.

@@ -126,8 +126,8 @@ extension ServiceError {
     /// its place.
     fileprivate var loginMayPass: Bool {
         switch self {
-        case .refusedBeforeProcessing(let disturbance): disturbance.status != nil
-        case .outcomeUnknown(let disturbance): disturbance.status.map { $0 >= 500 } ?? false
+        case .refusedBeforeProcessing(let evidence): evidence.status != nil
+        case .outcomeUnknown(let evidence): evidence.status.map { $0 >= 500 } ?? false
         case .foreignAnswer: true
         default: false
         }

@@ -15,7 +15,7 @@ enum ExitStatus: Int32, CaseIterable {
     /// A roster is not valid; nothing was sent.
     case invalidRoster = 4
     /// The server cannot be reached, or the login failed.
-    case serverTrouble = 5
+    case serverFailure = 5
     /// Refused: a limit, plain http to another host, a listing not believed, or no confirmation.
     case refused = 6
     /// Another run is using the journal.
@@ -42,9 +42,10 @@ extension ExitStatus {
         case .done: "Done, or nothing to do."
         case .error: "An error."
         case .changesPending: "Changes are pending (plan --detailed-exitcode)."
-        case .partial: "Finished, but some accounts failed, stayed unknown or were blocked."
+        case .partial:
+            "Finished, but some accounts failed, stayed unknown or were blocked, or credentials are still owed."
         case .invalidRoster: "A roster is not valid; nothing was sent."
-        case .serverTrouble: "The server cannot be reached, or the login failed."
+        case .serverFailure: "The server cannot be reached, or the login failed."
         case .refused: "Refused: a safety limit, a stale plan, plain http, or no confirmation."
         case .journalInUse: "Another run is using the journal."
         case .usage: "The command line is not valid."

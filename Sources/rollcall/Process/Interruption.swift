@@ -106,7 +106,7 @@ enum Interruption {
         }
         stop.raise(.interrupted(signal: number))
         Console.note(
-            "Stopping: requests in flight may take up to 10 s.  Press again to stop immediately; that is just as safe."
+            "Stopping: requests in flight may take up to 10 s.  A second signal stops rollcall immediately; that is just as safe."
         )
     }
 

@@ -5,7 +5,7 @@ struct LocalZone {
     /// What people call it.
     let name: String
     /// Why it is Greenwich's instead of the one that `TZ` asks for; nil when all is well.
-    let complaint: String?
+    let error: String?
 
     /// The zone of this process.
     static let current = LocalZone(ProcessInfo.processInfo.environment["TZ"])
@@ -13,7 +13,7 @@ struct LocalZone {
     /// - Parameter given: The value of `TZ`; nil when it is not set.
     init(_ given: String?) {
         guard let given else {
-            self.init(name: TimeZone.current.identifier, complaint: nil)
+            self.init(name: TimeZone.current.identifier, error: nil)
             return
         }
         var name = given.hasPrefix(":") ? String(given.dropFirst()) : given
@@ -23,21 +23,21 @@ struct LocalZone {
         if name.isEmpty { name = "UTC" }
         if Self.isRule(name) {
             // "GMT+2" lies two hours west, which few people expect.
-            self.init(name: "\(name), now UTC\(Self.offset())", complaint: nil)
+            self.init(name: "\(name), now UTC\(Self.offset())", error: nil)
             return
         }
         let isKnown = ["UTC", "GMT"].contains(name) || Self.isZoneFile(path)
         // The C library takes Greenwich's for what it does not know, and says nothing.
-        let complaint =
+        let error =
             "TZ=\(given) is not a time zone that this system knows, so the start of a day is unclear.  "
             + (FileManager.default.fileExists(atPath: Self.folder)
                 ? "Set TZ to a name such as Europe/Berlin (timedatectl list-timezones prints all of them), or unset it."
                 : "This system has no time zones: install the package tzdata, or set TZ to UTC.")
-        self.init(name: isKnown ? name : "UTC", complaint: isKnown ? nil : complaint)
+        self.init(name: isKnown ? name : "UTC", error: isKnown ? nil : error)
     }
 
-    private init(name: String, complaint: String?) {
-        (self.name, self.complaint) = (name, complaint)
+    private init(name: String, error: String?) {
+        (self.name, self.error) = (name, error)
     }
 
     private static let folder = ProcessInfo.processInfo.environment["TZDIR"] ?? "/usr/share/zoneinfo"

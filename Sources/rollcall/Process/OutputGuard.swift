@@ -65,7 +65,7 @@ enum OutputGuard {
             guard let other = written[..<position].first(where: { $0.place.isSame(as: output.place) }),
                 OutputFile.isReplaceable(output.path)
             else { continue }
-            throw refusal(output, "\(other.flag) writes the same file.")
+            throw failure(output, "\(other.flag) writes the same file.")
         }
     }
 
@@ -74,7 +74,7 @@ enum OutputGuard {
         let places = read.filter { $0 != "-" && !$0.isEmpty && OutputFile.isReplaceable($0) }.map(Place.init)
         for output in outputs.withLock({ $0 }) {
             guard places.contains(where: { $0.isSame(as: output.place) }) else { continue }
-            throw refusal(output, "this file is an input of this call, or the journal, and would be overwritten.")
+            throw failure(output, "this file is an input of this call, or the journal, and would be overwritten.")
         }
     }
 
@@ -82,11 +82,11 @@ enum OutputGuard {
         try protect(["", "-wal", "-shm", "-journal", ".lock"].map { journal + $0 })
         let secrets = Place(journal).path + ".secret-"
         for output in outputs.withLock({ $0 }) where output.place.path.hasPrefix(secrets) {
-            throw refusal(output, "this file is a secret of the journal and would be overwritten.")
+            throw failure(output, "this file is a secret of the journal and would be overwritten.")
         }
     }
 
-    private static func refusal(_ output: Output, _ reason: String) -> Failure {
+    private static func failure(_ output: Output, _ reason: String) -> Failure {
         if output.flag == "--metrics" { MetricsFile.forget() }
         return Failure(.usage, "\(output.flag) \(output.path): \(reason)  Choose another.")
     }

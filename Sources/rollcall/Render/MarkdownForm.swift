@@ -9,7 +9,7 @@ struct MarkdownForm {
             document.sections.filter { $0.weight == weight }.map(text)
         }
         let parts =
-            [title, facts, counts, document.remark] + sections(.trouble) + sections(.work) + [notes]
+            [title, facts, counts, document.remark] + sections(.failure) + sections(.work) + [notes]
             + sections(.aside)
         return parts.compactMap(\.self).joined(separator: "\n\n") + "\n"
     }

@@ -15,7 +15,7 @@ struct TextForm {
             document.sections.filter { $0.weight == weight }.map(text)
         }
         let parts =
-            [header] + sections(.aside) + [notes].compactMap(\.self) + sections(.trouble) + sections(.work)
+            [header] + sections(.aside) + [notes].compactMap(\.self) + sections(.failure) + sections(.work)
             + [document.remark, totals].compactMap(\.self)
         return parts.joined(separator: "\n\n") + "\n"
     }
@@ -50,12 +50,12 @@ struct TextForm {
     private func text(_ section: Document.Section) -> String {
         let hidden = section.count - section.rows.count
         let rest = hidden > 0 ? ["  … and \(hidden.grouped) more; to see them, type: \(more)"] : []
-        let lines = section.weight == .trouble ? troubles(section) : rows(section)
+        let lines = section.weight == .failure ? failures(section) : rows(section)
         return ([palette(PrintableText.escaped(section.title) + ":", .title)] + lines + rest).joined(separator: "\n")
     }
 
     /// A name and its place, and below the last of those that have the same note, the note.
-    private func troubles(_ section: Document.Section) -> [String] {
+    private func failures(_ section: Document.Section) -> [String] {
         let places = document.columns.firstIndex { $0.sort == .place } ?? 0
         var lines: [String] = []
         for (index, row) in section.rows.enumerated() {

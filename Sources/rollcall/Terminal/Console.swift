@@ -11,7 +11,7 @@ enum Console {
     }
     private static let chosenFormat = Mutex(LogFormat.text)
 
-    /// Whether only trouble is to be spoken of; set once, when the command line has been read.
+    /// Whether only failures are to be spoken of; set once, when the command line has been read.
     static var isQuiet: Bool {
         get { quietness.withLock { $0 } }
         set { quietness.withLock { $0 = newValue } }
@@ -39,7 +39,7 @@ enum Console {
         if isFirst { error("standard output cannot be written: \(String(cString: strerror(code)))") }
     }
 
-    /// Says how something goes on, unless only trouble is to be spoken of.
+    /// Says how something goes on, unless only failures are to be spoken of.
     static func progress(_ text: String) {
         if !isQuiet { note(text) }
     }

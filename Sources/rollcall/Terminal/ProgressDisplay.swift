@@ -14,7 +14,7 @@ final class ProgressDisplay: Sendable {
         /// How many requests may be in flight.
         var width = 0
         var barIsShown = false
-        var lastTrouble: ContinuousClock.Instant?
+        var lastFailure: ContinuousClock.Instant?
         /// When the wait is over that was spoken of last.
         var waitsUntil: ContinuousClock.Instant?
         var isVerifying = false
@@ -72,7 +72,7 @@ final class ProgressDisplay: Sendable {
             let lost = counted(count, "answer was", many: "answers were") + " lost"
             say("\(lost); looking for " + (count == 1 ? "that account" : "those accounts") + " in \(seconds) s")
         case .retrying(_, let reason):
-            sayTrouble(reason)
+            sayFailure(reason)
         case .waiting(let wait):
             sayWait(wait)
         case .loggedInAgain:
@@ -105,15 +105,15 @@ final class ProgressDisplay: Sendable {
         if isNews { say(WaitText.sentence(wait)) }
     }
 
-    /// A server in trouble refuses many requests; one line in ten seconds is enough.
-    private func sayTrouble(_ reason: String) {
+    /// An overloaded server refuses many requests; one line in ten seconds is enough.
+    private func sayFailure(_ reason: String) {
         let now = ContinuousClock.now
         let isDue = state.withLock { state in
-            guard state.lastTrouble.map({ now - $0 > .seconds(10) }) ?? true else { return false }
-            state.lastTrouble = now
+            guard state.lastFailure.map({ now - $0 > .seconds(10) }) ?? true else { return false }
+            state.lastFailure = now
             return true
         }
-        if isDue { say("the server is in trouble (\(reason)); going slower and trying again") }
+        if isDue { say("the server cannot keep up (\(reason)); slowing down and trying again") }
     }
 
     /// Shows progress until the task is cancelled, then clears the bar.

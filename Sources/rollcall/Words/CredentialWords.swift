@@ -25,7 +25,7 @@ extension PlannedAction {
     /// What the plan says beside an action; nil when nothing is special about it.
     var words: String? {
         switch (remark, password) {
-        case (.rowGone, _): "its row is in no roster any more; the listing settles it, nothing is registered"
+        case (.rowGone, _): "its row is no longer in a roster; the listing settles it, nothing is registered"
         case (.adopted, .invitation): "adopted: its password is replaced, and it is invited once active"
         case (.adopted, _): "adopted: a new first password is set"
         case (nil, let password): password?.words
@@ -70,9 +70,9 @@ extension DeliveryRecord {
         let word = names.count == 1 ? PrintableText.escaped(first.shellWord) : "NAME"
         return
             "for \(Self.some(names)): write the password into the roster that the account was made with, and apply once more.  "
-            + "If nobody knows it any more, set another one: type \(SuggestedCommand.text("user request-password-reset \(word)")), "
+            + "If nobody knows it, set another one: type \(SuggestedCommand.text("user request-password-reset \(word)")), "
             + "then with the ID that it prints \(SuggestedCommand.text("user reset-password ID --password-file -")), and hand it over.  "
-            + "When nobody waits for it any more, type \(SuggestedCommand.text("account retry \(word)"))"
+            + "When nobody is waiting for it, type \(SuggestedCommand.text("account retry \(word)"))"
     }
 
     private var removed: String? {
@@ -96,7 +96,7 @@ extension DeliveryRecord {
         guard let names = passwordNotOurs, !names.isEmpty else { return nil }
         return
             "listed, password not ours: \(Self.some(names)).  Somebody else made the account or has changed its password; "
-            + "nothing is owed any more.  To let its owner choose a password, type: "
+            + "nothing is owed.  To let its owner choose a password, type: "
             + SuggestedCommand.text("user request-password-reset NAME")
     }
 

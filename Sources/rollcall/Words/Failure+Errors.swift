@@ -48,7 +48,7 @@ extension Failure {
         let status: ExitStatus =
             switch error {
             case .rejected, .unknownObject: .error
-            default: .serverTrouble
+            default: .serverFailure
             }
         self.init(status, "\(server): \(doing): \(changes ? error.description : error.reason).  \(remedy)")
     }
@@ -74,7 +74,7 @@ extension Failure {
         switch error {
         case .unknownObject where error.isUnknownUser:
             self.init(
-                .serverTrouble,
+                .serverFailure,
                 "\(server): login as \(username) failed (\(error)): wrong name, wrong password, or an account that is not active "
                     + "yet.  Check the name and the password.")
         default:

@@ -17,10 +17,10 @@ struct StoppedRun {
     func failure(_ stop: ExecutionStop) -> Failure {
         switch stop {
         case .serverUnreachable(let reason):
-            Failure(.serverTrouble, message("The server was given up: \(reason).", "When it is back, type"))
+            Failure(.serverFailure, message("The server was given up: \(reason).", "When it is back, type"))
         case .notLoggedIn(let reason):
             Failure(
-                .serverTrouble,
+                .serverFailure,
                 message(
                     "The listing cannot be read, because the server does not accept our login: \(reason).",
                     "With a good FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, type"))

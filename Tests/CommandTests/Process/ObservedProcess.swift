@@ -26,7 +26,7 @@ extension Command {
     func waitUntilStopping(_ pid: pid_t, errorsIn file: String) async {
         do {
             try await eventually("the process says that it stops") {
-                try home.read(file).contains("Stopping: requests in flight may still take 10 s.")
+                try home.read(file).contains("Stopping: requests in flight may take up to 10 s.")
             }
         } catch {
             kill(pid, SIGKILL)

@@ -49,7 +49,7 @@ struct PlanWordsTests {
     @Test(arguments: [
         (
             Objection.tooManyChanges(120, limit: .percent(5), allowed: 50, listed: 1_000),
-            ["5%", "50", "1000", "--max-changes 120"]
+            ["5%", "50", "1,000", "--max-changes 120"]
         ),
         (
             .tooManyChanges(3, limit: .number(2), allowed: 2, listed: 9),

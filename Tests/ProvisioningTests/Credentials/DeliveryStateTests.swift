@@ -6,7 +6,7 @@ import Testing
 
 @testable import Provisioning
 
-/// What every event means for the hand-out of an account.
+/// What every event means for the delivery of an account's credentials.
 struct DeliveryStateTests {
     private static let id = UserID(rawValue: "a1")
 
@@ -24,7 +24,7 @@ struct DeliveryStateTests {
     ]
 
     @Test(arguments: table)
-    func `a hand-out follows its register`(
+    func `a delivery follows its register`(
         event: ActionEvent, state: ActionState, effect: PendingDelivery.State.Effect
     ) {
         #expect(PendingDelivery.State.after(event, in: state) == effect)
@@ -77,10 +77,10 @@ struct DeliveryStateTests {
     }
 }
 
-/// docs/hand-out-lifecycle.md tells of every state.
+/// docs/delivery-lifecycle.md tells of every state.
 struct DeliveryDocumentTests {
-    @Test func `what a crash leaves is told for every state of a hand-out`() throws {
-        let path = PackageFiles.root + "/docs/hand-out-lifecycle.md"
+    @Test func `what a crash leaves is told for every state of a delivery`() throws {
+        let path = PackageFiles.root + "/docs/delivery-lifecycle.md"
         let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
         let told = lines.filter { $0.hasPrefix("| `") }.map { String($0.dropFirst(3).prefix { $0 != "`" }) }
         #expect(told == PendingDelivery.State.allCases.map(\.rawValue))

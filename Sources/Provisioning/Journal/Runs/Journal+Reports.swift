@@ -15,7 +15,7 @@ extension Journal {
         let named: [Action] =
             switch naming {
             case .everyAccount: try actions(of: run)
-            case .troubles: try unsuccessfulActions(of: run)
+            case .failures: try unsuccessfulActions(of: run)
             case .nobody: []
             }
         let address = if let server { server } else { try self.server() ?? "?" }

@@ -48,7 +48,7 @@ extension Journal {
                 if let id = listed.id(of: action.username) {
                     try JournalChange(action, .listed(id)).apply(to: database)
                 } else if action.state.isRegistered {
-                    try JournalChange(action, .skipped("it is not pending any more")).apply(to: database)
+                    try JournalChange(action, .skipped("it is no longer pending")).apply(to: database)
                 }
             }
         }

@@ -54,7 +54,7 @@ struct JournalChange: Sendable {
             .integer(result.attempts), .integer(result.httpStatus), .text(result.error), .integer(action.id),
             .integer(action.state.code.rawValue))
         guard database.changesCount == 1 else {
-            throw JournalError.inconsistent("\(action.username) is not \(action.state.word) any more")
+            throw JournalError.inconsistent("\(action.username) is no longer \(action.state.word)")
         }
         // That it is unknown while a register is in flight, the action itself says.
         if transition.state != .registering {

@@ -21,7 +21,7 @@ final class Interceptions: Sendable {
     ///
     /// A lost answer about an active account is settled by the listing.  One about a pending account may cost its id, so
     /// fewer are risked.
-    func refusal(of registration: Registration) -> String? {
+    func reasonToSkip(_ registration: Registration) -> String? {
         let count = number.withLock { $0 }
         guard count >= concurrency + (registration == .pending ? 10 : 50) else { return nil }
         return "not sent, because something in front of flowServ answered the last \(count) registrations; "

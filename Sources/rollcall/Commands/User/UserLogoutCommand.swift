@@ -29,7 +29,7 @@ struct UserLogoutCommand: AsyncParsableCommand, ExampledCommand {
                     throw Failure(error, doing: "the logout failed", at: session.address.url)
                 }
                 throw Failure(
-                    .serverTrouble,
+                    .serverFailure,
                     "\(session.address.url): logout failed: HTTP 500.  flowServ says this when the token has ended "
                         + "already.  To see that, type: \(SuggestedCommand.text("user whoami"))")
             }

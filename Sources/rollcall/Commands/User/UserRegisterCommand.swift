@@ -78,8 +78,8 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
                 .register(username, password: password, wanted: wanted, plan: plan, now: now) { user in
                     answer.withLock { $0 = user }
                 }
-        } catch let refusal as SingleRegistration.Refusal {
-            throw Failure(.error, explain(refusal))
+        } catch let reason as SingleRegistration.NotSent {
+            throw Failure(.error, explain(reason))
         } catch let lost as SingleRegistration.Unrecorded {
             throw Failure(
                 .error,
@@ -94,8 +94,8 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
             username, choice.pending ? .createdPending(user.id) : .createdActive(user.id))
     }
 
-    private func explain(_ refusal: SingleRegistration.Refusal) -> String {
-        switch refusal {
+    private func explain(_ reason: SingleRegistration.NotSent) -> String {
+        switch reason {
         case .unfinishedRun(let run): "Run \(run) is not finished.  First type: \(SuggestedCommand.text("resume"))"
         case .known(.stranded):
             "\(name) is stranded.  Nothing was sent.  To see what to do, type: \(SuggestedCommand.text("status"))"
@@ -122,7 +122,7 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
                     + "To forget it and register the name again later, type: "
                     + SuggestedCommand.text("account retry \(PrintableText.escaped(action.username.shellWord))"))
         case .planned:
-            throw Failure(.serverTrouble, "Not registered: \(action.error ?? "the server cannot be reached").")
+            throw Failure(.serverFailure, "Not registered: \(action.error ?? "the server cannot be reached").")
         default:
             throw Failure(.error, "Not registered: \(action.state.reason ?? "refused").")
         }

@@ -41,7 +41,7 @@ struct ExecutionOptions: ParsableArguments {
         RunStage(
             journal: journal, settings: settings, reports: reports, isQuiet: quiet, tally: tally,
             // Text names those that need attention only, every other form everybody.
-            naming: reports.isEmpty && output.format == .text ? .troubles : .everyAccount)
+            naming: reports.isEmpty && output.format == .text ? .failures : .everyAccount)
     }
 
     /// The stage that writes and says what a run has come to.

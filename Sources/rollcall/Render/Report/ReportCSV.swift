@@ -4,11 +4,11 @@ import Provisioning
 /// A run's report for a spreadsheet: a line for each account.
 struct ReportCSV {
     let report: RunReport
-    private let troubles: ReportTroubles
+    private let failures: ReportFailures
 
     init(report: RunReport) {
         self.report = report
-        troubles = ReportTroubles(report)
+        failures = ReportFailures(report)
     }
 
     private static let header = [
@@ -20,7 +20,7 @@ struct ReportCSV {
             [
                 account.username.text, account.action.rawValue, account.outcome.rawValue, account.userID ?? "",
                 String(account.attempts), account.httpStatus.map(String.init) ?? "",
-                troubles.of(account) ?? "", account.file, String(account.line),
+                failures.of(account) ?? "", account.file, String(account.line),
             ]
         }
         return ([Self.header] + accounts).map { CSVOutput.row($0) + "\n" }.joined()

@@ -7,11 +7,11 @@ import Provisioning
 /// known outcome is an error.
 struct ReportJUnit {
     let report: RunReport
-    private let troubles: ReportTroubles
+    private let failures: ReportFailures
 
     init(report: RunReport) {
         self.report = report
-        troubles = ReportTroubles(report)
+        failures = ReportFailures(report)
     }
 
     func render() -> String {
@@ -49,7 +49,7 @@ struct ReportJUnit {
             + ["    </properties>"]
     }
 
-    /// A test case for credentials that are still owed; none when there is no trouble with them.
+    /// A test case for credentials that are still owed; none when all were delivered.
     private var credentials: [String] {
         let accounts = Set(report.accounts.map(\.username))
         // Those of earlier runs have no case of their own.
@@ -62,12 +62,12 @@ struct ReportJUnit {
     }
 
     private func verdict(_ account: RunReport.Account) -> Verdict? {
-        guard let trouble = troubles.of(account) else { return nil }
+        guard let failure = failures.of(account) else { return nil }
         return switch account.outcome {
-        case .succeeded: Verdict(element: "failure", type: "not-as-reported", message: trouble)
-        case .failed, .stranded: Verdict(element: "failure", type: account.outcome.rawValue, message: trouble)
-        case .unknown: Verdict(element: "error", type: account.outcome.rawValue, message: trouble)
-        case .skipped, .remaining: Verdict(element: "skipped", type: account.outcome.rawValue, message: trouble)
+        case .succeeded: Verdict(element: "failure", type: "not-as-reported", message: failure)
+        case .failed, .stranded: Verdict(element: "failure", type: account.outcome.rawValue, message: failure)
+        case .unknown: Verdict(element: "error", type: account.outcome.rawValue, message: failure)
+        case .skipped, .remaining: Verdict(element: "skipped", type: account.outcome.rawValue, message: failure)
         }
     }
 

@@ -8,7 +8,7 @@ import Provisioning
 struct StatusText {
     let report: RunReport
     let run: RunRecord
-    let troubled: [(username: AccountName, knowledge: AccountKnowledge)]
+    let unresolved: [(username: AccountName, knowledge: AccountKnowledge)]
     let waves: [HeldWave]
     /// How many credentials wait to be handed out.
     let owed: Int
@@ -23,7 +23,7 @@ struct StatusText {
     var doubted: [DoubtedAccount] = []
     /// The flags that tell this journal from others, where that is needed.
     var places: [(flag: String, value: String)] = []
-    /// Which process has the journal's lock, if one has it.  What its run has sent is not among the troubled accounts.
+    /// Which process has the journal's lock, if one has it.  What its run has sent is not among the unresolved accounts.
     var holder: String?
 
     /// How many accounts of a kind are named before the rest is only counted.
@@ -81,7 +81,7 @@ struct StatusText {
 
     /// Accounts that the run left stranded and that are not so any more.
     private var cleared: String? {
-        let names = Set(troubled.map(\.username))
+        let names = Set(unresolved.map(\.username))
         let number = report.accounts.count { $0.outcome == .stranded && !names.contains($0.username) }
         guard number > 0 else { return nil }
         return counted(number, "stranded account was", many: "stranded accounts were")
@@ -89,18 +89,18 @@ struct StatusText {
     }
 
     private var unknown: String? {
-        let names = troubled.filter { $0.knowledge == .unknown }.map(\.username)
+        let names = unresolved.filter { $0.knowledge == .unknown }.map(\.username)
         guard !names.isEmpty else { return nil }
         return list(names) + (names.count == 1 ? " is" : " are")
             + " unknown: a registration was sent and its answer was lost.\n"
             + "  To settle \(names.count == 1 ? "it" : "them"), type: "
             + call(run.isUnfinished && !isInProgress ? "resume" : "apply ROSTER")
-            + "\n  Where no roster names \(names.count == 1 ? "it" : "one of them") any more, type: "
+            + "\n  If no roster names \(names.count == 1 ? "it" : "one of them"), type: "
             + call("account retry \(names.count == 1 ? PrintableText.escaped(names[0].shellWord) : "NAME")")
     }
 
     private var stranded: String? {
-        let names = troubled.filter { $0.knowledge != .unknown }.map(\.username)
+        let names = unresolved.filter { $0.knowledge != .unknown }.map(\.username)
         guard !names.isEmpty else { return nil }
         if names.count == 1 || showsAll { return names.map(remedy(for:)).joined(separator: "\n\n") }
         return list(names) + " are stranded: the names are taken, but the server does not list them.\n"
@@ -149,7 +149,7 @@ struct StatusText {
     }
 
     private var allIsWell: String? {
-        guard owed == 0, unseen.isEmpty, holder == nil, !run.isUnfinished, report.isSuccess, troubled.isEmpty,
+        guard owed == 0, unseen.isEmpty, holder == nil, !run.isUnfinished, report.isSuccess, unresolved.isEmpty,
             doubted.isEmpty, waves.isEmpty, unset.isEmpty
         else { return nil }
         return "Nothing needs attention."

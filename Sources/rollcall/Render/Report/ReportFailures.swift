@@ -2,7 +2,7 @@ import Accounts
 import Provisioning
 
 /// What is wrong with the accounts of a report.
-struct ReportTroubles {
+struct ReportFailures {
     /// How the listing read at the end contradicts a success.
     private let differences: [AccountName: String]
 
