@@ -69,13 +69,13 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
                 Console.error((settled?.explain(failure) ?? failure).message)
                 end(ExitCode(failure.status.rawValue))
             }
-            explain(error)
+            explain(error, settled)
             end(error)
         }
     }
 
     /// Says what the parser cannot say as well: examples after the help, and what was meant by a line that is not right.
-    private static func explain(_ error: any Error) {
+    private static func explain(_ error: any Error, _ arguments: ResolvedArguments?) {
         let given = Array(CommandLine.arguments.dropFirst())
         switch exitCode(for: error) {
         case .success:
@@ -84,7 +84,11 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
             Console.product(HelpText(for: given).complete(text))
             end(ExitCode(Console.hasLostProduct ? ExitStatus.error.rawValue : ExitStatus.done.rawValue))
         case .validationFailure:
-            guard let message = UsageRemedy(given).message else { return }
+            let failure = Failure(.usage, message(for: error))
+            let explained = arguments?.explain(failure).message
+            guard let message = UsageRemedy(given).message ?? (explained == failure.message ? nil : explained) else {
+                return
+            }
             Console.error(message)
             end(ExitCode(ExitStatus.usage.rawValue))
         default: return

@@ -3,9 +3,9 @@ import Testing
 
 /// `rollcall config` against what the commands take.
 struct ConfigTests {
-    private func config(_ variables: [String: String], _ arguments: String...) async throws -> Program.Ending {
+    private func config(_ variables: [String: String]) async throws -> Program.Ending {
         let command = try Command(server: "http://127.0.0.1:1/api", login: ("admin", "admin secret"))
-        return try await command.with(variables.mapValues { $0 })(["config"] + arguments)
+        return try await command.with(variables.mapValues { $0 })("config")
     }
 
     @Test(arguments: [

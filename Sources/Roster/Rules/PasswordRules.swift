@@ -29,7 +29,8 @@ enum PasswordRules {
         if Decoration.isWrapped(text) { return .decorated }
         if isPlaceholder(text) { return .placeholder }
         if ["TRUE", "FALSE"].contains(text)
-            || text.wholeMatch(of: /\d{1,2}-[A-Z][a-z]{2}(-\d{2,4})?|[A-Z][a-z]{2}-\d{2}/) != nil
+            || text.contains("-") && text.count <= 11
+                && text.wholeMatch(of: /\d{1,2}-[A-Z][a-z]{2}(-\d{2,4})?|[A-Z][a-z]{2}-\d{2}/) != nil
         {
             return .altered
         }
@@ -97,7 +98,9 @@ enum PasswordRules {
 
     /// Whether a text is a variable of a template's: `${PASSWORD}`, `{{ password }}`, `%PASSWORD%`, `<%= password %>`.
     private static func isPlaceholder(_ text: String) -> Bool {
-        text.wholeMatch(
+        // An expression is compiled anew each time that it is looked for.
+        guard let first = text.utf8.first, "${%<".utf8.contains(first) else { return false }
+        return text.wholeMatch(
             of: /\$\{[^{}]+\}|\$\([A-Za-z_][^()]*\)|\{\{.*\}\}|%[A-Za-z_][A-Za-z0-9_]*%|<%.*%>|\{[A-Za-z_]+\}/) != nil
     }
 
@@ -117,7 +120,11 @@ enum PasswordRules {
         if start.hasPrefix("md5"), text.utf8.count == 35, text.dropFirst(3).allSatisfy(\.isHexDigit) { return true }
         if start.hasPrefix("*"), text.utf8.count == 41, text.dropFirst().allSatisfy(\.isHexDigit) { return true }
         if numbered.contains(where: start.hasPrefix) { return text.utf8.count > 20 && text.dropFirst().contains("$") }
-        if text.wholeMatch(of: /[0-9a-fA-F]{32}:[0-9a-fA-F]{32}|sha1\$[^$]+\$[0-9a-f]{40}/) != nil { return true }
+        if text.contains(":") || start.hasPrefix("sha1$"),
+            text.wholeMatch(of: /[0-9a-fA-F]{32}:[0-9a-fA-F]{32}|sha1\$[^$]+\$[0-9a-f]{40}/) != nil
+        {
+            return true
+        }
         return ["pbkdf2:", "pbkdf2_", "scrypt:", "sha256$", "bcrypt$", "argon2$"].contains(where: start.hasPrefix)
             && text.utf8.count > 40 && text.contains("$")
     }

@@ -38,7 +38,7 @@ struct ServerOptions: ParsableArguments {
                     try ServerAddress(flowservSettings: Environment.all)
                 }
         } catch {
-            throw Failure(.usage, "\(error)")
+            throw Failure(.usage, server == nil ? "\(error)" : "--server: \(error)")
         }
         guard address.scheme == "https" || address.isLoopback || insecureHttp else {
             throw Failure(
