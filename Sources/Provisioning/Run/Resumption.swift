@@ -8,19 +8,20 @@ public struct Resumption: Sendable {
     let journal: Journal
     let run: RunRecord
 
-    /// Continues this run.
+    /// Creates the continuation of this run.
     public init(journal: Journal, run: RunRecord) {
         self.journal = journal
         self.run = run
     }
 
-    /// Takes the run up again: what no longer fits today's rosters is skipped, what the listing shows is done.
+    /// Continues the run: actions that no longer match the rosters are skipped, and actions that the listing shows as
+    /// done are ended.
     ///
     /// - Parameters:
-    ///   - roster: All rosters of the run, as they are today.
+    ///   - roster: All rosters of the run, in their current state.
     ///   - listing: The active accounts that the server lists.
-    ///   - opensGate: Whether a two-phase run goes on without the registrations that did not succeed.
-    /// - Returns: The run as it is now.
+    ///   - opensGate: Whether a two-phase run continues without the registrations that did not succeed.
+    /// - Returns: The resulting run.
     public func begin(
         roster: Roster, listing: ListingIndex, opensGate: Bool = false
     ) throws(JournalError) -> RunRecord {
@@ -40,17 +41,18 @@ public struct Resumption: Sendable {
         var changes: [JournalChange] = []
         for action in open {
             if let id = listed.id(of: action.username) {
-                // An account that may still be reached by a late register is settled with the others.
+                // An account that a late register may still reach is settled with the others.
                 if action.state != .unknown { changes.append(try JournalChange(action, .listed(id))) }
             } else if action.state == .unknown, try journal.knowledge(of: action.username) != .unknown {
-                // Registering it once more could only turn what is known into a stranded account.
+                // Registering it again could only turn a known account into a stranded one.
                 let row = roster.entries.named(action.username)
                 let misfit = misfit(action, row, isChosen: chosen.named(action.username) != nil)
                 changes.append(try JournalChange(action, event(forKnown: action, misfit)))
             } else if let id = action.state.userID, try journal.knowledge(of: action.username) != .pending(id),
                 action.state.isRegistered
             {
-                // Its wave has waited so long that the account is another one, or none, or the id is another account's.
+                // Its wave has waited so long that the account is another one, or none, or the id belongs to another
+                // account.
                 changes.append(try JournalChange(action, .skipped("it is not pending under \(id) any more")))
             } else if action.state == .planned || action.state.isRegistered,
                 let reason = misfit(
@@ -63,7 +65,7 @@ public struct Resumption: Sendable {
         return changes
     }
 
-    /// What becomes of an action whose register is settled already.
+    /// Returns the event for an action whose register is already settled.
     private func event(forKnown action: Action, _ misfit: String?) throws(JournalError) -> ActionEvent {
         guard case .pending(let id) = try journal.knowledge(of: action.username) else {
             return .skipped("a later run has settled it")
@@ -71,7 +73,7 @@ public struct Resumption: Sendable {
         return misfit.map(ActionEvent.skipped) ?? .adopted(id)
     }
 
-    /// Why an action that has not left yet no longer fits its row.
+    /// Returns why an unsent action no longer matches its row.
     private func misfit(_ action: Action, _ row: RosterEntry?, isChosen: Bool) -> String? {
         guard let row else { return "its row is not in the roster any more" }
         if !isChosen { return "its row does not match --where any more" }
@@ -88,7 +90,7 @@ public struct Resumption: Sendable {
 }
 
 extension RosterEntries {
-    /// The first entry of a name.
+    /// Returns the first entry of a name.
     fileprivate func named(_ username: AccountName) -> RosterEntry? {
         username.withBytes { position(named: $0) }.map { self[$0] }
     }
