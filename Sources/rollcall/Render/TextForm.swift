@@ -1,11 +1,11 @@
-/// A document on a screen: what is only worth knowing comes first, what is to be done and the totals come last, so that
-/// they are still there when the rest has been scrolled away.
+/// A document on a screen: information comes first, required actions and totals come last, so that they remain
+/// visible after scrolling.
 struct TextForm {
     let document: Document
-    /// The call that shows the rows that are left out.
+    /// The command that shows the omitted rows.
     let more: String
     var width = Console.width
-    /// Whether what only whoever looks closely wants is shown as well.
+    /// Whether details are shown as well.
     var showsDetails = false
     var palette = Palette.plain
 
@@ -54,7 +54,7 @@ struct TextForm {
         return ([palette(PrintableText.escaped(section.title) + ":", .title)] + lines + rest).joined(separator: "\n")
     }
 
-    /// A name and its place, and below the last of those that have the same note, the note.
+    /// Returns the names with their positions; accounts with the same note are followed by it once.
     private func troubles(_ section: Document.Section) -> [String] {
         let places = document.columns.firstIndex { $0.sort == .place } ?? 0
         var lines: [String] = []
@@ -68,7 +68,7 @@ struct TextForm {
         return lines
     }
 
-    /// A row a line, the names and words below each other.
+    /// Returns one line per row, aligned in columns.
     private func rows(_ section: Document.Section) -> [String] {
         let shown = document.columns.indices.dropLast().filter { document.columns[$0].isOnScreen }
         let widths = shown.map { column in
@@ -95,6 +95,6 @@ struct TextForm {
 }
 
 extension String {
-    /// Without the spaces at its end.
+    /// The text without trailing spaces.
     fileprivate var trimmingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -1,11 +1,11 @@
 import Accounts
 import Provisioning
 
-/// The accounts that a plan had to leave alone, each with its place; those with the same reason are together above it.
+/// The blocked accounts of a plan, each with its position, grouped by reason.
 struct BlockedText {
     let blocked: [BlockedAccount]
     let width: Int
-    /// How many are shown before the rest is only counted.
+    /// The maximum number of accounts that are shown; the rest is only counted.
     let fold: Int
     let palette: Palette
 
@@ -18,7 +18,7 @@ struct BlockedText {
         self.palette = palette
     }
 
-    /// The section, or nil when nothing is blocked.
+    /// Returns the section, or nil if no account is blocked.
     func render() -> String? {
         guard !blocked.isEmpty else { return nil }
         let shown = Array(groups.joined().prefix(fold))
@@ -33,7 +33,7 @@ struct BlockedText {
         return FoldedList.text(palette(title, .title), lines, hidden: blocked.count - shown.count)
     }
 
-    /// The accounts by reason, in the order in which the reasons come first.
+    /// The accounts by reason, in the order of the reasons' first occurrence.
     private var groups: [[BlockedAccount]] {
         var places: [String: Int] = [:]
         var groups: [[BlockedAccount]] = []
@@ -49,7 +49,7 @@ struct BlockedText {
     }
 }
 
-/// A title with its lines, and how many more there are.
+/// A title with its lines, and the number of further ones.
 enum FoldedList {
     static func text(_ title: String, _ lines: [String], hidden: Int) -> String {
         let rest =
@@ -59,9 +59,9 @@ enum FoldedList {
     }
 }
 
-/// A name and where it is: `ann  team.csv:2`.
+/// A name with its position: `ann  team.csv:2`.
 enum AccountPlace {
-    /// A place, not escaped.  What was asked for on the command line has no line number.
+    /// Returns a position, not escaped.  A request from the command line has no line number.
     static func place(_ file: String, _ line: Int) -> String {
         line > 0 ? "\(file):\(line)" : file
     }
