@@ -1,7 +1,7 @@
 /// An answer of flowServ that is not a success.
 struct Refusal: Error, Sendable, Hashable {
     let status: Int
-    /// What stands in `{"message": "…"}`; nil where the server answers with a page instead.
+    /// The message in `{"message": "…"}`; nil if the server answers with a page instead.
     let message: String?
 
     init(_ status: Int, _ message: String? = nil) {
