@@ -40,8 +40,8 @@ public struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible {
         self.init(daysSince1970: Int((local / 86_400).rounded(.down)))
     }
 
-    /// The offset of the process's time zone.  Foundation has its own zone data and reads "EST" and "BST" differently
-    /// from the system.
+    /// The offset of the process's time zone in seconds.  Foundation has its own zone data and reads "EST" and "BST"
+    /// differently from the system.
     private static func secondsFromGMT(at date: Date) -> Int {
         Self.readZone
         var seconds = time_t(date.timeIntervalSince1970.rounded(.down))

@@ -29,7 +29,7 @@ public enum ServiceError: Error, Sendable, Hashable {
         public let reason: String
         /// The HTTP status, if there was an answer.
         public let status: Int?
-        /// How long the server asked us to wait.
+        /// How long the server asked the client to wait.
         public let retryAfter: Duration?
         /// The cause of the failure.
         public let cause: Cause

@@ -79,7 +79,7 @@ extension HTTPTransport {
     }
 
     /// Returns whether client and server have no common version of TLS, which BoringSSL reports as the server's own
-    /// alert or as an error in its hello.
+    /// alert or as an error that the client found in the server's hello.
     private static func isAboutVersion(_ detail: BoringSSLError) -> Bool {
         ["PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL"].contains { "\(detail)".contains($0) }
     }

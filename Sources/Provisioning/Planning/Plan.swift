@@ -186,7 +186,8 @@ public struct RosterDigest: Codable, Hashable, Sendable {
 public struct ListingDigest: Codable, Hashable, Sendable {
     /// The number of accounts.
     public var users: Int
-    /// The SHA-256 over `id`, TAB, `username`, LF of each account, sorted by the bytes of the username, in hexadecimal.
+    /// The SHA-256 over `id`, TAB, `username`, LF of each account, sorted by the bytes of the username, in
+    /// hexadecimal.
     public var sha256: String
 
     /// Creates a digest of one listing.

@@ -14,7 +14,7 @@ struct CSVHeaderWords {
     private let own: [String]
     private let username: Int
     private let words: Set<String>
-    /// Whether no header contains a digit, as most names do.
+    /// Whether no header contains a digit or @, as most names do.
     private let hasOnlyLetters: Bool
     /// For each first letter, the lengths of possible header words: most names need no further check.
     private var lengths = [UInt64](repeating: 0, count: 256)

@@ -10,7 +10,7 @@ enum Interruption {
     private struct State {
         /// The stop signal of the current run.
         var stop: StopSignal?
-        /// The message if a signal ends the process outside a run.
+        /// The message for a signal that ends the process outside a run.
         var words: String?
         var isFirst = true
 
@@ -57,7 +57,7 @@ enum Interruption {
         }
     }
 
-    /// Sets the message if a signal ends the process before a run begins.
+    /// Sets the message for a signal that ends the process before a run begins.
     static func announce(_ words: String) {
         state.withLock { $0.words = words }
     }

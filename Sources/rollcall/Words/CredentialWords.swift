@@ -48,8 +48,7 @@ extension DeliveryRecord {
             ? "credentials of " + counted(delivered, "account") + ": \(place)" : "no credentials were handed out"
     }
 
-    /// The sentence about owed credentials.  The other sentences come first, so that the reader finds what they have
-    /// in common.
+    /// The sentence about owed credentials; a failure that concerns all of them comes first.
     private var stillOwed: String? {
         let call = "to get them, type: \(SuggestedCommand.text("apply ROSTER --credentials FILE"))"
         let reasons = ([error].compactMap(\.self) + keptByReason).joined(separator: "; ")

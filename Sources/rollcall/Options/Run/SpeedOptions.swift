@@ -26,7 +26,7 @@ struct SpeedOptions: ParsableArguments {
         return concurrency
     }
 
-    /// The valid rates: a lower one is a request in a quarter of an hour, a higher one is no limit.
+    /// The valid rates; the lowest is about one request in a quarter of an hour, the highest is no real limit.
     private static let rates = 0.001...1_000_000
 
     /// Returns the maximum number of requests per second.
