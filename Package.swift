@@ -18,7 +18,8 @@ let package = Package(
         .library(name: "Provisioning", targets: ["Provisioning", "Accounts"]),
     ],
     dependencies: [
-        // The promise rests on these, so a newer one is taken only once it was tested: `make check-versions` says which there are.
+        // rollcall's guarantees depend on these, so a newer version is used only after it was tested:
+        // `make check-versions` lists the available ones.
         .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),

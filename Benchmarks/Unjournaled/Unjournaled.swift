@@ -3,10 +3,10 @@ import FlowServ
 import Foundation
 import Provisioning
 
-/// `rollcall-unjournaled URL PLAN ROSTER WIDTH`: carries out a saved plan of a plain CSV with the journal's writer stubbed
-/// out, so that a benchmark can tell what the journal costs.
+/// `rollcall-unjournaled URL PLAN ROSTER WIDTH`: carries out a saved plan of a plain CSV with the journal's writer
+/// stubbed out, so that a benchmark can measure the cost of the journal.
 ///
-/// Nothing of what happens is written anywhere: it is for a server that only answers, never for a real one.
+/// Nothing is recorded anywhere: use it only with a server that merely answers, never with a real one.
 @main
 enum Unjournaled {
     static func main() async throws {
@@ -35,7 +35,7 @@ enum Unjournaled {
         await service.shutdown()
     }
 
-    /// The first two columns, in a file without quotes: names and passwords.
+    /// Reads the first two columns of a file without quotes: names and passwords.
     private static func passwords(in path: String) throws -> [AccountName: Secret] {
         let rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst().map { line in
             let fields = line.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)

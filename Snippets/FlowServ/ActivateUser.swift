@@ -1,4 +1,4 @@
-//! Creates a pending account and activates it by its id, which only the answer to the registration tells.
+//! Creates a pending account and activates it by its id, which only the answer to the registration contains.
 
 // snippet.hide
 import Accounts

@@ -1,4 +1,4 @@
-//! Ends every session of an account.  Whoever has its token is logged out.
+//! Ends every session of an account.  All holders of its token are logged out.
 
 // snippet.hide
 import Accounts

@@ -1,4 +1,4 @@
-//! Creates an account that can log in at once, and tells a name that is taken from other errors.
+//! Creates an account that can log in at once, and distinguishes a taken name from other errors.
 
 // snippet.hide
 import Accounts

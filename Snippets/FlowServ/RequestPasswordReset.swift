@@ -1,4 +1,4 @@
-//! Asks for the id that lets somebody choose a new password.
+//! Requests the id with which a user can choose a new password.
 
 // snippet.hide
 import FlowServ

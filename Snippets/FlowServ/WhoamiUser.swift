@@ -1,4 +1,4 @@
-//! Asks whose token is in use, and whose another token is.
+//! Shows the account of the token in use, and of another token.
 
 // snippet.hide
 import Accounts

@@ -1,4 +1,4 @@
-//! Plans what makes a server match a roster and carries the plan out, with a journal in memory.
+//! Plans the changes that make a server match a roster, and carries out the plan, with a journal in memory.
 
 import Accounts
 import FlowServ

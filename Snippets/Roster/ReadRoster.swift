@@ -1,4 +1,4 @@
-//! Reads a roster, and lists its entries and everything that is wrong with it.
+//! Reads a roster, and lists its entries and its problems.
 
 import Roster
 

@@ -1,13 +1,13 @@
-/// A credential that flowServ gave out at a login, good for 24 hours.
+/// An access token that flowServ issues at login; valid for 24 hours.
 public struct AccessToken: Sendable, Hashable {
     private let characters: String
 
-    /// Wraps a token as the server spelled it.
+    /// Creates a token from the server's spelling.
     public init(_ characters: String) {
         self.characters = characters
     }
 
-    /// The characters themselves.  Whoever calls this is responsible for where they go.
+    /// Returns the token's characters.  The caller must not let them leak.
     public func reveal() -> String { characters }
 }
 

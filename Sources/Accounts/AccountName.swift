@@ -1,19 +1,19 @@
 internal import Glibc
 
-/// The name of an account, equal to another only when their UTF-8 bytes are.
+/// The name of an account, compared byte by byte in UTF-8.
 ///
-/// flowServ compares bytes.  Swift's `String` takes the composed and the decomposed spelling of `José` for the
+/// flowServ compares bytes too.  Swift's `String` treats the composed and the decomposed spelling of `José` as the
 /// same text; to the server they are two accounts.
 public struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The name as text.
     public let text: String
 
-    /// A name that is already stripped of outer white space.
+    /// Creates a name from a text that has no surrounding white space.
     public init(_ text: String) {
         self.text = text
     }
 
-    /// A name of these UTF-8 bytes.
+    /// Creates a name from UTF-8 bytes.
     package init(_ bytes: Span<UInt8>) {
         text = bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
@@ -21,14 +21,14 @@ public struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertib
     /// The name as text.
     public var description: String { text }
 
-    /// Byte-wise equality.
+    /// Compares the UTF-8 bytes.
     public static func == (left: AccountName, right: AccountName) -> Bool {
         left.withBytes { mine in
             right.withBytes { other in mine.count == other.count && mine.comparison(with: other) == 0 }
         }
     }
 
-    /// Byte-wise order.
+    /// Orders by the UTF-8 bytes.
     public static func < (left: AccountName, right: AccountName) -> Bool {
         left.withBytes { mine in
             right.withBytes { other in
@@ -43,7 +43,7 @@ public struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertib
         withBytes { bytes in bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
     }
 
-    /// Looks at the UTF-8 bytes.
+    /// Calls `body` with the UTF-8 bytes.
     package func withBytes<Value>(_ body: (Span<UInt8>) -> Value) -> Value {
         var text = text
         return text.withUTF8 { body($0.span) }
@@ -51,7 +51,7 @@ public struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertib
 }
 
 extension Span<UInt8> {
-    /// How the bytes that both have compare: below zero, zero or above it.
+    /// Compares the bytes that both have: negative, zero or positive.
     fileprivate func comparison(with other: Span<UInt8>) -> Int32 {
         withUnsafeBytes { mine in
             other.withUnsafeBytes { other in
@@ -63,19 +63,19 @@ extension Span<UInt8> {
 }
 
 extension AccountName: ExpressibleByStringInterpolation {
-    /// A name that is known when the program is written.
+    /// Creates a name from a string literal.
     public init(stringLiteral text: String) {
         self.init(text)
     }
 }
 
 extension AccountName: Codable {
-    /// Reads a plain string.
+    /// Decodes a plain string.
     public init(from decoder: any Decoder) throws {
         self.init(try decoder.singleValueContainer().decode(String.self))
     }
 
-    /// Writes a plain string.
+    /// Encodes a plain string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)

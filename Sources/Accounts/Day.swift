@@ -12,7 +12,7 @@ public struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible {
     private let storedMonth: Int8
     private let storedDay: Int8
 
-    /// Makes a day, or nothing when the calendar has no such day.
+    /// Creates a day, or returns nil if the calendar has no such day.
     public init?(year: Int, month: Int, day: Int) {
         guard (0...9999).contains(year), (1...12).contains(month) else { return nil }
         guard (1...Self.length(ofMonth: month, year: year)).contains(day) else { return nil }
@@ -21,7 +21,7 @@ public struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible {
         storedDay = Int8(day)
     }
 
-    /// Reads "YYYY-MM-DD" and nothing else.
+    /// Parses "YYYY-MM-DD" and no other form.
     public init?(_ description: String) {
         let bytes = Array(description.utf8)
         let hyphen = UInt8(ascii: "-")
@@ -32,15 +32,16 @@ public struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible {
         self.init(year: year, month: month, day: day)
     }
 
-    /// The day that `date` falls on in a time zone; by default in that of the process, as the C library takes it from `TZ`
-    /// or from the system.
+    /// Creates the day on which `date` falls in a time zone.  The default is the zone of the process, which the C
+    /// library takes from `TZ` or from the system.
     public init(_ date: Date, in timeZone: TimeZone? = nil) {
         let offset = timeZone?.secondsFromGMT(for: date) ?? Self.secondsFromGMT(at: date)
         let local = date.timeIntervalSince1970 + Double(offset)
         self.init(daysSince1970: Int((local / 86_400).rounded(.down)))
     }
 
-    /// Foundation has zones of its own, and takes "EST" and "BST" for others than the system does.
+    /// The offset of the process's time zone in seconds.  Foundation has its own zone data and reads "EST" and "BST"
+    /// differently from the system.
     private static func secondsFromGMT(at date: Date) -> Int {
         Self.readZone
         var seconds = time_t(date.timeIntervalSince1970.rounded(.down))
@@ -48,10 +49,10 @@ public struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible {
         return localtime_r(&seconds, &local) == nil ? 0 : local.tm_gmtoff
     }
 
-    /// Looks at `TZ` once, which localtime_r(3) need not do.
+    /// Reads `TZ` once; localtime_r(3) is not required to do so.
     private static let readZone: Void = tzset()
 
-    /// "YYYY-MM-DD".
+    /// The day as "YYYY-MM-DD".
     public var description: String {
         "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
     }
@@ -71,7 +72,7 @@ public struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible {
 }
 
 extension Day: Codable {
-    /// Reads the "YYYY-MM-DD" string.
+    /// Decodes the "YYYY-MM-DD" string.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -82,7 +83,7 @@ extension Day: Codable {
         self = day
     }
 
-    /// Writes the "YYYY-MM-DD" string.
+    /// Encodes the "YYYY-MM-DD" string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
@@ -115,7 +116,7 @@ extension Day {
     }
 }
 
-/// The number that ASCII digits spell, or nothing when one of the bytes is no digit.
+/// Returns the number that ASCII digits spell, or nil if a byte is not a digit.
 package func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
     guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }

@@ -1,7 +1,7 @@
-/// What a roster wants an account to be.
+/// The state that a roster requires of an account.
 public enum DesiredState: String, Sendable, Codable {
     /// The user can log in.
     case active
-    /// The user is registered and waits to be activated.
+    /// The user is registered but not activated yet.
     case pending
 }

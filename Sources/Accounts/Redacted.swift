@@ -1,4 +1,4 @@
-/// What the redacting types share: every way of printing them shows the same word.
+/// A type that always prints as the same redacted text.
 package protocol Redacted: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable, Encodable {}
 
 private let redaction = "[redacted]"

@@ -1,23 +1,23 @@
-/// A password, or anything else that must not be seen.
+/// A password or another confidential text.
 ///
-/// It redacts itself wherever Swift would print it: descriptions, dumps, interpolation and encoding all
-/// show `[redacted]`.  The characters leave it only through ``reveal()``, which the request bodies use.
+/// It redacts itself wherever Swift would print it: descriptions, dumps, interpolation and encoding all show
+/// `[redacted]`.  Only ``reveal()`` returns the characters; the request bodies use it.
 public struct Secret: Sendable {
     private let characters: String
 
-    /// Wraps the characters as they are; nothing is stripped.
+    /// Creates a secret from the exact characters; nothing is stripped.
     public init(_ characters: String) {
         self.characters = characters
     }
 
-    /// The characters themselves.  Whoever calls this is responsible for where they go.
+    /// Returns the secret characters.  The caller must not let them leak.
     public func reveal() -> String { characters }
 }
 
 extension Secret: Redacted {}
 
 extension Secret: Hashable {
-    /// Compares byte by byte, as the server's hash of a password does.
+    /// Compares byte by byte, as the server's password hash does.
     public static func == (left: Secret, right: Secret) -> Bool {
         left.characters.utf8.elementsEqual(right.characters.utf8)
     }

@@ -1,9 +1,9 @@
-/// The id that the server gave an account: 32 hexadecimal digits on today's flowServ, opaque to us.
+/// The id that the server assigned to an account: 32 hexadecimal digits in current flowServ, opaque to rollcall.
 public struct UserID: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     /// The id as the server spells it.
     public let rawValue: String
 
-    /// Wraps an id as the server spells it.
+    /// Creates an id from the server's spelling.
     public init(rawValue: String) {
         self.rawValue = rawValue
     }

@@ -1,18 +1,18 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Very many things in stretches that are worked on at the same time, on as many cores as there are.
+/// Parallel processing of a large range in chunks, on all cores.
 public enum ParallelChunks {
-    /// What is made of each stretch, in the order of the stretches.
+    /// Processes the chunks and returns the results in order.
     ///
     /// - Parameters:
-    ///   - count: How many things there are.
-    ///   - smallest: Fewer of them are not worth a stretch.
-    ///   - work: Makes something of the things with these numbers.
+    ///   - count: The number of items.
+    ///   - smallest: The minimum number of items per chunk.
+    ///   - work: Makes a result from the items with these numbers.
     public static func map<Result: Sendable>(
         _ count: Int, smallest: Int = 1 << 14, _ work: @Sendable (Range<Int>) -> Result
     ) -> [Result] {
-        // A few more than there are cores, so that one that is busy elsewhere holds nobody up for long.
+        // Use a few more chunks than cores, so that one busy core does not delay the others for long.
         let size = max(smallest, (count + 7) / 8)
         let ranges = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
         if ranges.count < 2 { return ranges.map(work) }

@@ -1,14 +1,14 @@
 public import Accounts
 internal import FlowServ
 
-/// What rollcall knows of one account; where the journal says nothing and the listing neither, there is no account.
+/// What rollcall knows of one account.  An account that neither the journal nor the listing contains does not exist.
 public enum AccountKnowledge: Hashable, Sendable {
-    /// It is, or was when last seen, active under this id.
+    /// The account is, or was when last seen, active under this id.
     case active(UserID)
-    /// It is registered under this id and waits for its activation.
+    /// The account is registered under this id and not activated yet.
     case pending(UserID)
-    /// A register was sent and its outcome is not settled.
+    /// A register was sent, and its outcome is not settled.
     case unknown
-    /// The server says that the name is taken, but it is not listed and nobody here knows its id.
+    /// The server reports that the name is taken, but the account is not listed and its id is unknown.
     case stranded(String)
 }

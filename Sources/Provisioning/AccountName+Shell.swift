@@ -1,7 +1,7 @@
 public import Accounts
 
 extension AccountName {
-    /// The name as one word of a POSIX shell's command line, so that a remedy can be copied as it stands, and no
+    /// The name as one word of a POSIX shell command line, so that a suggested command can be copied unchanged and no
     /// name runs a command of its own.
     public var shellWord: String {
         let plain = text.unicodeScalars.allSatisfy { scalar in
@@ -11,7 +11,7 @@ extension AccountName {
         if plain, !text.isEmpty, !text.hasPrefix("-") { return text }
         let quoted =
             "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-        // After --, a hyphen at the beginning makes no option of it.
+        // After --, a leading hyphen does not start an option.
         return text.hasPrefix("-") ? "-- " + quoted : quoted
     }
 }

@@ -1,11 +1,11 @@
-/// A number of accounts, given as such or as a share of a whole.
+/// A limit on accounts, as a number or as a share of a total.
 public enum Limit: Hashable, Sendable, CustomStringConvertible {
-    /// So many.
+    /// A number of accounts.
     case number(Int)
-    /// So many per cent.
+    /// A percentage of the total.
     case percent(Double)
 
-    /// Reads `12` or `2.5%`; nil for anything else.
+    /// Parses `12` or `2.5%`; nil for any other text.
     public init?(_ text: String) {
         if text.hasSuffix("%") {
             guard let share = Double(text.dropLast()), (0...100).contains(share) else { return nil }
@@ -16,7 +16,7 @@ public enum Limit: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// How many that is, of a whole; shares are rounded down.
+    /// Returns the limit as a number of accounts; shares are rounded down.
     public func allowed(of whole: Int) -> Int {
         switch self {
         case .number(let number): number
@@ -24,7 +24,7 @@ public enum Limit: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// As it was given.
+    /// The limit as it was given.
     public var description: String {
         switch self {
         case .number(let number): "\(number)"

@@ -2,15 +2,15 @@ internal import Accounts
 internal import Bytes
 public import FlowServ
 
-/// A listing by name.
+/// A listing with an index by name.
 public struct ListingIndex: Sendable {
     let listing: Listing
     private let hash = ByteHash()
     private var index: ByteIndex
-    /// The further places of names that are listed more than once, by the first.
+    /// The further positions of names that are listed more than once, by the first position.
     private var further: [Int: [Int]] = [:]
 
-    /// Finds the accounts of a listing by their names.
+    /// Creates an index of a listing.
     public init(_ users: some Sequence<User>) {
         listing = Listing(users)
         index = ByteIndex(capacity: listing.count)
@@ -26,16 +26,16 @@ public struct ListingIndex: Sendable {
         }
     }
 
-    /// The id under which a name is active; the first when there are several.
+    /// Returns the id under which a name is active; the first one if there are several.
     func id(of username: AccountName) -> UserID? { place(of: username).map(listing.id) }
 
-    /// All ids of a name, in the order of the listing.
+    /// Returns all ids of a name, in the order of the listing.
     func ids(of username: AccountName) -> [UserID] {
         guard let first = place(of: username) else { return [] }
         return ([first] + (further[first] ?? [])).map(listing.id)
     }
 
-    /// The place of the first account with a name of these bytes.
+    /// Returns the position of the first account whose name has these bytes.
     func place(of name: Span<UInt8>) -> Int? { find(name, hash.exact(name)) }
 
     private func place(of username: AccountName) -> Int? { username.withBytes { place(of: $0) } }

@@ -1,14 +1,14 @@
 internal import Foundation
 
-/// Why a file that must be ours alone is not used.
+/// The reason why a file that must be private is not used.
 package struct PrivateFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file.
     package let path: String
-    /// What is wrong with it.
+    /// The problem.
     package let reason: String
-    /// Whether it is there already and must not be.
+    /// Whether the file exists but must not.
     package let exists: Bool
-    /// Whose it is, when it is not ours.
+    /// The owner, if it is another user.
     let owner: uid_t?
 
     init(_ path: String, _ reason: String, exists: Bool = false, owner: uid_t? = nil) {
@@ -24,21 +24,21 @@ package struct PrivateFileError: Error, Hashable, Sendable, CustomStringConverti
             path, isLink ? "it is a symbolic link" : String(cString: strerror(code)), exists: code == EEXIST)
     }
 
-    /// What is wrong with which file.
+    /// The file and the problem.
     package var description: String { "\(path): \(reason)" }
 }
 
-/// A file that only its owner may read and write: mode 0600, never reached through a symbolic link in its own name,
-/// never somebody else's.
+/// A file that only its owner may read and write: mode 0600, never opened through a symbolic link in its own name,
+/// never another user's.
 package final class PrivateFile: Sendable {
-    /// Where it is.
+    /// Its path.
     let path: String
     /// Its file descriptor.
     let descriptor: Int32
 
-    /// Opens the file, or makes it.
+    /// Opens or creates the file.
     ///
-    /// - Parameter mustBeNew: Whether it is an error that it is there.
+    /// - Parameter mustBeNew: Whether an existing file is an error.
     init(_ path: String, mustBeNew: Bool = false) throws(PrivateFileError) {
         let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (mustBeNew ? O_EXCL : 0)
         let descriptor = open(path, flags, 0o600)
@@ -48,7 +48,7 @@ package final class PrivateFile: Sendable {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw PrivateFileError(path, errno: errno) }
         try Self.check(status, path)
-        // An umask never widens the mode; a file from elsewhere may have a wider one.
+        // A umask never widens the mode; a file from elsewhere may have a wider one.
         if status.st_mode & 0o077 != 0, fchmod(descriptor, 0o600) != 0 {
             throw PrivateFileError(path, errno: errno)
         }
@@ -56,7 +56,7 @@ package final class PrivateFile: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Writes all bytes at the end and waits until the disk has them.
+    /// Appends all bytes and waits until they are on the disk.
     func append(_ bytes: [UInt8]) throws(PrivateFileError) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -68,7 +68,7 @@ package final class PrivateFile: Sendable {
         guard fsync(descriptor) == 0 else { throw PrivateFileError(path, errno: errno) }
     }
 
-    /// Refuses what stands at a path and is not a plain file of ours; nothing there is fine.
+    /// Throws if a path is not a plain file of this user; a missing file is allowed.
     static func check(_ path: String) throws(PrivateFileError) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
@@ -87,7 +87,7 @@ package final class PrivateFile: Sendable {
         }
     }
 
-    /// All bytes of a private file.
+    /// Returns all bytes of a private file.
     package static func contents(of path: String) throws(PrivateFileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { throw PrivateFileError(path, errno: errno) }
@@ -95,7 +95,7 @@ package final class PrivateFile: Sendable {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw PrivateFileError(path, errno: errno) }
         try check(status, path)
-        // At the end of a file there is nil, and in an empty one that is at once.
+        // At the end of a file this is nil, and for an empty file at once.
         do {
             return Array(try file.readToEnd() ?? Data())
         } catch {
@@ -103,7 +103,7 @@ package final class PrivateFile: Sendable {
         }
     }
 
-    /// Puts these bytes in the place of a private file, whole or not at all.
+    /// Replaces the contents of a private file, completely or not at all.
     package static func replace(_ path: String, with bytes: [UInt8]) throws(PrivateFileError) {
         try check(path)
         let draft = path + ".\(UUID().uuidString).draft"
@@ -118,7 +118,7 @@ package final class PrivateFile: Sendable {
         try syncDirectory(of: path)
     }
 
-    /// Makes what was done to the names in a directory durable.
+    /// Makes changes of the names in a directory durable.
     static func syncDirectory(of path: String) throws(PrivateFileError) {
         let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -127,7 +127,7 @@ package final class PrivateFile: Sendable {
         guard fsync(descriptor) == 0 else { throw PrivateFileError(directory, errno: errno) }
     }
 
-    /// Refuses a directory in which everybody may put other files in the place of ours.
+    /// Throws if other users may replace files in a directory.
     static func checkDirectory(_ path: String) throws(PrivateFileError) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw PrivateFileError(path, errno: errno) }

@@ -6,15 +6,15 @@ internal import Foundation
 public struct TextDigest: Hashable, Sendable {
     private let bytes: [UInt8]
 
-    /// The digest of a text.
+    /// Computes the digest of a text.
     public init(of text: String) {
         var text = text
         bytes = text.withUTF8 { Array(SHA256.hash(data: UnsafeRawBufferPointer($0))) }
     }
 
-    /// 64 lower-case digits, as `sha256sum` prints them.
+    /// The digest as 64 lower-case digits, as printed by `sha256sum`.
     public var hexadecimal: String { bytes.hexadecimal }
 
-    /// As a content security policy writes it.
+    /// The digest as written in a content security policy.
     public var base64: String { Data(bytes).base64EncodedString() }
 }

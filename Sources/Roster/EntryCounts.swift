@@ -1,14 +1,14 @@
 internal import Accounts
 
-/// How many entries of which kind a roster has.
+/// The number of a roster's entries of each kind.
 public struct EntryCounts: Hashable, Sendable {
-    /// Wanted active, whatever the day.
+    /// The entries that should be active on any day.
     public private(set) var active = 0
-    /// Wanted pending, whatever the day.
+    /// The entries that should be pending on any day.
     public private(set) var pending = 0
-    /// Wanted active from a day on.
+    /// The entries that should be active from a day on.
     public private(set) var dated = 0
-    /// Without a password.
+    /// The entries without a password.
     public private(set) var withoutPassword = 0
 
     /// Counts entries.
@@ -16,7 +16,7 @@ public struct EntryCounts: Hashable, Sendable {
         for entry in entries { add(EntryKind(entry)) }
     }
 
-    /// All of them.
+    /// The number of all entries.
     public var total: Int { active + pending + dated }
 
     mutating func add(_ kind: EntryKind) {
@@ -31,9 +31,9 @@ public struct EntryCounts: Hashable, Sendable {
     }
 }
 
-/// What is counted of an entry.
+/// The properties of an entry that are counted.
 struct EntryKind {
-    /// The kind as one byte.
+    /// The properties as one byte.
     let bits: UInt8
 
     init(_ entry: RosterEntry) {

@@ -1,28 +1,28 @@
-/// What one or more roster files say, read whole and judged.
+/// The complete, checked contents of one or more roster files.
 public struct Roster: Sendable {
-    /// The most problems that `problems` lists unless the options say otherwise.
+    /// The default maximum number of problems in `problems`.
     public static let listedProblems = 1_000
 
-    /// The files in the order given.
+    /// The files in the given order.
     public let files: [RosterFile]
     /// The rows without a problem, in the order of the files.
     public let entries: RosterEntries
-    /// How many entries there are of each kind, kept or not.
+    /// The number of entries of each kind, stored or not.
     public let counts: EntryCounts
-    /// What is wrong, sorted by place; at most as much as the options allow.
+    /// The problems, sorted by position, up to the maximum in the options.
     public let problems: [RosterProblem]
-    /// How many more problems there are than `problems` lists.
+    /// The number of further problems that `problems` does not list.
     public let unlistedProblems: Int
-    /// How many problems there are of each kind, the unlisted ones included.
+    /// The number of problems of each kind, including unlisted ones.
     public let problemCounts: [RosterProblem.Code: Int]
-    /// The names that are in several rows which agree: each is one account.  At most as many as problems are listed.
+    /// The names that are in several agreeing rows: each is one account.  The limit is the same as for problems.
     public let agreeing: [AgreeingRows]
-    /// How many more such names there are.
+    /// The number of further such names.
     public let unlistedAgreeing: Int
-    /// Whether every row of every file was seen.  When not, skipping invalid rows is no way on.
+    /// Whether every row of every file was read.  If not, skipping invalid rows is not enough.
     public let isComplete: Bool
 
-    /// Makes a roster.  What is counted is counted from what is listed, unless it is given.
+    /// Creates a roster.  Counts that are not given are computed from the lists.
     public init(
         files: [RosterFile], entries: some Sequence<RosterEntry>, problems: [RosterProblem] = [],
         unlistedProblems: Int = 0, isComplete: Bool = true, counts: EntryCounts? = nil,
@@ -39,6 +39,6 @@ public struct Roster: Sendable {
         self.unlistedAgreeing = unlistedAgreeing
     }
 
-    /// Whether nothing is wrong.
+    /// Whether the roster has no problems.
     public var isValid: Bool { problems.isEmpty && unlistedProblems == 0 }
 }

@@ -1,31 +1,31 @@
 internal import Bytes
 
-/// Takes in the rows and problems of all files and puts the roster together.
+/// Collects the rows and problems of all files and builds the roster.
 ///
-/// A class, because the readers of several files and languages fill the same one in turn.
+/// It is a class because the readers of several files and formats fill the same builder in turn.
 final class RosterBuilder {
     let options: RosterOptions
     private var files: [RosterFile] = []
     private var rows = NamedRows()
-    /// Takes the place of the rows where they are not kept.
+    /// Replaces `rows` if entries are not kept.
     private var spill = NameSpill()
     private var judge: RowJudge
     private var problems: ProblemList
-    /// How many users of the file at hand are not wanted.
+    /// The number of users in the current file that are not wanted.
     private var unwanted = 0
-    /// The names of the file at hand that are numbers.
+    /// The names in the current file that are numbers.
     private var numbers = NumberWidths()
-    /// The passwords of the file at hand that are numbers.
+    /// The passwords in the current file that are numbers.
     private var numericPasswords = NumberWidths(areSecret: true)
-    /// Their rows and how many digits each has, where entries are kept.
+    /// Their rows and numbers of digits, if entries are kept.
     private var passwordDigits: [(row: UInt32, digits: UInt32)] = []
-    /// The last rows of the file at hand.
+    /// The last rows of the current file.
     private var footers = Footers()
-    /// The number of the first row of the file at hand.
+    /// The number of the first row of the current file.
     private var firstRow = 0
-    /// The lists of columns that rows are compared by.
+    /// The lists of columns by which rows are compared.
     private var shapes: [[String]] = []
-    /// The last one, for a look at every row.
+    /// The most recent list, which is checked first for every row.
     private var lastShape: (number: Int, names: [String]) = (-1, [])
     private static let smallestRow = 16
 
@@ -37,14 +37,14 @@ final class RosterBuilder {
         problems = ProblemList(limit: options.listedProblems)
     }
 
-    /// Judges a row and keeps its entry or its problems.
+    /// Checks a row and keeps its entry or its problems.
     ///
-    /// - Parameter isUnwanted: Whether the file says outside of the row's fields that its user is gone.
+    /// - Parameter isUnwanted: Whether the file marks the user as gone outside of the row's fields.
     func add(_ row: RosterRow, of file: String, isUnwanted: Bool = false) {
         switch judge.judge(row, of: file, isUnwanted: isUnwanted) {
         case .unwanted(let name, let position):
             unwanted += 1
-            // Another row may want the same user.
+            // Another row may include the same user.
             if !name.isEmpty {
                 let details = kept(row, NamedRows.Details(flags: .isUnwanted))
                 keep(row, named: name, at: position, of: file, details: details)
@@ -68,7 +68,7 @@ final class RosterBuilder {
         }
     }
 
-    /// What is kept of a row, its columns included where they are asked for.
+    /// Returns the details to keep of a row, including its columns if requested.
     private func kept(_ row: RosterRow, _ details: NamedRows.Details) -> NamedRows.Details {
         guard options.keepsEntries, options.keepsFields else { return details }
         var details = details
@@ -93,7 +93,7 @@ final class RosterBuilder {
         }
     }
 
-    /// The number of a list of compared columns; most rows have the same as the row before.
+    /// Returns the number of a list of compared columns; most rows have the same list as the row before.
     private func shape(_ names: [String]) -> Int {
         if lastShape.number >= 0, lastShape.names == names { return lastShape.number }
         let known = shapes.suffix(16).lastIndex(of: names)
@@ -102,8 +102,7 @@ final class RosterBuilder {
         return lastShape.number
     }
 
-    /// Notes the name of a row that was rejected before it could be judged: it still counts as one of
-    /// the rows of that name.
+    /// Records the name of a row that was rejected before it could be checked: it still counts as a row of that name.
     func reject(username: String, at position: TextPosition, of file: String) {
         let name = Array(username.utf8)
         if options.keepsEntries {
@@ -113,23 +112,25 @@ final class RosterBuilder {
         }
     }
 
-    /// Keeps a problem; one that hides rows makes the roster incomplete.
+    /// Records a problem; one that hides rows makes the roster incomplete.
     func report(_ problem: RosterProblem, hidesRows: Bool = false) {
         problems.report(problem, hidesRows: hidesRows)
     }
 
-    /// Makes room for the rest of a file, of which some has been read.
+    /// Reserves memory for the rest of a partly read file.
     ///
     /// - Parameters:
-    ///   - rest: The bytes to come.
-    ///   - read: The bytes whose rows there are.
+    ///   - rest: The number of bytes still to come.
+    ///   - read: The number of bytes whose rows were added.
     func expect(_ rest: Int, after read: Int) {
         guard options.keepsEntries, read > 0 else { return }
-        // No memory on the word of a beginning whose rows have next to nothing in them.
+        // Limit the estimate, in case the rows so far are nearly empty.
         rows.reserve(rows.count + min(rest / Self.smallestRow, rest * (rows.count - firstRow) / read))
     }
 
-    /// - Parameter name: What locations call the file.
+    /// Adds the summary of a finished file.
+    ///
+    /// - Parameter name: The file's name in locations.
     func add(_ summary: FileSummary, path: String, name: String) {
         let remarks = reportFooters(of: name)
         report(numbers, of: name)
@@ -159,7 +160,7 @@ final class RosterBuilder {
         passwordDigits = []
     }
 
-    /// Reports the remarks in the last rows.
+    /// Reports remarks in the last rows.
     private func reportFooters(of file: String) -> [(name: String, position: TextPosition, row: Int)] {
         let found = footers.found()
         for (name, position, _) in found {
@@ -169,7 +170,7 @@ final class RosterBuilder {
         return found
     }
 
-    /// Reports the numbers that have lost their zeros.
+    /// Reports numbers that have lost leading zeros.
     private func report(_ numbers: NumberWidths, of file: String) {
         guard let width = numbers.width else { return }
         let (listed, unlisted) = numbers.problems(width, of: file)
@@ -177,14 +178,14 @@ final class RosterBuilder {
         problems.countUnlisted(unlisted, .lostZeros)
     }
 
-    /// The roster of everything added.
+    /// Returns the roster of all added rows.
     func roster() -> Roster {
         rows.settle()
         Duplicates.settle(&rows, reportingTo: &problems)
         return roster(counts: nil)
     }
 
-    /// The roster of everything added when its entries were not kept.
+    /// Returns the roster of all added rows if entries were not kept.
     func countedRoster() throws(RosterError) -> Roster {
         roster(counts: try spill.report(to: &problems))
     }

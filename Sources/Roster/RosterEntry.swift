@@ -1,26 +1,26 @@
 public import Accounts
 
-/// One user as a roster wants it: a row that passed every check.
+/// One user of a roster: a row that passed every check.
 public struct RosterEntry: Hashable, Sendable {
-    /// The account's name, stripped of outer white space.
+    /// The account's name, without surrounding white space.
     public let username: AccountName
-    /// The password that a new account starts with, when the roster has one and keeps it.
+    /// The initial password of a new account, if the roster has one and keeps it.
     public let password: Secret?
-    /// Whether the roster has a password for it, kept or not.
+    /// Whether the roster has a password for the account, kept or not.
     public let hasPassword: Bool
-    /// The state wanted by the row's own word, without regard to `activateOn`.
+    /// The state in the row itself, regardless of `activateOn`.
     public let state: DesiredState
-    /// The day from which the account is wanted active.
+    /// The day from which the account should be active.
     public let activateOn: Day?
     /// The account's id on the server, 32 lower-case hexadecimal digits.
     public let flowservID: String?
-    /// Where the row is.
+    /// The position of the row.
     public let location: SourceLocation
-    /// Where further rows are that say the same of the account.
+    /// The positions of further rows of the account, which agree with this one.
     public let furtherLocations: [SourceLocation]
     private let kept: KeptFields
 
-    /// Makes an entry; `fields` is what `--where` looks at.
+    /// Creates an entry; `fields` is used by `--where`.
     public init(
         username: AccountName, password: Secret? = nil, state: DesiredState = .active,
         activateOn: Day? = nil, flowservID: String? = nil, fields: [String: String] = [:],
@@ -46,19 +46,19 @@ public struct RosterEntry: Hashable, Sendable {
         self.furtherLocations = furtherLocations
     }
 
-    /// Every column by its header name as written, but for passwords; built anew each time.
+    /// All columns except passwords by their header names as written; created on each access.
     public var fields: [String: String] { kept.dictionary }
 
-    /// The names of the columns that `fields` has, in their order.
+    /// The names of the columns in `fields`, in order.
     var fieldNames: [String] { kept.names }
 
-    /// The values of `fieldNames`, with a separator between them.
+    /// The values of `fieldNames`, joined by a separator.
     var joinedFields: String { kept.joined }
 
-    /// One column's value, by its header name as written.
+    /// Returns one column's value, by its header name as written.
     public func value(of field: String) -> String? { kept.value(of: field) }
 
-    /// The state wanted on a day: with `activateOn`, pending before that day and active from it on.
+    /// Returns the required state on a day: with `activateOn`, pending before that day and active from it on.
     public func state(asOf day: Day) -> DesiredState {
         guard let activateOn else { return state }
         return day < activateOn ? .pending : .active

@@ -1,30 +1,30 @@
 /// One file of a roster.
 public struct RosterFile: Sendable, Hashable {
-    /// The path as it was given; "-" is standard input.
+    /// The path as given; "-" is standard input.
     public let path: String
-    /// The number of users it wants, valid or not.
+    /// The number of wanted users, valid or not.
     public let rows: Int
-    /// The header that was taken for each field, where the file has one; the plan tells it.
+    /// The header used for each field, if the file has a header; shown in the plan.
     public let columns: [RosterField: String]
 
-    /// The headers that could have been the username as well, but for the order of the aliases.
+    /// The headers that could also have been the username but come later in the list of aliases.
     public let passedOver: [String]
-    /// The headers that count for the state besides the one in `columns`.
+    /// The headers that affect the state besides the one in `columns`.
     public let furtherStates: [String]
-    /// The headers that look like a field and are not read.
+    /// The headers that look like a field but are not read.
     public let unread: [String]
-    /// The number of further users that it says are not wanted any more; they are left out.
+    /// The number of users marked as no longer wanted; they are left out.
     public let unwanted: Int
-    /// How often its header is repeated among its rows, as in files that were joined.
+    /// How often its header is repeated among its rows, as in concatenated files.
     public let repeatedHeaders: Int
 
-    /// What looks strange in it, though nothing proves that it is wrong.
+    /// Unusual properties that do not prove an error.
     public let notes: [Note]
 
-    /// What shows that it may be cut off; nil when nothing does.
+    /// Evidence that the file may be cut off; nil if there is none.
     public let cutOff: CutOff?
 
-    /// Makes a file's facts.
+    /// Creates a file's facts.
     public init(
         path: String, rows: Int, columns: [RosterField: String] = [:], passedOver: [String] = [],
         furtherStates: [String] = [], unread: [String] = [], unwanted: Int = 0, repeatedHeaders: Int = 0,
@@ -42,14 +42,14 @@ public struct RosterFile: Sendable, Hashable {
         self.cutOff = cutOff
     }
 
-    /// Something that looks strange in a file.
+    /// An unusual property of a file.
     public enum Note: Sendable, Hashable, CustomStringConvertible {
-        /// All of it is UTF-8, and it was read in another encoding.
+        /// The whole file is valid UTF-8 but was read in another encoding.
         case isUTF8(readAs: String)
-        /// A few of the usernames are numbers of fewer digits than the others, which may have lost zeros.
+        /// A few of the usernames are numbers with fewer digits than the others, which may have lost zeros.
         case shorterNumbers(Int, of: Int, width: Int)
 
-        /// What was found, safe to print.
+        /// The property in words, safe to print.
         public var description: String {
             switch self {
             case .isUTF8(let encoding): "all of it is UTF-8, and it was read as \(encoding)"

@@ -1,54 +1,54 @@
 public import Accounts
 public import Foundation
 
-/// How rosters are to be read, where they do not say it themselves.
+/// Settings for reading rosters, used where the files themselves do not specify them.
 public struct RosterOptions: Sendable {
-    /// The languages that rosters come in.
+    /// The formats of rosters.
     public enum Format: String, CaseIterable, Sendable {
-        /// XML or JSON when the first character that is no white space is `<` or `{`, otherwise CSV.
+        /// XML or JSON if the first character other than white space is `<` or `{`, otherwise CSV.
         case automatic
-        /// Comma-separated values, or the same with another delimiter.
+        /// Comma-separated values, or values with another delimiter.
         case csv
-        /// An XML document with one element a user.
+        /// An XML document with one element per user.
         case xml
         /// flowServ's own listing.
         case json
     }
 
-    /// The CSV column of a field by its header; an empty header means that the field is not read.
+    /// The CSV column of each field, by its header; an empty header means that the field is not read.
     public var columns: [RosterField: String]
-    /// The local name of the XML element that is a user; by default `user`.
+    /// The local name of the XML element of a user; `user` by default.
     public var xmlRecord: String?
-    /// The XML attribute or element of a field: `name`, `@name`, or a path such as `contact/email`.
+    /// The XML attribute or element of each field: `name`, `@name`, or a path such as `contact/email`.
     public var xmlFields: [RosterField: String]
-    /// The language of the files.
+    /// The format of the files.
     public var format: Format
-    /// The CSV delimiter; by default found out from the first record.
+    /// The CSV delimiter; detected from the first record by default.
     public var delimiter: UInt8?
-    /// The encoding of CSV files that have no byte order mark; by default UTF-8.
+    /// The encoding of CSV files without a byte order mark; UTF-8 by default.
     ///
-    /// A byte order mark wins over it.  XML documents declare their encoding themselves.
+    /// A byte order mark takes precedence.  XML documents declare their encoding themselves.
     public var encoding: TextEncoding?
-    /// The most problems that are listed; more are only counted.
+    /// The maximum number of listed problems; further ones are only counted.
     public var listedProblems: Int
-    /// Whether the roster keeps its entries.  Without them only their counts are told, and the memory needed hardly
-    /// grows with the roster.
+    /// Whether the roster keeps its entries.  If not, it only counts them, and memory use hardly grows with the
+    /// roster.
     public var keepsEntries: Bool
-    /// Whether the entries keep all their columns, for `--where` and `check`.
+    /// Whether entries keep all their columns, for `--where` and `check`.
     public var keepsFields: Bool
-    /// Whether the entries keep their passwords, and not only whether they have one.
+    /// Whether entries keep their passwords, not only whether they have one.
     public var keepsPasswords: Bool
-    /// What words of one's own say in a column of states; they win over those that are known.
+    /// Additional state words; they take precedence over the built-in ones.
     public var stateWords: [String: StateMeaning] = [:]
-    /// What every username must match; nil when anything will do.
+    /// The pattern that every username must match; nil to allow any.
     public var usernamePattern: UsernamePattern?
-    /// The zone that turns a moment in `activate_on` into a day; nil for that of the process, as the C library takes it from
-    /// `TZ` or from the system.
+    /// The time zone that converts a moment in `activate_on` to a day; nil for the zone of the process, which the C
+    /// library takes from `TZ` or from the system.
     public var timeZone: TimeZone?
-    /// The day that columns of leaving days are compared with; by default today.
+    /// The day with which leaving days are compared; today by default.
     public var asOf: Day?
 
-    /// Makes options; every one of them has a default.
+    /// Creates options; each of them has a default.
     public init(
         columns: [RosterField: String] = [:], xmlRecord: String? = nil,
         xmlFields: [RosterField: String] = [:], format: Format = .automatic, delimiter: UInt8? = nil,

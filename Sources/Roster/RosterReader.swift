@@ -1,12 +1,12 @@
-/// Reads rosters, of either language and of any size, chunk by chunk.
+/// Reads rosters of any format and size, chunk by chunk.
 public struct RosterReader: Sendable {
     private let options: RosterOptions
     private let chunkSize: Int
 
-    /// Makes a reader.
+    /// Creates a reader.
     /// - Parameters:
-    ///   - options: how to read what the files do not say themselves.
-    ///   - chunkSize: how many bytes to take at a time; the result does not depend on it.
+    ///   - options: the settings that the files do not specify themselves.
+    ///   - chunkSize: the number of bytes to read at a time; the result does not depend on it.
     public init(options: RosterOptions = RosterOptions(), chunkSize: Int = 262_144) {
         self.options = options
         self.chunkSize = max(1, chunkSize)
@@ -14,11 +14,11 @@ public struct RosterReader: Sendable {
 
     /// Reads several files as one roster.
     ///
-    /// Whatever is wrong within a file is among the roster's problems.
+    /// Problems within a file are returned in the roster.
     /// - Parameters:
     ///   - paths: the files in order; "-" is standard input.
-    ///   - observing: sees each chunk of raw bytes before it is parsed, up to where a file that cannot be used is
-    ///     given up; the buffer lives only during the call.
+    ///   - observing: receives each chunk of raw bytes before it is parsed, up to where an unusable file is
+    ///     abandoned; the buffer is valid only during the call.
     /// - Throws: when a file cannot be opened or read to its end.
     public func read(
         paths: [String], observing: ((_ path: String, _ chunk: UnsafeRawBufferPointer) -> Void)? = nil
@@ -40,10 +40,10 @@ public struct RosterReader: Sendable {
         return options.keepsEntries ? builder.roster() : try builder.countedRoster()
     }
 
-    /// Reads bytes that are at hand as one file; its entries are always kept.
+    /// Reads bytes as one file; its entries are always kept.
     /// - Parameters:
     ///   - bytes: the file's content.
-    ///   - name: what locations call it.
+    ///   - name: the file's name in locations.
     public func read(bytes: some Sequence<UInt8>, named name: String) -> Roster {
         var options = options
         options.keepsEntries = true

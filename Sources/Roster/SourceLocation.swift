@@ -1,16 +1,16 @@
-/// A place in a roster: what an editor needs to jump there.
+/// A position in a roster, precise enough for an editor to jump there.
 public struct SourceLocation: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// The file's path as it was given, or "standard input".
+    /// The file's path as given, or "standard input".
     public let file: String
     /// The physical line, counted from 1.
     public var line: Int { Int(storedLine) }
     /// The character (Unicode scalar) within the physical line, counted from 1.
     public var column: Int { Int(storedColumn) }
-    // Half the width: a roster may have a million of these.
+    // Half the size, because a roster may have a million of these.
     private let storedLine: Int32
     private let storedColumn: Int32
 
-    /// Makes a location out of its parts.
+    /// Creates a location from its parts.
     public init(file: String, line: Int, column: Int) {
         self.file = file
         storedLine = Int32(clamping: line)
@@ -31,7 +31,7 @@ public struct SourceLocation: Hashable, Comparable, Sendable, CustomStringConver
     }
 }
 
-/// A place in a text whose file is known from elsewhere; line and column count from 1.
+/// A position in a text whose file is known from the context; line and column count from 1.
 struct TextPosition: Hashable, Sendable {
     var line = 1
     var column = 1

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// An account that the sandbox begins with, written `NAME:PASSWORD`.
+/// An initial account of the sandbox, written `NAME:PASSWORD`.
 struct InitialAccount: ExpressibleByArgument {
     let name: String
     let password: String

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Sandbox
 
-/// The sandbox as a program of its own.
+/// The sandbox as a separate program.
 @main
 struct RollcallSandbox: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,7 +59,7 @@ struct RollcallSandbox: AsyncParsableCommand {
         await server.stop()
     }
 
-    /// Exactly one line on standard output, at once also through a pipe.
+    /// Prints exactly one line on standard output, unbuffered even through a pipe.
     private func announce(_ url: String) throws {
         try FileHandle.standardOutput.write(contentsOf: Data("flowServ sandbox at \(url)\n".utf8))
         if let readyFile {

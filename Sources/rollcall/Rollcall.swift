@@ -39,10 +39,10 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         Console.product(ManualSections.text)
     }
 
-    /// Parses and runs; every failure leaves through here with its exit status.
+    /// Parses and runs the command; every failure ends here with its exit status.
     static func main() async {
-        // Before the first queue.  libdispatch wants priorities for its threads that systemd's filters of system calls keep
-        // from them, and would complain of that to the system's log every time.
+        // This must precede the first queue.  libdispatch requests thread priorities that systemd's system call
+        // filters deny, and would log that to the system's log every time.
         setenv("LIBDISPATCH_LOG", "NO", 0)
         StandardStreams.begin()
         CrashDumps.begin()
@@ -74,7 +74,8 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         }
     }
 
-    /// Says what the parser cannot say as well: examples after the help, and what was meant by a line that is not right.
+    /// Adds what the parser cannot report: examples after the help, and the probable meaning of an invalid command
+    /// line.
     private static func explain(_ error: any Error, _ arguments: ResolvedArguments?) {
         let given = Array(CommandLine.arguments.dropFirst())
         switch exitCode(for: error) {
@@ -99,7 +100,7 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         do {
             try MetricsFile.end(exitCode(for: error).rawValue)
         } catch let failure {
-            // What ended the command has its own status.
+            // The error that ended the command has its own status.
             Console.error(Failure(of: failure)?.message ?? "\(failure)")
         }
         exit(withError: error)

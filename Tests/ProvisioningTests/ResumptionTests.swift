@@ -38,7 +38,7 @@ struct ResumptionTests {
         #expect(
             accounts.map(\.outcome)
                 == [.succeeded, .succeeded, .skipped, .skipped, .succeeded, .succeeded])
-        #expect(accounts[2].error == "its row wants it pending now, the plan wanted it active")
+        #expect(accounts[2].error == "its row wants it pending now; the plan wanted it active")
         #expect(accounts[3].error == "its row is no longer in the roster")
         #expect(await scenario.accounts() == ["alice", "bob", "erin", "frank"])
         #expect(await scenario.backend.registers(of: "bob").count == 1)

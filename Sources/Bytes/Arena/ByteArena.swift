@@ -1,9 +1,9 @@
-/// The bytes of very many short texts, held in pages that never move.
+/// Storage for the bytes of many short texts, in pages that never move.
 ///
-/// A text costs its own length and nothing else: no object, no header, and no copy when the arena grows.  Reading counts
-/// no references, so that two threads can read at full speed.
+/// A text costs only its own length: no object, no header, and no copy when the arena grows.  Reading does no
+/// reference counting, so several threads can read at full speed.
 public struct ByteArena: @unchecked Sendable {
-    /// Where something begins: the page, and the offset within it.
+    /// A position in the arena: the page and the offset within it.
     public struct Place: Sendable, Hashable {
         @usableFromInline let storedPage: UInt32
         @usableFromInline let storedOffset: UInt32
@@ -17,34 +17,34 @@ public struct ByteArena: @unchecked Sendable {
         @inlinable var offset: Int { Int(storedOffset) }
     }
 
-    /// What is larger has a page of its own.
+    /// The size of a normal page; a larger entry gets a page of its own.
     @usableFromInline static let pageSize = 1 << 20
 
-    /// The pages, which the owner frees.
+    /// The pages, freed by the owner.
     @usableFromInline var pages: [UnsafeMutablePointer<UInt8>] = []
     @usableFromInline var owner = Owner(before: nil)
-    /// How much of the last page is taken, and how much there is.
+    /// The used bytes of the last page and its size.
     @usableFromInline var end = 0
     @usableFromInline var capacity = 0
     private var fullBytes = 0
 
-    /// An arena without bytes.
+    /// Creates an empty arena.
     public init() {}
 
-    /// The bytes held, without what the pages have left.
+    /// The number of bytes stored, without the unused rest of each page.
     public var byteCount: Int { fullBytes + end }
 
-    /// Makes room for what is appended next, so that it stands in one piece, and returns where it will begin.
+    /// Reserves contiguous space for the next appends and returns where it begins.
     ///
     /// - Parameter count: How many bytes will be appended before the next call.
     @inlinable public mutating func open(_ count: Int) -> Place {
-        // What a copy of this arena may write behind the same end is none of ours.
+        // A copy of this arena may append after the same end; its bytes do not belong to this one.
         if !isKnownUniquelyReferenced(&owner) { disown() }
         if pages.isEmpty || end + count > capacity { addPage(max(Self.pageSize, count)) }
         return Place(page: pages.count - 1, offset: end)
     }
 
-    /// Appends to what was opened.
+    /// Appends bytes to the reserved space.
     @inlinable public mutating func append(_ bytes: Span<UInt8>) {
         precondition(end + bytes.count <= capacity, "more is appended than was opened")
         bytes.withUnsafeBufferPointer { bytes in
@@ -54,19 +54,19 @@ public struct ByteArena: @unchecked Sendable {
         end += bytes.count
     }
 
-    /// Appends a number, for `number(at:_:)`.
+    /// Appends a number, to be read with `number(at:_:)`.
     @inlinable public mutating func append(_ number: UInt32) {
         precondition(end + 4 <= capacity, "more is appended than was opened")
         UnsafeMutableRawPointer(pages[pages.count - 1] + end).storeBytes(of: number, as: UInt32.self)
         end += 4
     }
 
-    /// The number that stands some bytes behind a place.
+    /// Returns the number at a distance in bytes from a place.
     @inlinable public func number(at place: Place, _ distance: Int) -> UInt32 {
         UnsafeRawPointer(pages[place.page] + place.offset + distance).loadUnaligned(as: UInt32.self)
     }
 
-    /// Looks at the bytes within a range that is counted from a place.
+    /// Calls a function with the bytes in a range relative to a place.
     @inlinable public func read<Value>(
         _ range: Range<Int>, at place: Place, with body: (Span<UInt8>) throws -> Value
     ) rethrows -> Value {
@@ -74,7 +74,7 @@ public struct ByteArena: @unchecked Sendable {
         return try body(UnsafeBufferPointer(start: start, count: range.count).span)
     }
 
-    /// Whether the bytes within a range are these.
+    /// Returns whether the bytes in a range equal the given ones.
     @inlinable public func holds(_ bytes: Span<UInt8>, at place: Place, within range: Range<Int>) -> Bool {
         range.count == bytes.count && read(range, at: place) { $0.hasSameBytes(as: bytes) }
     }
@@ -94,10 +94,10 @@ public struct ByteArena: @unchecked Sendable {
 }
 
 extension ByteArena {
-    /// Frees pages once no arena has them any more.
+    /// Frees the pages once no arena uses them.
     @usableFromInline final class Owner {
         var pages: [UnsafeMutablePointer<UInt8>] = []
-        /// Whoever owns the pages before these.
+        /// The owner of the earlier pages.
         private let before: Owner?
 
         init(before: Owner?) {

@@ -1,30 +1,30 @@
-/// Hashes short byte strings, in a few nanoseconds each.
+/// A hash function for short byte strings that takes a few nanoseconds each.
 ///
-/// The seeds are drawn anew by each process, so that nobody can prepare a roster or a listing in which everything
-/// collides.  Eight bytes at a time go through a full-width multiplication whose halves are folded together.
+/// Each process draws new seeds, so that an attacker cannot prepare a roster or listing full of collisions.  Eight
+/// bytes at a time go through a full-width multiplication whose halves are folded together.
 public struct ByteHash: Sendable {
     @usableFromInline let seed: UInt64
     @usableFromInline let factor: UInt64
 
-    /// A hash with seeds of its own.
+    /// Creates a hash with random seeds.
     public init() {
         var random = SystemRandomNumberGenerator()
         self.init(seed: random.next(), factor: random.next())
     }
 
-    /// A hash with these seeds; for tests.
+    /// Creates a hash with fixed seeds, for tests.
     public init(seed: UInt64, factor: UInt64) {
         self.seed = seed
         self.factor = factor | 1
     }
 
-    /// The hash of the bytes as they are.
+    /// Returns the hash of the exact bytes.
     @inlinable public func exact(_ bytes: Span<UInt8>) -> UInt64 {
         bytes.withUnsafeBytes { hash($0) { $0 } }
     }
 
-    /// The hash of the bytes with A to Z as a to z, or nil when not all of them are ASCII: then case is no matter of
-    /// single bytes.
+    /// Returns the hash of the bytes with A to Z folded to lower case, or nil if some are not ASCII: their case
+    /// cannot be folded byte by byte.
     @inlinable public func foldingCase(_ bytes: Span<UInt8>) -> UInt64? {
         bytes.withUnsafeBytes { bytes in
             var seen: UInt64 = 0
@@ -38,7 +38,7 @@ public struct ByteHash: Sendable {
 
     @inlinable @inline(__always)
     func hash(_ bytes: UnsafeRawBufferPointer, _ prepare: (UInt64) -> UInt64) -> UInt64 {
-        // Spread, so that a length cannot make up for a byte.
+        // Spread the length over all bits, so that it cannot cancel out a byte.
         var state = seed ^ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
         var index = 0
         while index + 8 <= bytes.count {
@@ -47,7 +47,7 @@ public struct ByteHash: Sendable {
         }
         var rest: UInt64 = 0
         if bytes.count >= 8 {
-            // Bytes that were taken already do no harm, and one load is cheaper than up to seven.
+            // Reading some bytes twice is harmless, and one load is cheaper than up to seven.
             rest = ByteWord(bytes, at: bytes.count - 8).bits
         } else {
             var left = bytes.count

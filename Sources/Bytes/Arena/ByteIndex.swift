@@ -1,21 +1,20 @@
-/// Finds numbered things by the hash of their bytes: open addressing, eight bytes a slot, at most three quarters full.
+/// An index from the hash of bytes to numbers: open addressing, eight bytes a slot, at most three quarters full.
 ///
-/// The bytes stay with whoever has them.  A slot keeps half of the hash as a tag, so that bytes are compared hardly ever
-/// in vain.
+/// The caller keeps the bytes.  A slot stores half of the hash as a tag, so that unequal bytes are rarely compared.
 public struct ByteIndex: Sendable {
-    /// The tag above, the number and one below; 0 is free.
+    /// The slots: the tag in the high half, the number plus one in the low half; 0 is free.
     @usableFromInline var slots: [UInt64]
-    /// How many numbers it holds.
+    /// The number of entries.
     @usableFromInline var count = 0
 
-    /// An empty index.
+    /// Creates an empty index.
     ///
-    /// - Parameter capacity: How many numbers it will hold without growing.
+    /// - Parameter capacity: How many numbers it can hold without growing.
     public init(capacity: Int = 0) {
         slots = [UInt64](repeating: 0, count: Self.size(for: capacity))
     }
 
-    /// Makes room for so many numbers.
+    /// Reserves space for this many numbers.
     public mutating func reserve(_ capacity: Int) {
         let size = Self.size(for: capacity)
         if size > slots.count { resize(to: size) }
@@ -27,7 +26,7 @@ public struct ByteIndex: Sendable {
         return size
     }
 
-    /// The number with this hash that passes the test.
+    /// Returns the number that has this hash and passes the test.
     @inlinable public func find(_ hash: UInt64, where isSame: (Int) -> Bool) -> Int? {
         let tag = hash >> 32
         let mask = UInt64(slots.count - 1)
@@ -43,12 +42,12 @@ public struct ByteIndex: Sendable {
         }
     }
 
-    /// Looks at the slot where the search for a hash begins, so that it is in the cache when the search comes.
+    /// Reads the slot where the search for a hash begins, to bring it into the cache.
     @inlinable public func touch(_ hash: UInt64) -> UInt64 {
         slots[Int((hash >> 32) & UInt64(slots.count - 1))]
     }
 
-    /// Adds a number that is not there yet.
+    /// Adds a number that the index does not contain yet.
     @inlinable public mutating func add(_ number: Int, _ hash: UInt64) {
         if (count + 1) * 4 > slots.count * 3 { resize(to: slots.count * 2) }
         count += 1

@@ -1,14 +1,14 @@
-/// A number, true, false or null of a JSON text, which may be cut anywhere.
+/// A number, true, false or null in a JSON text that arrives in chunks.
 struct JSONLiteral {
-    /// The longest one that is read, in bytes.
+    /// The maximum length in bytes.
     private static let longest = 1 << 20
 
     private var bytes: [UInt8] = []
 
-    /// Whether one is at hand.
+    /// Whether a literal has begun.
     var isBegun: Bool { !bytes.isEmpty }
 
-    /// Takes in a byte if it can be part of one.
+    /// Accepts a byte if it can be part of a literal.
     mutating func take(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "E"):
@@ -20,7 +20,7 @@ struct JSONLiteral {
         }
     }
 
-    /// Ends the one at hand; false when JSON has no such word or number.
+    /// Ends the current literal; returns false if it is not valid JSON.
     mutating func end() -> Bool {
         defer { bytes.removeAll(keepingCapacity: true) }
         switch bytes.first {
@@ -31,7 +31,8 @@ struct JSONLiteral {
         }
     }
 
-    /// Minus, an integer without leading zeros, perhaps a fraction, perhaps an exponent.
+    /// Whether the bytes are a number: optional minus, integer without leading zeros, optional fraction, optional
+    /// exponent.
     private var isNumber: Bool {
         var rest = bytes[...]
         if rest.first == UInt8(ascii: "-") { rest.removeFirst() }

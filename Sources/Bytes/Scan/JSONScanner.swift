@@ -1,15 +1,15 @@
-/// Reads a JSON text (RFC 8259) token by token while it arrives, cut anywhere, and checks that it is well-formed.
+/// Reads a JSON text (RFC 8259) token by token as chunks arrive, and checks that it is well-formed.
 package struct JSONScanner {
-    /// What was read.
+    /// The result of one step.
     package enum Token {
-        /// The chunk is used up.
+        /// The chunk ended before the next token.
         case cut
-        /// The byte before the index cannot be there.
+        /// The byte before the index is invalid.
         case broken
         case beginObject, beginArray, endObject, endArray
-        /// The name of an object's member; ``JSONScanner/string`` has it.
+        /// The name of an object's member, available in ``JSONScanner/string``.
         case key
-        /// A string that is a value; ``JSONScanner/string`` has it.
+        /// A string value, available in ``JSONScanner/string``.
         case string
         /// A number, true, false or null.
         case literal
@@ -22,23 +22,23 @@ package struct JSONScanner {
     private let deepest: Int
     private let longest: Int
     private var expectation = Expectation.value
-    /// For each open container: whether it is an object.
+    /// For each open container, whether it is an object.
     private var open: [Bool] = []
     private var literal = JSONLiteral()
     private var isInString = false
     private var stringLength = 0
-    /// How many containers are open.
+    /// The number of open containers.
     package private(set) var depth = 0
     /// The string that was read last.
     package private(set) var string = JSONString()
-    /// Where in its chunk the token at hand begins; nil when that was in an earlier one.
+    /// Where the current token begins in its chunk; nil if it began in an earlier chunk.
     package private(set) var tokenStart: Int?
 
-    /// A text of which nothing was read yet.
+    /// Creates a scanner at the start of a text.
     ///
     /// - Parameters:
-    ///   - deepest: The deepest nesting that is read.
-    ///   - longest: The longest string that is read, in bytes as it is written.
+    ///   - deepest: The maximum nesting depth.
+    ///   - longest: The maximum length of a string in bytes, as written.
     package init(deepest: Int, longest: Int = .max) {
         self.deepest = deepest
         self.longest = longest
@@ -47,7 +47,7 @@ package struct JSONScanner {
     /// Whether the outermost value has ended.
     package var isComplete: Bool { expectation == .nothing }
 
-    /// Takes in the end of the text; false when it comes too early.
+    /// Ends the text; returns false if it is incomplete.
     package mutating func finish() -> Bool {
         (!literal.isBegun || literal.end()) && isComplete
     }
@@ -55,10 +55,10 @@ package struct JSONScanner {
     /// Reads up to the end of the next token.
     ///
     /// - Parameters:
-    ///   - chunk: The bytes at hand.
-    ///   - index: Where to go on in them; 0 in a new chunk.
-    ///   - keys: Whether a key's bytes are wanted, should it be one.
-    ///   - strings: The same for a string that is a value.
+    ///   - chunk: The current bytes.
+    ///   - index: Where to continue in them; 0 in a new chunk.
+    ///   - keys: Whether to keep the bytes of a key.
+    ///   - strings: Whether to keep the bytes of a string value.
     package mutating func next(
         in chunk: Span<UInt8>, at index: inout Int, keys: Bool, strings: Bool
     ) -> Token {

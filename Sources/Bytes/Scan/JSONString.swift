@@ -1,12 +1,12 @@
-/// Reads the string of a JSON text that is at hand, which may be cut anywhere, and gives its bytes.
+/// Reads one string of a JSON text that arrives in chunks, and returns its bytes.
 package struct JSONString {
-    /// How far a chunk has taken the string.
+    /// The state of the string after a chunk.
     enum Progress {
-        /// The chunk is used up.
+        /// The chunk ended before the string did.
         case cut
         /// The string ends before this index.
         case ended(Int)
-        /// The byte at this index cannot be in a string.
+        /// The byte at this index is not allowed in a string.
         case broken(Int)
     }
 
@@ -18,28 +18,28 @@ package struct JSONString {
     private var state = State.plain
     private var utf8 = UTF8Progress()
     private var highSurrogate: UInt32?
-    /// What was read before the run at hand: before a cut or an escape.
+    /// The bytes before the current run: from earlier chunks or before an escape.
     private var held: [UInt8] = []
     private var isHeld = false
-    /// The run of the chunk that ends the string.
+    /// The range of the chunk that ends the string.
     private var lastRun = 0..<0
-    /// Whether the bytes are wanted; what nobody wants is checked and kept nowhere.
+    /// Whether to keep the bytes; otherwise they are only checked.
     private var isWanted = true
 
-    /// Begins with a new string.
+    /// Begins a new string.
     mutating func begin(isWanted: Bool) {
         self.isWanted = isWanted
         if isHeld { held.removeAll(keepingCapacity: true) }
         isHeld = false
     }
 
-    /// Takes in a chunk from an index on.
+    /// Reads a chunk from a start index on.
     mutating func consume(_ chunk: Span<UInt8>, from start: Int) -> Progress {
         var index = start
         while index < chunk.count {
             switch state {
             case .plain:
-                // The halves of a pair stand together.
+                // The halves of a surrogate pair must be adjacent.
                 if highSurrogate != nil, chunk[index] != UInt8(ascii: "\\") { return .broken(index) }
                 guard let end = endOfRun(chunk, from: index) else { return .broken(index) }
                 if end == chunk.count {
@@ -66,13 +66,13 @@ package struct JSONString {
         return .cut
     }
 
-    /// Appends the bytes of the string that has ended in this chunk.
+    /// Appends the bytes of the string that ended in this chunk.
     package func append(to bytes: inout [UInt8], _ chunk: Span<UInt8>) {
         if isHeld { bytes.append(contentsOf: held) }
         chunk.extracting(lastRun).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
-    /// Whether the string that has ended in this chunk is this text.
+    /// Returns whether the string that ended in this chunk equals a text.
     package func isEqual(to text: [UInt8], _ chunk: Span<UInt8>) -> Bool {
         guard isHeld else { return chunk.extracting(lastRun).hasSameBytes(as: text.span) }
         var bytes: [UInt8] = []
@@ -80,7 +80,8 @@ package struct JSONString {
         return bytes == text
     }
 
-    /// Where the next quote, backslash or control character is; nil when a byte before it is no UTF-8.
+    /// Returns the index of the next quote, backslash or control character, or nil if a byte before it is not valid
+    /// UTF-8.
     private mutating func endOfRun(_ chunk: Span<UInt8>, from start: Int) -> Int? {
         var index = start
         while true {
@@ -93,7 +94,7 @@ package struct JSONString {
         }
     }
 
-    /// Where the first quote, backslash, control character or byte beyond ASCII is, or the end.
+    /// Returns the index of the first quote, backslash, control character or non-ASCII byte, or the end.
     private static func endOfPlain(_ chunk: Span<UInt8>, from start: Int) -> Int {
         chunk.withUnsafeBytes { bytes in
             var index = start
@@ -155,7 +156,7 @@ package struct JSONString {
         return takeUnit(value)
     }
 
-    /// Takes in a unit of UTF-16; the halves of a pair must stand together.
+    /// Adds a UTF-16 unit; the halves of a surrogate pair must be adjacent.
     private mutating func takeUnit(_ unit: UInt32) -> Bool {
         var value = unit
         if let high = highSurrogate {

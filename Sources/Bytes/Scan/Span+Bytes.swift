@@ -7,7 +7,7 @@
 #endif
 
 extension Span where Element == UInt8 {
-    /// Whether these are the same bytes.
+    /// Returns whether both have the same bytes.
     @inlinable public func hasSameBytes(as other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
         return withUnsafeBytes { mine in
@@ -18,7 +18,7 @@ extension Span where Element == UInt8 {
         }
     }
 
-    /// Whether these bytes come before others, byte by byte; a beginning comes before what continues it.
+    /// Returns whether these bytes sort before others; a prefix sorts first.
     @inlinable public func precedes(_ other: Span<UInt8>) -> Bool {
         let shorter = Swift.min(count, other.count)
         let order = withUnsafeBytes { mine in
@@ -30,12 +30,12 @@ extension Span where Element == UInt8 {
         return order == 0 ? count < other.count : order < 0
     }
 
-    /// The text that the bytes are, which must be UTF-8.
+    /// The bytes as text; they must be UTF-8.
     @inlinable public var text: String {
         withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Eight bytes from an offset as one number, the first of them highest; what lies behind the end counts as zero.
+    /// Returns eight bytes from an offset as one number, the first byte highest; missing bytes count as zero.
     @inlinable public func key(at offset: Int) -> UInt64 {
         withUnsafeBytes { bytes in
             if offset + 8 <= bytes.count {

@@ -1,15 +1,15 @@
-/// Checks UTF-8 byte by byte, across any cuts.
+/// A UTF-8 check that takes one byte at a time.
 @frozen public struct UTF8Progress: Sendable {
     @usableFromInline var missing = 0
     @usableFromInline var allowed: ClosedRange<UInt8> = 0x80...0xBF
 
-    /// A text that begins.
+    /// Creates a check at the start of a text.
     @inlinable public init() {}
 
-    /// Whether no character is begun.
+    /// Whether the last character is complete.
     @inlinable public var isComplete: Bool { missing == 0 }
 
-    /// Takes in a byte; false when it cannot be there, and then the character that was begun is given up.
+    /// Checks the next byte; returns false if it is invalid, and then drops the incomplete character.
     @inlinable @inline(__always)
     public mutating func take(_ byte: UInt8) -> Bool {
         if missing == 0 { return begin(byte) }
@@ -19,7 +19,8 @@
         return isAllowed
     }
 
-    /// What may follow a first byte keeps out overlong forms, surrogates, and what lies beyond U+10FFFF.
+    /// The allowed range of the second byte, which excludes overlong forms, surrogates and everything beyond
+    /// U+10FFFF.
     @inlinable @inline(__always)
     mutating func begin(_ byte: UInt8) -> Bool {
         switch byte {

@@ -17,8 +17,8 @@ struct DescriptorDocument: Decodable {
 extension ServiceDescriptor {
     /// Reads the server's root document.
     ///
-    /// - Throws: ``ServiceError/notAFlowServ(reason:)`` when the bytes are no descriptor, or one of its patterns
-    ///   would lead away from the address.
+    /// - Throws: ``ServiceError/notAFlowServ(reason:)`` if the bytes are not a descriptor, or one of its patterns
+    ///   would lead outside the address.
     public init(address: ServerAddress, document: [UInt8]) throws(ServiceError) {
         let decoded: DescriptorDocument
         do {
@@ -40,7 +40,7 @@ extension ServiceDescriptor {
     }
 }
 
-/// Whether appending the pattern to the base URL can only ever address the same server, below the base.
+/// Returns whether the base URL with the pattern appended always stays on the same server, below the base.
 private func staysBelowBase(_ pattern: String) -> Bool {
     let allowed = pattern.utf8.allSatisfy { byte in
         (0x21...0x7E).contains(byte) && !#"?#\{}<>""#.utf8.contains(byte)

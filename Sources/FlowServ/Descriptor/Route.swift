@@ -1,16 +1,16 @@
 /// One call of flowServ's user API, named as the server's descriptor names it.
 public enum Route: String, Sendable, CaseIterable {
-    /// The active accounts.
+    /// List the active accounts.
     case list = "users:list"
     /// Create an account.
     case register = "users:register"
     /// Make a pending account active.
     case activate = "users:activate"
-    /// Exchange name and password for an access token.
+    /// Exchange a name and password for an access token.
     case login = "users:login"
     /// End all sessions of the token's account.
     case logout = "users:logout"
-    /// The account that a token belongs to.
+    /// Show the account that a token belongs to.
     case whoami = "users:whoami"
     /// Ask for a password reset id.
     case requestPasswordReset = "users:pwd:request"
@@ -39,7 +39,7 @@ public enum Route: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the server looks at the token: a 403 from these may mean a wrong token header.
+    /// Whether the server checks the token: a 403 from these calls may mean a wrong token header.
     var needsToken: Bool {
         switch self {
         case .list, .whoami, .logout: true

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// The base URL of a flowServ API, in one canonical spelling: lower-case scheme and host, no trailing slash.
 ///
-/// Requests go to this address, whatever the server's descriptor says that it is called.
+/// Requests go to this address, even if the server's descriptor states another one.
 public struct ServerAddress: Hashable, Sendable {
     /// The canonical spelling, e.g. `https://rob.example.org/flowserv/api/v1`.
     public let url: String
@@ -10,12 +10,12 @@ public struct ServerAddress: Hashable, Sendable {
     public let scheme: String
     /// The host as written, without brackets.
     public let host: String
-    /// What it is compared by.
+    /// The normalized form used in comparisons.
     let identity: ServerIdentity
 
-    /// Reads an absolute http or https URL.
+    /// Parses an absolute http or https URL.
     ///
-    /// - Throws: ``AddressError`` when the text is no such URL, or carries a user, a query or a fragment.
+    /// - Throws: ``AddressError`` if the text is not such a URL, or contains a user, a query or a fragment.
     public init(_ text: String) throws(AddressError) {
         guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
             let host = parts.host?.lowercased(), !host.isEmpty
@@ -32,8 +32,8 @@ public struct ServerAddress: Hashable, Sendable {
         self.identity = ServerIdentity(parts, scheme: scheme, path: path)
     }
 
-    /// Puts the address together from flowServ's own settings FLOWSERV_API_PROTOCOL, _HOST, _PORT and _PATH,
-    /// each with flowServ's default: `http://localhost:5000/flowserv/api/v1`.
+    /// Builds the address from flowServ's own settings FLOWSERV_API_PROTOCOL, _HOST, _PORT and _PATH, each with
+    /// flowServ's default: `http://localhost:5000/flowserv/api/v1`.
     public init(flowservSettings environment: [String: String]) throws(AddressError) {
         let scheme = environment["FLOWSERV_API_PROTOCOL"] ?? "http"
         let host = environment["FLOWSERV_API_HOST"] ?? "localhost"
@@ -43,10 +43,10 @@ public struct ServerAddress: Hashable, Sendable {
         try self.init("\(scheme)://\(authority)\(path.hasPrefix("/") ? path : "/" + path)")
     }
 
-    /// The host of a URL, in lower case; nil when it has none.
+    /// Returns the host of a URL in lower case; nil if it has none.
     package static func host(of url: String) -> String? { URLComponents(string: url)?.host?.lowercased() }
 
-    /// The bytes of the host when it is an address, 4 or 16 of them; nil when it is a name.
+    /// The bytes of the host if it is an IP address, 4 or 16 of them; nil if it is a name.
     var addressBytes: [UInt8]? {
         var four = [UInt8](repeating: 0, count: 4)
         if inet_pton(AF_INET, host, &four) == 1 { return four }
@@ -70,15 +70,15 @@ extension ServerAddress: CustomStringConvertible {
     public var description: String { url }
 }
 
-/// Why a text is not the address of a flowServ API.
+/// The reason why a text is not the address of a flowServ API.
 public enum AddressError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not an absolute URL.
     case notAURL(String)
     /// Neither http nor https.
     case wrongScheme(String)
-    /// A user or password inside the URL.
+    /// The URL contains a user or password.
     case carriesCredentials
-    /// A query or fragment.
+    /// The URL contains a query or fragment.
     case carriesQuery(String)
 
     /// What is wrong and what to write instead.

@@ -1,11 +1,11 @@
 internal import Bytes
 internal import Foundation
 
-/// What two spellings of one server's address have in common.
+/// A normalized address, equal for all spellings of one server.
 ///
-/// The scheme and the host count in lower case, an international host in its ASCII form and without the dot at its end, the
-/// port only where it is not the scheme's own, and the path without slashes at its end and without needless percent
-/// encoding.  `localhost`, `127.0.0.1` and `[::1]` are one host: the machine itself.
+/// Scheme and host are compared in lower case, an international host in its ASCII form and without a final dot.  The
+/// port counts only if it is not the scheme's default.  The path is compared without trailing slashes and without
+/// unnecessary percent encoding.  `localhost`, `127.0.0.1` and `[::1]` are one host: the local machine.
 struct ServerIdentity: Hashable, Sendable {
     let scheme: String
     let host: String
@@ -15,6 +15,8 @@ struct ServerIdentity: Hashable, Sendable {
     private static let ports = ["http": 80, "https": 443]
     private static let loopback: Set<String> = ["localhost", "127.0.0.1", "::1"]
 
+    /// Creates the identity of an address.
+    ///
     /// - Parameters:
     ///   - parts: An absolute URL.
     ///   - scheme: Its scheme in lower case.
@@ -29,7 +31,7 @@ struct ServerIdentity: Hashable, Sendable {
         self.path = Self.plain(path)
     }
 
-    /// An IPv6 address in its one short form (RFC 5952); anything else as it is.
+    /// Returns an IPv6 address in its canonical short form (RFC 5952), and any other text unchanged.
     private static func shortest(_ host: String) -> String {
         var address = in6_addr()
         guard inet_pton(AF_INET6, host, &address) == 1 else { return host }
@@ -38,7 +40,8 @@ struct ServerIdentity: Hashable, Sendable {
         return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
     }
 
-    /// A path in which nothing is percent-encoded that need not be, and the rest in upper case (RFC 3986, 6.2.2).
+    /// Returns a path without unnecessary percent encoding, with the remaining escapes in upper case (RFC 3986,
+    /// 6.2.2).
     private static func plain(_ path: String) -> String {
         var plain: [UInt8] = []
         var rest = Array(path.utf8)[...]
@@ -58,18 +61,18 @@ struct ServerIdentity: Hashable, Sendable {
 }
 
 extension ServerAddress {
-    /// Whether both are addresses of one server, however they are spelled.
+    /// Returns whether both are addresses of the same server, in any spelling.
     ///
-    /// Another scheme is another server: whoever moves from http to https says so.
+    /// A different scheme is a different server: a move from http to https must be stated explicitly.
     public func isSame(as other: ServerAddress) -> Bool { identity == other.identity }
 
-    /// Whether a text that was kept somewhere is an address of this server.
+    /// Returns whether a stored text is an address of this server.
     public func isSpelled(_ text: String) -> Bool {
         guard let other = try? ServerAddress(text) else { return text == url }
         return isSame(as: other)
     }
 
-    /// Whether two texts are addresses of one server; texts that are no addresses must be equal.
+    /// Returns whether two texts are addresses of one server; texts that are not addresses must be equal.
     public static func areSame(_ one: String, _ other: String) -> Bool {
         (try? ServerAddress(one))?.isSpelled(other) ?? (one == other)
     }

@@ -1,24 +1,24 @@
-/// Where the calls of one server are: its address and the path of each route.
+/// The address of one server and the path of each route.
 public struct ServiceDescriptor: Sendable, Hashable {
-    /// The address that requests go to; the user gave it.
+    /// The address that requests go to, as given by the user.
     public let address: ServerAddress
-    /// What the server calls itself.
+    /// The server's name for itself.
     public let name: String?
-    /// The server's own version.
+    /// The server's version.
     public let version: String?
-    /// What the server believes to be its address.  Behind a proxy it is wrong, so it is for information only.
+    /// The address that the server reports for itself.  It is wrong behind a proxy, so it is for information only.
     public let advertisedURL: String?
-    /// Who the server says is logged in, when the descriptor was asked for with a token.
+    /// The logged-in user, if the descriptor was requested with a token.
     public let username: String?
     private let patterns: [String: String]
 
-    /// A descriptor from settings alone: every route has its default pattern.
+    /// Creates a descriptor in which every route has its default pattern.
     public init(address: ServerAddress, name: String? = nil) {
         self.init(
             address: address, name: name, version: nil, advertisedURL: nil, username: nil, patterns: [:])
     }
 
-    /// A descriptor from flowServ's own settings (FLOWSERV_API_NAME, _PROTOCOL, _HOST, _PORT, _PATH).
+    /// Creates a descriptor from flowServ's own settings (FLOWSERV_API_NAME, _PROTOCOL, _HOST, _PORT, _PATH).
     public init(flowservSettings environment: [String: String]) throws(AddressError) {
         try self.init(
             address: ServerAddress(flowservSettings: environment), name: environment["FLOWSERV_API_NAME"])
@@ -36,12 +36,12 @@ public struct ServiceDescriptor: Sendable, Hashable {
         self.patterns = patterns
     }
 
-    /// The path of a route below the base URL: the server's own pattern when it has one, else the default.
+    /// Returns the path of a route below the base URL: the server's own pattern if it has one, otherwise the default.
     public func pattern(for route: Route) -> String {
         patterns[route.rawValue] ?? route.defaultPattern
     }
 
-    /// The absolute URL of a route.
+    /// Returns the absolute URL of a route.
     public func url(for route: Route) -> String {
         address.url + "/" + pattern(for: route)
     }

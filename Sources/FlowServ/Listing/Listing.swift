@@ -1,28 +1,28 @@
 package import Accounts
 internal import Bytes
 
-/// The accounts of a listing, in the order in which the server lists them.
+/// The accounts of a listing, in the server's order.
 ///
-/// A million of them are their names' bytes and some thirty bytes each: an account is a value only as long as somebody
-/// holds it.
+/// An account takes the bytes of its name plus about thirty bytes, so that a million fit into memory.  ``User``
+/// values are created only on access.
 public struct Listing: Sendable {
-    /// An account's numbers; its bytes are those of the id, and then those of the name.
+    /// The location and lengths of one account; the bytes of its id are followed by those of its name.
     private struct Account: Sendable {
         let place: ByteArena.Place
         let nameLength: UInt32
         let idLength: UInt32
     }
 
-    /// An id of 32 lower-case hexadecimal digits is kept as 16 bytes, and this is its length then.
+    /// The length that marks a packed id: 32 lower-case hexadecimal digits stored as 16 bytes.
     private static let packed: UInt32 = .max
 
     private var accounts: [Account] = []
     private var arena = ByteArena()
 
-    /// A listing of nobody.
+    /// Creates an empty listing.
     public init() {}
 
-    /// A listing of these accounts.
+    /// Creates a listing of these accounts.
     public init(_ users: some Sequence<User>) {
         if let listing = users as? Listing {
             self = listing
@@ -45,15 +45,15 @@ public struct Listing: Sendable {
                 place: place, nameLength: UInt32(name.count), idLength: isPacked ? Self.packed : UInt32(id.count)))
     }
 
-    /// The bytes that the accounts take.
+    /// The memory that the accounts take, in bytes.
     package var byteCount: Int { arena.byteCount + accounts.count * MemoryLayout<Account>.stride }
 
-    /// Looks at the bytes of the name at a place.
+    /// Calls a function with the bytes of the name at a position.
     package func withName(at position: Int, _ body: (Span<UInt8>) -> Void) {
         readName(at: position, body)
     }
 
-    /// Looks at the bytes of the id at a place, as the server spells it.
+    /// Calls a function with the bytes of the id at a position, in the server's spelling.
     package func withID(at position: Int, _ body: (Span<UInt8>) -> Void) {
         readID(at: position, body)
     }
@@ -72,49 +72,50 @@ public struct Listing: Sendable {
         return try arena.read(0..<16, at: account.place) { try body(HexadecimalID.digits($0).span) }
     }
 
-    /// The places of the accounts in the order of their names' bytes, and of their ids where these are the same.
+    /// Sorts the accounts by the bytes of their names, and by their ids if the names are equal.
     ///
-    /// - Returns: With them, the places of accounts whose name the one before has as well.
+    /// - Returns: The positions in that order, and the positions of accounts that have the same name as the one
+    ///   before.
     package func order() -> (places: [UInt32], repeated: [UInt32]) {
         var sorting = NameOrder(self)
         let places = sorting.order()
         return (places, sorting.repeated)
     }
 
-    /// Whether the accounts at two places have the same name.
+    /// Returns whether the accounts at two positions have the same name.
     func isSameName(_ left: Int, _ right: Int) -> Bool {
         readName(at: left) { name in readName(at: right) { $0.hasSameBytes(as: name) } }
     }
 
-    /// Whether an account's name has these bytes.
+    /// Returns whether the name at a position has these bytes.
     package func hasName(_ name: Span<UInt8>, at position: Int) -> Bool {
         readName(at: position) { $0.hasSameBytes(as: name) }
     }
 
-    /// Whether the id at a place is 32 lower-case hexadecimal digits that these 16 bytes stand for.
+    /// Returns whether the id at a position is 32 lower-case hexadecimal digits that spell these 16 bytes.
     package func hasID(packed bytes: Span<UInt8>, at position: Int) -> Bool {
         let account = accounts[position]
         guard account.idLength == Self.packed else { return false }
         return arena.read(0..<16, at: account.place) { $0.hasSameBytes(as: bytes) }
     }
 
-    /// The name at a place.
+    /// Returns the name at a position.
     package func name(at position: Int) -> AccountName { readName(at: position) { AccountName($0) } }
 
-    /// The id at a place.
+    /// Returns the id at a position.
     package func id(at position: Int) -> UserID { UserID(rawValue: readID(at: position) { $0.text }) }
 }
 
 extension Listing: RandomAccessCollection, ExpressibleByArrayLiteral {
-    /// A listing of these accounts.
+    /// Creates a listing of these accounts.
     public init(arrayLiteral elements: User...) {
         self.init(elements)
     }
 
-    /// The first account's place.
+    /// The position of the first account.
     public var startIndex: Int { 0 }
-    /// The place behind the last account.
+    /// The position after the last account.
     public var endIndex: Int { accounts.count }
-    /// The account at a place, made anew each time.
+    /// The account at a position, created on each access.
     public subscript(position: Int) -> User { User(id: id(at: position), username: name(at: position)) }
 }

@@ -1,14 +1,14 @@
 internal import Bytes
 
-/// Reads the listing of accounts while it arrives, chunk by chunk, cut anywhere.
+/// Reads the listing of accounts from chunks as they arrive.
 ///
-/// The server adds the API token of everybody who is logged in.  Only ids and names are ever taken out of the
-/// bytes, so the tokens are gone with each chunk.
+/// The server includes the API token of every logged-in user.  Only ids and names are copied from the bytes, so the
+/// tokens are dropped with each chunk.
 struct ListingScanner {
-    /// The deepest nesting that is read.
+    /// The maximum nesting depth.
     static let deepest = 512
 
-    /// What the value that comes next is to us.
+    /// The meaning of the next value.
     private enum Role {
         case none, users, id, username
     }
@@ -20,16 +20,16 @@ struct ListingScanner {
     private let usersLabel: [UInt8]
     private var scanner = JSONScanner(deepest: Self.deepest)
     private var role = Role.none
-    /// Whether the array that the outermost object has as users is open.
+    /// Whether the array of users in the outermost object is open.
     private var isInUsers = false
     private var id: [UInt8] = []
     private var username: [UInt8] = []
-    /// Which of them the account at hand has given.
+    /// Which of the two members the current account has had.
     private var given: (id: Bool, username: Bool) = (false, false)
     private var listing = Listing()
     private var hasUsers = false
     private var isBroken = false
-    /// How much of a byte order mark was read; nil once there is none to come.
+    /// How many bytes of a byte order mark were read; nil once none can follow.
     private var markLength: Int? = 0
 
     init(labels: UserLabels) {
@@ -38,7 +38,7 @@ struct ListingScanner {
         usersLabel = Array(labels.users.utf8)
     }
 
-    /// Takes in the next bytes.
+    /// Reads the next chunk.
     mutating func consume(_ chunk: Span<UInt8>) {
         var index = 0
         while let length = markLength, index < chunk.count { takeMark(chunk[index], at: &index, after: length) }
@@ -57,12 +57,12 @@ struct ListingScanner {
         }
     }
 
-    /// The accounts in the order in which the server lists them, or nil when the bytes were no whole listing.
+    /// Returns the accounts in the server's order, or nil if the bytes were not a complete listing.
     consuming func finish() -> Listing? {
         isBroken || !scanner.finish() || !hasUsers ? nil : listing
     }
 
-    /// A byte order mark may come before everything else, whole or not at all.
+    /// Reads a byte order mark, which may come first and must be complete.
     private mutating func takeMark(_ byte: UInt8, at index: inout Int, after length: Int) {
         if byte == Self.byteOrderMark[length] {
             index += 1
@@ -73,7 +73,8 @@ struct ListingScanner {
         }
     }
 
-    /// The document and each account are objects, the accounts an array; ids and names are texts.
+    /// Checks the shape of the listing: the document and each account are objects, the accounts are an array, ids and
+    /// names are strings.
     private mutating func begin(isObject: Bool) {
         let isElement = isInUsers && scanner.depth == 3
         let fits =
@@ -117,7 +118,7 @@ struct ListingScanner {
         role = .none
     }
 
-    /// Of a key that is repeated, the first value counts.
+    /// Returns the meaning of a key; if a key is repeated, its first value counts.
     private func roleOfKey(_ chunk: Span<UInt8>) -> Role {
         if scanner.depth == 1 { return !hasUsers && scanner.string.isEqual(to: usersLabel, chunk) ? .users : .none }
         guard isInUsers, scanner.depth == 3 else { return .none }

@@ -2,29 +2,29 @@ internal import Bytes
 
 /// Sorts a listing by the bytes of its names, eight bytes at a time.
 struct NameOrder {
-    /// A name's next eight bytes and whose they are.
+    /// The next eight bytes of a name, and its account.
     private struct Key {
         var bytes: UInt64
         var account: UInt32
     }
 
-    /// So few are sorted by comparing whole names.
+    /// The maximum number of names that are sorted by comparing whole names.
     private static let few = 16
-    /// So many are put into buckets, byte by byte, rather than compared.
+    /// The minimum number of names that are distributed into buckets byte by byte instead of compared.
     private static let many = 2_048
-    /// Names that are alike up to here are compared whole too.
+    /// The offset from which names are compared whole, even if many are still equal.
     private static let farthest = 1_024
 
     private let listing: Listing
     private var keys: [Key] = []
-    /// The places of accounts whose name the account sorted before them has as well.
+    /// The positions of accounts that have the same name as the account sorted before them.
     private(set) var repeated: [UInt32] = []
 
     init(_ listing: Listing) {
         self.listing = listing
     }
 
-    /// The accounts' places in the order of their names.
+    /// Returns the accounts' positions in the order of their names.
     mutating func order() -> [UInt32] {
         let places = (0..<UInt32(listing.count))
         if isSorted {
@@ -40,7 +40,7 @@ struct NameOrder {
         listing.indices.dropFirst().allSatisfy { !listing.precedes(UInt32($0), UInt32($0 - 1)) }
     }
 
-    /// Sorts names that are alike before an offset.
+    /// Sorts names that are equal before an offset.
     private mutating func sort(_ range: Range<Int>, from offset: Int) {
         guard range.count >= Self.few, offset < Self.farthest, takeKeys(range, at: offset) else {
             sortWhole(range)
@@ -54,7 +54,8 @@ struct NameOrder {
         }
     }
 
-    /// Names that are the same are alike at every offset, so all of them meet here.
+    /// Sorts by comparing whole names, and collects repeated names.  Equal names are equal at every offset, so all of
+    /// them meet here.
     private mutating func sortWhole(_ range: Range<Int>) {
         let listing = listing
         keys[range].sort { listing.precedes($0.account, $1.account) }
@@ -64,7 +65,7 @@ struct NameOrder {
         }
     }
 
-    /// Takes the eight bytes at an offset; false when none of the names is so long.
+    /// Loads the eight bytes at an offset; returns false if no name is that long.
     private mutating func takeKeys(_ range: Range<Int>, at offset: Int) -> Bool {
         var hasMore = false
         for index in range {
@@ -92,7 +93,7 @@ struct NameOrder {
         keys.replaceSubrange(range, with: source)
     }
 
-    /// Puts keys in the order of one of their bytes, and leaves those that have the same as they are.
+    /// Distributes keys by one of their bytes and keeps the order of equal keys.
     private static func distribute(_ source: [Key], by shift: UInt64, into target: inout [Key]) {
         var starts = [Int](repeating: 0, count: 257)
         for key in source { starts[Int((key.bytes >> shift) & 0xFF) + 1] += 1 }
@@ -106,7 +107,7 @@ struct NameOrder {
 }
 
 extension Listing {
-    /// By the name, then by the id, then as the server has them.
+    /// Orders by name, then by id, then by position in the listing.
     fileprivate func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
         readName(at: Int(left)) { first in
             readName(at: Int(right)) { second in

@@ -1,16 +1,16 @@
 internal import AsyncHTTPClient
 internal import NIOCore
 
-/// The body of an answer: its bytes, or the listing that was read of them while they arrived.
+/// The body of an answer: its bytes, or the listing that was read as they arrived.
 struct AnswerContent: Sendable {
-    /// The bytes; none of a listing, and only the first ones of what should have been a listing and is none.
+    /// The bytes.  Empty for a listing; if an expected listing turned out to be something else, only the first bytes.
     private(set) var body: [UInt8] = []
-    /// How many bytes came.
+    /// How many bytes arrived.
     private(set) var length = 0
-    /// The listing, where one was asked for and the bytes were a whole one.
+    /// The listing, if one was requested and the bytes were a complete one.
     private(set) var listing: Listing?
 
-    /// A body that is at hand.
+    /// Creates a content from a complete body.
     init(_ body: [UInt8]) {
         self.body = body
         length = body.count
@@ -19,8 +19,8 @@ struct AnswerContent: Sendable {
     /// Reads a body to its end.
     ///
     /// - Parameters:
-    ///   - limit: The most bytes it may have.
-    ///   - labels: The server's labels, when it is a listing.
+    ///   - limit: The maximum size in bytes.
+    ///   - labels: The server's labels, if the body should be a listing.
     init(_ chunks: HTTPClientResponse.Body, upTo limit: Int, listing labels: UserLabels?) async throws {
         guard let labels else {
             body = try await Array(chunks.collect(upTo: limit).readableBytesView)
@@ -38,6 +38,6 @@ struct AnswerContent: Sendable {
         if listing != nil { body = [] }
     }
 
-    /// So much of a body tells what kind of thing it is.
+    /// How many bytes are kept to identify the kind of content.
     private static let beginning = 1 << 16
 }

@@ -1,24 +1,24 @@
 internal import Accounts
 internal import Foundation
 
-/// What the bodies of answers say, decoded with the server's labels.
+/// Decodes the bodies of answers with the server's labels.
 struct AnswerReader: Sendable {
     let labels: UserLabels
 
-    /// Turns every answer that is not a success into its error.
+    /// Throws the error that belongs to an answer, unless the answer is a success.
     ///
-    /// - Parameter secrets: What was sent and must not come back in anybody's words.
+    /// - Parameter secrets: The secrets in the request, which must not appear in an error.
     func accept(_ answer: Answer, hiding secrets: SentSecrets = SentSecrets()) throws(ServiceError) {
         if (200..<300).contains(answer.status) { return }
         switch answer.status {
         case 300..<400:
-            // Only where it leads: what is behind a question mark may be what was sent.
+            // Show only the path: the query may repeat what was sent.
             let target = (answer.location ?? "nowhere").prefix { $0 != "?" && $0 != "#" }
             throw .redirected(status: answer.status, target: secrets.hidden(in: String(target)))
         case 429:
             throw .refusedBeforeProcessing(evidence(answer, "the server is busy (429)"))
         default:
-            // flowServ never says when to come back.
+            // flowServ never sends Retry-After.
             let isForeign = (400..<500).contains(answer.status) && answer.retryAfter != nil
             guard !isForeign, let message = serverMessage(answer.body, hiding: secrets),
                 answer.status != 404 || message.hasPrefix(ServiceError.unknown)
@@ -27,7 +27,7 @@ struct AnswerReader: Sendable {
         }
     }
 
-    /// What flowServ itself says with a message.
+    /// Returns the error for a message from flowServ itself.
     private func error(_ answer: Answer, _ message: String) -> ServiceError {
         switch answer.status {
         case 401, 403: .notLoggedIn(message: message)
@@ -38,13 +38,14 @@ struct AnswerReader: Sendable {
         }
     }
 
-    /// An account's handle: `{"id", "username"}`; a token beside them is not looked at.
+    /// Reads an account's handle: `{"id", "username"}`; a token next to them is ignored.
     func user(_ answer: Answer) throws(ServiceError) -> User {
         let object = try object(answer)
         return try user(object, answer)
     }
 
-    /// The handle of an account that was just registered.  Its password is no part of it, whoever answers.
+    /// Reads the handle of a newly registered account.  An id that equals the password is rejected, and the password
+    /// is removed from an unexpected name.
     func registered(_ username: String, _ answer: Answer, hiding password: String) throws(ServiceError) -> User {
         let user = try user(answer)
         guard user.id.rawValue != password else { throw foreign(answer) }
@@ -79,7 +80,8 @@ struct AnswerReader: Sendable {
         return object
     }
 
-    /// The answer of something that is not flowServ.  A server error is one all the same, whoever says so.
+    /// Returns the error for an answer that is not from flowServ.  A server error stays a server error, whoever sent
+    /// it.
     func foreign(_ answer: Answer) -> ServiceError {
         if answer.status < 200 || answer.status >= 500 {
             return .outcomeUnknown(evidence(answer, "HTTP \(answer.status)"))
@@ -92,7 +94,7 @@ struct AnswerReader: Sendable {
         .init(reason: reason, status: answer.status, retryAfter: answer.retryAfter)
     }
 
-    /// flowServ says why it refuses something in `{"message": "…"}`.  A proxy's page explains nothing.
+    /// Returns the reason that flowServ gives in `{"message": "…"}`.  A proxy's page gives none.
     private func serverMessage(_ body: [UInt8], hiding secrets: SentSecrets) -> String? {
         let decoded = try? JSONSerialization.jsonObject(with: Data(body))
         guard let message = (decoded as? [String: Any])?["message"] as? String else { return nil }

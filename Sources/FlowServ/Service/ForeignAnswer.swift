@@ -1,33 +1,33 @@
-/// An answer that is not flowServ's own, because it does not have the JSON shape that was asked for.
+/// An answer that is not from flowServ, because it lacks the expected JSON shape.
 public struct ForeignAnswer: Hashable, Sendable {
     /// The HTTP status.
     public let status: Int
-    /// What stood in its place.
+    /// The kind of content that was received instead.
     public let content: Content
-    /// How long it asked us to wait; flowServ itself never does.
+    /// How long the answer asks the client to wait; flowServ itself never does.
     public let retryAfter: Duration?
 
-    /// What an answer holds that is not flowServ's.
+    /// The kind of content in an answer that is not from flowServ.
     public enum Content: Hashable, Sendable {
-        /// Nothing.
+        /// An empty body.
         case nothing
         /// A web page: an error page, a firewall's block page, a sign-in page.
         case page
-        /// A web page on which somebody is to sign in, as a portal in front of the server shows it.
+        /// A web page with a sign-in form, as shown by a portal in front of the server.
         case signIn
-        /// A body that was compressed, by the name of its coding, although nobody asked for that.
+        /// A compressed body, with the name of its coding, although none was requested.
         case compressed(String)
         /// Text that is neither a page nor JSON.
         case text
         /// JSON without the members that flowServ's answer has.
         case otherJSON
-        /// A good answer about an account with another name than the one that was asked about.
+        /// A valid answer about an account with another name than the requested one.
         case otherName(String)
-        /// What somebody was told this many seconds ago: it came out of a cache.
+        /// A cached answer of this age in seconds.
         case old(age: Int)
     }
 
-    /// An answer with this status and content.
+    /// Creates an answer with this status and content.
     public init(status: Int, content: Content, retryAfter: Duration? = nil) {
         self.status = status
         self.content = content
@@ -36,7 +36,7 @@ public struct ForeignAnswer: Hashable, Sendable {
 }
 
 extension ForeignAnswer: CustomStringConvertible {
-    /// The status and what was found, in words.
+    /// The status and the content, in words.
     public var description: String {
         if case .old(let age) = content {
             return "\(status) with an answer that is \(age) s old (Age: \(age)); a cache in front of it has answered"
@@ -57,7 +57,7 @@ extension ForeignAnswer: CustomStringConvertible {
 }
 
 extension ForeignAnswer.Content {
-    /// What kind of content a body is, by its first byte that is no white space.
+    /// Identifies the kind of content by its first byte that is not white space.
     init(of body: [UInt8]) {
         switch body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
         case nil: self = .nothing
@@ -67,7 +67,7 @@ extension ForeignAnswer.Content {
         }
     }
 
-    /// Whether a page has a field for a password.
+    /// Returns whether a page has a password field.
     private static func asksForAPassword(_ page: [UInt8]) -> Bool {
         String(decoding: page.prefix(1 << 17), as: UTF8.self).lowercased()
             .contains(/<input[^>]*type\s*=\s*["']?password/)

@@ -1,10 +1,10 @@
 internal import Bytes
 
-/// JSON objects whose members are all strings: what flowServ answers to nearly every call.
+/// A fast parser for JSON objects whose members are all strings, as in most of flowServ's answers.
 ///
-/// Foundation's parser takes ten times as long for one.  Whatever is not as plain as that is left to it.
+/// Foundation's parser takes ten times as long for such an object.  It handles everything else.
 enum PlainObject {
-    /// The members, or nil when the bytes are anything else than one plain object, valid or not.
+    /// Returns the members, or nil if the bytes are not exactly one plain object, valid or not.
     static func members(of bytes: [UInt8]) -> [String: String]? {
         var scanner = JSONScanner(deepest: 1)
         var index = 0

@@ -4,10 +4,10 @@ internal import Synchronization
 
 /// flowServ's user API over HTTP.
 ///
-/// The token of the session is sent with every call that is given none of its own.  Under which header name is found out with the first call
-/// that needs it; see ``TokenHeader``.
+/// The session's token is sent with every call that is not given another one.  The first call that needs a token
+/// determines which header name works; see ``TokenHeader``.
 public final class RemoteUserService: UserService {
-    /// Where the calls go.
+    /// The address and routes of the server.
     public let descriptor: ServiceDescriptor
     private let transport: HTTPTransport
     private let bodies: RequestBody
@@ -18,13 +18,13 @@ public final class RemoteUserService: UserService {
     private static let smallAnswer = 1 << 20
     private static let largeAnswer = 1 << 30
 
-    /// A service at a known place.
+    /// Creates a service with known routes.
     ///
     /// - Parameters:
     ///   - descriptor: The server's address and routes.
     ///   - token: A token from an earlier login, if there is one.
-    ///   - settings: How to talk to the server.
-    /// - Throws: ``ServiceError/refusedBeforeProcessing(_:)`` when the certificate file cannot be read.
+    ///   - settings: The connection settings.
+    /// - Throws: ``ServiceError/refusedBeforeProcessing(_:)`` if the certificate file cannot be read.
     public init(
         descriptor: ServiceDescriptor, token: AccessToken? = nil,
         settings: ConnectionSettings = ConnectionSettings()
@@ -38,7 +38,7 @@ public final class RemoteUserService: UserService {
         observer = settings.observer
     }
 
-    /// Through a tunnel, the certificate of a server without a name would be held against the proxy's address.
+    /// Refuses a tunnel to a server that has no name: its certificate would be checked against the proxy's address.
     private static func refuseUnchecked(_ server: ServerAddress, _ settings: ConnectionSettings) throws(ServiceError)
     {
         guard settings.proxy != nil, server.scheme == "https", server.addressBytes != nil else { return }
@@ -48,7 +48,7 @@ public final class RemoteUserService: UserService {
                 cause: .proxy))
     }
 
-    /// A service that shares everything with another but who it is.
+    /// Creates a service that shares everything with another one except its session.
     private init(besides other: RemoteUserService) {
         descriptor = other.descriptor
         transport = other.transport
@@ -58,16 +58,17 @@ public final class RemoteUserService: UserService {
         session = Mutex(Session(token: nil, settledHeader: other.session.withLock { $0.settledHeader }))
     }
 
-    /// The same server over the same connections, for somebody who is not logged in yet.
+    /// Returns a service for the same server and connections with a session of its own, not logged in.
     ///
-    /// Its login and logout leave this service's session alone.  Shutting either down closes the connections of both.
+    /// Its login and logout do not affect this service's session.  Shutting down either one closes the connections of
+    /// both.
     public func withoutLogin() -> RemoteUserService {
         RemoteUserService(besides: self)
     }
 
-    /// A service whose routes are those of the server's own descriptor.
+    /// Connects to a server and reads the routes from its descriptor.
     ///
-    /// - Throws: ``ServiceError/notAFlowServ(reason:)`` when something else answers at the address.
+    /// - Throws: ``ServiceError/notAFlowServ(reason:)`` if something else answers at the address.
     public static func connect(
         to address: ServerAddress, token: AccessToken? = nil,
         settings: ConnectionSettings = ConnectionSettings()
@@ -76,7 +77,7 @@ public final class RemoteUserService: UserService {
         let probe = try HTTPTransport(settings: settings)
         let answer: Answer
         do {
-            // Without the slash at the end the server answers with a redirect.
+            // Without the trailing slash, the server answers with a redirect.
             answer = try await probe.send(
                 OutgoingRequest(url: address.url + "/", method: "GET", sizeLimit: smallAnswer))
         } catch {
@@ -103,20 +104,20 @@ public final class RemoteUserService: UserService {
         await transport.shutdown()
     }
 
-    /// Makes a pending account active (`POST users/activate`).
+    /// Activates a pending account (`POST users/activate`).
     public func activateUser(_ id: UserID) async throws(ServiceError) -> User {
         try answers.user(try await call(.activate, body: bodies.activate(id)))
     }
 
-    /// The active accounts (`GET users`), those whose name starts with `query` if it is given.
+    /// Lists the active accounts (`GET users`), or only those whose name starts with `query`.
     public func listUsers(query: String?) async throws(ServiceError) -> [User] {
         let listing = try await read(suffix: query.map { "?query=" + PercentEncoding.encode($0) } ?? "")
         guard let query else { return Array(listing) }
-        // The server matches with LIKE: % and _ are wildcards there, and case is ignored.
+        // The server matches with LIKE: % and _ are wildcards, and case is ignored.
         return listing.filter { $0.username.text.utf8.starts(with: query.utf8) }
     }
 
-    /// All active accounts (`GET users`), read while they arrive.
+    /// Reads all active accounts (`GET users`) as they arrive.
     public func listing() async throws(ServiceError) -> Listing {
         try await read(suffix: "")
     }
@@ -128,7 +129,7 @@ public final class RemoteUserService: UserService {
         return listing
     }
 
-    /// Exchanges name and password for a token and keeps it for later calls (`POST users/login`).
+    /// Exchanges a name and password for a token and keeps it for later calls (`POST users/login`).
     public func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login {
         let login = try answers.login(
             try await call(.login, body: bodies.login(username, password: password), hiding: [password.reveal()]))
@@ -136,7 +137,8 @@ public final class RemoteUserService: UserService {
         return login
     }
 
-    /// Ends every session of the token's account (`POST users/logout`), and forgets the token if it is our own.
+    /// Ends every session of the token's account (`POST users/logout`), and drops the token if it is this service's
+    /// own.
     public func logoutUser(_ token: AccessToken?) async throws(ServiceError) -> User {
         let ended = token ?? session.withLock { $0.token }
         let user = try answers.user(try await call(.logout, token: ended))
@@ -144,7 +146,7 @@ public final class RemoteUserService: UserService {
         return user
     }
 
-    /// Creates an account (`POST users/register`).  Never resent by this client, whatever happens.
+    /// Creates an account (`POST users/register`).  This client never resends the request.
     public func registerUser(
         _ username: String, password: Secret, as registration: Registration
     ) async throws(ServiceError) -> User {
@@ -154,7 +156,7 @@ public final class RemoteUserService: UserService {
             username, try await call(.register, body: body, hiding: [secret]), hiding: secret)
     }
 
-    /// Asks for a reset id (`POST users/password/request`).
+    /// Requests a password reset id (`POST users/password/request`).
     public func requestPasswordReset(for username: String) async throws(ServiceError) -> ResetRequestID {
         let body = bodies.requestPasswordReset(username)
         return try answers.resetRequest(try await call(.requestPasswordReset, body: body))
@@ -169,16 +171,16 @@ public final class RemoteUserService: UserService {
             try await call(.resetPassword, body: body, hiding: [request.reveal(), password.reveal()]))
     }
 
-    /// The account that the token belongs to (`GET users/whoami`).
+    /// Returns the account that the token belongs to (`GET users/whoami`).
     public func whoamiUser(_ token: AccessToken?) async throws(ServiceError) -> User {
         try answers.user(try await call(.whoami, token: token))
     }
 
-    /// Sends one call; where a 403 may only mean the wrong header name, it tries the other name once.
+    /// Sends one call; if a 403 may only mean a wrong header name, tries the other name once.
     ///
     /// - Parameters:
-    ///   - token: The token to send in the place of our own.
-    ///   - secrets: What the body says that must not come back in an error; the token that is sent never does.
+    ///   - token: The token to send instead of the session's.
+    ///   - secrets: The secrets in the body, which must not appear in an error; the token is always hidden.
     private func call(
         _ route: Route, token: AccessToken? = nil, suffix: String = "", body: [UInt8]? = nil,
         hiding secrets: [String] = [], sizeLimit: Int = smallAnswer, listingLabels: UserLabels? = nil
@@ -205,7 +207,7 @@ public final class RemoteUserService: UserService {
 }
 
 extension RemoteUserService {
-    /// Sends a request; what a cache tells of a call that only reads is not flowServ's own word of this moment.
+    /// Sends a request; for a call that only reads, rejects an answer from a cache.
     private func fresh(_ request: OutgoingRequest, _ route: Route) async throws(ServiceError) -> Answer {
         let answer = try await send(request, route)
         guard request.method == "GET", let age = answer.age, age > 0 else { return answer }
@@ -213,7 +215,7 @@ extension RemoteUserService {
             ForeignAnswer(status: answer.status, content: .old(age: age), retryAfter: answer.retryAfter))
     }
 
-    /// Sends a request, and tells the observer what came of it.
+    /// Sends a request and reports the result to the observer.
     private func send(_ request: OutgoingRequest, _ route: Route) async throws(ServiceError) -> Answer {
         guard let observer else { return try await transport.send(request) }
         let start = ContinuousClock.now
@@ -234,10 +236,10 @@ extension RemoteUserService {
     }
 }
 
-/// Who we are to the server, and how we tell it.
+/// The session's token and the header that carries it.
 private struct Session: Sendable {
     var token: AccessToken?
-    /// The header name that is known to work, or was asked for.
+    /// The header name that was requested or is known to work.
     var settledHeader: TokenHeader?
 
     var header: TokenHeader { settledHeader ?? .hyphen }

@@ -1,20 +1,20 @@
 internal import Bytes
 internal import Foundation
 
-/// The secrets of one request: its password, the token that it carries, the id of a password reset.
+/// The secrets of one request: its password, its token, the id of a password reset.
 ///
-/// A server, or whatever is in front of it, may quote the request in its answer; these words are never kept or shown.
+/// The server, or something in front of it, may quote the request in its answer; these secrets are removed from it.
 package struct SentSecrets: Sendable {
     private let secrets: [String]
 
-    /// The secrets with these characters.
+    /// Creates a set of secrets from their characters.
     package init(_ secrets: [String] = []) {
         self.secrets = secrets
     }
 
-    /// Of each secret its characters, and of each character every spelling.
+    /// For each secret its characters, and for each character all its spellings.
     private var spellings: [[[[UInt8]]]] {
-        // flowServ strips passwords before it looks at them.
+        // flowServ strips passwords before it uses them.
         let stripped = secrets.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
         let sent = Set(secrets + stripped).filter { !$0.allSatisfy(\.isWhitespace) }
         let shown = sent.union(sent.flatMap { [$0.uppercased(), $0.lowercased()] })
@@ -29,13 +29,13 @@ package struct SentSecrets: Sendable {
             + sent.flatMap(Self.encodings).map { $0.utf8.map { [[$0]] } }
     }
 
-    /// A secret as a whole in hexadecimal digits and in Base64, also as a part of something longer.
+    /// Returns a whole secret in hexadecimal and in Base64, also as part of a longer text.
     private static func encodings(of secret: String) -> [String] {
         let bytes = Data(secret.utf8)
         let digits = bytes.hexadecimal
         var encodings = [digits, digits.uppercased(), bytes.base64EncodedString()]
         for before in 0..<3 {
-            // The first characters, and the last ones, depend on what is around the secret.
+            // The first and last characters depend on the bytes around the secret.
             let whole = (Data(count: before) + bytes).base64EncodedString()
             let length = (before + bytes.count) * 8 / 6
             encodings.append(String(whole.prefix(length).dropFirst([0, 2, 3][before])))
@@ -43,11 +43,11 @@ package struct SentSecrets: Sendable {
         return encodings.filter { $0.utf8.count >= 4 }
     }
 
-    /// So many characters of a secret are hidden even where the rest was cut off.
+    /// The minimum length of a truncated secret that is still hidden.
     private static let shortest = 8
 
-    /// A text without them, however they are spelled in it: as they are, or as JSON, URLs, forms, web pages and Python
-    /// write them, also in a mixture.
+    /// Returns a text without the secrets, in any spelling: plain, or as escaped in JSON, URLs, forms, web pages and
+    /// Python, including mixtures.
     package func hidden(in text: String) -> String {
         let spellings = spellings
         guard !spellings.isEmpty else { return text }
@@ -66,7 +66,8 @@ package struct SentSecrets: Sendable {
         return String(decoding: shown, as: UTF8.self)
     }
 
-    /// A message of flowServ without them.  How it begins is what tells its answers apart, whatever the secret.
+    /// Returns a message of flowServ without the secrets.  Its beginning identifies the answer, so it is kept even if
+    /// it matches a secret.
     package func hidden(inMessage message: String) -> String {
         let beginning = [ServiceError.duplicateUser, ServiceError.unknownUser, ServiceError.unknown].first {
             message.hasPrefix($0)
@@ -74,7 +75,8 @@ package struct SentSecrets: Sendable {
         return (beginning ?? "") + hidden(in: String(message.dropFirst(beginning?.count ?? 0)))
     }
 
-    /// Where a secret, or what was not cut off of it, ends that begins at a position; nil when none begins there.
+    /// Returns where a secret that begins at a position ends, or the part of it before a cut; nil if none begins
+    /// there.
     private static func end(of secret: [[[UInt8]]], in bytes: [UInt8], from start: Int) -> Int? {
         var ends: Set<Int> = [start]
         for (index, character) in secret.enumerated() {
@@ -89,7 +91,7 @@ package struct SentSecrets: Sendable {
         return ends.max()
     }
 
-    /// The same in a text that was encoded once more.
+    /// Returns the spellings after a second encoding.
     private static func encodedAgain(_ spelling: String) -> [String] {
         [
             spelling.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""),
@@ -99,7 +101,7 @@ package struct SentSecrets: Sendable {
         ]
     }
 
-    /// Every way to write a character.
+    /// Returns all spellings of a character.
     private static func spellings(of character: Unicode.Scalar) -> [[UInt8]] {
         let text = String(character)
         let escapes: [Unicode.Scalar: [String]] = [
@@ -120,7 +122,7 @@ package struct SentSecrets: Sendable {
         }
         spellings.append("&#\(character.value);")
         if !character.isASCII {
-            // What is left of it where an encoding was lost on the way.
+            // The part that remains if an encoding was lost on the way.
             let bytes = Array(text.utf8)
             spellings += ["?", "\u{FFFD}", String(repeating: "\u{FFFD}", count: bytes.count)]
             spellings.append(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })))

@@ -1,39 +1,40 @@
-/// How a call can fail, told apart by what the caller may do next and by who says so.
+/// An error of a call.  The cases differ in what the caller may do next and in who reported the error.
 ///
-/// ``rejected(status:message:)``, ``notLoggedIn(message:)`` and ``unknownObject(message:)`` are flowServ's own word: their
-/// answers have its JSON shape, `{"message": …}`.  No other case proves anything about an account.
+/// ``rejected(status:message:)``, ``notLoggedIn(message:)`` and ``unknownObject(message:)`` come from flowServ
+/// itself: their answers have its JSON shape, `{"message": …}`.  No other case proves anything about an account.
 public enum ServiceError: Error, Sendable, Hashable {
-    /// The server surely did nothing: no connection came about, or the answer was 429.  Safe to send again.
+    /// The server certainly did nothing: no connection was made, or the answer was 429.  The request is safe to send
+    /// again.
     case refusedBeforeProcessing(Evidence)
-    /// flowServ read the request and said no (any 4xx that has no case of its own).
+    /// flowServ read the request and refused it (any 4xx without a case of its own).
     case rejected(status: Int, message: String)
-    /// flowServ says that the token is missing, wrong or expired (401, 403).
+    /// flowServ reports that the token is missing, wrong or expired (401, 403).
     case notLoggedIn(message: String)
-    /// flowServ knows no such id or name (404, `unknown …`).
+    /// flowServ reports an unknown id or name (404, `unknown …`).
     case unknownObject(message: String)
-    /// The request may have been carried out, now or later: the connection broke or timed out after it was
-    /// sent, the server answered 5xx, or its answer was cut off.
+    /// The request may have been processed, or may still be: the connection broke or timed out after it was sent, the
+    /// server answered 5xx, or its answer was cut off.
     case outcomeUnknown(Evidence)
-    /// Something in front of flowServ answered in its place: a proxy, a firewall, a cache, a sign-in page.  What became of
-    /// the request only it knows.
+    /// Something in front of flowServ answered: a proxy, a firewall, a cache, a sign-in page.  Whether flowServ
+    /// processed the request is unknown.
     case foreignAnswer(ForeignAnswer)
-    /// The server wants us elsewhere (3xx).  Redirects are never followed.
+    /// The server redirects the request (3xx).  Redirects are never followed.
     case redirected(status: Int, target: String)
-    /// Something answers at this address, but it is no flowServ.
+    /// Something answers at this address, but it is not flowServ.
     case notAFlowServ(reason: String)
 
-    /// What is known of a request that flowServ did not answer itself.
+    /// What is known about a request that flowServ did not answer itself.
     public struct Evidence: Sendable, Hashable {
-        /// In words, without secrets.
+        /// The reason in words, without secrets.
         public let reason: String
-        /// The HTTP status, when there was an answer at all.
+        /// The HTTP status, if there was an answer.
         public let status: Int?
-        /// How long the server asked us to wait.
+        /// How long the server asked the client to wait.
         public let retryAfter: Duration?
-        /// What the request failed at.
+        /// The cause of the failure.
         public let cause: Cause
 
-        /// Evidence with its reason, HTTP status and the wait that the server asked for.
+        /// Creates evidence from its reason, HTTP status and the wait that the server asked for.
         public init(
             reason: String, status: Int? = nil, retryAfter: Duration? = nil, cause: Cause = .connection
         ) {
@@ -43,30 +44,29 @@ public enum ServiceError: Error, Sendable, Hashable {
             self.cause = cause
         }
 
-        /// What a failed request came from, so what can be done about it.
+        /// The cause of a failed request, which determines the remedy.
         public enum Cause: Sendable, Hashable {
-            /// The server, or the way to it.
+            /// The server or the network.
             case connection
-            /// The proxy on the way.
+            /// The proxy.
             case proxy
-            /// The files that name the authorities to trust.
+            /// The files with the trusted certificate authorities.
             case authorities
-            /// The server's certificate, which nobody trusted has signed, or which has expired.
+            /// The server's certificate: not signed by a trusted authority, or expired.
             case certificate
-            /// The server's certificate, which is for another host.
+            /// The server's certificate: issued for another host.
             case otherHost
         }
     }
 
-    /// Whether this is flowServ's way of saying that the name is taken.  The status is the one of every
-    /// other bad value; only the text tells.
+    /// Whether flowServ reports that the name is taken.  The status is the same as for any invalid value; only the
+    /// text differs.
     public var isDuplicateUser: Bool {
         guard case .rejected(400, let message) = self else { return false }
         return message.hasPrefix(Self.duplicateUser)
     }
 
-    /// Whether this is flowServ's way of saying that it has no account under this id, or none that this name and password
-    /// open.
+    /// Whether flowServ reports that no account has this id, or this name and password.
     public var isUnknownUser: Bool {
         guard case .unknownObject(let message) = self else { return false }
         return message.hasPrefix(Self.unknownUser)
@@ -74,10 +74,10 @@ public enum ServiceError: Error, Sendable, Hashable {
 
     static let duplicateUser = "duplicate user"
     static let unknownUser = "unknown user"
-    /// How flowServ begins whatever it says with 404.  Gateways have messages of their own for a path that they do not know.
+    /// The beginning of every 404 message from flowServ.  Gateways use other messages for an unknown path.
     static let unknown = "unknown "
 
-    /// Whether the request may have been carried out, now or later.
+    /// Whether the request may have been processed, or may still be.
     public var leavesOutcomeUnknown: Bool {
         switch self {
         case .outcomeUnknown, .foreignAnswer, .redirected, .notAFlowServ: true
@@ -85,7 +85,7 @@ public enum ServiceError: Error, Sendable, Hashable {
         }
     }
 
-    /// The HTTP status of the answer, when there was one.
+    /// The HTTP status of the answer, if there was one.
     public var status: Int? {
         switch self {
         case .foreignAnswer(let answer): answer.status
@@ -99,7 +99,7 @@ public enum ServiceError: Error, Sendable, Hashable {
 }
 
 extension ServiceError: CustomStringConvertible {
-    /// What happened, in one line without secrets.  Text from the server is in it as it came.
+    /// The error in one line without secrets.  Text from the server is included unchanged.
     public var description: String {
         switch self {
         case .refusedBeforeProcessing(let evidence): "not processed: \(evidence.reason)"

@@ -7,31 +7,31 @@ public struct User: Hashable, Sendable {
     /// The account's name.
     public let username: AccountName
 
-    /// An account with this id and name.
+    /// Creates an account from its id and name.
     public init(id: UserID, username: AccountName) {
         self.id = id
         self.username = username
     }
 }
 
-/// What a successful login yields.
+/// The result of a successful login.
 public struct Login: Sendable {
-    /// Who logged in.
+    /// The account that logged in.
     public let user: User
-    /// The credential for later calls.  Every login of one account yields the same one until it is logged out.
+    /// The token for later calls.  Every login of one account returns the same token until the account is logged out.
     public let token: AccessToken
 
-    /// A login of this account with this token.
+    /// Creates a login from its account and token.
     public init(user: User, token: AccessToken) {
         self.user = user
         self.token = token
     }
 }
 
-/// Whether a new account can be used at once.
+/// The initial state of a new account.
 public enum Registration: Sendable, Hashable {
-    /// Active from the start (`verify: false`).
+    /// Active at once (`verify: false`).
     case active
-    /// Waits for its activation (`verify: true`) and is not in the listing until then.
+    /// Pending until it is activated (`verify: true`), and absent from the listing until then.
     case pending
 }

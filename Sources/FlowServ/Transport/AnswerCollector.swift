@@ -3,9 +3,9 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import Synchronization
 
-/// Takes one small answer down as it arrives.
+/// Collects one small answer as it arrives.
 ///
-/// The client calls it on the event loop of the connection; a whole answer costs one hop back to whoever waits for it.
+/// The client calls it on the connection's event loop, so a whole answer costs one hop back to the waiting task.
 final class AnswerCollector: HTTPClientResponseDelegate {
     typealias Response = Answer
 
@@ -17,12 +17,14 @@ final class AnswerCollector: HTTPClientResponseDelegate {
     private let state = Mutex(State())
     private let limit: Int
 
-    /// - Parameter limit: The most bytes that the answer's body may have.
+    /// Creates a collector.
+    ///
+    /// - Parameter limit: The maximum size of the answer's body in bytes.
     init(limit: Int) {
         self.limit = limit
     }
 
-    /// The status of the answer, as soon as its head was there.
+    /// The status of the answer, once its head has arrived.
     var status: Int? { state.withLock { $0.head.map { Int($0.status.code) } } }
 
     func didReceiveHead(task: HTTPClient.Task<Answer>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
@@ -50,7 +52,7 @@ final class AnswerCollector: HTTPClientResponseDelegate {
 }
 
 extension HTTPHeaders {
-    /// Fails when they announce a body that is larger than allowed: it is not worth waiting for.
+    /// Throws if the headers announce a body above the limit, instead of waiting for it.
     func refuseBody(above limit: Int) throws {
         guard let length = first(name: "content-length").flatMap({ Int($0) }), length > limit else { return }
         throw NIOTooManyBytesError(maxBytes: limit)

@@ -1,37 +1,39 @@
-/// How to talk to a server.
+/// Settings of the connections to a server.
 public struct ConnectionSettings: Sendable {
-    /// How long an answer may take, from the moment a request is handed over.  Past it the outcome is unknown.
+    /// The maximum time for an answer, measured from when a request is submitted.  After it the outcome is unknown.
     public var timeout: Duration = .seconds(30)
-    /// How long setting up a connection may take, TLS included; at most half the time of an answer is used.
+    /// The maximum time to set up a connection, including TLS; at most half the answer's time is used.
     public var connectTimeout: Duration = .seconds(5)
-    /// How many requests may be in flight at once.
+    /// The maximum number of requests in flight.
     public var connections = 16
-    /// PEM files of certificate authorities, or directories of such files, to trust instead of the system's; empty for those.
+    /// PEM files of certificate authorities, or directories of such files, to trust instead of the system's; empty
+    /// for the system's.
     public var certificateAuthorities: [String] = []
-    /// The proxy on the way to the server, if there is one.
+    /// The proxy in front of the server, if there is one.
     public var proxy: ForwardProxy?
-    /// The name of the header that carries the token, or nil to find it out.
+    /// The header that carries the token; nil to detect it.
     public var tokenHeader: TokenHeader?
-    /// How long a connection that nobody uses is kept.
+    /// How long an unused connection is kept open.
     var idleTimeout: Duration = .seconds(1)
-    /// Hears of every request when it has ended; nil when nobody wants to know.
+    /// Called when a request has ended.
     public var observer: (@Sendable (RequestRecord) -> Void)?
-    /// The field names in bodies.
+    /// The names of the fields in bodies.
     public var labels = UserLabels()
 
-    /// The defaults: 30 s for an answer, 5 s for a connection, 16 connections, system certificates.
+    /// Creates the default settings: 30 s for an answer, 5 s for a connection, 16 connections, system certificates.
     public init() {}
 }
 
 /// The header that carries the access token.
 ///
 /// flowServ reads `api_key`, but gunicorn, waitress, Werkzeug, nginx and Apache drop a header with an underscore.
-/// `api-key` reaches the same place through them.  Both at once would be merged into one wrong value.
+/// They pass on `api-key`, and flowServ receives it under the same key.  Sending both would merge them into one wrong
+/// value.
 public struct TokenHeader: Hashable, Sendable {
     /// The header's name.
     public let name: String
 
-    /// `api-key`, which passes through today's servers and proxies.
+    /// `api-key`, which current servers and proxies pass on.
     public static let hyphen = TokenHeader(name: "api-key")
     /// `api_key`, as flowServ's reference client sends it.
     public static let underscore = TokenHeader(name: "api_key")
@@ -40,7 +42,7 @@ public struct TokenHeader: Hashable, Sendable {
         self.name = name
     }
 
-    /// A header of another name, or nil when it cannot be the name of an HTTP header.
+    /// Creates a header with another name, or nil if the name is not valid in HTTP.
     public init?(_ name: String) {
         let allowed = name.utf8.allSatisfy { byte in
             switch byte {

@@ -1,9 +1,9 @@
 internal import NIOCore
 
-/// Lets head and body of a request leave together.
+/// Sends the head and body of a request together.
 ///
-/// The client flushes each, which for a small request means two system calls here and two reads in the server.  What is
-/// flushed within one turn of the event loop leaves at its end.
+/// The client flushes each of them, which costs a small request two system calls here and two reads in the server.
+/// This handler flushes once, at the end of a turn of the event loop.
 final class FlushCoalescer: ChannelOutboundHandler {
     typealias OutboundIn = IOData
 

@@ -1,13 +1,13 @@
 internal import Foundation
 
-/// A proxy on the way out of a network, through which connections to https servers are tunnelled (CONNECT, RFC 9110,
-/// section 9.3.6).  It sees the server's name and nothing of what is said.
+/// A proxy through which connections to https servers are tunnelled (CONNECT, RFC 9110, section 9.3.6).  It sees the
+/// server's name but none of the data.
 public struct ForwardProxy: Hashable, Sendable {
     /// Its host.
     public let host: String
     /// Its port.
     public let port: Int
-    /// The name and password that it wants, if it wants any.
+    /// The name and password for the proxy, if it needs them.
     let login: Login?
 
     struct Login: Hashable, Sendable {
@@ -15,14 +15,14 @@ public struct ForwardProxy: Hashable, Sendable {
         let password: String
     }
 
-    /// Why a proxy cannot be used.
+    /// The reason why a proxy cannot be used.
     public enum SettingError: Error, Hashable, Sendable, CustomStringConvertible {
-        /// This variable names none.
+        /// The value of this variable is not a proxy.
         case noProxy(variable: String)
-        /// The server is named by its address: which one of both its certificate is for could not be told through a tunnel.
+        /// The server is given by IP address: through a tunnel, its certificate could not be told from the proxy's.
         case serverWithoutName(host: String, variable: String)
 
-        /// What is wrong.  The value is not shown: it may hold a password.
+        /// What is wrong.  The value is not shown because it may contain a password.
         public var description: String {
             switch self {
             case .noProxy(let variable): "\(variable) does not name a proxy"
@@ -32,12 +32,13 @@ public struct ForwardProxy: Hashable, Sendable {
         }
     }
 
-    /// The proxy on the way to a server, as the usual variables of the environment say: `https_proxy` or `HTTPS_PROXY`, but for
-    /// the hosts of `no_proxy` or `NO_PROXY`.  Lower case counts first, as with curl.
+    /// The proxy for a server, from the usual environment variables: `https_proxy` or `HTTPS_PROXY`, except for the
+    /// hosts of `no_proxy` or `NO_PROXY`.  Lower case takes precedence, as in curl.
     ///
-    /// A server on this machine is reached directly, and so is one without TLS: a proxy would see the passwords.
+    /// A server on this machine is reached directly, and so is one without TLS, because a proxy would see the
+    /// passwords.
     ///
-    /// - Returns: nil when there is none on the way.
+    /// - Returns: nil if no proxy applies.
     public init?(to server: ServerAddress, environment: [String: String]) throws(SettingError) {
         guard server.scheme == "https", !server.isLoopback, let variable = Self.variable(in: environment) else {
             return nil
@@ -48,17 +49,17 @@ public struct ForwardProxy: Hashable, Sendable {
         self = proxy
     }
 
-    /// Whether `no_proxy` or `NO_PROXY` names a server.
+    /// Returns whether `no_proxy` or `NO_PROXY` lists a server.
     public static func isException(_ server: ServerAddress, environment: [String: String]) -> Bool {
         NoProxy(environment["no_proxy"] ?? environment["NO_PROXY"] ?? "").covers(server)
     }
 
-    /// The variable that names a proxy, if one does.
+    /// Returns the variable that sets a proxy, if there is one.
     public static func variable(in environment: [String: String]) -> String? {
         ["https_proxy", "HTTPS_PROXY"].first { environment[$0]?.isEmpty == false }
     }
 
-    /// Reads `http://USER:PASSWORD@HOST:PORT`; the scheme may be left out, and so may the login.
+    /// Parses `http://USER:PASSWORD@HOST:PORT`; the scheme and the login are optional.
     public init?(_ text: String) {
         let url = text.contains("://") ? text : "http://" + text
         guard let parts = URLComponents(string: url), parts.scheme?.lowercased() == "http", let host = parts.host,
@@ -73,12 +74,12 @@ public struct ForwardProxy: Hashable, Sendable {
 }
 
 extension ForwardProxy: CustomStringConvertible {
-    /// Its host and port, without its login.
+    /// The host and port, without the login.
     public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }
 
-/// The hosts that no proxy is used for, as curl and Go read `NO_PROXY`: names with all below them, addresses, networks as
-/// `10.0.0.0/8`, each also with a port, and `*` for all.
+/// The hosts that are reached without a proxy, in the form that curl and Go read from `NO_PROXY`: names including
+/// their subdomains, addresses, networks such as `10.0.0.0/8`, each with an optional port, and `*` for all.
 private struct NoProxy {
     private let entries: [String]
 
@@ -88,7 +89,7 @@ private struct NoProxy {
 
     func covers(_ server: ServerAddress) -> Bool {
         let port = URLComponents(string: server.url)?.port ?? 443
-        // A name that ends with a full stop is the same one, said to be whole.
+        // A final dot marks a name as fully qualified; it is the same name.
         let host = server.host.hasSuffix(".") ? String(server.host.dropLast()) : server.host
         return entries.contains { entry($0, covers: host, port: port) }
     }
@@ -132,7 +133,7 @@ private struct NoProxy {
             }
         }
 
-        /// The bytes of an address of either family.
+        /// Returns the bytes of an IPv4 or IPv6 address.
         private static func bytes(of text: String) -> [UInt8]? {
             for (family, size) in [(AF_INET, 4), (AF_INET6, 16)] {
                 var bytes = [UInt8](repeating: 0, count: size)

@@ -6,12 +6,12 @@ internal import NIOPosix
 internal import NIOSSL
 
 extension HTTPTransport {
-    /// What a failure below HTTP says about the request.
+    /// Returns what a failure below HTTP proves about the request.
     ///
-    /// Only failures that can happen solely before the first byte of a request leaves count as not processed.
-    /// Everything else may have reached the server, even what looks like an early break.
+    /// Only failures that can happen solely before the first byte of a request is sent count as not processed.  In
+    /// all other cases the server may have received it, even if the connection seems to have broken early.
     ///
-    /// - Parameter proxy: The proxy on the way, which the failure may be about.
+    /// - Parameter proxy: The proxy, if one is used; it may have caused the failure.
     static func classify(_ error: any Error, status: Int?, by proxy: ForwardProxy? = nil) -> ServiceError {
         if status == nil, let proxy, let reason = reason(error, of: proxy) {
             return .refusedBeforeProcessing(.init(reason: reason, cause: .proxy))
@@ -22,7 +22,7 @@ extension HTTPTransport {
         return .outcomeUnknown(.init(reason: reasonAfterSending(error), status: status))
     }
 
-    /// What the proxy did, before it let anything through.
+    /// Returns how the proxy refused the tunnel.
     private static func reason(_ error: any Error, of proxy: ForwardProxy) -> String? {
         if error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED {
             return "no connection to the proxy \(proxy), which HTTPS_PROXY names"
@@ -47,8 +47,8 @@ extension HTTPTransport {
             }
             return "no connection to \(error.host):\(error.port)" + cause(error.connectionErrors.last?.error)
         case let error as IOError where error.errnoCode == ECONNREFUSED:
-            // How a connect to an IP address fails.  An open connection can end so too, but only after a quarter
-            // of an hour of silence, and every request has timed out by then.
+            // This is how a connect to an IP address fails.  An open connection can also end this way, but only after
+            // a quarter of an hour of silence, and every request has timed out by then.
             return "no connection" + cause(error)
         case let error as HTTPClientError:
             return reasonBeforeSending(error)
@@ -73,13 +73,13 @@ extension HTTPTransport {
         }
     }
 
-    /// Whether the certificate was rejected.  BoringSSL keeps to itself what exactly was wrong with it.
+    /// Returns whether the certificate was rejected.  BoringSSL does not report the reason.
     private static func isAboutCertificate(_ detail: BoringSSLError) -> Bool {
         "\(detail)".contains("CERTIFICATE_VERIFY_FAILED")
     }
 
-    /// Whether the versions of TLS that we and the server speak have none in common, as BoringSSL says it: the server's
-    /// own alert, or what the client found in its hello.
+    /// Returns whether client and server have no common version of TLS, which BoringSSL reports as the server's own
+    /// alert or as an error that the client found in the server's hello.
     private static func isAboutVersion(_ detail: BoringSSLError) -> Bool {
         ["PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL"].contains { "\(detail)".contains($0) }
     }
@@ -90,7 +90,7 @@ extension HTTPTransport {
         case .tlsHandshakeTimeout: "the TLS handshake was not finished in time"
         case .getConnectionFromPoolTimeout: "no connection was free in time"
         default:
-            // This one carries the header's value, which may be the token.
+            // This description contains the header's value, which may be the token.
             error.shortDescription == invalidHeader ? "the token cannot be sent in a header" : nil
         }
     }
@@ -117,7 +117,7 @@ extension HTTPTransport {
 
     private static func cause(_ error: (any Error)?) -> String {
         guard let error = error as? IOError else { return "" }
-        // Its own description names the system call and the number, which help nobody who reads this at night.
+        // The error's own description names the system call and the error number, which do not help the reader.
         return " (\(String(cString: strerror(error.errnoCode))))"
     }
 }

@@ -5,35 +5,35 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
 
-/// One request as it goes out.
+/// A request to send.
 struct OutgoingRequest: Sendable {
     var url: String
     var method: String
     var body: [UInt8]?
     var token: (header: TokenHeader, token: AccessToken)?
-    /// The most bytes that the answer's body may have.
+    /// The maximum size of the answer's body in bytes.
     var sizeLimit: Int
-    /// For a request whose answer is a listing, which is read while it arrives: the server's labels.
+    /// The server's labels, if the answer is a listing that is read as it arrives.
     var listingLabels: UserLabels?
 }
 
-/// One answer as it came in, whole.
+/// A complete answer.
 struct Answer: Sendable {
     let status: Int
     let location: String?
     let retryAfter: Duration?
-    /// How many seconds ago it was made, where a cache says so (RFC 9111, section 5.1).
+    /// The age of the answer in seconds, if a cache reports it (RFC 9111, section 5.1).
     var age: Int?
-    /// How the body is compressed, if it is.
+    /// The compression of the body, if there is one.
     var coding: String?
     let content: AnswerContent
 
-    /// The bytes; none of those of a listing.
+    /// The bytes; empty for a listing.
     var body: [UInt8] { content.body }
 }
 
 extension Answer {
-    /// What a status and headers say, with this content.
+    /// Creates an answer from its status, headers and content.
     init(status: HTTPResponseStatus, headers: HTTPHeaders, content: AnswerContent) {
         self.init(
             status: Int(status.code), location: headers.first(name: "location"),
@@ -43,29 +43,28 @@ extension Answer {
             content: content)
     }
 
-    /// An answer with these bytes.
+    /// Creates an answer with these bytes.
     init(status: Int, location: String?, retryAfter: Duration?, body: [UInt8]) {
         self.init(status: status, location: location, retryAfter: retryAfter, content: AnswerContent(body))
     }
 }
 
-/// Sends single requests and tells apart which failures left the server surely untouched.
+/// Sends single requests and determines which failures certainly left the server untouched.
 ///
-/// It never sends a request twice.  Redirects are not followed and failed connections are not tried again.
-/// AsyncHTTPClient (read at 1.37) hands a request to one connection and never takes it back: when that turns out to
-/// be closed before or while the head is written, the request fails (`remoteConnectionClosed`,
-/// `ioOnClosedChannel`) and is not scheduled anew, though nothing may have left; so that failure counts as
-/// unknown.  Only requests that still wait for a connection are given to another one.
-/// Idle connections are given up before gunicorn's two seconds of keep-alive, so that a request rarely meets a
-/// connection that the server is just closing.
+/// It never sends a request twice.  Redirects are not followed and failed connections are not retried.
+/// AsyncHTTPClient (read at 1.37) assigns a request to one connection for good: if that connection turns out to be
+/// closed before or while the head is written, the request fails (`remoteConnectionClosed`, `ioOnClosedChannel`) and
+/// is not rescheduled, although possibly nothing was sent; that failure counts as unknown.  Only requests that are
+/// still waiting for a connection are assigned to another one.  Idle connections are closed before gunicorn's two
+/// seconds of keep-alive, so that a request rarely meets a connection that the server is just closing.
 struct HTTPTransport: Sendable {
-    /// One for each request thread.
+    /// The clients, one per request thread.
     private let clients: [HTTPClient]
     private let timeout: Duration
     private let proxy: ForwardProxy?
     private let prepared = PreparedRequests()
 
-    /// Up to here an answer is taken in one piece.
+    /// The maximum size of an answer that is collected in one piece, in bytes.
     private static let smallAnswer = 1 << 20
 
     init(settings: ConnectionSettings) throws(ServiceError) {
@@ -73,7 +72,7 @@ struct HTTPTransport: Sendable {
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
         configuration.timeout = .init(
-            // Ends first, so that a server that never accepts is known not to have got the request.
+            // This timeout is shorter, so that a server that never accepts is known not to have received the request.
             connect: TimeAmount(min(settings.connectTimeout, settings.timeout / 2)))
         configuration.connectionPool = .init(
             idleTimeout: TimeAmount(settings.idleTimeout),
@@ -86,7 +85,7 @@ struct HTTPTransport: Sendable {
                 authorization: proxy.login.map { .basic(username: $0.username, password: $0.password) })
         }
         proxy = settings.proxy
-        // Nobody looks at traces here, and making them up is a part of the cost of each request.
+        // Traces are not used here, and creating them adds to the cost of each request.
         configuration.tracing.tracer = nil
         configuration.http1_1ConnectionDebugInitializer = { channel in
             channel.eventLoop.makeCompletedFuture {
@@ -99,7 +98,7 @@ struct HTTPTransport: Sendable {
         timeout = min(settings.timeout, longestTime)
     }
 
-    /// TLS 1.2 and later (RFC 8996), with the authorities that were asked for.
+    /// Returns the TLS configuration: 1.2 and later (RFC 8996), with the configured authorities.
     private static func tls(_ settings: ConnectionSettings) throws(ServiceError) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
@@ -115,7 +114,7 @@ struct HTTPTransport: Sendable {
         return tls
     }
 
-    /// The certificates of a PEM file, or of all PEM files of a directory, which may hold others too.
+    /// Reads the certificates of a PEM file, or of all PEM files in a directory, which may contain other files.
     private static func certificates(in path: String) -> [NIOSSLCertificate] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted()
         let files = names?.map { path + "/" + $0 } ?? [path]
@@ -126,18 +125,18 @@ struct HTTPTransport: Sendable {
         for client in clients { try? await client.shutdown() }
     }
 
-    /// The one whose connections are on the caller's own thread, where it is a request thread.
+    /// The client whose connections are on the current request thread, or the first one elsewhere.
     private var client: HTTPClient { clients[RequestThread.current ?? 0] }
 
     /// Sends the request once and collects its answer.
     ///
-    /// - Throws: ``ServiceError/refusedBeforeProcessing(_:)`` when no connection came about,
-    ///   ``ServiceError/outcomeUnknown(_:)`` for everything that went wrong after that.
+    /// - Throws: ``ServiceError/refusedBeforeProcessing(_:)`` if no connection was made,
+    ///   ``ServiceError/outcomeUnknown(_:)`` for every later failure.
     func send(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
         request.sizeLimit > Self.smallAnswer ? try await sendForLargeAnswer(request) : try await exchange(request)
     }
 
-    /// One request for one small answer: the deadline covers both to the last byte.
+    /// Exchanges one request for one small answer; the deadline covers both to the last byte.
     private func exchange(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
         let collector = AnswerCollector(limit: request.sizeLimit)
         do {
@@ -167,7 +166,8 @@ struct HTTPTransport: Sendable {
         }
     }
 
-    /// The client's own deadline ends with the head of the answer; a body that drips in would outlast it.
+    /// Reads a body under a deadline.  The client's own deadline ends with the head of the answer, so a slow body
+    /// would outlast it.
     private func content(
         of response: HTTPClientResponse, _ request: OutgoingRequest, before deadline: ContinuousClock.Instant
     ) async throws -> AnswerContent {
@@ -184,8 +184,8 @@ struct HTTPTransport: Sendable {
         }
     }
 
-    /// What every request says.  Nobody on the way is to keep an answer, nor to give one that he has kept (RFC 9111,
-    /// section 5.2.1); `pragma` is for caches of HTTP/1.0.
+    /// The headers of every request.  No cache may store an answer or return a stored one (RFC 9111, section 5.2.1);
+    /// `pragma` is for HTTP/1.0 caches.
     static let headers: HTTPHeaders = [
         "accept": "application/json", "user-agent": "rollcall", "cache-control": "no-cache, no-store",
         "pragma": "no-cache",
@@ -206,7 +206,7 @@ struct HTTPTransport: Sendable {
     }
 }
 
-/// The clocks below overflow at some centuries; nobody waits for an answer that long.
+/// The longest timeout; the clocks used below overflow after some centuries.
 private let longestTime: Duration = .seconds(365 * 24 * 3600)
 
 extension TimeAmount {

@@ -4,9 +4,9 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import Synchronization
 
-/// Requests without body and token, one a URL.
+/// Prepared requests without body and token, one per URL.
 ///
-/// Taking a URL apart costs more than sending a small request to it, and a run sends all of its requests to two or three.
+/// Parsing a URL costs more than sending a small request, and a run uses only two or three URLs.
 final class PreparedRequests: Sendable {
     private struct Key: Hashable {
         let method: String
@@ -15,7 +15,7 @@ final class PreparedRequests: Sendable {
 
     private let requests = Mutex<[Key: HTTPClient.Request]>([:])
 
-    /// The request as the client takes it.
+    /// Returns the request in the client's form.
     func request(_ request: OutgoingRequest) throws -> HTTPClient.Request {
         var prepared = try bare(Key(method: request.method, url: request.url))
         if let body = request.body {

@@ -1,6 +1,6 @@
 internal import Accounts
 
-/// The JSON bodies of the calls, made with the server's labels.
+/// The JSON bodies of the calls, with the server's labels.
 struct RequestBody {
     let labels: UserLabels
 
@@ -29,12 +29,12 @@ struct RequestBody {
 
     private enum Value {
         case text(String)
-        /// Must stay a JSON boolean: flowServ takes the string "false" for true.
+        /// Must be a JSON boolean: flowServ reads the string "false" as true.
         case flag(Bool)
     }
 
-    /// An object with sorted keys.  Its few strings are written out here: an encoder takes longer for one body than the
-    /// rest of the client for the whole request.
+    /// Encodes an object with sorted keys.  It is written by hand: an encoder takes longer for one body than the rest
+    /// of the client for the whole request.
     private func encode(_ fields: [(label: String, value: Value)]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(128)

@@ -1,13 +1,13 @@
-/// What one request came to, for logs and metrics.  It holds no body, no token, no name and no query.
+/// The result of one request, for logs and metrics.  It contains no body, token, name or query.
 public struct RequestRecord: Hashable, Sendable {
-    /// Which call it was.
+    /// The call.
     public let route: Route
-    /// The answer's status; nil when there was none.
+    /// The answer's status; nil if there was no answer.
     public let status: Int?
-    /// From the moment it was handed over to its end.
+    /// The time from submitting the request to its end.
     public let duration: Duration
-    /// How many bytes the answer's body had.
+    /// The size of the answer's body in bytes.
     public let bytes: Int
-    /// What went wrong below HTTP; nil when there was an answer.
+    /// The failure below HTTP; nil if there was an answer.
     public let failure: String?
 }

@@ -1,16 +1,16 @@
 internal import NIOCore
 internal import NIOPosix
 
-/// One of the few threads that send the requests of the process and take their answers; tasks that do little but wait for
-/// requests are best run on them too.
+/// One of the few threads that send the process's requests and receive the answers.  Tasks that mostly wait for
+/// requests should run on these threads too.
 ///
-/// Both halves of a small exchange take some microseconds.  Handing them to another thread and back costs more than that,
-/// so what a task on one of these threads asks for goes over connections of the same thread.
+/// Both halves of a small exchange take a few microseconds.  A switch to another thread and back costs more, so a
+/// task on one of these threads uses connections of the same thread.
 public final class RequestThread: TaskExecutor {
-    /// All of them; they are never shut down.
+    /// All request threads; they are never shut down.
     public static let all: [RequestThread] = group.makeIterator().map(RequestThread.init)
 
-    /// Two, because a core is left for the journal and the system on the small machines that this runs on.
+    /// The event loops: two, which leaves a core for the journal and the system on small machines.
     private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
 
     let loop: any EventLoop
@@ -19,10 +19,10 @@ public final class RequestThread: TaskExecutor {
         self.loop = loop
     }
 
-    /// Which of all threads the caller is on, nil when it is on another one.
+    /// The index of the current request thread; nil on any other thread.
     static var current: Int? { all.firstIndex { $0.loop.inEventLoop } }
 
-    /// Runs a piece of a task on the thread.
+    /// Runs a job of a task on the thread.
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }

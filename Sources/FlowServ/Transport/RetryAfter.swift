@@ -1,17 +1,18 @@
 internal import Foundation
 
-/// The Retry-After header of RFC 9110, section 10.2.3.
+/// A parser for the Retry-After header (RFC 9110, section 10.2.3).
 enum RetryAfter {
-    /// No server means more than this, and no clock should have to add up more.
+    /// The longest accepted wait; it prevents overflow when waits are added up.
     static let longest: Duration = .seconds(24 * 3600)
 
-    /// How long to wait, from seconds or from an HTTP date; nil when it is neither.  Never negative, at most a day.
+    /// Returns the wait, from a number of seconds or from an HTTP date; nil if the value is neither.  Never negative,
+    /// at most a day.
     static func duration(_ value: String, now: Date) -> Duration? {
         let text = value.trimmingCharacters(in: .whitespaces)
         if !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
             return Int(text).map { min(.seconds($0), longest) } ?? longest
         }
-        // Clamped as a number: a duration cannot hold what some dates are away.
+        // Clamp before the conversion: some dates are too far away for a duration.
         return date(text).map { .seconds(min(max(0, $0.timeIntervalSince(now)), longest / .seconds(1))) }
     }
 

@@ -2,45 +2,45 @@ public import Accounts
 internal import FlowServ
 internal import Roster
 
-/// One account's part in a run, as the journal holds it.
+/// The action for one account in a run, as stored in the journal.
 public struct Action: Hashable, Sendable {
-    /// The journal's number for it.
+    /// The journal's number of the action.
     public let id: Int64
-    /// Whose account.
+    /// The account's name.
     public let username: AccountName
-    /// What the plan said would be done.
+    /// The kind of action in the plan.
     public let kind: Kind
-    /// The state that the roster wants in the end.
+    /// The final state that the roster requires.
     public let wanted: DesiredState
-    /// Where it stands.
+    /// The current state of the action.
     public var state: ActionState
-    /// How many requests have left for it.
+    /// The number of requests sent for it.
     public var attempts: Int
-    /// The HTTP status of the last answer, when there was one.
+    /// The HTTP status of the last answer, if there was one.
     public var httpStatus: Int?
-    /// What the last failure said.
+    /// The text of the last failure.
     public var error: String?
     /// The roster file.
     public let file: String
-    /// The line in the roster file, from 1.
+    /// The line in the roster file, counted from 1.
     public let line: Int
 
-    /// What a plan can say about an account.
+    /// The kinds of actions in a plan.
     public enum Kind: String, Codable, Sendable, CaseIterable {
-        /// Create it.
+        /// Create the account.
         case register
-        /// Make it active.
+        /// Activate the account.
         case activate
-        /// Find out what became of an earlier register, then go on as for any other.
+        /// Determine the outcome of an earlier register, then continue as for any other action.
         case settle
     }
 
-    /// Whether something is still to be done.
+    /// Whether work remains to be done.
     public var isOpen: Bool { state.isOpen(wanting: wanted) }
 }
 
 extension Action.Kind {
-    /// The state in which an action of this kind begins.
+    /// Returns the initial state of an action of this kind.
     func initialState(userID: UserID?) -> ActionState {
         switch (self, userID) {
         case (.activate, let id?): .registered(id)

@@ -1,47 +1,47 @@
 public import Accounts
 internal import FlowServ
 
-/// Something that happened to an action.
+/// An event of an action.
 public enum ActionEvent: Hashable, Sendable {
-    /// The first register is about to leave.
+    /// The first register is about to be sent.
     case registerSent
-    /// One more is about to leave: the settle time has passed and the listing does not show the account.
+    /// A second register is about to be sent: the settle time has passed and the listing does not show the account.
     case registerSentAgain
-    /// The register surely did nothing, and no other was sent before it; it may be sent again.
+    /// The register certainly did nothing, and none was sent before it; it may be sent again.
     case registerNotProcessed
     /// The register's answer was lost, or the process died while it was in flight.
     case registerLost
     /// The server created the account, active at once.
     case createdActive(UserID)
-    /// The server created the account, pending.
+    /// The server created the account as pending.
     case createdPending(UserID)
-    /// The name is taken by an account that the listing does not show; the server's words.
+    /// The name is taken by an account that the listing does not show; with the server's message.
     case duplicate(String)
-    /// The server refused this request; its words.
+    /// The server refused this request; with its message.
     case rejected(String)
-    /// Settling: the settle time has passed, and there is no account, for its register would have made one that is listed;
-    /// why no other is sent.
+    /// While settling: the settle time has passed and there is no account, because the register would have created a
+    /// listed one; with the reason why no other is sent.
     case absent(String)
     /// The listing shows the account active under this id.
     case listed(UserID)
-    /// Its account is known to be pending under this id: an administrator has said so, or a later run has found out.
+    /// The account is known to be pending under this id: an administrator stated it, or a later run detected it.
     case adopted(UserID)
-    /// An activation is about to leave.
+    /// An activation is about to be sent.
     case activateSent
-    /// The activation surely did nothing.
+    /// The activation certainly did nothing.
     case activationNotProcessed
     /// The activation's answer was lost.
     case activationLost
     /// The server activated the account.
     case activated
-    /// flowServ itself says that it does not know the id; its words.
+    /// flowServ itself reports the id as unknown; with its message.
     case idUnknown(String)
-    /// It was decided not to go on, for this reason.
+    /// The action was given up, for this reason.
     case skipped(String)
 }
 
 extension ActionEvent {
-    /// Whether it is news from the server, which only this process has.
+    /// Whether the event is an answer from the server, which only this process knows.
     var isAnswer: Bool {
         switch self {
         case .createdActive, .createdPending, .activated: true

@@ -1,24 +1,24 @@
 public import Accounts
 public import FlowServ
 
-/// What an answer means for the action that it is about: the one table from answers to events.
+/// The meaning of an answer for its action: the only table from answers to events.
 ///
-/// It depends on the call and on the answer with its evidence, and on nothing else.  Runs, single registrations,
-/// deliveries and the settle model all ask it; docs/action-lifecycle.md has it as a table, and a test goes through its cells.
+/// It depends only on the call and on the answer with its evidence.  Runs, single registrations, deliveries and the
+/// settle model all use it; docs/action-lifecycle.md shows it as a table, and a test checks every cell.
 public enum Outcome: Hashable, Sendable {
-    /// The request is over: this happened.
+    /// The request is over with this event.
     case happened(ActionEvent)
-    /// The request may be sent again after a wait; this is committed before.
+    /// The request may be sent again after a wait; this event is committed first.
     case again(ActionEvent)
-    /// While settling, flowServ refused as it does for a name that is taken.  ``ActionEvent/registerLost`` is committed; the
-    /// next listing shows the account, or these words make it stranded.
+    /// While settling, flowServ refused with the answer for a taken name.  ``ActionEvent/registerLost`` is committed;
+    /// the next listing either shows the account or makes it stranded with this message.
     case taken(String)
 
     /// A call that changes an account.
     public enum Call: Hashable, Sendable {
         /// A register of this name.
         case register(AccountName, as: Registration, Circumstance)
-        /// An activation of an id which should be that of this name.
+        /// An activation of the id that should belong to this name.
         case activate(AccountName)
     }
 
@@ -26,13 +26,13 @@ public enum Outcome: Hashable, Sendable {
     public enum Circumstance: Hashable, Sendable {
         /// The listing does not show it.
         case unlisted
-        /// The same, but the outcome of an earlier register is unknown.
+        /// The listing does not show it, and the outcome of an earlier register is unknown.
         case settling
         /// No listing was read.
         case unseen
     }
 
-    /// What an answer to a call means.
+    /// Determines the meaning of an answer to a call.
     public init(of answer: Result<User, ServiceError>, to call: Call) {
         self =
             switch call {
@@ -42,16 +42,16 @@ public enum Outcome: Hashable, Sendable {
             }
     }
 
-    /// What a login with an account's first password proves.
+    /// The result of a login with an account's first password.
     public enum Proof: Hashable, Sendable {
         /// The account has this password.
         case ours
-        /// flowServ itself says that no active account has this name and password.
+        /// flowServ itself reports that no active account has this name and password.
         case notOurs
-        /// Nothing.
+        /// The login proves nothing.
         case nothing
 
-        /// What the answer to the login proves about the account of this name.
+        /// Determines what the answer to the login proves about the account of this name.
         public init(of answer: Result<User, ServiceError>, to name: AccountName) {
             self =
                 switch answer.about(name) {
@@ -76,7 +76,7 @@ public enum Outcome: Hashable, Sendable {
             case .rejected where error.isDuplicateUser && circumstance == .unlisted:
                 return .happened(.duplicate(error.words))
             case .rejected, .unknownObject, .notLoggedIn:
-                // A register needs no login, so whatever is refused is this request.
+                // A register needs no login, so the refusal is about this request.
                 return .happened(circumstance == .settling ? .registerLost : .rejected(error.words))
             case .outcomeUnknown, .foreignAnswer, .redirected, .notAFlowServ:
                 return .happened(.registerLost)
@@ -99,7 +99,7 @@ public enum Outcome: Hashable, Sendable {
 }
 
 extension ServiceError {
-    /// The server's own words where there are any.
+    /// The server's own message if there is one.
     var words: String {
         switch self {
         case .rejected(_, let message), .unknownObject(let message), .notLoggedIn(let message): message
@@ -109,7 +109,8 @@ extension ServiceError {
 }
 
 extension Result where Success == User, Failure == ServiceError {
-    /// The answer, where it is about this name: a good one about another account is not flowServ's answer to this call.
+    /// Returns the answer if it is about this name: a success about another account is not flowServ's answer to this
+    /// call.
     func about(_ name: AccountName) -> Self {
         guard case .success(let user) = self, user.username != name else { return self }
         return .failure(.foreignAnswer(ForeignAnswer(status: 200, content: .otherName(user.username.text))))

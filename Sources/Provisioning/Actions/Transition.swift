@@ -1,36 +1,37 @@
-/// One step of an action: the state that it leads to, and what it teaches about the account.
+/// One step of an action: the resulting state and what it reveals about the account.
 public struct Transition: Hashable, Sendable {
-    /// The state afterwards.
+    /// The resulting state.
     public let state: ActionState
-    /// What is known of the account from now on.
+    /// The change of what is known of the account.
     public let learned: KnowledgeChange
 
     /// A change of what is known of an account.
     public enum KnowledgeChange: Hashable, Sendable {
-        /// Nothing new.
+        /// No change.
         case nothing
-        /// From now on this is known.
+        /// The new knowledge.
         case known(AccountKnowledge)
-        /// From now on nothing is known: there is no account.
+        /// Nothing is known any more: there is no account.
         case forgotten
-        /// flowServ does not know the id.  The next run tries it again; what is known goes when a later run hears the same.
+        /// flowServ does not know the id.  The next run tries it again; the knowledge is dropped if a later run gets
+        /// the same answer.
         case doubted
     }
 }
 
-/// An event that cannot happen in a state: a defect in whoever reported it, never a reason to guess.
+/// An event that cannot happen in a state: a defect in the code that reported it, never a reason to guess.
 public struct ImpossibleTransition: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The state in which it was reported.
+    /// The state in which the event was reported.
     public let state: ActionState
     /// The event.
     public let event: ActionEvent
 
-    /// Both, in one line.
+    /// Both in one line.
     public var description: String { "\(event) cannot happen to an action that is \(state)" }
 }
 
 extension ActionState {
-    /// The step that an event causes.  This is the only place where states change.
+    /// Returns the step that an event causes.  States change only here.
     ///
     /// - Throws: ``ImpossibleTransition`` for every pair that is not in the table of `docs/action-lifecycle.md`.
     public func next(on event: ActionEvent) throws(ImpossibleTransition) -> Transition {

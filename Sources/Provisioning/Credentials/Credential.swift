@@ -3,13 +3,13 @@ internal import Bytes
 public import FlowServ
 public import Foundation
 
-/// What one person needs to get into an account.
+/// What a user needs to log in to an account.
 public struct Credential: Sendable {
     /// The account's name.
     public let username: AccountName
-    /// The password; nil for an invitation, and where it cannot be made again.
+    /// The password; nil for an invitation, or if it cannot be derived again.
     public let password: Secret?
-    /// The id of a password reset and when it expires; nil where there is a password.
+    /// The id of a password reset and its expiry; nil if there is a password.
     public let invitation: Invitation?
     /// What is known of the account.
     public let knowledge: AccountKnowledge?
@@ -18,19 +18,19 @@ public struct Credential: Sendable {
     public struct Invitation: Sendable {
         /// The id of the request.
         public let request: ResetRequestID
-        /// When it is good for nothing any more: 24 hours after it was asked for.
+        /// When the id expires: 24 hours after it was requested.
         public let expires: Date
     }
 }
 
-/// A link that carries the id of a password reset: a URL with `{request_id}` in it.
+/// A link with the id of a password reset: a URL that contains `{request_id}`.
 public struct ResetLink: Hashable, Sendable {
-    /// The place of the id.
+    /// The placeholder for the id.
     public static let placeholder = "{request_id}"
     /// The URL with the placeholder.
     public let template: String
 
-    /// The link of this form, or nil when the placeholder is missing.
+    /// Creates a link from a template, or returns nil if the placeholder is missing.
     public init?(_ template: String) {
         guard template.contains(Self.placeholder) else { return nil }
         self.template = template
@@ -41,18 +41,18 @@ public struct ResetLink: Hashable, Sendable {
     }
 }
 
-/// Credentials as a CSV file (RFC 4180 with line feeds): one row an account, every value exactly as it is.
+/// Credentials as a CSV file (RFC 4180 with line feeds): one row per account, every value unchanged.
 struct CredentialsTable {
     let credentials: [Credential]
     let link: ResetLink?
-    /// What is said of an account whose password cannot be made again.
+    /// Returns the note for an account whose password cannot be derived again.
     let note: (AccountName) -> String
 
     private static let header = [
         "username", "password", "request_id", "expires", "reset_url", "state", "flowserv_id", "note",
     ]
 
-    /// The file's bytes.  The only place where passwords and reset ids leave the process.
+    /// The file's bytes.  Passwords and reset ids leave the process only here.
     var bytes: [UInt8] {
         Array(([Self.header] + credentials.map(row)).map(line).joined().utf8)
     }

@@ -2,18 +2,18 @@ internal import Accounts
 internal import FlowServ
 internal import Foundation
 
-/// Hands out the credentials that are owed at the end of a run.
+/// Delivers the credentials that are owed at the end of a run.
 struct CredentialDelivery: Sendable {
-    /// How they are handed out; nil when nobody asked for them.
+    /// The route of the delivery; nil if none was requested.
     let route: DeliveryRoute?
     let journal: Journal
     let server: ServerAccess
     let workers: WorkerPool
 
-    /// Hands out every credential that is owed, those of earlier runs too.
+    /// Delivers every credential that is owed, including those of earlier runs.
     ///
     /// - Parameter unset: The adopted accounts whose first passwords could not be set.
-    /// - Returns: What became of them; nil when nothing was owed.
+    /// - Returns: The result; nil if nothing was owed.
     func deliver(keeping unset: [DeliveryRecord.Kept]) async throws(ExecutionStop) -> DeliveryRecord? {
         do throws(JournalError) {
             var record = DeliveryRecord(destination: route?.destination.description)
@@ -58,7 +58,7 @@ struct CredentialDelivery: Sendable {
         }
     }
 
-    /// Asks for the password resets of everybody who is invited and whose id is not published.
+    /// Requests password resets for all invited accounts whose ids are not published.
     private func invite(
         _ ready: [PendingDelivery], noting record: inout DeliveryRecord
     ) async throws(JournalError) -> [AccountName: Credential.Invitation] {
@@ -87,11 +87,11 @@ struct CredentialDelivery: Sendable {
         return Dictionary(invitations.all) { first, _ in first }
     }
 
-    /// Seconds for which flowServ takes a reset id.
+    /// How long flowServ accepts a reset id, in seconds.
     private static let lifeOfReset: Double = 24 * 3600
 
-    /// Intent, draft, its completeness, link, outcome: whatever it is cut at, the credentials are published once, and no
-    /// draft stays behind unnoticed.
+    /// Publishes credentials in the order intent, draft, completeness, link, outcome.  Wherever it is interrupted,
+    /// the credentials are published once and no draft remains unnoticed.
     private func publish(
         _ table: CredentialsTable, of names: [AccountName], at path: String, noting record: inout DeliveryRecord
     ) throws(JournalError) {
@@ -110,7 +110,7 @@ struct CredentialDelivery: Sendable {
         record.add(end, of: draft, accounts: end.isDelivered == nil ? names.count : 0)
     }
 
-    /// At least once: what a crash leaves here is handed to the command again.
+    /// Sends credentials to a command, at least once: after a crash here they are sent again.
     private func pipe(
         _ table: CredentialsTable, of names: [AccountName], to command: String, noting record: inout DeliveryRecord
     ) async throws(JournalError) {
@@ -123,14 +123,14 @@ struct CredentialDelivery: Sendable {
 }
 
 extension DeliveryRecord {
-    /// Takes down where a draft may still lie.
+    /// Records where a draft may remain.
     fileprivate mutating func add(_ end: PublicationEnd, of draft: CredentialsDraft, accounts: Int) {
         guard let reason = end.reason else { return }
         unseen = (unseen ?? []) + [UnseenDraft(path: draft.publication.draft, reason: reason, accounts: accounts)]
     }
 
-    /// Whether there is anything to say.
+    /// Returns whether the result is worth reporting.
     ///
-    /// - Parameter owed: Whether somebody still waits for a credential now.
+    /// - Parameter owed: Whether a credential is owed now.
     fileprivate func isWorthTelling(owed: Bool) -> Bool { !isSuccess || owed || delivered > 0 }
 }

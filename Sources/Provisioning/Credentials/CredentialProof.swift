@@ -4,9 +4,9 @@ internal import Roster
 internal import Synchronization
 
 extension CredentialDelivery {
-    /// The credentials that are handed out now: what is in them is what was sent, or a login has proved it.
+    /// Returns the credentials to deliver now: each of them was sent by this process, or a login has proved it.
     ///
-    /// Whose are kept back, and who is owed nothing any more, is in the record by name.
+    /// The record names the accounts whose credentials are kept back and those that are owed nothing any more.
     func provenCredentials(
         of route: DeliveryRoute, noting record: inout DeliveryRecord
     ) async throws(JournalError) -> [PendingDelivery] {
@@ -16,7 +16,7 @@ extension CredentialDelivery {
         let ready = owed.filter { $0.isCertain(in: route.begunHere) && unset[$0.username] == nil }
         let certain = Set(ready.map(\.username))
         let proof = CredentialProof()
-        // Adopted with the password that it has: whether that is the one that was sent only a login can tell.
+        // For an account adopted with its own password, only a login can tell whether it is the one that was sent.
         for delivery in all where delivery.isUnproven && unset[delivery.username] == nil {
             proof.keep(delivery, "its password can be proved only once the account is active")
         }
@@ -42,7 +42,7 @@ extension CredentialDelivery {
         }
     }
 
-    /// Logs in with a password, which proves that the account has it.
+    /// Logs in with a password to prove that the account has it.
     private func prove(_ delivery: PendingDelivery, with route: DeliveryRoute, into proof: CredentialProof) async {
         guard let password = route.passwords.password(of: delivery.username, from: delivery.origin) else {
             return proof.keep(delivery, delivery.missingPassword)
@@ -56,7 +56,7 @@ extension CredentialDelivery {
         }.about(delivery.username)
         switch Outcome.Proof(of: answer, to: delivery.username) {
         case .ours: proof.prove(delivery)
-        // The roster may say another password today than the one that was sent.
+        // The roster may now have a different password from the one that was sent.
         case .notOurs where delivery.origin.source == .roster && delivery.run != route.begunHere:
             proof.keep(delivery, DeliveryRecord.Kept.edited)
         case .notOurs: proof.refute(delivery)
@@ -76,9 +76,9 @@ extension CredentialDelivery {
 }
 
 extension PendingDelivery {
-    /// Why no login can prove anything about it now; nil when one can.
+    /// Returns why no login can prove the credential now; nil if one can.
     ///
-    /// - Parameter isUnset: Whether the account was adopted and its password is still somebody else's.
+    /// - Parameter isUnset: Whether the account was adopted and its password has not been replaced yet.
     fileprivate func reasonToKeep(isUnset: Bool) -> String? {
         if state == .publishing { return "it may be in a draft that cannot be read" }
         if isUnset { return "the account was adopted, and its first password is not set yet" }
@@ -91,7 +91,7 @@ extension PendingDelivery {
         }
     }
 
-    /// Why its password cannot be made again.
+    /// The reason why the password cannot be derived again.
     fileprivate var missingPassword: String {
         origin.source == .roster
             ? DeliveryRecord.Kept.notInRoster
@@ -99,7 +99,7 @@ extension PendingDelivery {
     }
 }
 
-/// What several logins have proved.
+/// The results of several logins.
 private final class CredentialProof: Sendable {
     struct Verdict: Sendable {
         var ours: [PendingDelivery] = []

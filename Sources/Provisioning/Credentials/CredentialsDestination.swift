@@ -1,17 +1,17 @@
 internal import Foundation
 
-/// Where credentials go.
+/// The destination of credentials.
 public enum CredentialsDestination: Hashable, Sendable, CustomStringConvertible {
-    /// A file that is not there yet.
+    /// A file that does not exist yet.
     case file(String)
-    /// The standard input of a shell command, as one that encrypts.
+    /// The standard input of a shell command, for example one that encrypts.
     case command(String)
 
-    /// Reads a path, or a command after `|`.
+    /// Parses a path, or a command after `|`.
     ///
     /// - Parameters:
     ///   - text: The path, or `|` and the command.
-    ///   - directory: What a relative path is relative to.
+    ///   - directory: The directory that a relative path is relative to.
     public init(_ text: String, in directory: String) {
         if text.hasPrefix("|") {
             self = .command(String(text.dropFirst()).trimmingCharacters(in: .whitespaces))
@@ -20,7 +20,7 @@ public enum CredentialsDestination: Hashable, Sendable, CustomStringConvertible 
         }
     }
 
-    /// As the journal and the reports spell it.
+    /// The destination as written in the journal and in reports.
     public var description: String {
         switch self {
         case .file(let path): path
@@ -28,14 +28,15 @@ public enum CredentialsDestination: Hashable, Sendable, CustomStringConvertible 
         }
     }
 
-    /// Whether something is there already.
+    /// Whether a file exists there already.
     public var isTaken: Bool {
         guard case .file(let path) = self else { return false }
         var status = stat()
         return lstat(path, &status) == 0
     }
 
-    /// Why no file can be made there, as far as can be told without making one; nil when nothing is known against it.
+    /// Why no file can be created there, as far as this can be determined without creating one; nil if no reason is
+    /// known.
     public var error: DestinationError? {
         guard case .file(let path) = self else { return nil }
         if isTaken { return .taken }
@@ -47,14 +48,14 @@ public enum CredentialsDestination: Hashable, Sendable, CustomStringConvertible 
     }
 }
 
-/// An error of the place where credentials are to go.
+/// An error of the destination of credentials.
 public enum DestinationError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Something is there already, and credentials are never written over anything.
+    /// A file exists there already, and credentials never overwrite a file.
     case taken
-    /// No file can be made in this directory; `reason` is the system's word for it.
+    /// No file can be created in this directory; `reason` is the system's error message.
     case notWritable(directory: String, reason: String)
 
-    /// What is wrong.
+    /// The error in words.
     public var description: String {
         switch self {
         case .taken: "it exists already, and credentials never replace a file"

@@ -1,9 +1,9 @@
 internal import Foundation
 
-/// A complete credentials file under a temporary name beside its place.
+/// A complete credentials file under a temporary name next to its final path.
 ///
-/// It gets its place by link(2), which never replaces a file and either happens or does not.  As long as the draft is
-/// there, its number of links tells whether it did.
+/// link(2) gives it its final name, which never replaces a file and either happens or does not.  As long as the draft
+/// exists, its number of links shows whether it happened.
 struct CredentialsDraft {
     let publication: Journal.Publication
 
@@ -11,7 +11,7 @@ struct CredentialsDraft {
         self.publication = publication
     }
 
-    /// The temporary name of a file that belongs to this path.
+    /// Returns the temporary name of a file with this final path.
     static func name(for path: String) -> String {
         let url = URL(fileURLWithPath: path)
         let name = ".\(url.lastPathComponent).\(UUID().uuidString).draft"
@@ -24,9 +24,9 @@ struct CredentialsDraft {
         try PrivateFile.syncDirectory(of: publication.draft)
     }
 
-    /// Puts the file in its place.
+    /// Gives the file its final name.
     ///
-    /// - Throws: Also when it has its place, but the disk may not know of it yet; then ``state`` tells.
+    /// - Throws: Also if the name was given but may not be durable yet; ``state`` then tells.
     func publish() throws(PrivateFileError) {
         guard link(publication.draft, publication.path) == 0 else {
             throw PrivateFileError(publication.path, errno: errno)
@@ -36,26 +36,26 @@ struct CredentialsDraft {
 
     /// Removes the temporary name.
     ///
-    /// - Returns: Why it may still be there; nil when it is gone.
+    /// - Returns: Why the draft may still exist; nil if it is gone.
     func discard() -> String? {
         if unlink(publication.draft) == 0 { return nil }
         let code = errno
         return code == ENOENT && hasDirectory ? nil : String(cString: strerror(code))
     }
 
-    /// What can be seen of a draft.
+    /// The visible state of a draft.
     enum State: Equatable {
-        /// It is there under its temporary name only.
+        /// It exists under its temporary name only.
         case waits
-        /// It has, or had, its place.
+        /// It has, or had, its final name.
         case isPublished
-        /// Somebody has taken it away: its directory is there, and it is not.
+        /// It was removed: its directory exists without it.
         case isGone
-        /// It may be there or not, for this reason.
+        /// It may or may not exist, for this reason.
         case isOutOfSight(String)
     }
 
-    /// What can be seen of it now.  Only a directory without it shows that it is gone.
+    /// The current state.  Only a directory without the draft proves that it is gone.
     var state: State {
         var status = stat()
         if lstat(publication.draft, &status) == 0 { return status.st_nlink > 1 ? .isPublished : .waits }
@@ -63,7 +63,7 @@ struct CredentialsDraft {
         return code == ENOENT && hasDirectory ? .isGone : .isOutOfSight(String(cString: strerror(code)))
     }
 
-    /// Whether its place is taken; nil when that cannot be told.
+    /// Whether the final path is taken; nil if this cannot be determined.
     var isPlaceTaken: Bool? {
         var status = stat()
         if lstat(publication.path, &status) == 0 { return true }

@@ -1,20 +1,20 @@
 internal import Foundation
 
-/// A shell command that takes credentials on its standard input.
+/// A shell command that receives credentials on its standard input.
 struct CredentialsPipe {
     let command: String
-    /// How long the command may take to end once the run has stopped; then it is killed.
+    /// How long the command may take to end after the run has stopped; then it is killed.
     var grace: Duration = .seconds(5)
 
-    /// What is kept out of the command's environment: it gets the credentials, and no login of ours.
+    /// The variables removed from the command's environment: it receives the credentials, but not rollcall's login.
     private static let secretVariables = ["FLOWSERV_ACCESS_TOKEN", "ROLLCALL_PASSWORD"]
 
-    /// Runs the command with these bytes and waits for it; when the run stops, the command is stopped too.
+    /// Runs the command with these bytes and waits for it; if the run stops, the command is stopped too.
     ///
-    /// - Returns: What went wrong; nil when it took everything and ended with 0.
+    /// - Returns: The failure; nil if the command read everything and ended with 0.
     func deliver(_ bytes: [UInt8], until stop: StopSignal) async -> String? {
         await withCheckedContinuation { continuation in
-            // It blocks for as long as the command takes, so it gets a thread of its own.
+            // The call blocks as long as the command runs, so it gets a thread of its own.
             Thread.detachNewThread { continuation.resume(returning: run(bytes, stop)) }
         }
     }
@@ -35,7 +35,7 @@ struct CredentialsPipe {
         case .exited(0): return hasTaken ? nil : "the command did not read everything"
         case .exited(let code): return "the command ended with \(code)"
         case .signaled(let number):
-            // Whoever typed Ctrl-C while the command had the terminal meant all of us.
+            // Ctrl-C while the command had the terminal was meant for both processes.
             if number == SIGINT, shell.hadTerminal { stop.raise(.interrupted(signal: SIGINT)) }
             return "the command was ended by signal \(number)"
         }

@@ -2,23 +2,25 @@ public import Accounts
 public import FlowServ
 internal import Foundation
 
-/// How the credentials of new accounts get to whoever hands them out.
+/// The way credentials of new accounts are delivered.
 public struct DeliveryRoute: Sendable {
     let passwords: FirstPasswords
     let destination: CredentialsDestination
     let link: ResetLink?
     let secrets: SecretStore
     let logsIn: @Sendable (AccountName, Secret) async throws(ServiceError) -> User
-    /// The run whose registers this process sends from its beginning; nil when it takes up another one's.
+    /// The run whose registers this process has sent from the start; nil if it resumed another process's run.
     public var begunHere: Int64?
-    /// What the credentials say of an account whose password cannot be made again.
+    /// The note in the credentials for an account whose password cannot be derived again.
     public var unavailableNote: @Sendable (AccountName) -> String = { _ in "its password cannot be made again" }
 
+    /// Creates a route.
+    ///
     /// - Parameters:
-    ///   - passwords: The passwords that the accounts have.
-    ///   - destination: Where the credentials go.
-    ///   - link: What a reset id is made a link with.
-    ///   - secrets: Where the secrets are; those that nobody needs any more are removed.
+    ///   - passwords: The passwords of the accounts.
+    ///   - destination: The destination of the credentials.
+    ///   - link: The template that turns a reset id into a link.
+    ///   - secrets: The store of the secrets; those that are no longer needed are removed.
     ///   - logsIn: Logs in with this name and password, and out again.
     public init(
         passwords: FirstPasswords, destination: CredentialsDestination, link: ResetLink? = nil, secrets: SecretStore,

@@ -1,10 +1,10 @@
 internal import Foundation
 
-/// The terminal that this process has, while its group is the one in the foreground.
+/// The terminal of this process, while its process group is in the foreground.
 final class ForegroundTerminal: Sendable {
     let descriptor: Int32
 
-    /// Nil when there is no terminal, or another group has it.
+    /// Returns nil if there is no terminal, or another group is in the foreground.
     init?() {
         let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { return nil }
@@ -17,18 +17,18 @@ final class ForegroundTerminal: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Gives the terminal to another group, if we have it.
+    /// Gives the terminal to another group, if this one has it.
     func give(to group: pid_t) {
         if tcgetpgrp(descriptor) == getpgrp() { setForeground(group) }
     }
 
-    /// Takes it back, if that group has it.
+    /// Takes the terminal back, if that group has it.
     func takeBack(from group: pid_t) {
         if tcgetpgrp(descriptor) == group { setForeground(getpgrp()) }
     }
 
     private func setForeground(_ group: pid_t) {
-        // Whoever does this from the background is stopped, unless the thread does not hear of it.
+        // The call stops a background process unless the thread blocks the signal.
         var signals = sigset_t()
         var before = sigset_t()
         sigemptyset(&signals)

@@ -1,41 +1,42 @@
 internal import Foundation
 
-/// What became of the publications that earlier processes began.
+/// The result of finishing the publications that earlier processes began.
 public struct PublicationRecovery: Hashable, Sendable {
-    /// The files that have their credentials now.
+    /// The files that now have their credentials.
     public var published: [String] = []
-    /// The drafts that cannot be looked at.
+    /// The drafts that cannot be read.
     public var unseen: [UnseenDraft] = []
 }
 
-/// A draft of credentials that may still lie somewhere.
+/// A draft of credentials that may still exist.
 public struct UnseenDraft: Codable, Hashable, Sendable {
     /// Its path.
     public let path: String
-    /// Why it cannot be looked at or dealt with.
+    /// Why it cannot be read or processed.
     public let reason: String
-    /// How many accounts' credentials are in it and were not delivered in any other way.
+    /// The number of accounts whose credentials are in it and were not delivered otherwise.
     public let accounts: Int
 
-    /// The directory that it would be in.
+    /// The directory that would contain it.
     public var directory: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 }
 
-/// How a publication ended.
+/// The end of a publication.
 struct PublicationEnd {
-    /// Whether its credentials are delivered; nil when that cannot be told.
+    /// Whether its credentials are delivered; nil if this cannot be determined.
     var isDelivered: Bool?
-    /// Why its draft may still lie somewhere; nil when it is gone.
+    /// Why its draft may still exist; nil if it is gone.
     var reason: String?
-    /// Why it did not get its place, where it did not.
+    /// Why it was not published, if it was not.
     var failure: String?
 }
 
 extension Journal {
-    /// Finishes the publications that dead processes began: a complete draft that can still get its place gets it.
+    /// Finishes the publications that dead processes began: a complete draft that can still be published is
+    /// published.
     ///
-    /// What cannot be decided stays as it is: its credentials are neither delivered again nor forgotten.  Call it under the
-    /// run lock before anything is handed out.
+    /// What cannot be decided remains unchanged: its credentials are neither delivered again nor forgotten.  Call it
+    /// under the run lock before anything is delivered.
     public func recoverPublications() throws(JournalError) -> PublicationRecovery {
         var recovery = PublicationRecovery()
         for publication in try publications() {
@@ -51,7 +52,7 @@ extension Journal {
         return recovery
     }
 
-    /// The drafts that could not be looked at when this process began.
+    /// Returns the drafts that could not be read when this process began.
     public func unseenDrafts() throws(JournalError) -> [UnseenDraft] {
         var drafts: [UnseenDraft] = []
         for publication in try publications() {
@@ -66,9 +67,9 @@ extension Journal {
         return drafts
     }
 
-    /// Ends a publication as far as it can be ended; its draft goes only when the journal knows how it came out.
+    /// Ends a publication as far as possible; its draft is removed only after the journal has recorded the result.
     ///
-    /// - Parameter isComplete: Whether the draft has all of its credentials.
+    /// - Parameter isComplete: Whether the draft contains all of its credentials.
     func end(_ draft: CredentialsDraft, isComplete: Bool) throws(JournalError) -> PublicationEnd {
         var end = isComplete ? decision(about: draft) : PublicationEnd(isDelivered: false)
         guard let isDelivered = end.isDelivered else { return end }
@@ -90,7 +91,7 @@ extension Journal {
                 try draft.publish()
                 return PublicationEnd(isDelivered: true)
             } catch {
-                // Somebody else's file keeps the place; any other failure may pass.
+                // Another file keeps the path taken; any other failure may be temporary.
                 return PublicationEnd(
                     isDelivered: error.exists ? false : nil, reason: "\(error)", failure: "\(error)")
             }

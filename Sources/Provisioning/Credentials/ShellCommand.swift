@@ -2,10 +2,10 @@ internal import CSpawn
 internal import Foundation
 internal import Synchronization
 
-/// A shell command as a shell would start it: every signal at its default and none blocked, nothing inherited but the three
-/// standard streams, a process group of its own, and the terminal for as long as it runs, when it is ours to give.
+/// A shell command, started as a shell would start it: every signal at its default and none blocked, only the three
+/// standard streams inherited, a process group of its own, and the terminal while it runs, if this process has it.
 ///
-/// Foundation's `Process` hands on what it finds: the signals that the runtime's threads block, and those that we ignore.
+/// Foundation's `Process` passes on the signals that the runtime's threads block and those that this process ignores.
 final class ShellCommand: Sendable {
     /// How a command ended.
     enum Ending: Hashable, Sendable {
@@ -13,7 +13,7 @@ final class ShellCommand: Sendable {
         case signaled(Int32)
     }
 
-    /// Why it could not be started.
+    /// The reason why a command could not be started.
     struct StartError: Error {
         let code: Int32
     }
@@ -22,13 +22,13 @@ final class ShellCommand: Sendable {
     private let input: Int32
     private let terminal: ForegroundTerminal?
     private let end = Mutex<Ending?>(nil)
-    /// Becomes readable, at its end, when the command has ended.
+    /// A descriptor that becomes readable, at its end, when the command has ended.
     private let ended: Int32
     private let isDone = DispatchSemaphore(value: 0)
 
-    /// Starts the command; what it writes goes to our standard error, because our standard output belongs to the report.
+    /// Starts the command; its output goes to standard error, because standard output belongs to the report.
     init(_ command: String, environment: [String: String]) throws(StartError) {
-        // Without this, a command that does not read would end us.
+        // Without this, a command that does not read would terminate this process.
         Glibc.signal(SIGPIPE, SIG_IGN)
         let (reading, writing) = try Self.pipe()
         defer { close(reading) }
@@ -57,7 +57,7 @@ final class ShellCommand: Sendable {
 
     /// Writes bytes to the command's standard input and closes it; gives up when the command has ended.
     ///
-    /// - Returns: Whether all of them were taken.
+    /// - Returns: Whether all of them were written.
     func feed(_ bytes: [UInt8]) -> Bool {
         defer { close(input) }
         var rest = bytes[...]
@@ -70,7 +70,8 @@ final class ShellCommand: Sendable {
                 if errno == EINTR { continue }
                 return false
             }
-            // It is not asked who else may hold the other end: what the command leaves in the background is not waited for.
+            // Other holders of the read end are ignored: processes that the command leaves in the background are not
+            // waited for.
             if descriptors[1].revents != 0 { return false }
             let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
@@ -80,19 +81,19 @@ final class ShellCommand: Sendable {
         return true
     }
 
-    /// Waits for the shell; call it once.
+    /// Waits for the shell; must be called only once.
     func wait() -> Ending {
         isDone.wait()
         return end.withLock { $0 } ?? .exited(127)
     }
 
-    /// Sends a signal to the command's group, as long as the shell is there.
+    /// Sends a signal to the command's group, while the shell exists.
     func signal(_ number: Int32) {
         end.withLock { end in
-            // Its number may be another process's now.
+            // The number may belong to another process now.
             guard end == nil else { return }
             kill(-process, number)
-            // One that is stopped takes no other signal.
+            // A stopped process handles no other signal.
             kill(-process, SIGCONT)
         }
     }
@@ -100,7 +101,8 @@ final class ShellCommand: Sendable {
     private func waitForEnd() {
         while true {
             var information = siginfo_t()
-            // The number stays taken until it is asked for under the lock, so a signal never meets another process.
+            // The number stays reserved until it is collected under the lock, so a signal never reaches another
+            // process.
             let isChanged = waitid(P_PID, id_t(process), &information, WEXITED | WSTOPPED | WNOWAIT) == 0
             if !isChanged, errno == EINTR { continue }
             var status: Int32 = 0
@@ -119,9 +121,11 @@ final class ShellCommand: Sendable {
         }
     }
 
-    /// Ctrl-Z stops us too, so that the shell that started us sees it; when it lets us go on, the command goes on.
+    /// Stops this process on Ctrl-Z as well, so that the parent shell notices; when it continues, so does the
+    /// command.
     private func stopToo() {
-        // Without a terminal there is no shell that could let us go on, nor is there one above the first process of a session.
+        // Without a terminal no shell could continue this process, and neither is there one above the first process
+        // of a session.
         if terminal != nil, getsid(0) != getpid() { kill(getpid(), SIGSTOP) }
         terminal?.give(to: process)
         kill(-process, SIGCONT)

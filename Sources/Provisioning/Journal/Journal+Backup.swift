@@ -2,15 +2,15 @@ internal import Foundation
 internal import GRDB
 
 extension Journal {
-    /// Copies a journal, with the secrets that lie beside it, while a run may be going on.
+    /// Copies a journal with its secrets, even while a run is in progress.
     ///
-    /// SQLite's online backup makes the copy, so it is the journal of one moment.  It takes the place of an earlier backup whole or
-    /// not at all.  Its secrets lie beside it under its name.
+    /// SQLite's online backup makes the copy, so it is the journal at one moment.  It replaces an earlier backup
+    /// completely or not at all.  The secrets are stored next to it under its name.
     ///
     /// - Parameters:
     ///   - path: The journal.
     ///   - target: The copy.
-    /// - Throws: ``JournalError``, also when something else than a journal is at `target`, or when it is the journal itself.
+    /// - Throws: ``JournalError``, also if `target` is a file other than a journal, or the journal itself.
     public static func backUp(_ path: String, to target: String) throws(JournalError) {
         try JournalFiles.check(path)
         try checkTarget(target, of: path)
@@ -21,15 +21,16 @@ extension Journal {
         let isNew = FileIdentity(target) == nil
         let known = copies.present
         do {
-            // Some before it, because they may go meanwhile, and the others after it, because a secret is there before the journal
-            // needs it.
+            // Copy some secrets before it, because they may be removed meanwhile, and the others after it, because a
+            // secret exists before the journal needs it.
             try copies.take(secrets.load())
             _ = try PrivateFile(draft, mustBeNew: true)
             try copy(path, to: draft)
             try copies.take(secrets.load())
             guard rename(draft, target) == 0 else { throw PrivateFileError(target, errno: errno) }
             try PrivateFile.syncDirectory(of: target)
-            // Those of the backup that was replaced; where there was none, they may be another's that was moved away.
+            // Remove the secrets of the replaced backup; if there was none, they may belong to one that was moved
+            // away.
             copies.remove(except: isNew ? secrets.present.union(known) : secrets.present)
         } catch {
             for suffix in JournalFiles.companions { unlink(draft + suffix) }
@@ -44,7 +45,7 @@ extension Journal {
         }
     }
 
-    /// Refuses to overwrite the journal itself, a journal that is in use, and what is no journal.
+    /// Refuses to overwrite the journal itself, a journal in use, or a file that is not a journal.
     private static func checkTarget(_ target: String, of path: String) throws(JournalError) {
         if (JournalFiles.companions + [".lock"]).contains(where: target.hasSuffix) {
             throw .backup(path: target, reason: "SQLite's own files have such names")
@@ -73,7 +74,7 @@ extension Journal {
         try source.close()
     }
 
-    /// What kept SQLite from writing; of a full disk it may say that there is no error.
+    /// Returns why SQLite could not write; on a full disk it may report that there is no error.
     private static func reason(_ error: DatabaseError, _ draft: String) -> String {
         var space = statvfs()
         let isFull = statvfs(draft, &space) == 0 && space.f_bavail * space.f_frsize < 1 << 20
@@ -83,7 +84,7 @@ extension Journal {
     private static func write(_ source: DatabaseQueue, to draft: String, of path: String) throws {
         let copy = try DatabaseQueue(path: draft)
         try source.backup(to: copy)
-        // One file by itself, with no write-ahead log beside it.
+        // Make it a single file, without a write-ahead log.
         try copy.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA journal_mode = DELETE")
             let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")

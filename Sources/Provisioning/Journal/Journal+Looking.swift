@@ -3,9 +3,9 @@ internal import Foundation
 internal import GRDB
 
 extension Journal {
-    /// Opens a journal only to look at it: nothing is written, made or locked, and whoever writes to it is not disturbed.
+    /// Opens a journal for reading only: nothing is written, created or locked, and writers are not disturbed.
     ///
-    /// One that an earlier rollcall has written is copied into memory, where the copy is brought up to date.
+    /// A journal written by an earlier rollcall is copied into memory, and the copy is migrated.
     public static func looking(at path: String) throws(JournalError) -> Journal {
         try JournalFiles.check(path)
         do {
@@ -32,8 +32,8 @@ extension Journal {
         do {
             return try DatabaseQueue(path: path, configuration: configuration)
         } catch let error as DatabaseError where error.isOfReadOnlyPlace {
-            // Whoever reads a write-ahead log shares an index of it with others, in a file.  Where that file cannot be made
-            // nobody writes either, so the index is ours alone, in memory; and without a log there is none.
+            // Readers of a write-ahead log share an index of it in a file.  If that file cannot be created, there is
+            // no writer either, so the index can be private, in memory; and without a log there is no index.
             let hasLog = try exists(at: path + "-wal")
             if hasLog { configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") } }
             do {
@@ -45,7 +45,7 @@ extension Journal {
         }
     }
 
-    /// The URI under which SQLite opens a file in a certain way.
+    /// Returns the URI with which SQLite opens a file with certain options.
     private static func uri(_ path: String, _ options: String) -> String {
         let absolute = URL(fileURLWithPath: path).path
         return "file://\(PercentEncoding.encode(absolute, keeping: "/"))?\(options)"
@@ -53,7 +53,7 @@ extension Journal {
 }
 
 extension DatabaseError {
-    /// Whether SQLite could not open a file that it wanted beside the database.
+    /// Whether SQLite could not open a file that it needs next to the database.
     fileprivate var isOfReadOnlyPlace: Bool {
         switch resultCode.primaryResultCode {
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: true

@@ -3,15 +3,15 @@ public import Foundation
 internal import GRDB
 
 extension Journal {
-    /// Removes the runs that ended before a moment, with their actions, and gives their room back.
+    /// Removes the runs that ended before a moment, with their actions, and frees their space.
     ///
-    /// The latest run stays, and so does every unfinished one, every one whose accounts wait behind its gate, and for each
-    /// roster the latest run that a plan of it is compared with.  What is known of the accounts is not touched, and ids that
-    /// are in a removed run only become former ids: only the history becomes shorter.
+    /// These runs are kept: the latest run, every unfinished one, every one whose accounts wait behind its gate, and
+    /// for each roster the latest run with which a plan of it is compared.  The knowledge of the accounts is
+    /// unchanged, and ids that only removed runs contain become former ids: only the history becomes shorter.
     ///
     /// Call it under the run lock.
     ///
-    /// - Returns: How many runs were removed.
+    /// - Returns: The number of removed runs.
     public func prune(before moment: Date) throws(JournalError) -> Int {
         let removed = try write { database in
             let needed = try Self.neededRuns(database)
@@ -37,7 +37,7 @@ extension Journal {
             ORDER BY action.id
         """
 
-    /// The runs that something still depends on, however old they are.
+    /// Returns the runs that are still needed, regardless of their age.
     private static func neededRuns(_ database: Database) throws -> Set<Int64> {
         let waiting = """
             SELECT id FROM run WHERE gate = 'closed' AND EXISTS (SELECT 1 FROM action

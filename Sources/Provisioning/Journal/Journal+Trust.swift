@@ -3,7 +3,7 @@ public import FlowServ
 internal import GRDB
 
 extension Journal {
-    /// Compares a listing with the accounts that the journal holds as active.
+    /// Compares a listing with the accounts that are active in the journal.
     public func trust(in listing: Listing) throws(JournalError) -> ListingTrust {
         let isWorthwhile: Bool? = try read { database in
             try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE status = 0)")
@@ -11,7 +11,7 @@ extension Journal {
         return isWorthwhile == true ? try trust(in: ListingIndex(listing)) : ListingTrust(missing: [], expected: 0)
     }
 
-    /// Compares a listing with the accounts that the journal holds as active, without holding them all in memory.
+    /// Compares a listing with the accounts that are active in the journal, without loading them all into memory.
     public func trust(in listed: ListingIndex) throws(JournalError) -> ListingTrust {
         try read { database in
             var missing: [AccountName] = []

@@ -2,36 +2,36 @@ public import FlowServ
 internal import Foundation
 internal import GRDB
 
-/// The durable record of everything that rollcall has done to one server, and is about to do.
+/// The durable record of everything that rollcall has done on one server, and is about to do.
 ///
-/// A SQLite database in WAL mode with `synchronous=FULL`: what a call here has written is on the disk when the call
-/// returns.  It holds no password and no token.
+/// It is an SQLite database in WAL mode with `synchronous=FULL`: what a call here has written is on the disk when the
+/// call returns.  It contains no password and no token.
 public final class Journal: Sendable {
-    /// Where it is, for messages.
+    /// Its path, for messages.
     public let path: String
     let database: DatabaseQueue
     let writer: JournalWriter
     /// How long it waits for other programs.
     let patience: JournalPatience
     private let probe: TransactionProbe
-    /// Whether it was opened only to look at it.
+    /// Whether it was opened for reading only.
     private let isLookedAt: Bool
 
-    /// Opens the journal at a path, makes it (mode 0600) where there is none, and brings an older one up to date.
+    /// Opens the journal at a path, creates it (mode 0600) if there is none, and migrates an older one.
     ///
-    /// Whoever may meet other processes takes the ``RunLock`` first; whoever only looks calls ``looking(at:)``.
+    /// A process that may meet others takes the ``RunLock`` first; a process that only reads calls ``looking(at:)``.
     ///
     /// - Parameters:
     ///   - path: The file of the journal.
-    ///   - waiting: Is called when another program has locked the file, as ``waitPatiently(upTo:says:)`` says; without it
-    ///     the journal waits for seconds only.
+    ///   - waiting: Called when another program has locked the file, as described for ``waitPatiently(upTo:says:)``;
+    ///     without it the journal waits for only a few seconds.
     public convenience init(
         path: String, waiting: (@Sendable (Duration) -> Void)? = nil
     ) throws(JournalError) {
         try self.init(path: path, probe: .none, waiting: waiting)
     }
 
-    /// Opens the journal at a path and lets a probe look on.
+    /// Opens the journal at a path with a transaction probe.
     package convenience init(
         path: String, probe: TransactionProbe, waiting: (@Sendable (Duration) -> Void)? = nil
     ) throws(JournalError) {
@@ -49,7 +49,7 @@ public final class Journal: Sendable {
         }
     }
 
-    /// A journal in memory, for tests and dry runs without a journal.
+    /// Creates a journal in memory, for tests and dry runs without a journal.
     public static func inMemory() throws(JournalError) -> Journal {
         do {
             return try Journal(path: "in memory", database: DatabaseQueue(), probe: .none)
@@ -91,7 +91,7 @@ public final class Journal: Sendable {
             }
     }
 
-    /// A journal that is only looked at.
+    /// Creates a read-only journal.
     init(path: String, lookingAt database: DatabaseQueue) {
         self.path = path
         self.database = database
@@ -104,8 +104,8 @@ public final class Journal: Sendable {
     private static let isNotToBeWritten = JournalError.inconsistent(
         "it was opened to be looked at, not to be written")
 
-    /// A journal in memory that does not take down what happens to actions.  A benchmark finds out with it what the
-    /// journal costs; nothing else is to use it.
+    /// Creates a journal in memory that does not record the events of actions.  A benchmark uses it to measure the
+    /// cost of the journal; no other code should.
     package static func withoutWriting() throws -> Journal {
         try Journal(path: "nowhere", database: DatabaseQueue(), probe: .none, writer: JournalWriter { _ in nil })
     }
@@ -117,13 +117,13 @@ public final class Journal: Sendable {
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            // 16 MB of changes before they are moved into the file: a wave changes the same pages again and again.
+            // 16 MB of changes before they are moved into the file: a wave changes the same pages repeatedly.
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         return configuration
     }
 
-    /// Binds the journal to a server and to a part of the names, when it belongs to none yet: with its first run.
+    /// Binds an unbound journal to a server and to a part of the names, with its first run.
     ///
     /// - Parameter shard: The part; nil for all names.
     static func bind(to server: String, shard: Shard?, _ database: Database) throws {
@@ -132,14 +132,14 @@ public final class Journal: Sendable {
             arguments: [server, shard?.description])
     }
 
-    /// Fails when the journal is bound to another server.
+    /// Throws if the journal is bound to another server.
     public func check(_ server: ServerAddress) throws(JournalError) {
         if let recorded = try self.server(), !server.isSpelled(recorded) {
             throw .otherServer(path: path, recorded: recorded, wanted: server.url)
         }
     }
 
-    /// Fails when the journal is bound to another server or to other names.
+    /// Throws if the journal is bound to another server or to other names.
     ///
     /// - Parameters:
     ///   - server: The address of the server.
@@ -151,15 +151,16 @@ public final class Journal: Sendable {
         if recorded != shard { throw .otherShard(path: path, recorded: recorded, wanted: shard) }
     }
 
-    /// Tells the journal that its server has another address now.
+    /// Records a new address of the journal's server.
     ///
-    /// - Throws: ``JournalError/otherServer(path:recorded:wanted:)`` when it belongs to another server than the old one.
+    /// - Throws: ``JournalError/otherServer(path:recorded:wanted:)`` if it belongs to another server than the old
+    ///   one.
     public func changeServer(from old: ServerAddress, to new: ServerAddress) throws(JournalError) {
         try check(old)
         try write { try $0.execute(sql: "UPDATE server SET url = ?", arguments: [new.url]) }
     }
 
-    /// Which part of the names the journal is for; nil for all of them.
+    /// Returns the part of the names that the journal is for; nil for all of them.
     public func shard() throws(JournalError) -> Shard? {
         let text: String? = try read { try String.fetchOne($0, sql: "SELECT shard FROM server") }
         guard let text else { return nil }
@@ -167,7 +168,7 @@ public final class Journal: Sendable {
         return shard
     }
 
-    /// The server that the journal belongs to, once a run was made.
+    /// Returns the server that the journal belongs to, once it has had a run.
     public func server() throws(JournalError) -> String? {
         try read { try String.fetchOne($0, sql: "SELECT url FROM server") }
     }

@@ -1,49 +1,49 @@
 public import Accounts
 
-/// An error of the journal: why it cannot be used.
+/// The reason why a journal cannot be used.
 public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The file cannot be opened or made.
+    /// The file cannot be opened or created.
     case cannotOpen(path: String, reason: String)
-    /// It belongs to another user.
+    /// The file belongs to another user.
     case notOurs(path: String, owner: UInt32)
     /// The file is not a journal of rollcall, or is damaged.
     case damaged(path: String, reason: String)
-    /// It turned out to be damaged while it was in use.
+    /// The journal was found to be damaged while it was in use.
     case broken(path: String, reason: String)
-    /// It would lie on a network file system.
+    /// The journal would be on a network file system.
     case onNetwork(path: String, fileSystem: String)
-    /// A later rollcall wrote it.
+    /// The journal was written by a later rollcall.
     case newerVersion(path: String)
-    /// It belongs to another server.
+    /// The journal belongs to another server.
     case otherServer(path: String, recorded: String, wanted: String)
-    /// It is for another part of the names; nil for all of them.
+    /// The journal is for another part of the names; nil for all of them.
     case otherShard(path: String, recorded: Shard?, wanted: Shard?)
     /// Several journals are not the shards of one whole, for this reason.
     case notOneWhole(String)
-    /// It cannot be merged with others, for this reason.
+    /// The journal cannot be merged with others, for this reason.
     case notMergeable(path: String, reason: String)
-    /// It cannot be merged with others, because a draft that may hold credentials of it cannot be looked at.
+    /// The journal cannot be merged with others because a draft that may contain its credentials cannot be read.
     case draftUnseen(path: String, UnseenDraft)
-    /// A merged journal cannot be made where something is already.
+    /// A merged journal cannot be created because the path exists.
     case notNew(path: String)
     /// Two of the journals to merge are the same file.
     case sameJournal(String, String)
-    /// Two of the journals to merge owe credentials to the same accounts; the latter one worked later.
+    /// Two of the journals to merge owe credentials to the same accounts; `later` is the one used later.
     case owedTwice(path: String, later: String, names: [AccountName])
-    /// Another run is using it.
+    /// Another run is using the journal.
     case inUse(path: String, holder: String)
     /// A write failed: disk full, read-only, input/output error.
     case writeFailed(path: String, reason: String)
-    /// Another program than rollcall has held its lock for too long.
+    /// Another program has held its lock on the journal for too long.
     case locked(path: String)
-    /// The journal and the program disagree about a state, reported before anything is sent.
+    /// The journal and the program disagree about a state; reported before anything is sent.
     case inconsistent(String)
     /// There is no such run.
     case noSuchRun(Int64)
     /// A backup cannot be written.
     case backup(path: String, reason: String)
 
-    /// What happened, without what to do about it.
+    /// The error in words, without a remedy.
     public var description: String {
         switch self {
         case .cannotOpen(let path, let reason): "The journal \(path) cannot be opened: \(reason)"

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// How long a journal waits for another program that has locked it, such as a database shell or a backup.
 ///
-/// Only a lock is waited for: a full disk or a broken file ends everything at once.  While a transaction waits, so does
-/// every request, because its intent must be on the disk first.
+/// It waits only for a lock: a full disk or a damaged file fails at once.  While a transaction waits, so does every
+/// request, because its intent must be on the disk first.
 final class JournalPatience: Sendable {
     private typealias Clock = SuspendingClock
 
@@ -12,12 +12,12 @@ final class JournalPatience: Sendable {
         var limit = JournalPatience.usual
         var isOver: Clock.Instant?
         var says: (@Sendable (Duration) -> Void)?
-        /// When the wait began that is going on.
+        /// The start of the current wait.
         var start: Clock.Instant?
         var lastSaid: Duration = .zero
     }
 
-    /// How long a program is waited for by whoever must write.
+    /// How long a process that must write waits for another program.
     static let long = Duration.seconds(600)
 
     private static let usual = Duration.seconds(5)
@@ -30,7 +30,7 @@ final class JournalPatience: Sendable {
     ///
     /// - Parameters:
     ///   - limit: How long a transaction waits.
-    ///   - says: Is called when one has waited for a while, and again every minute, with how long that is.
+    ///   - says: Called when one has waited for a while, and again every minute, with the time waited.
     func extend(to limit: Duration, says: @escaping @Sendable (Duration) -> Void) {
         state.withLock { state in
             state.limit = limit
@@ -38,26 +38,26 @@ final class JournalPatience: Sendable {
         }
     }
 
-    /// Waits no longer than so long from now on, all waits together.
+    /// Limits all waits together to this time from now on.
     func end(within grace: Duration) {
         state.withLock { state in
             state.isOver = min(state.isOver ?? Clock.now + grace, Clock.now + grace)
         }
     }
 
-    /// Waits as usual again.
+    /// Resets the limits to the defaults.
     func reset() { state.withLock { $0 = State() } }
 
-    /// Whether a transaction waits, or has waited a moment ago.
+    /// Whether a transaction is waiting or has just waited.
     var isTried: Bool { state.withLock { $0.start != nil } }
 
-    /// No transaction waits any more.
+    /// Records that no transaction is waiting any more.
     func relax() { state.withLock { $0.start = nil } }
 
-    /// Waits a little, called by SQLite each time that it finds the journal locked.
+    /// Waits a little; called by SQLite each time it finds the journal locked.
     ///
-    /// - Parameter tries: How often it has tried since this wait began.
-    /// - Returns: Whether it tries again.
+    /// - Parameter tries: The number of attempts since this wait began.
+    /// - Returns: Whether to try again.
     func waits(tries: Int) -> Bool {
         let now = Clock.now
         let (mayWait, word) = state.withLock { state in decide(&state, isFirst: tries == 0, now) }
@@ -84,11 +84,11 @@ final class JournalPatience: Sendable {
 }
 
 extension Journal {
-    /// Waits for minutes when another program has locked the journal: what a server has answered is not to be lost.
+    /// Waits for minutes if another program has locked the journal, so that a server's answer is not lost.
     ///
     /// - Parameters:
-    ///   - limit: How long a transaction waits; ten minutes where nothing is said.
-    ///   - says: Is called when one has waited for a while, and again every minute, with how long that is.
+    ///   - limit: How long a transaction waits; ten minutes by default.
+    ///   - says: Called when one has waited for a while, and again every minute, with the time waited.
     public func waitPatiently(
         upTo limit: Duration? = nil, says: @escaping @Sendable (Duration) -> Void
     ) {

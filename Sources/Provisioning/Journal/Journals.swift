@@ -1,19 +1,19 @@
 public import Accounts
 public import FlowServ
 
-/// The journals that a plan looks at: none yet, one, or those of all shards together.
+/// The journals that a plan reads: none yet, one, or those of all shards together.
 ///
-/// No name is in two of them, so what one says of it is what all say.
+/// No name is in two of them, so the knowledge of one is that of all.
 public struct Journals: Sendable {
-    /// Those that are there.
+    /// The existing journals.
     public let all: [Journal]
 
-    /// These journals.
+    /// Creates a set of journals.
     public init(_ all: [Journal]) {
         self.all = all
     }
 
-    /// Fails unless they belong to this server and, when there are several, are the shards of one whole.
+    /// Throws unless they belong to this server and, if there are several, are the shards of one whole.
     ///
     /// - Parameters:
     ///   - server: The address of the server.
@@ -27,7 +27,7 @@ public struct Journals: Sendable {
         try checkWhole()
     }
 
-    /// Fails unless each of the shards is there, once.
+    /// Throws unless each of the shards is present exactly once.
     func checkWhole() throws(JournalError) {
         var shards: [(journal: Journal, shard: Shard?)] = []
         for journal in all { shards.append((journal, try journal.shard())) }
@@ -52,34 +52,34 @@ public struct Journals: Sendable {
         throw .notOneWhole("the journal of the shard \(missing.prefix(5).joined(separator: ", ")) is missing")
     }
 
-    /// What is known of every account but the active ones.
+    /// Returns what is known of every account that is not active.
     public func knowledgeBesidesActive() throws(JournalError) -> [AccountName: AccountKnowledge] {
         var knowledge: [AccountName: AccountKnowledge] = [:]
         for journal in all { knowledge.merge(try journal.knowledgeBesidesActive()) { first, _ in first } }
         return knowledge
     }
 
-    /// The two-phase runs whose accounts wait, those of each journal the latest first.
+    /// Returns the two-phase runs whose accounts wait, the latest of each journal first.
     public func heldWaves() throws(JournalError) -> [HeldWave] {
         var waves: [HeldWave] = []
         for journal in all { waves += try journal.heldWaves() }
         return waves
     }
 
-    /// Whether none of them has ever had a run of a roster.
+    /// Returns whether no journal has ever had a run of a roster.
     public func areNew() throws(JournalError) -> Bool {
         for journal in all where try !journal.isNew() { return false }
         return true
     }
 
-    /// Every hand-out that has not ended.
+    /// Returns every delivery that has not ended.
     public func pendingDeliveries() throws(JournalError) -> [PendingDelivery] {
         var pendingDeliveries: [PendingDelivery] = []
         for journal in all { pendingDeliveries += try journal.pendingDeliveries() }
         return pendingDeliveries
     }
 
-    /// Compares a listing with the accounts that they hold as active.
+    /// Compares a listing with the accounts that are active in the journals.
     public func trust(in listing: Listing) throws(JournalError) -> ListingTrust {
         var (missing, expected) = ([AccountName](), 0)
         for journal in all {
@@ -90,7 +90,7 @@ public struct Journals: Sendable {
         return ListingTrust(missing: missing.sorted(), expected: expected)
     }
 
-    /// The latest run that came to its end, in whichever of them.
+    /// Returns the latest run that ended, from any of the journals.
     ///
     /// - Parameter paths: The absolute paths of the rosters.
     public func lastRun(reading paths: [String]) throws(JournalError) -> LastRun? {
@@ -102,9 +102,10 @@ public struct Journals: Sendable {
         return latest
     }
 
-    /// How many rows a roster had in a last completed run that read it, the most when several did; nil when none did.
+    /// Returns the number of rows that a roster had in the last completed run that read it, the maximum over the
+    /// journals; nil if there was none.
     ///
-    /// - Parameter path: Its absolute path.
+    /// - Parameter path: The absolute path of the roster.
     public func rowsBefore(_ path: String) throws(JournalError) -> Int? {
         var rows: Int?
         for journal in all {

@@ -1,24 +1,24 @@
 public import Accounts
 internal import Foundation
 
-/// The right to be the one run that uses a journal.
+/// The exclusive right to run with a journal.
 ///
-/// It is an advisory lock on a file beside the journal.  The kernel releases it when the process ends, however
-/// it ends, so it never has to be cleaned up by hand.  Whoever takes it does so before opening the journal.
+/// It is an advisory lock on a file next to the journal.  The kernel releases it when the process ends, in whatever
+/// way, so it never needs manual cleanup.  It must be taken before the journal is opened.
 ///
-/// The file is locked in two ways.  flock(2) keeps other runs out.  Whoever only wants to know must not take a lock even
-/// for a moment, because a run that begins then would be refused; and only record locks can be asked about.
+/// The file is locked in two ways.  flock(2) keeps other runs out.  A process that only checks the lock must not take
+/// it even for a moment, because a run that begins then would be refused; and only record locks can be queried.
 public final class RunLock: Sendable {
     private let file: PrivateFile
 
-    /// Takes the lock, or says who has it.
+    /// Takes the lock, or throws with its holder.
     ///
-    /// - Throws: ``JournalError/inUse(path:holder:)`` at once when another process has it.
+    /// - Throws: ``JournalError/inUse(path:holder:)`` at once if another process holds it.
     public init(journal path: String, started: Timestamp) throws(JournalError) {
         try JournalFiles.prepareDirectory(of: path)
         let file: PrivateFile
         do { file = try PrivateFile(path + ".lock") } catch {
-            // Where somebody else has a journal it is his, and another one would know none of its ids.
+            // Another user's journal must not be replaced: a new one would know none of its ids.
             try JournalFiles.check(path)
             throw .cannotOpen(path: error.path, reason: error.reason)
         }
@@ -38,7 +38,7 @@ public final class RunLock: Sendable {
         self.file = file
     }
 
-    /// Who has the lock of a journal now; nil when nobody has it.  Nothing is taken or made.
+    /// Returns the holder of a journal's lock; nil if there is none.  Nothing is locked or created.
     public static func holder(ofJournal path: String) -> String? {
         let descriptor = open(path + ".lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
@@ -48,15 +48,15 @@ public final class RunLock: Sendable {
         return holder(descriptor)
     }
 
-    // F_OFD_SETLK and F_OFD_GETLK of fcntl.h: record locks of the open file, which end with it as those of flock(2) do.  They
-    // are hidden from Swift.
+    // F_OFD_SETLK and F_OFD_GETLK of fcntl.h: record locks of the open file, which end with it like those of
+    // flock(2).  They are not visible in Swift.
     #if os(Linux)
         private static let (setRecordLock, getRecordLock): (Int32, Int32) = (37, 36)
     #else
         private static let (setRecordLock, getRecordLock): (Int32, Int32) = (90, 92)
     #endif
 
-    /// The record that stands for the whole file.
+    /// The record lock of the whole file.
     private static var wholeFile: Foundation.flock {
         var record = Foundation.flock()
         record.l_type = Int16(F_WRLCK)

@@ -1,17 +1,18 @@
-/// Tells a server that slows down from one that is merely slow: recent answers against those of the long run.
+/// Distinguishes a server that slows down from one that is always slow: compares recent answers with the long-term
+/// average.
 struct LatencyTrend: Hashable, Sendable {
     private var recent = Average(weight: 0.1)
     private var usual = Average(weight: 0.005)
     private var untilNextVerdict = 0
 
-    /// Fewer answers say nothing yet.
+    /// The minimum number of answers for a verdict.
     private static let warmUp = 50
-    /// How many answers pass between two verdicts, so that the width can take effect before the next.
+    /// The number of answers between two verdicts, so that a new width takes effect before the next one.
     private static let pause = 20
-    /// Differences below this are noise.
+    /// The minimum difference that counts.
     private static let noise = Duration.milliseconds(20)
 
-    /// Takes one answer's latency.
+    /// Adds one answer's latency.
     ///
     /// - Returns: Whether answers now take more than twice as long as usual.
     mutating func isRising(with latency: Duration) -> Bool {
@@ -25,7 +26,7 @@ struct LatencyTrend: Hashable, Sendable {
         return true
     }
 
-    /// An exponentially weighted mean that begins as a plain one.
+    /// An exponentially weighted mean that starts as a plain one.
     private struct Average: Hashable, Sendable {
         let weight: Double
         var value = 0.0

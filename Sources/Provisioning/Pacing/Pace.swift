@@ -1,54 +1,54 @@
-/// How many requests may be in flight and when the next may leave: a pure state, driven by the ``Pacer``.
+/// How many requests may be in flight and when the next one may leave: a pure state, driven by the ``Pacer``.
 ///
-/// The width grows by one a round trip while all goes well and is halved when the server fails, as TCP
-/// does.  It starts small and doubles until the first failure or the ceiling.
+/// The width grows by one per round trip while all goes well and is halved when the server is overloaded, as in TCP.
+/// It starts small and doubles until the first failure or the ceiling.
 struct Pace: Hashable, Sendable {
-    /// What the width and the moments of departure never exceed.
+    /// The limits of the width and of the departures.
     struct Limits: Hashable, Sendable {
-        /// The most requests in flight, at least 1.
+        /// The maximum number of requests in flight, at least 1.
         var ceiling: Int
-        /// The least time between two departures, on the average.
+        /// The minimum average time between two departures.
         var interval: Duration = .zero
         /// The waits after failures.
         var backoff = Backoff()
     }
 
-    /// Whether a request may leave.
+    /// The answer to whether a request may leave.
     enum Departure: Hashable, Sendable {
-        /// Now, with this number.
+        /// It may leave now, with this number.
         case now(Ticket)
-        /// Not before so much time has passed.
+        /// It may leave after this time.
         case after(Duration)
-        /// Not before another one has come back.
+        /// It may leave after another one has returned.
         case full
     }
 
     /// The number of a departure, from 1.
     typealias Ticket = Int
 
-    /// What a request that came back says about the server.
+    /// What a returned request indicates about the server.
     enum Signal: Hashable, Sendable {
-        /// It answered, whatever it said, after this time; nil for a request that is not like the others.
+        /// The server answered, with any result, after this time; nil for a request that is not like the others.
         case answered(latency: Duration?)
-        /// It was busy, gone, or its answer was lost; it may have said how long to wait.
+        /// The server was busy, gone, or its answer was lost; it may have requested a wait.
         case failed(retryAfter: Duration?)
-        /// Nothing: the request was not sent after all, or it was refused for who we are.
+        /// Nothing: the request was not sent after all, or it was refused because of the login.
         case nothing
     }
 
     let limits: Limits
-    /// How many may be in flight now, between 1 and the ceiling.
+    /// The current maximum number in flight, between 1 and the ceiling.
     private(set) var width: Double
-    /// How many are in flight.
+    /// The number in flight.
     private(set) var inFlight = 0
-    /// How many rounds of requests have failed since the last answer.  Requests that were in flight together and
-    /// fail together are one round: one restart of the server is one event.
+    /// The number of rounds of requests that have failed since the last answer.  Requests that were in flight
+    /// together and fail together are one round: one restart of the server is one event.
     private(set) var failedRounds = 0
-    /// How many requests were answered.
+    /// The number of answered requests.
     private(set) var answers = 0
 
     private var tickets = 0
-    /// Failures of requests with this number or a lower one belong to a round that is counted already.
+    /// The highest request number whose failure belongs to a round that is already counted.
     private var countedUpTo = 0
     private var hasSeenFailure = false
     private var heldUntil = Duration.zero
@@ -56,7 +56,7 @@ struct Pace: Hashable, Sendable {
     private var trend = LatencyTrend()
 
     private static let firstWidth = 4
-    /// Slots not used for this long may be made up for, so that a coarse timer does not lower the rate.
+    /// Unused slots within this time may be made up for, so that a coarse timer does not lower the rate.
     private static let slack = Duration.milliseconds(10)
 
     init(_ limits: Limits) {
@@ -64,7 +64,7 @@ struct Pace: Hashable, Sendable {
         width = Double(min(Self.firstWidth, limits.ceiling))
     }
 
-    /// Asks to send one request.
+    /// Requests the departure of one request.
     mutating func depart(at now: Duration) -> Departure {
         if heldUntil > now { return .after(heldUntil - now) }
         if inFlight >= Int(width) { return .full }
@@ -77,7 +77,7 @@ struct Pace: Hashable, Sendable {
         return .now(tickets)
     }
 
-    /// Takes a request back.
+    /// Records the return of a request.
     ///
     /// - Parameter jitter: A random number in 0..<1 for the wait after a failure.
     mutating func arrive(_ ticket: Ticket, _ signal: Signal, at now: Duration, jitter: Double) {

@@ -1,12 +1,12 @@
 internal import Synchronization
 
-/// Lets requests leave no faster and no wider than the ``Pace`` allows.  All workers of a run share one.
+/// Releases requests no faster and no wider than the ``Pace`` allows.  All workers of a run share it.
 final class Pacer: Sendable {
     private struct State: Sendable {
         var pace: Pace
         var waiting: [CheckedContinuation<Void, Never>] = []
 
-        /// As many of those who wait as there is room for.
+        /// Removes and returns as many waiting requests as there is room for.
         mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
             let room = max(0, Int(pace.width) - pace.inFlight)
             let taken = Array(waiting.prefix(room))
@@ -21,10 +21,12 @@ final class Pacer: Sendable {
     private let widthChanged: @Sendable (Int) -> Void
     private let waiting: @Sendable (Duration) -> Void
 
+    /// Creates a pacer.
+    ///
     /// - Parameters:
-    ///   - timekeeper: One whose sleep ends early when the run stops.
-    ///   - widthChanged: Hears how many requests may be in flight, each time that this changes.
-    ///   - waiting: Hears how long an answer asks to wait, each time that one does.
+    ///   - timekeeper: A clock whose sleep ends early when the run stops.
+    ///   - widthChanged: Called with the number of requests that may be in flight, each time it changes.
+    ///   - waiting: Called with the wait that an answer requests, each time one does.
     init(
         _ limits: Pace.Limits, timekeeper: Timekeeper, stop: StopSignal,
         widthChanged: @escaping @Sendable (Int) -> Void = { _ in },
@@ -40,7 +42,7 @@ final class Pacer: Sendable {
 
     /// Waits until a request may leave.
     ///
-    /// - Returns: Its number, to be handed back with ``done(_:_:)``; nil when the run stops instead.
+    /// - Returns: Its number, to be returned with ``done(_:_:)``; nil if the run stops instead.
     func turn() async -> Pace.Ticket? {
         while stop.reason == nil {
             let now = timekeeper.now()
@@ -53,7 +55,7 @@ final class Pacer: Sendable {
         return nil
     }
 
-    /// Takes a request back.
+    /// Records the return of a request.
     func done(_ ticket: Pace.Ticket, _ signal: Pace.Signal) {
         let jitter = timekeeper.jitter()
         let (waiting, newWidth) = state.withLock { state in
@@ -66,13 +68,13 @@ final class Pacer: Sendable {
         for one in waiting { one.resume() }
     }
 
-    /// The pace as it is now.
+    /// The current pace.
     var pace: Pace { state.withLock { $0.pace } }
 
     private func nextArrival() async {
         await withCheckedContinuation { continuation in
             let mustWait = state.withLock { state in
-                // A request may have come back since the question was asked.
+                // A request may have returned meanwhile.
                 guard stop.reason == nil, state.pace.inFlight >= Int(state.pace.width) else { return false }
                 state.waiting.append(continuation)
                 return true

@@ -1,6 +1,6 @@
 public import FlowServ
 
-/// Does again what may be done again, until it works or the limits say that it is enough: the one such loop.
+/// Repeats an operation that may be repeated until it succeeds or reaches the limits: the only such loop.
 public struct Repetition: Sendable {
     private let settings: ExecutionSettings
     private let mayPass: @Sendable (ServiceError) -> Bool
@@ -10,20 +10,20 @@ public struct Repetition: Sendable {
 
     /// The wait that is due after a failure.
     struct Pause: Sendable {
-        /// How many attempts have failed so far, from 1.
+        /// The number of failed attempts so far, from 1.
         let failures: Int
-        /// How long the server asks us to wait.
+        /// The minimum wait that the server requests.
         let atLeast: Duration
     }
 
-    /// A loop with the limits of these settings, which waits between two attempts.
+    /// Creates a loop with the limits of these settings, which waits between two attempts.
     ///
     /// - Parameters:
-    ///   - settings: The limits of the run, which hold for the loop too.
-    ///   - timekeeper: The clock and the source of chance.
-    ///   - mayPass: Whether a failure may be gone the next time, when it is not for the kind of failure to say.
-    ///   - isOver: Whether nothing is to be tried again any more, beside the end of the task.
-    ///   - waiting: Hears how long the server asks us to wait, when the wait begins.
+    ///   - settings: The limits of the run, which apply to the loop too.
+    ///   - timekeeper: The clock and the source of randomness.
+    ///   - mayPass: Whether a failure may be temporary, if its kind does not decide that.
+    ///   - isOver: Whether to stop trying, besides when the task ends.
+    ///   - waiting: Called with the wait that the server requests, when the wait begins.
     public init(
         settings: ExecutionSettings = ExecutionSettings(), timekeeper: Timekeeper = .system(),
         mayPass: @escaping @Sendable (ServiceError) -> Bool = { $0.mayPass },
@@ -37,11 +37,12 @@ public struct Repetition: Sendable {
         }
     }
 
-    /// A loop that waits in its own way.
+    /// Creates a loop with its own way of waiting.
     ///
     /// - Parameters:
-    ///   - answers: How many answers the server has given to anybody.  A failure counts only when there are new ones: while
-    ///     the server answers nobody, it is not this request's fault.  With nil every failure counts.
+    ///   - answers: Returns the number of answers that the server has given to any request.  A failure counts only if
+    ///     there are new ones: while the server answers no request, the failure is not this request's fault.  If nil,
+    ///     every failure counts.
     ///   - pause: Waits between two attempts.
     init(
         settings: ExecutionSettings, mayPass: @escaping @Sendable (ServiceError) -> Bool,
@@ -55,10 +56,10 @@ public struct Repetition: Sendable {
         self.pause = pause
     }
 
-    /// Sends a request until it works.
+    /// Sends a request until it succeeds.
     ///
-    /// - Throws: The last failure, when it may not pass, was not the first one for too long, or asks for a wait that is
-    ///   longer than allowed.
+    /// - Throws: The last failure, if it is permanent, has repeated too long, or requests a wait that is longer than
+    ///   allowed.
     public func callAsFunction<Value: Sendable>(
         _ request: () async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
@@ -69,7 +70,7 @@ public struct Repetition: Sendable {
 
     /// Makes attempts until one is done.
     ///
-    /// - Returns: What came of the last one.
+    /// - Returns: The result of the last one.
     func attempts<Value: Sendable, Failure: Error>(
         _ attempt: () async throws(Failure) -> Attempt<Value>
     ) async throws(Failure) -> Result<Value, ServiceError> {
@@ -92,16 +93,16 @@ public struct Repetition: Sendable {
     }
 }
 
-/// What came of one attempt.
+/// The result of one attempt.
 enum Attempt<Value: Sendable>: Sendable {
-    /// It is over, whatever has come of it.
+    /// It is over, with any result.
     case done(Value)
-    /// It failed, and may be repeated.
+    /// It failed and may be repeated.
     case failed(ServiceError)
 }
 
 extension ServiceError {
-    /// Whether it may be gone the next time.
+    /// Whether the failure may be temporary.
     public var mayPass: Bool {
         switch self {
         case .refusedBeforeProcessing, .outcomeUnknown, .foreignAnswer: true
@@ -109,7 +110,7 @@ extension ServiceError {
         }
     }
 
-    /// How long the answer asks us to wait.
+    /// The wait that the answer requests.
     public var retryAfter: Duration? {
         switch self {
         case .refusedBeforeProcessing(let evidence), .outcomeUnknown(let evidence): evidence.retryAfter
@@ -118,7 +119,7 @@ extension ServiceError {
         }
     }
 
-    /// What went wrong, without what it means for the request.
+    /// The failure in words, without its meaning for the request.
     public var reason: String {
         switch self {
         case .refusedBeforeProcessing(let evidence), .outcomeUnknown(let evidence): evidence.reason

@@ -1,19 +1,20 @@
 public import Foundation
 
-/// Time and chance, injected so that no test waits and every test repeats.
+/// Time and randomness, injected so that no test waits and every test is repeatable.
 public struct Timekeeper: Sendable {
-    /// How long ago the process started, on a clock that only runs forward.
+    /// Returns the time since the process started, on a monotonic clock.
     public var now: @Sendable () -> Duration
     /// The date, for records.
     public var date: @Sendable () -> Date
-    /// Waits until `now` says so much; returns early when the task is cancelled.
+    /// Waits until `now` reaches a value; returns early if the task is cancelled.
     ///
-    /// A moment and not a duration: what has passed since somebody looked at the clock is not waited for again.
+    /// It takes a moment, not a duration, so that time that has passed since the clock was read is not waited for
+    /// again.
     public var sleepUntil: @Sendable (Duration) async -> Void
-    /// A fresh random number in 0..<1.
+    /// Returns a new random number in 0..<1.
     public var jitter: @Sendable () -> Double
 
-    /// A timekeeper made of these parts.
+    /// Creates a timekeeper from its parts.
     public init(
         now: @escaping @Sendable () -> Duration, date: @escaping @Sendable () -> Date,
         sleepUntil: @escaping @Sendable (Duration) async -> Void, jitter: @escaping @Sendable () -> Double
@@ -24,15 +25,15 @@ public struct Timekeeper: Sendable {
         self.jitter = jitter
     }
 
-    /// Waits so long; returns early when the task is cancelled.
+    /// Waits for a duration; returns early if the task is cancelled.
     public func sleep(_ duration: Duration) async {
         await sleepUntil(now() + duration)
     }
 
-    /// The real clock, started now.
+    /// Returns the real clock, started now.
     ///
-    /// It stands still while the machine is suspended: a server on the same machine does not work then either, so
-    /// that time settles nothing.
+    /// It stops while the machine is suspended: a server on the same machine does not work then either, so that time
+    /// does not count for settling.
     public static func system() -> Timekeeper {
         let start = SuspendingClock.now
         return Timekeeper(

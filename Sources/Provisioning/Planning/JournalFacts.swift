@@ -1,31 +1,31 @@
 public import Accounts
 internal import FlowServ
 
-/// What the journals know besides the state of each account, as far as a plan needs it.
+/// The knowledge of the journals that a plan needs besides the state of each account.
 public struct JournalFacts: Sendable {
     /// The earlier two-phase runs whose accounts wait.
     public var waves: [HeldWave] = []
     /// The credentials that earlier runs owe.
     public var owed: [PendingDelivery] = []
-    /// The adopted accounts whose passwords are still to be replaced, and their ids.
+    /// The adopted accounts whose passwords must still be replaced, and their ids.
     public var adopted: [AccountName: UserID] = [:]
     /// The accounts whose registers are not settled.
     public var unsettled: [UnsettledAccount] = []
-    /// The ids that stranded accounts had before, the latest last.
+    /// The ids that stranded accounts had earlier, the latest last.
     public var formerIDs: [AccountName: [UserID]] = [:]
-    /// The names that the ids are known of which rosters give for stranded accounts.
+    /// The names under which the journals know the ids that rosters state for stranded accounts.
     public var holders: [UserID: Set<AccountName>] = [:]
 
-    /// Nothing.
+    /// Creates empty facts.
     public init() {}
 }
 
 extension Journals {
-    /// What a plan needs to know.
+    /// Returns the facts that a plan needs.
     ///
     /// - Parameters:
-    ///   - knowledge: What is known of every account but the active ones.
-    ///   - claimed: The ids that rosters give for stranded accounts.
+    ///   - knowledge: What is known of every account that is not active.
+    ///   - claimed: The ids that rosters state for stranded accounts.
     public func facts(
         _ knowledge: [AccountName: AccountKnowledge], claiming claimed: Set<UserID>
     ) throws(JournalError) -> JournalFacts {

@@ -2,9 +2,9 @@ public import Accounts
 public import FlowServ
 internal import Roster
 
-/// What would be done and why: an inert value, the same whenever the same things are compared.
+/// The changes to make and their reasons: an inert value, the same for the same input.
 ///
-/// Its JSON form is `rollcall.plan/1`.  It holds no password and no token.
+/// Its JSON form is `rollcall.plan/1`.  It contains no password and no token.
 public struct Plan: Codable, Hashable, Sendable {
     /// The name and number of the JSON form.
     public static let schema = "rollcall.plan/1"
@@ -17,62 +17,62 @@ public struct Plan: Codable, Hashable, Sendable {
     public var created: Timestamp
     /// The day that `activate_on` was compared with.
     public var asOf: Day
-    /// The name of the time zone in which that day was the day; absent in older plans.
+    /// The name of the time zone of that day; absent in older plans.
     public var timeZone: String?
-    /// The rosters that were read, in the order given.
+    /// The rosters that were read, in the given order.
     public var rosters: [RosterDigest]
     /// The listing that the rosters were compared with.
     public var listing: ListingDigest
-    /// How many of what.
+    /// The counts.
     public var summary: Summary
-    /// What would be done, by username.
+    /// The actions, by username.
     public var actions: [PlannedAction]
-    /// Where something should be done and must not, by username.
+    /// The accounts with a due action that must not be touched, by username.
     public var blocked: [BlockedAccount]
-    /// Listed accounts that no roster names.  They are never touched.
+    /// Listed accounts that are in no roster.  They are never touched.
     public var unmanaged: [AccountName]
-    /// Those of the unmanaged accounts that `--protect` covers: known exceptions, and no drift.  Absent when there are
-    /// none.
+    /// The unmanaged accounts that `--protect` covers: known exceptions, not drift.  Absent if there are none.
     public var protected: [AccountName]?
-    /// What the admin should know besides.
+    /// Further information for the administrator.
     public var warnings: [String]
-    /// Credentials that earlier runs owe, by username: a run that hands out hands them out too.  Absent when there are none.
+    /// Credentials that earlier runs owe, by username: a run with delivery delivers them too.  Absent if there are
+    /// none.
     public var owed: [OwedCredential]?
-    /// `true` when the accounts are activated only once every registration has succeeded; absent otherwise.
+    /// `true` if the accounts are activated only after every registration has succeeded; absent otherwise.
     public var twoPhase: Bool?
-    /// What it can be compared with; absent before the first run has ended.
+    /// The run that it can be compared with; absent before the first run has ended.
     public var lastRun: LastRun?
-    /// How the rosters were read, so that a saved plan reads them again in the same way.
+    /// How the rosters were read, so that a saved plan reads them in the same way.
     public var reading: RunOptions?
-    /// Which rows `--where` and `--shard` chose; absent when neither was given.
+    /// The rows that `--where` and `--shard` selected; absent if neither was given.
     public var selection: Selection?
 
-    /// Whether the accounts are activated only once every registration has succeeded.
+    /// Whether the accounts are activated only after every registration has succeeded.
     public var isTwoPhase: Bool { twoPhase ?? false }
 
     /// The counts of a plan.
     public struct Summary: Codable, Hashable, Sendable {
         /// Accounts to create.
         public var register: Int
-        /// Pending accounts to make active.
+        /// Pending accounts to activate.
         public var activate: Int
         /// Accounts whose earlier register has no known outcome.
         public var settle: Int
-        /// Accounts that are as the roster wants them.
+        /// Accounts that already match the roster.
         public var unchanged: Int
-        /// Accounts that something forbids to touch.
+        /// Accounts that must not be touched.
         public var blocked: Int
-        /// Listed accounts that no roster names.
+        /// Listed accounts that are in no roster.
         public var unmanaged: Int
     }
 
-    /// The rows that a plan is about, where it is not about all of them.
+    /// The selected rows, if the plan is not about all of them.
     public struct Selection: Codable, Hashable, Sendable {
-        /// The values wanted, by field.
+        /// The accepted values, by field.
         public var `where`: [String: [String]]
-        /// The part of the names, when it is not all of them.
+        /// The part of the names, if it is not all of them.
         public var shard: Shard?
-        /// How many valid rows do not match.
+        /// The number of valid rows that do not match.
         public var leftOut: Int
 
         init(_ filter: RowFilter, shard: Shard?, leftOut: Int) {
@@ -82,11 +82,11 @@ public struct Plan: Codable, Hashable, Sendable {
         }
     }
 
-    /// A plan made of what the planner found and where it looked.
+    /// Creates a plan from the planner's changes and their sources.
     ///
     /// - Parameters:
-    ///   - blockedText: Puts into words why an account is blocked.
-    ///   - warningText: Puts a warning into words.
+    ///   - blockedText: Returns the words for a blocked reason.
+    ///   - warningText: Returns the words for a warning.
     public init(
         server: ServerAddress, created: Timestamp, asOf: Day, sources: PlanSources, changes: PlannedChanges,
         blockedText: (Blocked) -> String = { $0.reason.description },
@@ -117,7 +117,7 @@ public struct Plan: Codable, Hashable, Sendable {
             unmanaged: changes.unmanaged.count)
     }
 
-    /// The part of the plan that is about the accounts which another plan touches.
+    /// Returns the part of the plan that concerns the accounts in another plan.
     public func restricted(to other: Plan) -> Plan {
         let names = Set(other.actions.map(\.username))
         var plan = self
@@ -137,18 +137,18 @@ extension Plan.Summary {
     }
 }
 
-/// What a plan was made from.
+/// The sources of a plan.
 public struct PlanSources: Hashable, Sendable {
     /// The rosters.
     public var rosters: [RosterDigest]
     /// The listing.
     public var listing: ListingDigest
-    /// How the rosters were read; nil when there are none.
+    /// How the rosters were read; nil if there are none.
     public var reading: RunOptions?
-    /// The run before; nil when there is none.
+    /// The previous run; nil if there is none.
     public var lastRun: LastRun?
 
-    /// These rosters and this listing.
+    /// Creates sources from rosters and a listing.
     public init(
         rosters: [RosterDigest], listing: ListingDigest, reading: RunOptions? = nil, lastRun: LastRun? = nil
     ) {
@@ -159,20 +159,20 @@ public struct PlanSources: Hashable, Sendable {
     }
 }
 
-/// Which bytes a roster had.
+/// The identity of a roster's contents.
 public struct RosterDigest: Codable, Hashable, Sendable {
     /// The path as given; `-` is standard input.
     public var path: String
     /// The SHA-256 of the file, in hexadecimal.
     public var sha256: String
-    /// How many users it wants.
+    /// The number of wanted users.
     public var rows: Int
-    /// How many more it says are not wanted any more; absent when there are none.
+    /// The number of users marked as no longer wanted; absent if there are none.
     public var unwanted: Int?
-    /// Which columns were taken for which fields, where that is not plain from their names.
+    /// Which columns were used for which fields, unless their names make it obvious.
     public var columns: String?
 
-    /// A digest of one file.
+    /// Creates a digest of one file.
     public init(path: String, sha256: String, rows: Int, unwanted: Int = 0, columns: String? = nil) {
         self.path = path
         self.sha256 = sha256
@@ -182,104 +182,105 @@ public struct RosterDigest: Codable, Hashable, Sendable {
     }
 }
 
-/// Which accounts the server listed.
+/// The identity of a server's listing.
 public struct ListingDigest: Codable, Hashable, Sendable {
-    /// How many accounts it has.
+    /// The number of accounts.
     public var users: Int
-    /// The SHA-256 over `id`, TAB, `username`, LF of each account, sorted by the bytes of the username, in hexadecimal.
+    /// The SHA-256 over `id`, TAB, `username`, LF of each account, sorted by the bytes of the username, in
+    /// hexadecimal.
     public var sha256: String
 
-    /// A digest of one listing.
+    /// Creates a digest of one listing.
     public init(users: Int, sha256: String) {
         self.users = users
         self.sha256 = sha256
     }
 }
 
-/// One thing that would be done.
+/// One planned action.
 public struct PlannedAction: Codable, Hashable, Sendable {
-    /// To whom.
+    /// The account's name.
     public var username: AccountName
-    /// What.
+    /// The kind of action.
     public var action: Action.Kind
-    /// The state that the roster wants in the end.
+    /// The final state that the roster requires.
     public var state: DesiredState
-    /// The account's id, where it is known.
+    /// The account's id, if it is known.
     public var userID: String?
     /// The roster file.
     public var file: String
-    /// The line in it, from 1.
+    /// The line in it, counted from 1.
     public var line: Int
-    /// Where the first password comes from, when it is not the roster: `generated`, or `invitation`, after which a
-    /// password reset is asked for as soon as the account is active.
+    /// The source of the first password, if it is not the roster: `generated`, or `invitation`, for which a password
+    /// reset is requested as soon as the account is active.
     public var password: PasswordSource?
-    /// What is special about it; absent when nothing is.
+    /// A special property of the action; absent if there is none.
     public var remark: Remark?
 
-    /// What can be special about an action.
+    /// The special properties of actions.
     public enum Remark: String, Codable, Hashable, Sendable {
         /// The account was adopted: once it is active, its password is replaced by a new first one.
         case adopted
-        /// Its row is in no roster any more: the listing settles it, and nothing is registered.
+        /// Its row is no longer in a roster: the listing settles it, and nothing is registered.
         case rowGone = "row-gone"
     }
 }
 
-/// A credential that an earlier run has made and not handed out.
+/// A credential that an earlier run has created and not delivered.
 public struct OwedCredential: Codable, Hashable, Sendable {
-    /// Whose.
+    /// The account's name.
     public var username: AccountName
-    /// Where its password comes from.
+    /// The source of its password.
     public var password: PasswordSource
 }
 
-/// One account that something is due for and that is not touched, as a plan tells it.
+/// A blocked account, as written in a plan.
 public struct BlockedAccount: Codable, Hashable, Sendable {
-    /// To whom.
+    /// The account's name.
     public var username: AccountName
-    /// Why, for programs.
+    /// The reason, for programs.
     public var code: String
-    /// Why, for people, and what to do about it.
+    /// The reason and the remedy, for people.
     public var reason: String
     /// The roster file.
     public var file: String
-    /// The line in it, from 1.
+    /// The line in it, counted from 1.
     public var line: Int
 }
 
-/// One account that something is due for and that is not touched.
+/// An account with a due action that is not touched.
 public struct Blocked: Hashable, Sendable {
-    /// Its name.
+    /// The account's name.
     public let username: AccountName
-    /// Why it is not touched.
+    /// The reason.
     public let reason: BlockedReason
     /// The roster file.
     public let file: String
-    /// The line in it, from 1.
+    /// The line in it, counted from 1.
     public let line: Int
 
-    /// Why it is not touched, for programs.
+    /// The reason, for programs.
     public var code: String { reason.code }
 }
 
-/// What the planner found.
+/// The planner's result.
 public struct PlannedChanges: Hashable, Sendable {
-    /// What would be done, by username.
+    /// The actions, by username.
     public var actions: [PlannedAction] = []
-    /// What must not be done, by username.
+    /// The blocked accounts, by username.
     public var blocked: [Blocked] = []
-    /// Listed, but in no roster; by username.
+    /// The listed accounts that are in no roster, by username.
     public var unmanaged: [AccountName] = []
-    /// Those of the unmanaged accounts that are protected; by username.
+    /// The unmanaged accounts that are protected, by username.
     public var protected: [AccountName] = []
-    /// What the admin should know besides.
+    /// Further information for the administrator.
     public var warnings: [PlanWarning] = []
     /// Credentials that earlier runs owe, by username.
     public var owed: [OwedCredential] = []
-    /// How many accounts are as they should be.
+    /// The number of accounts that already match the roster.
     public var unchanged = 0
-    /// Whether everything is registered before anything is activated.
+    /// Whether every account is registered before any is activated.
     public var isTwoPhase = false
-    /// Which rows `--where` chose; nil when it was not given.
+    /// The rows that `--where` selected; nil if it was not given.
     public var selection: Plan.Selection?
 }

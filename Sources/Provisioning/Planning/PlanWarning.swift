@@ -1,20 +1,20 @@
 public import Accounts
 public import Roster
 
-/// What whoever applies a plan should know besides what it does.
+/// A warning for the user who applies a plan.
 public enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
-    /// The row of this account wants it pending, and it is active already.
+    /// The account's row requires pending, but it is already active.
     case activeAlready(AccountName, SourceLocation)
-    /// A row is left out, and has no name that could be blocked.
+    /// A row is left out and has no name that could be blocked.
     case leftOut(RosterProblem)
-    /// So many rows are left out besides those that are listed.
+    /// The number of further rows that are left out besides the listed ones.
     case moreLeftOut(Int)
-    /// The answer to the account's registration as pending was lost, and no roster has its row now.
+    /// The answer to the account's registration as pending was lost, and its row is no longer in a roster.
     case rowGone(AccountName)
     /// The server lists the account more than once.
     case listedTwice(AccountName)
 
-    /// What was found, in short.
+    /// The warning, in short.
     public var description: String {
         switch self {
         case .activeAlready(let name, let location): "\(location): \(name) is wanted pending but is active already"

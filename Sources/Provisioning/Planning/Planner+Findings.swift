@@ -3,24 +3,24 @@ internal import Bytes
 internal import FlowServ
 internal import Roster
 
-/// What a plan says beside its actions: invalid rows, unmanaged accounts, warnings.
+/// The contents of a plan besides its actions: invalid rows, unmanaged accounts, warnings.
 extension Planner {
-    /// Rows that are not valid block their accounts: one entry a row, however much is wrong with it.
+    /// Returns the blocked accounts of invalid rows: one entry per row, with all its problems.
     func blocked(by problems: [RosterProblem]) -> [Blocked] {
         let named = problems.filter { $0.username != nil }
         let rows = Dictionary(grouping: named) { "\($0.location.file):\($0.location.line)" }
         return rows.values.compactMap(Blocked.init)
     }
 
-    /// What is wrong where there is no name to block: it must not go unsaid.
+    /// Returns warnings for problems without a name to block, so that none goes unreported.
     func withoutName(_ roster: Roster) -> [PlanWarning] {
         let unlisted = roster.unlistedProblems
         return roster.problems.filter { $0.username == nil }.map(PlanWarning.leftOut)
             + (unlisted > 0 ? [.moreLeftOut(unlisted)] : [])
     }
 
-    /// Registers whose outcome is unknown and whose rows are in no roster any more: a listing settles them, and nothing
-    /// is registered.
+    /// Handles registers with an unknown outcome whose rows are no longer in a roster: a listing settles them, and
+    /// nothing is registered.
     func settle(
         _ unsettled: [UnsettledAccount], missingFrom roster: Roster, and listing: Listing,
         into changes: inout PlannedChanges
@@ -52,13 +52,13 @@ extension Planner {
         return names
     }
 
-    /// Two registers of one name that raced have left two accounts: the server answers 500 for that name from
-    /// then on.
+    /// Returns warnings for names that are listed twice.  They are the result of two concurrent registers: the server
+    /// answers 500 for such a name from then on.
     func warnings(ofRepeated names: [AccountName]) -> [PlanWarning] { names.map(PlanWarning.listedTwice) }
 }
 
 extension Blocked {
-    /// A row that is not valid, by its problems.
+    /// Creates an invalid row from its problems.
     fileprivate init?(_ row: [RosterProblem]) {
         guard let first = row.first, let username = first.username else { return nil }
         self.init(AccountName(username), .invalidRow(row), at: first.location)

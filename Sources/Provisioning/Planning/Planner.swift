@@ -3,27 +3,27 @@ internal import Bytes
 public import FlowServ
 public import Roster
 
-/// Compares what the rosters want with what is known, and says what to do.  It is pure: the same input always
-/// gives the same plan.
+/// Compares the rosters with what is known, and returns the changes to make.  It is pure: the same input always gives
+/// the same plan.
 public struct Planner: Sendable {
     /// The day that `activate_on` is compared with.
     public var asOf: Day
-    /// Names that must be left alone.
+    /// The names that must not be touched.
     public var protected: ProtectedNames
 
-    /// Whether everything is registered, as pending, before anything is activated.
+    /// Whether every account is registered, as pending, before any is activated.
     public var isTwoPhase: Bool
 
-    /// Which rows are planned.  The others are judged all the same, and their accounts are managed.
+    /// The rows to plan.  The others are still checked, and their accounts are managed.
     public var filter: RowFilter
 
-    /// Where the first password of a row without one comes from.
+    /// The source of the first password of a row without one.
     public var passwordSource: PasswordSource
 
-    /// Which names are planned and managed; nil for all of them.  Every row is judged all the same.
+    /// The names that are planned and managed; nil for all of them.  Every row is still checked.
     public var shard: Shard?
 
-    /// A planner for one day.
+    /// Creates a planner for one day.
     public init(
         asOf: Day, protected: ProtectedNames = ProtectedNames(), isTwoPhase: Bool = false,
         filter: RowFilter = RowFilter(), passwordSource: PasswordSource = .roster, shard: Shard? = nil
@@ -36,12 +36,12 @@ public struct Planner: Sendable {
         self.shard = shard
     }
 
-    /// The changes that would make the server match the rosters.
+    /// Returns the changes that would make the server match the rosters.
     ///
     /// - Parameters:
     ///   - roster: All rosters together.  Its problems become blocked accounts.
     ///   - listing: The active accounts that the server lists.
-    ///   - knowledge: What the journal knows.  Where the listing says otherwise, the listing is right.
+    ///   - knowledge: What the journal knows.  If the listing differs, the listing is right.
     ///   - waves: The earlier two-phase runs whose accounts wait.
     public func changes(
         roster: Roster, listing: some Sequence<User>, knowledge: [AccountName: AccountKnowledge],
@@ -55,7 +55,7 @@ public struct Planner: Sendable {
             facts: facts)
     }
 
-    /// The same, of a listing that is sorted and joined with the roster already.
+    /// Returns the changes for a listing that is already sorted and joined with the roster.
     public func changes(
         roster: Roster, listing: SortedListing, join: RosterJoin, knowledge: [AccountName: AccountKnowledge],
         facts: JournalFacts
@@ -94,18 +94,18 @@ public struct Planner: Sendable {
 
     func isMine(_ name: AccountName) -> Bool { shard?.contains(name) ?? true }
 
-    /// What is known besides the rosters and the listing.
+    /// The knowledge besides the rosters and the listing.
     private struct Known {
         let accounts: [AccountName: AccountKnowledge]
         let facts: JournalFacts
-        /// The adopted accounts whose passwords are still to be replaced.
+        /// The adopted accounts whose passwords must still be replaced.
         let adopted: [AccountName: UserID]
         let claimed: ClaimedIDs
     }
 
-    /// A row for which something is due.
+    /// A row with a due action.
     private struct DueRow {
-        /// Its place among the chosen entries.
+        /// Its position among the selected entries.
         let position: UInt32
         let kind: Action.Kind
         let username: AccountName
@@ -113,7 +113,7 @@ public struct Planner: Sendable {
         var isAdopted = false
     }
 
-    /// Takes every chosen row's step; those that are due come back, by username.
+    /// Determines the step of every selected row and returns the due ones, by username.
     private func dueRows(
         among chosen: RosterEntries, join: RosterJoin, known: Known, into changes: inout PlannedChanges
     ) -> [DueRow] {
@@ -157,7 +157,7 @@ public struct Planner: Sendable {
         }
     }
 
-    /// The rows by the bytes of their names; the first eight decide most of the time.
+    /// Sorts the rows by the bytes of their names; the first eight usually decide.
     private func inOrder(_ due: [DueRow]) -> [DueRow] {
         let isInOrder = due.indices.dropFirst().allSatisfy { !(due[$0].username < due[$0 - 1].username) }
         if isInOrder { return due }
@@ -179,7 +179,7 @@ public struct Planner: Sendable {
         return similar
     }
 
-    /// Makes actions of what is due, unless something forbids them.
+    /// Turns due rows into actions, unless they are blocked.
     private func judge(
         _ due: [DueRow], of chosen: RosterEntries, similar: SimilarNames, facts: JournalFacts,
         into changes: inout PlannedChanges
@@ -214,7 +214,7 @@ public struct Planner: Sendable {
         }
     }
 
-    /// What the state table of the design says about one row.
+    /// The step for one row, according to the state table.
     private enum Step {
         case unchanged(warning: PlanWarning?)
         case due(Action.Kind, UserID?, isAdopted: Bool = false)
@@ -223,7 +223,7 @@ public struct Planner: Sendable {
 
     private func step(for entry: RosterEntry, named name: AccountName, isListed: Bool, known: Known) -> Step {
         let wanted = entry.state(asOf: asOf)
-        // Who can use the account already must not do so with somebody else's password.
+        // An account that can already be used must not keep a password set by others.
         if let id = known.adopted[name], wanted == .active || isListed { return .due(.activate, id, isAdopted: true) }
         if isListed {
             return .unchanged(warning: wanted == .active ? nil : .activeAlready(name, entry.location))
@@ -257,7 +257,8 @@ public struct Planner: Sendable {
         return row.kind == .register ? .noPassword : nil
     }
 
-    /// The adopted accounts whose passwords are to be replaced: the listing shows them under their ids, or not at all.
+    /// Returns the adopted accounts whose passwords must be replaced: the listing shows them under their ids, or not
+    /// at all.
     private func adopted(
         in facts: JournalFacts, listing: Listing, knowledge: [AccountName: AccountKnowledge]
     ) -> [AccountName: UserID] {
@@ -269,9 +270,9 @@ public struct Planner: Sendable {
         }
     }
 
-    /// Where the first password comes from that the action is about, where it is worth a word.
+    /// Returns the source of an action's first password, if it should be mentioned.
     ///
-    /// - Parameter earlier: Where the one comes from that an earlier run has sent.
+    /// - Parameter earlier: The source of the password that an earlier run has sent.
     private func password(
         of entry: RosterEntry, for row: DueRow, earlier: PasswordSource?
     ) -> PasswordSource? {
@@ -289,7 +290,7 @@ extension RosterEntries {
 }
 
 extension AccountKnowledge {
-    /// What remains of it when the listing does not show the account: an active one is gone.
+    /// The remaining knowledge if the listing does not show the account: an active one is gone.
     fileprivate var withoutListing: AccountKnowledge? {
         if case .active = self { nil } else { self }
     }
@@ -312,12 +313,12 @@ extension Blocked {
 }
 
 extension PasswordSource {
-    /// The source where it is worth a word; most passwords are in the roster.
+    /// The source unless it is the roster, which most passwords come from.
     fileprivate var unlessRoster: PasswordSource? { self == .roster ? nil : self }
 }
 
 extension PlannedChanges {
-    /// Sorts what does not come in order by itself.
+    /// Sorts the lists that are not built in order.
     fileprivate mutating func sort() {
         owed.sort { $0.username < $1.username }
         blocked.sort { ($0.username, $0.file, $0.line) < ($1.username, $1.file, $1.line) }

@@ -3,18 +3,18 @@ internal import Bytes
 public import FlowServ
 public import Roster
 
-/// Which rows of a roster are listed, and which listed accounts a row names, by the bytes of the names.
+/// Which rows of a roster are listed, and which listed accounts have a row, by the bytes of the names.
 public struct RosterJoin: Sendable {
-    /// For each row that a name is in first, whether it is listed.
+    /// For each row that is the first of its name, whether it is listed.
     private var listedRows: [Bool]
     /// For each account of the listing, whether an entry of the roster has its name.
     private var namedAccounts: [Bool]
 
-    /// Looks every listed name up among the roster's.
+    /// Finds every listed name in the roster.
     ///
     /// - Parameters:
     ///   - entries: The valid rows.
-    ///   - listing: What the server lists.
+    ///   - listing: The server's listing.
     public init(_ entries: RosterEntries, _ listing: Listing) {
         listedRows = Array(repeating: false, count: entries.rowCount)
         namedAccounts = Array(repeating: false, count: listing.count)
@@ -32,10 +32,10 @@ public struct RosterJoin: Sendable {
         }
     }
 
-    /// For an account that no row names.
+    /// The value for an account without a row.
     private static let nowhere = UInt32.max
 
-    /// The first row of the name of each account in a stretch of a listing.
+    /// Returns the first row of the name of each account in a range of a listing.
     private static func rows(of accounts: Range<Int>, of listing: Listing, in entries: RosterEntries) -> [UInt32] {
         var rows = [UInt32](repeating: nowhere, count: accounts.count)
         var search = RowSearch(entries)
@@ -55,20 +55,20 @@ public struct RosterJoin: Sendable {
         return rows
     }
 
-    /// How many of the entries are listed.
+    /// Returns the number of listed entries.
     public func listedCount(of entries: RosterEntries) -> Int {
         entries.indices.count { listedRows[entries.nameRow(at: $0)] }
     }
 
-    /// Whether the server lists the name of a row.
+    /// Returns whether the server lists the name of a row.
     func isListed(row: Int) -> Bool { listedRows[row] }
 
-    /// Whether an entry has the name of a listed account.
+    /// Returns whether an entry has the name of a listed account.
     func isNamed(account: Int) -> Bool { namedAccounts[account] }
 }
 
 extension RosterEntries {
-    /// Whether an entry has this name.
+    /// Returns whether an entry has this name.
     public func hasRow(of username: AccountName) -> Bool {
         username.withBytes { position(named: $0) } != nil
     }

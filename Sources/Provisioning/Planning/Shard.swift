@@ -4,15 +4,15 @@ internal import Foundation
 
 /// One of several disjoint parts of all names, for rosters that outgrow one machine.
 ///
-/// Names that differ only by case or Unicode form are in the same part, so that the one that must be blocked for the
-/// other's sake sees it.
+/// Names that differ only by case or Unicode form are in the same part, so that a name that must be blocked because
+/// of the other is detected.
 public struct Shard: Hashable, Sendable, CustomStringConvertible {
-    /// Which part, from 0.
+    /// The number of the part, from 0.
     public let index: Int
-    /// How many parts there are.
+    /// The number of parts.
     public let count: Int
 
-    /// A part as `--shard` and the journal spell it, as in `0/4`; nil unless 0 ≤ K < N.
+    /// Parses a part as written in `--shard` and in the journal, such as `0/4`; nil unless 0 ≤ K < N.
     public init?(_ text: String) {
         let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         guard numbers.count == 2, let index = numbers[0], let count = numbers[1], index >= 0, index < count else {
@@ -22,10 +22,10 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
         self.count = count
     }
 
-    /// As `--shard` spells it.
+    /// The part as written in `--shard`.
     public var description: String { "\(index)/\(count)" }
 
-    /// Whether a name belongs to this part.
+    /// Returns whether a name belongs to this part.
     ///
     /// The part is the first eight bytes of the SHA-256 of the case-folded name in Unicode form NFC, as a big-endian
     /// number, modulo the number of parts: the same on every machine and in every version.
@@ -37,7 +37,7 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Shard: Codable {
-    /// Reads it as `--shard` spells it.
+    /// Decodes the form of `--shard`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let shard = Shard(try container.decode(String.self)) else {
@@ -46,7 +46,7 @@ extension Shard: Codable {
         self = shard
     }
 
-    /// Writes it as `--shard` spells it.
+    /// Encodes the form of `--shard`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

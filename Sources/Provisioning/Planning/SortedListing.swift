@@ -1,17 +1,17 @@
 internal import Accounts
 public import FlowServ
 
-/// A listing with its accounts sorted by the bytes of their names, and by their ids where these are the same.
+/// A listing with its accounts sorted by the bytes of their names, and by their ids if the names are equal.
 ///
-/// It is sorted once, for the digest, for the names that are listed twice and for those that no roster has.
+/// It is sorted once, for the digest, for the names that are listed twice and for those that are in no roster.
 public struct SortedListing: Sendable {
     /// The accounts in the server's order.
     public let listing: Listing
-    /// Their places, in the order of the names.
+    /// Their positions, in the order of the names.
     let order: [UInt32]
     /// The names that are listed more than once, sorted.
     let repeated: [AccountName]
-    /// What tells one listing from another.
+    /// The identity of the listing.
     public let digest: ListingDigest
 
     /// Sorts a listing.
@@ -20,7 +20,7 @@ public struct SortedListing: Sendable {
         let (places, repeated) = listing.order()
         order = places
         digest = ListingDigest(listing, in: places)
-        // The places come in the order of their names.
+        // The positions are in the order of their names.
         self.repeated = repeated.reduce(into: []) { names, place in
             let name = listing.name(at: Int(place))
             if names.last != name { names.append(name) }

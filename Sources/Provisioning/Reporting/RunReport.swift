@@ -2,7 +2,7 @@ public import Accounts
 internal import FlowServ
 internal import Roster
 
-/// What became of every account of a run, counted from the journal.
+/// The result of a run for every account, counted from the journal.
 ///
 /// Its JSON form is `rollcall.report/1`.
 public struct RunReport: Codable, Hashable, Sendable {
@@ -12,25 +12,25 @@ public struct RunReport: Codable, Hashable, Sendable {
     public var run: Int64
     /// The server's base URL.
     public var server: String
-    /// `completed`, `partial`, `interrupted`; `running` and `superseded` are possible when asked later.
+    /// `completed`, `partial`, `interrupted`; `running` and `superseded` are possible in later reports.
     public var status: RunRecord.Status
     /// When it began.
     public var started: Timestamp
     /// When it ended; absent while it is unfinished.
     public var finished: Timestamp?
-    /// Who began it, where, and with which rollcall.
+    /// The user, machine and version of rollcall that began it.
     public var origin: RunOrigin
     /// The rosters that it was planned from.
     public var rosters: [RosterDigest]
-    /// How many of what.
+    /// The counts.
     public var summary: Summary
-    /// How many accounts the run's plan had to leave alone; they are not among the planned ones.
+    /// The number of blocked accounts in the run's plan; they are not among the planned ones.
     public var blocked: Int
-    /// What a listing read at the end said; absent when none was read.
+    /// The result of the final listing; absent if none was read.
     public var verification: Verification?
-    /// What became of the credentials that were owed; absent when none were.
+    /// The result of the delivery of credentials; absent if none were owed.
     public var delivery: DeliveryRecord?
-    /// Each account, by username.
+    /// The accounts, by username.
     public var accounts: [Account]
 
     private enum CodingKeys: String, CodingKey {
@@ -38,36 +38,36 @@ public struct RunReport: Codable, Hashable, Sendable {
         case delivery = "handOut"
     }
 
-    /// The counts of a run.  Those that are in none of the last five are still to be done.
+    /// The counts of a run.  Actions that are in none of the last five counts remain to be done.
     public struct Summary: Codable, Hashable, Sendable {
         /// All actions of the plan.
         public var planned = 0
-        /// Reached the wanted state.
+        /// Actions that reached the wanted state.
         public var succeeded = 0
-        /// Refused by the server.
+        /// Actions that the server refused.
         public var failed = 0
-        /// Sent, and the outcome is not known.
+        /// Actions that were sent without a known outcome.
         public var unknown = 0
-        /// The name is taken and the id is not known.
+        /// Actions whose name is taken by an account with an unknown id.
         public var stranded = 0
-        /// Decided not to do.
+        /// Actions that were given up.
         public var skipped = 0
 
-        /// How many are still to be done.
+        /// The number of actions that remain to be done.
         public var remaining: Int { planned - succeeded - failed - unknown - stranded - skipped }
     }
 
-    /// One account's part.
+    /// The result for one account.
     public struct Account: Codable, Hashable, Sendable {
-        /// Whose.
+        /// The account's name.
         public var username: AccountName
-        /// What was planned.
+        /// The planned action.
         public var action: Action.Kind
-        /// What came of it.
+        /// The outcome.
         public var outcome: Outcome
-        /// The account's id, where it is known.
+        /// The account's id, if it is known.
         public var userID: String?
-        /// How many requests left for it.
+        /// The number of requests sent for it.
         public var attempts: Int
         /// The HTTP status of the last failure.
         public var httpStatus: Int?
@@ -75,42 +75,42 @@ public struct RunReport: Codable, Hashable, Sendable {
         public var error: String?
         /// The roster file.
         public var file: String
-        /// The line in it, from 1.
+        /// The line in it, counted from 1.
         public var line: Int
     }
 
-    /// How an action stands, in the words of the summary.
+    /// The state of an action, in the terms of the summary.
     public enum Outcome: String, Codable, Hashable, Sendable {
         /// The account is in the wanted state.
         case succeeded
         /// The server refused.
         case failed
-        /// Sent, outcome not known.
+        /// The action was sent without a known outcome.
         case unknown
-        /// Taken by an account whose id is not known.
+        /// The name is taken by an account with an unknown id.
         case stranded
-        /// Decided not to do.
+        /// The action was given up.
         case skipped
-        /// Not done yet.
+        /// The action is not done yet.
         case remaining
     }
 
     /// Which accounts a report names; it always counts all.
     public enum Naming: Hashable, Sendable {
-        /// All of them.
+        /// All accounts.
         case everyAccount
-        /// Those that are not as planned, or were sent without a known outcome.
+        /// Accounts that are not as planned, or were sent without a known outcome.
         case failures
-        /// None.
+        /// No account.
         case nobody
     }
 
-    /// The report of a run.
+    /// Creates the report of a run.
     public init(run: RunRecord, server: String, actions: [Action]) {
         self.init(run: run, server: server, summary: Summary(actions), naming: actions)
     }
 
-    /// The report of a run that names some of its accounts.
+    /// Creates the report of a run that names some of its accounts.
     init(run: RunRecord, server: String, summary: Summary, naming actions: [Action]) {
         self.run = run.id
         self.server = server
@@ -126,7 +126,7 @@ public struct RunReport: Codable, Hashable, Sendable {
         delivery = run.delivery
     }
 
-    /// Whether everything that the rosters wanted came true, and the server lists it so.
+    /// Whether the server matches everything that the rosters required and lists it so.
     public var isSuccess: Bool {
         summary.succeeded == summary.planned && blocked == 0 && verification?.differences.isEmpty ?? true
             && delivery?.isSuccess ?? true

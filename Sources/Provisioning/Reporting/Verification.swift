@@ -1,24 +1,24 @@
 public import Accounts
 public import FlowServ
 
-/// What a listing read at the end says about what was done.
+/// The comparison of the final listing with the result of a run.
 public struct Verification: Codable, Hashable, Sendable {
-    /// How many accounts the server listed.
+    /// The number of listed accounts.
     public var listed: Int
-    /// Where the listing and the journal do not agree, by username; empty when all is as reported.
+    /// The differences between listing and journal, by username; empty if there are none.
     public var differences: [Difference]
 
-    /// One account that is not as the run left it.
+    /// An account whose state differs from what the run left.
     public struct Difference: Codable, Hashable, Sendable {
-        /// Whose.
+        /// The account's name.
         public var username: AccountName
-        /// What is different, in words.
+        /// The difference, in words.
         public var difference: String
     }
 
     /// Compares a listing with the actions of a run.
     ///
-    /// Only accounts that the run made active can be compared: a pending one is never listed.
+    /// Only accounts that the run activated can be compared: a pending one is never listed.
     public init(of actions: [Action], listing: some Sequence<User>) {
         let listing = Listing(listing)
         self.init(listing)
@@ -28,13 +28,13 @@ public struct Verification: Codable, Hashable, Sendable {
         }
     }
 
-    /// A listing that nothing was compared with yet.
+    /// Creates a verification without comparisons.
     init(_ listing: Listing) {
         listed = listing.count
         differences = []
     }
 
-    /// Compares one account that is active in the journal; they come by username.
+    /// Compares one account that is active in the journal; they must be added by username.
     mutating func compare(_ id: UserID, of username: AccountName, _ listed: ListingIndex) {
         guard let words = listed.difference(from: id, username) else { return }
         differences.append(Difference(username: username, difference: words))

@@ -2,7 +2,7 @@ internal import Accounts
 internal import FlowServ
 internal import Roster
 
-/// Takes one account from intent to outcome; each worker of a run has one account at a time.
+/// Carries out one account's action from intent to outcome; each worker of a run handles one account at a time.
 struct AccountWorker: Sendable {
     let server: ServerAccess
     let recorder: ActionRecorder
@@ -11,9 +11,9 @@ struct AccountWorker: Sendable {
 
     private var stop: StopSignal { server.stop }
 
-    /// Brings an action as far as it comes now, and reports it.
+    /// Advances an action as far as possible now, and reports it.
     func work(on action: Action) async {
-        // Its request left in an earlier process; the clock counts from the start of this one.
+        // Its request was sent by an earlier process; the clock counts from the start of this one.
         if action.state == .unknown { return recorder.deferred.add(action, since: .zero) }
         guard !findings.gate.holds(action) else { return }
         do throws(ExecutionStop) {
@@ -25,7 +25,7 @@ struct AccountWorker: Sendable {
 
     /// Registers and activates until the action has ended, is unknown or held, or the run stops.
     ///
-    /// - Returns: The action as it is then; nil when its end is reported by itself, once it is durable.
+    /// - Returns: The resulting action; nil if its end is reported separately, once it is durable.
     private func advance(_ start: Action) async throws(ExecutionStop) -> Action? {
         var action = start
         while stop.reason == nil, action.isOpen, !findings.gate.holds(action) {
@@ -35,7 +35,8 @@ struct AccountWorker: Sendable {
                 action = registered
             case .registered, .activating:
                 guard let activated = try await activate(action).action else { return nil }
-                // Whoever has made the account knows its password, so no time is lost; what fails is tried at the end.
+                // The creator of the account knows its password, so replace it at once; a failure is retried at the
+                // end.
                 try await replacePassword(of: activated)
                 return activated
             default: return action
@@ -44,10 +45,10 @@ struct AccountWorker: Sendable {
         return action
     }
 
-    /// The one more register that settling allows, for an action whose name the listing does not show.
+    /// Sends the one further register that settling allows, for an action whose name the listing does not show.
     ///
-    /// - Returns: The action with flowServ's words, when it refused as it does for a name that is taken: that may be the account
-    ///   of the first register, visible only after the listing.
+    /// - Returns: The action with flowServ's message, if it refused with the answer for a taken name: that may be the
+    ///   account of the first register, which became visible only after the listing.
     func registerAgain(_ unknown: Action) async throws(ExecutionStop) -> (action: Action, words: String)? {
         let step = try await register(unknown, settling: true)
         guard let again = step.action else { return nil }
@@ -58,13 +59,13 @@ struct AccountWorker: Sendable {
 
     // MARK: - Two calls
 
-    /// Sends one register, and again only what surely did nothing.
+    /// Sends one register, and repeats it only if it certainly did nothing.
     ///
     /// - Parameter settling: Whether an earlier register of this name may have succeeded.  Then no error proves
     ///   anything about the name, and the action stays unknown.
     private func register(_ action: Action, settling: Bool = false) async throws(ExecutionStop) -> Step {
         guard let password = credentials.password(action.username) else {
-            // Without a password it cannot be registered again, and whether it exists pending nobody can tell.
+            // Without a password it cannot be registered again, and whether it exists as pending is unknown.
             if settling { return Step(action) }
             return Step(try await recorder.record(.skipped("there is no longer a password for it"), of: action))
         }
@@ -83,7 +84,7 @@ struct AccountWorker: Sendable {
         return try await send(request, about: action)
     }
 
-    /// Sends one activation.  It is idempotent, so a lost answer is a reason to send it again.
+    /// Sends one activation.  It is idempotent, so it is sent again if its answer is lost.
     private func activate(_ action: Action) async throws(ExecutionStop) -> Step {
         guard let id = action.state.userID else { return Step(action) }
         let request = Request(
@@ -92,24 +93,24 @@ struct AccountWorker: Sendable {
         return try await send(request, about: action)
     }
 
-    /// One request about one action.
+    /// One request for one action.
     private struct Request {
-        /// What is asked for, as ``Outcome`` judges the answer.
+        /// The call, for which ``Outcome`` interprets the answer.
         let call: Outcome.Call
-        /// What is committed just before it leaves.
+        /// The event committed just before the request is sent.
         let intent: ActionEvent
-        /// What is committed when it does not leave after all.
+        /// The event committed if the request is not sent after all.
         let withdrawal: ActionEvent
-        /// What the password in it is made of, where it is handed out.
+        /// The origin of its password, if it is delivered.
         var origin: PasswordOrigin?
         let send: () async throws(ServiceError) -> User
     }
 
-    /// How far a request has brought its action.
+    /// The result of a request for its action.
     private struct Step {
-        /// The action as it is now; nil when its end is reported by itself, or decided with those of others.
+        /// The resulting action; nil if its end is reported separately, or decided together with others.
         let action: Action?
-        /// The server's words, when it refused as it does for a name that is taken while the name was settled.
+        /// The server's message, if it refused with the answer for a taken name while the name was settled.
         var taken: String?
 
         init(_ action: Action?, taken: String? = nil) {
@@ -120,10 +121,10 @@ struct AccountWorker: Sendable {
 
     // MARK: - One request
 
-    /// Sends a request, and again as long as its failures are harmless.
+    /// Sends a request, and repeats it as long as its failures are harmless.
     ///
-    /// After each failure the action is back in the state it came from before anybody waits, so that a stop
-    /// or a crash during the wait finds nothing in flight.
+    /// After each failure the action returns to its previous state before the wait, so that a stop or a crash during
+    /// the wait finds nothing in flight.
     private func send(_ request: Request, about start: Action) async throws(ExecutionStop) -> Step {
         var action = start
         let result = try await repetition.attempts { () async throws(ExecutionStop) -> Attempt<Step> in
@@ -150,16 +151,17 @@ struct AccountWorker: Sendable {
         }
     }
 
-    /// Tries again as long as the server answers nobody: that is not the account's fault.  The pacer does the waiting.
+    /// Repeats as long as the server answers no request: that is not the account's fault.  The pacer does the
+    /// waiting.
     private var repetition: Repetition {
         Repetition(
             settings: server.settings, mayPass: { _ in true }, isOver: { [stop] in stop.reason != nil },
             answers: { [server] in server.pacer.pace.answers }, pause: { _ in })
     }
 
-    /// Commits the intent, sends the request and hands the turn back.
+    /// Commits the intent, sends the request and returns the turn.
     ///
-    /// - Returns: The action with its intent, and the answer; nil when nothing was sent after all.
+    /// - Returns: The action with its intent, and the answer; nil if nothing was sent after all.
     private func send(
         _ request: Request, about action: Action, using ticket: Pace.Ticket
     ) async throws(ExecutionStop) -> (sent: Action, answer: Result<User, ServiceError>?) {
@@ -170,7 +172,7 @@ struct AccountWorker: Sendable {
             server.pacer.done(ticket, .nothing)
             throw error
         }
-        // The run may have stopped while the intent was on its way to the disk.
+        // The run may have stopped while the intent was being written to the disk.
         guard stop.reason == nil else {
             server.pacer.done(ticket, .nothing)
             return (sent, nil)
@@ -181,9 +183,9 @@ struct AccountWorker: Sendable {
         return (sent, answer)
     }
 
-    /// Commits what a request has led to.
+    /// Commits the result of a request.
     ///
-    /// - Returns: The action as it is then; nil when its end is reported by itself, or decided with those of others.
+    /// - Returns: The resulting action; nil if its end is reported separately, or decided together with others.
     private func happened(
         _ event: ActionEvent, to sent: Action, _ error: ServiceError?, _ origin: PasswordOrigin?
     ) async throws(ExecutionStop) -> Action? {
@@ -193,7 +195,7 @@ struct AccountWorker: Sendable {
             if let count = findings.unknownIDs.add(answer) { stop.raise(.unknownIDs(count: count)) }
             return nil
         }
-        // A single worker has nobody to share a commit with; its steps stay in one order.
+        // A single worker cannot share a commit; its steps stay in one order.
         let sharesCommits = server.settings.concurrency > 1 && !findings.adopted.contains(sent.username)
         if error == nil, sharesCommits, event.isPlannedEnd(of: sent) {
             try recorder.recordEnd(event, of: sent, origin: origin)
@@ -204,7 +206,8 @@ struct AccountWorker: Sendable {
         return action
     }
 
-    /// The server works for others and not for this account: what can be left alone is left to the next run.
+    /// Gives up: the server answers other requests but not this account's, so what can be left is left to the next
+    /// run.
     private func giveUp(_ action: Action, after error: ServiceError) async throws(ExecutionStop) -> Action {
         guard action.state == .planned || action.state.isRegistered else { return action }
         return try await recorder.record(
@@ -213,10 +216,10 @@ struct AccountWorker: Sendable {
 
     // MARK: - An adopted account
 
-    /// Gives an adopted account, as soon as it is active, a first password of ours, which ends all sessions of whoever knew
-    /// the old one.  It is safe to repeat as a whole: until it has worked, the account stays adopted in the journal.
+    /// Gives an adopted account a new first password as soon as it is active, which ends all sessions that used the
+    /// old one.  It is safe to repeat as a whole: until it succeeds, the account stays adopted in the journal.
     ///
-    /// - Returns: Why it could not be done; nil when it is done, or nothing is to be done.
+    /// - Returns: Why it could not be done; nil if it is done or not needed.
     @discardableResult
     func replacePassword(of action: Action) async throws(ExecutionStop) -> DeliveryRecord.Kept? {
         guard let id = findings.adopted.all[action.username], action.state == .active(id) else { return nil }
@@ -257,7 +260,7 @@ struct AccountWorker: Sendable {
 }
 
 extension ActionEvent {
-    /// Whether the server has said that an action is where its roster row wants it.
+    /// Returns whether the server has confirmed that an action has reached the state in its roster row.
     fileprivate func isPlannedEnd(of action: Action) -> Bool {
         switch self {
         case .createdActive, .activated: true

@@ -1,7 +1,7 @@
 internal import Accounts
 internal import FlowServ
 
-/// Commits what happens to the actions of a run, and reports it; nothing is done or said about it before.
+/// Commits the events of a run's actions, and reports them; nothing is done or reported before the commit.
 struct ActionRecorder: Sendable {
     let journal: Journal
     let failures: FailureCount
@@ -10,13 +10,13 @@ struct ActionRecorder: Sendable {
     let report: @Sendable (ExecutionEvent) -> Void
     /// The actions whose register was sent and whose outcome is unknown.
     let deferred = Deferred()
-    /// The ids that the journal could not take down.
+    /// The ids that the journal could not record.
     let unrecorded = Collected<UnrecordedID>()
 
-    /// Commits what happened.
+    /// Commits an event.
     ///
-    /// - Parameter error: The failure that the server answered with, for the journal's details.
-    /// - Returns: The action as it is then.
+    /// - Parameter error: The server's failure, for the journal's details.
+    /// - Returns: The resulting action.
     func record(
         _ event: ActionEvent, of action: Action, _ error: ServiceError? = nil, origin: PasswordOrigin? = nil
     ) async throws(ExecutionStop) -> Action {
@@ -31,10 +31,11 @@ struct ActionRecorder: Sendable {
         }
     }
 
-    /// Commits the end of an action that went as planned, and reports it once it is on the disk; the worker goes on
+    /// Commits the end of an action that went as planned, and reports it once it is on the disk; the worker continues
     /// meanwhile.
     ///
-    /// Its next intent is committed in the same transaction or a later one, so nothing is sent before this is durable.
+    /// Its next intent is committed in the same transaction or a later one, so nothing is sent before this is
+    /// durable.
     func recordEnd(
         _ event: ActionEvent, of action: Action, origin: PasswordOrigin?
     ) throws(ExecutionStop) {
@@ -47,7 +48,7 @@ struct ActionRecorder: Sendable {
         }
     }
 
-    /// Reports how far an action came; one whose outcome is unknown is deferred.
+    /// Reports the progress of an action; one whose outcome is unknown is deferred.
     func conclude(_ action: Action) {
         if action.state == .unknown {
             deferred.add(action, since: timekeeper.now())
@@ -58,7 +59,7 @@ struct ActionRecorder: Sendable {
         }
     }
 
-    /// The journal could not take an answer down.  Of a pending account the id is in it alone.
+    /// Reports an answer that the journal could not record.  For a pending account, only this answer contains the id.
     private func reportUnrecorded(_ answer: ActionEvent, of action: Action) {
         if case .createdPending(let id) = answer { unrecorded.add(UnrecordedID(username: action.username, id: id)) }
         report(.unrecorded(action.username, answer))

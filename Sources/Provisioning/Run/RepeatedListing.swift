@@ -1,17 +1,18 @@
 public import FlowServ
 
-/// Reads from the server.  Reading changes nothing, so it is repeated until it works or the server is given up.
+/// A repeated read from the server.  Reading changes nothing, so it is repeated until it succeeds or the server is
+/// given up.
 public struct RepeatedListing: Sendable {
     private let list: @Sendable () async throws(ServiceError) -> Listing
     private let repetition: Repetition
     private let logIn: (@Sendable () async throws(ServiceError) -> Void)?
 
-    /// Reads from a service.
+    /// Creates a read of a service.
     ///
     /// - Parameters:
     ///   - service: The server.
     ///   - repetition: How often it is tried.
-    ///   - logIn: Logs in again when the server says that we are not; nil when we cannot.
+    ///   - logIn: Logs in again if the server requires it; nil if that is not possible.
     public init(
         service: any UserService, repetition: Repetition = Repetition(),
         logIn: (@Sendable () async throws(ServiceError) -> Void)? = nil
@@ -21,7 +22,7 @@ public struct RepeatedListing: Sendable {
             list: { () async throws(ServiceError) in try await service.listing() })
     }
 
-    /// Reads with this one request.
+    /// Creates a read with this request.
     init(
         repetition: Repetition, logIn: (@Sendable () async throws(ServiceError) -> Void)?,
         list: @escaping @Sendable () async throws(ServiceError) -> Listing
@@ -31,9 +32,9 @@ public struct RepeatedListing: Sendable {
         self.logIn = logIn
     }
 
-    /// The whole listing of active accounts.
+    /// Returns the complete listing of active accounts.
     ///
-    /// - Throws: The last failure, when the server was given up or asks for a wait longer than the settings allow.
+    /// - Throws: The last failure, if the server was given up or requests a wait longer than the settings allow.
     public func listing() async throws(ServiceError) -> Listing {
         var hasLoggedIn = false
         return try await repetition { () async throws(ServiceError) in

@@ -8,19 +8,20 @@ public struct Resumption: Sendable {
     let journal: Journal
     let run: RunRecord
 
-    /// Continues this run.
+    /// Creates the continuation of this run.
     public init(journal: Journal, run: RunRecord) {
         self.journal = journal
         self.run = run
     }
 
-    /// Takes the run up again: what no longer fits today's rosters is skipped, what the listing shows is done.
+    /// Continues the run: actions that no longer match the rosters are skipped, and actions that the listing shows as
+    /// done are ended.
     ///
     /// - Parameters:
-    ///   - roster: All rosters of the run, as they are today.
+    ///   - roster: All rosters of the run, in their current state.
     ///   - listing: The active accounts that the server lists.
-    ///   - opensGate: Whether a two-phase run goes on without the registrations that did not succeed.
-    /// - Returns: The run as it is now.
+    ///   - opensGate: Whether a two-phase run continues without the registrations that did not succeed.
+    /// - Returns: The resulting run.
     public func begin(
         roster: Roster, listing: ListingIndex, opensGate: Bool = false
     ) throws(JournalError) -> RunRecord {
@@ -73,7 +74,7 @@ public struct Resumption: Sendable {
         }
     }
 
-    /// Why an action that has not left yet no longer fits its row.
+    /// Returns why an unsent action no longer matches its row.
     private func reasonToSkip(_ action: Action, row: RosterEntry?, isChosen: Bool) -> String? {
         guard let row else { return "its row is no longer in the roster" }
         if !isChosen { return "its row is no longer among the chosen rows" }
@@ -90,7 +91,7 @@ public struct Resumption: Sendable {
 }
 
 extension RosterEntries {
-    /// The first entry of a name.
+    /// Returns the first entry of a name.
     fileprivate func named(_ username: AccountName) -> RosterEntry? {
         username.withBytes { position(named: $0) }.map { self[$0] }
     }

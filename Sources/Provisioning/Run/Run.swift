@@ -1,11 +1,11 @@
 internal import Accounts
 public import FlowServ
 
-/// One run: from its first request to its closed place in the journal.
+/// One run, from its first request to its closed record in the journal.
 ///
-/// Its life, in the order of this file: canary, send, settle, activate, verify, deliver, close.  Each ``AccountWorker`` takes
-/// one action at a time and follows it to an end, so that no account ever has two requests in flight.  An intent is on the
-/// disk before its request leaves, an outcome before anybody hears of it.
+/// Its stages, in the order of this file: canary, send, settle, activate, verify, deliver, close.  Each
+/// ``AccountWorker`` follows one action at a time to an end, so that no account ever has two requests in flight.  An
+/// intent is on the disk before its request is sent, and an outcome before it is reported.
 public struct Run: Sendable {
     let journal: Journal
     let settings: ExecutionSettings
@@ -18,17 +18,17 @@ public struct Run: Sendable {
     let workers: WorkerPool
     let report: @Sendable (ExecutionEvent) -> Void
 
-    /// The means of one run.
+    /// Creates a run.
     ///
     /// - Parameters:
     ///   - service: The server.
-    ///   - journal: The journal that holds the run.
-    ///   - settings: How the run is carried out.
-    ///   - timekeeper: The clock and the source of chance.
-    ///   - credentials: The first passwords of new accounts, and what else is secret.
+    ///   - journal: The journal that contains the run.
+    ///   - settings: The settings of the run.
+    ///   - timekeeper: The clock and the source of randomness.
+    ///   - credentials: The first passwords of new accounts and other secrets.
     ///   - stop: The signal that ends the run early.
-    ///   - threads: Where the workers run, each on one of them; with none the system decides.
-    ///   - report: Is called with every event.
+    ///   - threads: The threads of the workers, one for each; if empty, the system decides.
+    ///   - report: Called with every event.
     public init(
         service: any UserService, journal: Journal, settings: ExecutionSettings = ExecutionSettings(),
         timekeeper: Timekeeper = .system(), credentials: RunCredentials, stop: StopSignal = StopSignal(),
@@ -53,15 +53,15 @@ public struct Run: Sendable {
         AccountWorker(server: server, recorder: recorder, findings: findings, credentials: credentials)
     }
 
-    /// Carries out a run as far as it comes, compares the result with a new listing, delivers the credentials that are owed,
-    /// and closes the run in the journal.
+    /// Carries out a run as far as possible, compares the result with a new listing, delivers the credentials that
+    /// are owed, and closes the run in the journal.
     ///
     /// - Parameters:
-    ///   - run: The run, as the journal has begun it or taken it up again.
+    ///   - run: The run, as begun or resumed in the journal.
     ///   - address: The server's base URL, for the report.
     ///   - naming: Which accounts the report names.
     /// - Returns: The report, counted from the journal, and why the run stopped early, if it did.
-    /// - Throws: ``JournalError`` when not even the report can be read.
+    /// - Throws: ``JournalError`` if not even the report can be read.
     public func carryOut(
         _ run: RunRecord, at address: String, naming: RunReport.Naming = .everyAccount
     ) async throws(JournalError) -> RunConclusion {
@@ -80,8 +80,8 @@ public struct Run: Sendable {
         return try close(run, at: address, naming: naming, verification: verification, delivery: delivery)
     }
 
-    /// Does a part of the run.  When the run is interrupted, its requests in flight may still take the grace; then they are
-    /// given up.
+    /// Performs a part of the run.  If the run is interrupted, its requests in flight may still take the grace
+    /// period; then they are abandoned.
     private func withinGrace<Value: Sendable>(
         _ part: @escaping @Sendable () async throws(ExecutionStop) -> Value
     ) async throws(ExecutionStop) -> Value {
@@ -102,9 +102,9 @@ public struct Run: Sendable {
 
     // MARK: - The actions
 
-    /// Brings every open action to an end, or as far as it comes.
+    /// Advances every open action to its end, or as far as possible.
     ///
-    /// - Throws: ``ExecutionStop`` when the run had to stop early; nothing is lost then.
+    /// - Throws: ``ExecutionStop`` if the run had to stop early; nothing is lost then.
     private func finishActions(of run: RunRecord) async throws(ExecutionStop) {
         do throws(ExecutionStop) {
             let open = try start(run)
@@ -118,7 +118,7 @@ public struct Run: Sendable {
         if let reason = stop.reason { throw reason }
     }
 
-    /// Takes from the journal what the run has come to so far.
+    /// Loads the run's progress from the journal.
     private func start(_ run: RunRecord) throws(ExecutionStop) -> OpenActions {
         let open = try ExecutionStop.unless { () throws(JournalError) in
             let counts = try journal.outcomes(of: run.id)
@@ -134,9 +134,9 @@ public struct Run: Sendable {
         return OpenActions(of: run.id, count: open, in: journal) { [findings] in findings.interceptions.areSeen }
     }
 
-    /// Canary: brings the first accounts to their verified end before any other is touched.
+    /// Canary: advances the first accounts to their verified end before any other is touched.
     ///
-    /// When one of them is not as planned, or the listing does not confirm it, the run stops there.
+    /// If one of them is not as planned, or the listing does not confirm it, the run stops.
     private func sendCanary(of run: RunRecord, from open: OpenActions) async throws(ExecutionStop) {
         guard let size = settings.canary, size < open.count else { return }
         let first = try ExecutionStop.unless { () throws(JournalError) in
@@ -161,13 +161,14 @@ public struct Run: Sendable {
         guard failed.isEmpty else { throw .canaryFailed(failed: failed.map(\.username), of: first.count) }
     }
 
-    /// Send and settle: takes actions as far as they go, and settles those whose answers were lost.
+    /// Send and settle: advances actions as far as possible, and settles those whose answers were lost.
     private func send(_ actions: some WorkSource<Action>) async {
         await workers.run(on: actions) { [worker] action in await worker.work(on: action) }
         await Settlement(worker: worker, workers: workers).settle(recorder.deferred.takeAll())
     }
 
-    /// Activate: opens the gate of a two-phase run and activates its wave, if every one of its registrations succeeded.
+    /// Activate: opens the gate of a two-phase run and activates its wave, if every one of its registrations
+    /// succeeded.
     private func activateWave(of run: RunRecord) async throws(ExecutionStop) {
         guard findings.gate.isClosed, stop.reason == nil else { return }
         let activations = try ExecutionStop.unless { () throws(JournalError) -> Int? in
@@ -182,9 +183,9 @@ public struct Run: Sendable {
         await workers.run(on: open) { [worker] action in await worker.work(on: action) }
     }
 
-    /// Decides what the answers mean that say an id is not known, and were not believed at once.
+    /// Decides the meaning of unknown-id answers that were not trusted at once.
     ///
-    /// A run that was stopped learns nothing from a server that has not known any id.
+    /// A stopped run concludes nothing from a server that has not known any id.
     private func concludeUnknownIDs() async throws(ExecutionStop) {
         for item in findings.unknownIDs.takeAll() {
             if findings.unknownIDs.isTrusted || stop.reason == nil {
@@ -197,7 +198,8 @@ public struct Run: Sendable {
 
     // MARK: - The end
 
-    /// Verify: reads the listing once more, when something was done that it can confirm, or when an id may be somebody else's.
+    /// Verify: reads the listing again, if there is a result that it can confirm, or if an id may belong to another
+    /// account.
     private func verify(_ run: RunRecord) async throws(ExecutionStop) -> Verification? {
         let hasDone = try ExecutionStop.unless { () throws(JournalError) in try journal.hasActive(run.id) }
         guard settings.verifies, hasDone || !findings.otherNames.all.isEmpty else { return nil }
@@ -209,7 +211,7 @@ public struct Run: Sendable {
         }
     }
 
-    /// Deliver: sets the first passwords of adopted accounts that have none of ours yet, and hands out what is owed.
+    /// Deliver: replaces the passwords of adopted accounts that still have their old ones, and delivers what is owed.
     private func deliver(in run: RunRecord) async throws(ExecutionStop) -> DeliveryRecord? {
         var unset: [DeliveryRecord.Kept] = []
         for name in findings.adopted.all.keys.sorted() {
@@ -224,7 +226,7 @@ public struct Run: Sendable {
         return try await delivery.deliver(keeping: unset)
     }
 
-    /// Close: writes how the run ended, and counts the report from the journal.
+    /// Close: records how the run ended, and counts the report from the journal.
     private func close(
         _ run: RunRecord, at address: String, naming: RunReport.Naming, verification: Verification?,
         delivery: DeliveryRecord?
@@ -236,7 +238,7 @@ public struct Run: Sendable {
             try journal.end(
                 run.id, as: status, verification: verification, delivery: delivery, now: timekeeper.date())
         } catch {
-            // It cannot be written; the run stays marked as running, which resume understands too.
+            // If it cannot be written, the run stays marked as running, which resume handles too.
             stop.raise(.journal(error))
             unwritten = .interrupted
         }
@@ -256,11 +258,11 @@ public struct Run: Sendable {
         return isAsPlanned && verification?.differences.isEmpty ?? true ? .completed : .partial
     }
 
-    /// Whether credentials that this run should hand out are still owed, or passwords that it should replace.
+    /// Whether this run still owes credentials that it should deliver, or passwords that it should replace.
     private var owesCredentials: Bool {
         credentials.route != nil && (try? journal.owedDeliveries()) != 0
             || findings.adopted.all.keys.contains { name in
-                // Only an active account can have its password replaced.
+                // Only an active account's password can be replaced.
                 if case .active? = try? journal.knowledge(of: name) { true } else { false }
             }
     }

@@ -1,17 +1,18 @@
 public import Accounts
 internal import FlowServ
 
-/// How a run ended.
+/// The end of a run.
 public struct RunConclusion: Sendable {
-    /// What became of every account.
+    /// The result for every account.
     public let report: RunReport
-    /// Why it stopped before its end, if it did.
+    /// Why it stopped early, if it did.
     public let stop: ExecutionStop?
     /// The ids that are in no journal, by username.
     public let unrecorded: [UnrecordedID]
 }
 
-/// The id of an account that was registered as pending, which the journal could not take down: nothing else knows it.
+/// The id of an account that was registered as pending, which the journal could not record: it is stored nowhere
+/// else.
 public struct UnrecordedID: Hashable, Sendable {
     /// The account's name.
     public let username: AccountName

@@ -1,20 +1,20 @@
 public import Accounts
 public import FlowServ
 
-/// Where a run gets its secrets from.
+/// The sources of a run's secrets.
 public struct RunCredentials: Sendable {
-    /// The first password of a new account; nil when there is none any more.
+    /// Returns the first password of a new account; nil if there is none any more.
     public var password: @Sendable (AccountName) -> Secret?
-    /// Logs in again when the server says that we are not; nil when we cannot.
+    /// Logs in again if the server requires it; nil if that is not possible.
     public var logIn: (@Sendable () async throws(ServiceError) -> Void)?
-    /// Whether an account may be registered again while it is settled: its row is still there.
+    /// Returns whether an account may be registered again while it is settled: its row still exists.
     public var isWanted: @Sendable (AccountName) -> Bool = { _ in true }
-    /// What the journal takes down of a password that is handed out; nil for one that is not.
+    /// Returns what the journal records of a password that is delivered; nil for one that is not.
     public var origin: @Sendable (AccountName) -> PasswordOrigin? = { _ in nil }
-    /// How credentials are handed out at the end; nil when nobody asked for them.
+    /// The route of the delivery at the end; nil if none was requested.
     public var route: DeliveryRoute?
 
-    /// Passwords, and a way to log in again where there is one.
+    /// Creates credentials from passwords and a way to log in again, if there is one.
     public init(
         password: @escaping @Sendable (AccountName) -> Secret?,
         logIn: (@Sendable () async throws(ServiceError) -> Void)? = nil

@@ -1,21 +1,24 @@
 internal import Accounts
 internal import FlowServ
 
-/// What the workers of a run have found out together.
+/// The shared findings of a run's workers.
 struct RunFindings: Sendable {
     let gate = ActivationGate()
     let unknownIDs = UnknownIDs()
     let adopted = AdoptedAccounts()
     let interceptions: Interceptions
-    /// Whose activations were answered about somebody else: a listing tells whether their ids are somebody else's.
+    /// The accounts whose activations were answered about another account: a listing shows whether their ids belong
+    /// to others.
     let otherNames = Collected<AccountName>()
 
+    /// Creates empty findings.
+    ///
     /// - Parameter concurrency: How many requests may be in flight.
     init(concurrency: Int) {
         interceptions = Interceptions(concurrency: max(1, concurrency))
     }
 
-    /// Counts an answer that tells more than what became of its own account.
+    /// Counts an answer whose meaning goes beyond its own account.
     func count(_ answer: Result<User, ServiceError>, to call: Outcome.Call) {
         interceptions.count(answer, to: call)
         guard case .activate(let name) = call, case .foreignAnswer(let foreign)? = answer.failure,

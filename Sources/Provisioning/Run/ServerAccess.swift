@@ -1,18 +1,20 @@
 internal import FlowServ
 
-/// The server as one run uses it: every request waits for its turn, and a server that is gone stops the run.
+/// The server as used by one run: every request waits for its turn, and a server that is gone stops the run.
 struct ServerAccess: Sendable {
     let service: any UserService
     let settings: ExecutionSettings
-    /// Its sleeps end early when the run stops.
+    /// The clock, whose sleeps end early when the run stops.
     let timekeeper: Timekeeper
     let stop: StopSignal
     let pacer: Pacer
     let report: @Sendable (ExecutionEvent) -> Void
-    /// Logs in again, when the server lets a request pass; nil when we cannot.
+    /// Logs in again if the server requires it; nil if that is not possible.
     private let logIn: (@Sendable () async throws(ServiceError) -> Void)?
 
-    /// - Parameter logIn: Logs in again when the server says that we are not; nil when we cannot.
+    /// Creates the access.
+    ///
+    /// - Parameter logIn: Logs in again if the server requires it; nil if that is not possible.
     init(
         _ service: any UserService, settings: ExecutionSettings, timekeeper: Timekeeper, stop: StopSignal,
         logIn: (@Sendable () async throws(ServiceError) -> Void)?,
@@ -24,13 +26,14 @@ struct ServerAccess: Sendable {
         self.stop = stop
         self.report = report
         self.logIn = logIn
-        // For a wait that is longer than allowed nobody waits: the run stops.
+        // A wait that is longer than allowed is not waited for: the run stops.
         pacer = Pacer(
             settings.pace, timekeeper: self.timekeeper, stop: stop, widthChanged: { report(.width($0)) },
             waiting: { if $0 <= settings.longestWait { report(.waiting($0)) } })
     }
 
-    /// The accounts that the server lists now.  Reading is repeated freely, and ends at once when the run stops.
+    /// Returns the accounts that the server lists now.  Reading is repeated as needed, and ends at once when the run
+    /// stops.
     func listing() async throws(ExecutionStop) -> Listing {
         let reading = Task { await attempt { () async throws(ServiceError) in try await patientListing() } }
         let listener = stop.whenRaised { reading.cancel() }
@@ -45,7 +48,7 @@ struct ServerAccess: Sendable {
             return try answer.get()
         } catch {
             if case .notLoggedIn(let message) = error { throw .notLoggedIn(reason: message) }
-            // flowServ says this to a login only.
+            // flowServ gives this answer only to a login.
             if error.isUnknownUser { throw .notLoggedIn(reason: "the new login was refused: \(error.words)") }
             throw tooLongWait(error.retryAfter) ?? .serverUnreachable(reason: error.description)
         }
@@ -58,7 +61,7 @@ struct ServerAccess: Sendable {
         }.listing()
     }
 
-    /// Logs in again, and says so.
+    /// Logs in again, and reports it.
     private var renewal: (@Sendable () async throws(ServiceError) -> Void)? {
         guard let logIn else { return nil }
         return { () async throws(ServiceError) in
@@ -69,7 +72,7 @@ struct ServerAccess: Sendable {
 
     /// Sends a request that belongs to no action when its turn comes.
     ///
-    /// - Throws: What the request throws; when the run stops, that it was not sent.
+    /// - Throws: The request's error; if the run stops, an error that states that it was not sent.
     func pass<Value: Sendable>(
         _ request: () async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
@@ -77,13 +80,13 @@ struct ServerAccess: Sendable {
             throw .refusedBeforeProcessing(.init(reason: "the run has stopped"))
         }
         let answer = await attempt(request)
-        // Its latency says nothing about that of registers.
+        // Its latency is not comparable with that of registers.
         pacer.done(ticket, answer.signal(latency: nil))
         return try answer.get()
     }
 
-    /// Does something that belongs to no action and may be done again, whose requests use ``pass(_:)``.  What would stop
-    /// the run while accounts are made stops it here too.
+    /// Repeats an operation that belongs to no action and may be repeated, whose requests use ``pass(_:)``.  What
+    /// would stop the run while accounts are created stops it here too.
     func repeatedly<Value: Sendable>(
         _ work: () async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
@@ -99,12 +102,12 @@ struct ServerAccess: Sendable {
         }
     }
 
-    /// Stops the run early when nobody has been answered for long, or will be for long.
+    /// Stops the run early if no request has been answered for long, or none will be.
     func stopIfGone(_ error: ServiceError) async {
         switch error {
         case .refusedBeforeProcessing, .outcomeUnknown: break
-        // A firewall may dislike one request and let all others pass, or answer all of them.  A question about nobody
-        // tells which: when flowServ answers that one, whatever it says, the failure is this account's own.
+        // A firewall may block one request and pass all others, or block all of them.  A request about no account
+        // distinguishes the two: if flowServ answers it in any way, the failure concerns this account only.
         case .foreignAnswer, .redirected:
             if pacer.pace.failedRounds > 0, stop.reason == nil {
                 _ = await attempt { () async throws(ServiceError) in
@@ -120,14 +123,14 @@ struct ServerAccess: Sendable {
         }
     }
 
-    /// Why the run stops when the server asks for a wait that is longer than allowed; nil when it does not.
+    /// Returns why the run stops if the server requests a wait that is longer than allowed; nil if it does not.
     private func tooLongWait(_ wait: Duration?) -> ExecutionStop? {
         guard let wait, wait > settings.longestWait else { return nil }
         return .serverUnreachable(reason: "it asks us to come back in \(wait.components.seconds) s")
     }
 }
 
-/// A typed throw as a value, for where an error is an outcome and not an exception.
+/// Returns a typed throw as a value, for code in which an error is an outcome and not an exception.
 func attempt<Value: Sendable>(
     _ body: () async throws(ServiceError) -> Value
 ) async -> Result<Value, ServiceError> {
@@ -142,10 +145,10 @@ extension ExecutionSettings {
 }
 
 extension Result where Failure == ServiceError {
-    /// What went wrong, if anything did.
+    /// The error, if there was one.
     var failure: ServiceError? { if case .failure(let error) = self { error } else { nil } }
 
-    /// What the answer says about the server's condition.
+    /// Returns what the answer indicates about the server's condition.
     func signal(latency: Duration?) -> Pace.Signal {
         guard case .failure(let error) = self else { return .answered(latency: latency) }
         return switch error {

@@ -2,10 +2,10 @@ internal import Accounts
 internal import FlowServ
 internal import Synchronization
 
-/// Finds out what became of the registers whose answers were lost, and finishes them.
+/// Determines the outcome of registers whose answers were lost, and finishes them.
 ///
-/// A lost request may still be at work in the server, so nothing about its name is sent until the settle
-/// time has passed.  Then one listing decides; who is not in it is registered once more, and only once.
+/// The server may still be processing a lost request, so no request for its name is sent until the settle time has
+/// passed.  Then one listing decides; an account that is not in it is registered once more, and only once.
 struct Settlement: Sendable {
     let worker: AccountWorker
     let workers: WorkerPool
@@ -35,19 +35,19 @@ struct Settlement: Sendable {
         }
     }
 
-    /// What becomes of an action whose row is not in the roster.
+    /// What happens to an action whose row is not in the roster.
     private enum Orphan {
         /// Its outcome stays unknown.
         case stays
-        /// This happens to it.
+        /// This event ends it.
         case ends(ActionEvent)
     }
 
-    /// What becomes of actions that the listing does not show and whose rows are not in the roster, so that no other register
-    /// may be sent.
+    /// Returns what happens to actions that the listing does not show and whose rows are not in the roster, so that
+    /// no other register may be sent.
     ///
-    /// A register that makes an active account would be seen in the listing by now.  Of one that makes a pending account
-    /// nobody can tell, so it stays unknown until its row is there again, or somebody says what it is.
+    /// A register of an active account would be visible in the listing by now.  For a pending account this is
+    /// unknown, so it stays unknown until its row is back, or an administrator states what it is.
     private func orphans(among actions: [Action]) throws(ExecutionStop) -> [Int64: Orphan] {
         let orphans = actions.filter { !worker.credentials.isWanted($0.username) }
         if orphans.isEmpty { return [:] }
@@ -60,9 +60,11 @@ struct Settlement: Sendable {
         return Dictionary(ends) { first, _ in first }
     }
 
+    /// Settles one action.
+    ///
     /// - Parameters:
-    ///   - orphan: What becomes of it where its row is not in the roster; nil where it is.
-    ///   - taken: Takes the actions whose second register flowServ refused as it does for a name that is taken.
+    ///   - orphan: What happens to it if its row is not in the roster; nil if it is.
+    ///   - taken: Collects the actions whose second register flowServ refused with the answer for a taken name.
     private func settle(
         _ action: Action, by listed: ListingIndex, orphan: Orphan?,
         noting taken: Collected<(action: Action, words: String)>

@@ -3,19 +3,20 @@ public import FlowServ
 public import Foundation
 internal import Roster
 
-/// Registers one account outside of any roster, under the same promise as a run: journaled first, never sent twice.
+/// Registers one account outside of any roster, under the same guarantee as a run: journaled first, never sent twice.
 public struct SingleRegistration: Sendable {
     let service: any UserService
     let journal: Journal
     let origin: RunOrigin?
 
-    /// Registers through this service and notes it in this journal, and who asked for it.
+    /// Creates a registration through a service, with its journal and origin.
     ///
     /// - Parameters:
     ///   - service: The server.
     ///   - journal: The journal of the server.
-    ///   - origin: Who asked for the registration, and where.
-    ///   - stop: When it is raised by a signal, the answer is still waited for; the journal is no longer than its grace.
+    ///   - origin: The user and machine that requested the registration.
+    ///   - stop: If a signal raises it, the answer is still awaited; the journal is waited for no longer than its
+    ///     grace period.
     public init(
         service: any UserService, journal: Journal, origin: RunOrigin? = nil, stop: StopSignal = StopSignal()
     ) {
@@ -25,19 +26,19 @@ public struct SingleRegistration: Sendable {
         self.origin = origin
     }
 
-    /// Why the account was not even asked for.
+    /// The reason why the account was not requested.
     public enum NotSent: Error, Hashable, Sendable {
-        /// A run is unfinished; it comes first.
+        /// A run is unfinished and must be completed first.
         case unfinishedRun(Int64)
-        /// The journal knows the name already: registering it again could only lose what is known.
+        /// The journal already knows the name: registering it again could only lose knowledge.
         case known(AccountKnowledge)
     }
 
-    /// The server answered and the journal could not take the answer down: nothing else knows it.
+    /// The server answered, but the journal could not record the answer: it is stored nowhere else.
     public struct Unrecorded: Error, Hashable, Sendable {
-        /// What the server answered.
+        /// The server's answer.
         public let answer: User
-        /// What is wrong with the journal.
+        /// The journal's error.
         public let error: JournalError
     }
 
@@ -46,11 +47,11 @@ public struct SingleRegistration: Sendable {
     /// - Parameters:
     ///   - username: The name of the account.
     ///   - password: Its first password.
-    ///   - wanted: Whether it is to be active at once.
-    ///   - plan: The plan that has this registration as its one action.
+    ///   - wanted: Whether it should be active at once.
+    ///   - plan: The plan with this registration as its only action.
     ///   - now: When it begins.
-    ///   - answered: Is called with the server's answer before the journal takes it down, which may be long.
-    /// - Returns: The action as it ended: active, registered, rejected or unknown; planned when the server surely did
+    ///   - answered: Called with the server's answer before the journal records it, which may take long.
+    /// - Returns: The ended action: active, registered, rejected or unknown; planned if the server certainly did
     ///   nothing.
     /// - Throws: ``NotSent``, ``Unrecorded``, ``JournalError``.
     public func register(
@@ -96,7 +97,7 @@ public struct SingleRegistration: Sendable {
 }
 
 extension Plan {
-    /// The plan of a single registration that somebody asked for by hand.
+    /// Creates the plan of a single manual registration.
     public init(registering username: AccountName, wanted: DesiredState, server: ServerAddress, now: Date) {
         var changes = PlannedChanges()
         changes.actions = [

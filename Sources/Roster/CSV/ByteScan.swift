@@ -1,12 +1,12 @@
 internal import Bytes
 
-/// Looks for a few bytes in a text, eight at a time.
+/// A search for a few bytes in a text, eight bytes at a time.
 struct ByteScan {
-    /// A stretch without any of the bytes looked for.
+    /// A run without any of the searched bytes.
     struct Run {
-        /// Behind its last byte.
+        /// The index after its last byte.
         var end: Int
-        /// How many characters (Unicode scalars) it has.
+        /// The number of characters (Unicode scalars) in it.
         var scalars: Int
     }
 
@@ -14,14 +14,14 @@ struct ByteScan {
     private let second: ByteWord
     private let third: ByteWord
 
-    /// Looks for these three bytes, which may be the same, and for NUL.
+    /// Creates a search for these three bytes, which may be equal, and for NUL.
     init(for bytes: (UInt8, UInt8, UInt8)) {
         first = ByteWord(repeating: bytes.0)
         second = ByteWord(repeating: bytes.1)
         third = ByteWord(repeating: bytes.2)
     }
 
-    /// The stretch that begins at an index of valid UTF-8.
+    /// Returns the run that begins at an index of valid UTF-8.
     @inline(__always)
     func run(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Run {
         let raw = UnsafeRawBufferPointer(bytes)

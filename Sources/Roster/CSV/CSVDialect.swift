@@ -1,22 +1,22 @@
-/// What a CSV file's first lines show about the rest of it.
+/// The format of a CSV file, as detected from its first lines.
 struct CSVDialect: Hashable {
     var delimiter = UInt8(ascii: ",")
-    /// Whether records end with a carriage return alone, as on the first Macintosh systems.
+    /// Whether records end with a lone carriage return, as on the first Macintosh systems.
     var endsWithCarriageReturn = false
-    /// Whether a space follows every delimiter, so that it belongs to none of the values.
+    /// Whether a space follows every delimiter and so is not part of the values.
     var skipsSpaces = false
-    /// What is above the header and is not read: a spreadsheet's `sep=;` line, the `version:v1.0` line of Microsoft's
-    /// templates, PowerShell's `#TYPE`, comments, rows without anything in them.
+    /// The lines above the header, which are skipped: a spreadsheet's `sep=;` line, the `version:v1.0` line of
+    /// Microsoft's templates, PowerShell's `#TYPE`, comments, empty rows.
     var preamble = Preamble()
 
-    /// How much it is.
+    /// The size of the preamble.
     struct Preamble: Hashable {
         var bytes = 0
         var lines = 0
     }
 }
 
-/// Finds out a file's dialect from its first lines, byte by byte.
+/// Detects a file's dialect from its first lines, byte by byte.
 struct CSVDialectSniffer {
     private static let candidates: [UInt8] = Array(",;\t|".utf8)
 
@@ -30,21 +30,23 @@ struct CSVDialectSniffer {
     private var counts = [0, 0, 0, 0]
     private var line: [UInt8] = []
     private var sawCarriageReturn = false
-    /// The delimiter that a line above the header names.
+    /// The delimiter that a line above the header specifies.
     private var separator: UInt8?
-    /// What was passed, and how much of it really is a preamble.
+    /// The bytes passed so far, and how many of them are certainly a preamble.
     private var passed = CSVDialect.Preamble()
     private var hasPreamble = false
 
+    /// Creates a sniffer.
+    ///
     /// - Parameters:
-    ///   - delimiter: One that is given here is not questioned.
-    ///   - columns: The columns asked for by name.
+    ///   - delimiter: A given delimiter, which is used unchanged.
+    ///   - columns: The columns requested by name.
     init(delimiter: UInt8?, columns: [RosterField: String] = [:]) {
         self.delimiter = delimiter
         self.columns = columns
     }
 
-    /// Takes in one byte and returns the dialect once it is clear.
+    /// Reads one byte and returns the dialect once it is determined.
     mutating func consume(_ byte: UInt8) -> CSVDialect? {
         if sawCarriageReturn {
             sawCarriageReturn = false
@@ -63,14 +65,14 @@ struct CSVDialectSniffer {
         return nil
     }
 
-    /// The dialect of a file that ends here.
+    /// Returns the dialect of a file that ends here.
     mutating func finish() -> CSVDialect {
         let endsWithCarriageReturn = sawCarriageReturn
         let dialect = endLine(withCarriageReturn: endsWithCarriageReturn, length: endsWithCarriageReturn ? 1 : 0)
         return dialect ?? self.dialect(endsWithCarriageReturn: endsWithCarriageReturn)
     }
 
-    /// A blank line says nothing, and one above the header not enough.
+    /// Ends a line.  A blank line determines nothing, and a line above the header not enough.
     private mutating func endLine(withCarriageReturn: Bool, length: Int) -> CSVDialect? {
         if !line.isEmpty {
             guard isPreamble() else { return dialect(endsWithCarriageReturn: withCarriageReturn) }
@@ -100,7 +102,7 @@ struct CSVDialectSniffer {
         case .quoted:
             if isQuote { place = .closedQuote }
         case .fieldStart where isQuote, .closedQuote where isQuote:
-            // A quote in a comment is none.
+            // A quote in a comment does not start a quoted field.
             place = line.first == UInt8(ascii: "#") ? .unquoted : .quoted
         case .fieldStart where byte == UInt8(ascii: " ") && line.count > 1: break
         case .fieldStart, .closedQuote, .unquoted:
@@ -127,7 +129,7 @@ struct CSVDialectSniffer {
 
     private var mostFrequent: UInt8? { present.first }
 
-    /// The delimiter that gives a column for the username; of several, the one that gives the most fields.
+    /// Returns the delimiter that gives a username column; of several, the one that gives the most fields.
     private func bestDelimiter() -> UInt8? {
         let possible =
             delimiter.map { [$0] } ?? separator.map { [$0] } ?? (present.isEmpty ? [UInt8(ascii: ",")] : present)

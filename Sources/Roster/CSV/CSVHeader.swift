@@ -1,12 +1,12 @@
-/// A CSV file's header: its columns' names and which of them are the fields.
+/// A CSV file's header: the names of its columns and which of them are fields.
 ///
-/// A class, because every row of the file has the same one.
+/// It is a class because every row of the file shares it.
 final class CSVHeader {
     typealias PlacedProblem = (problem: ColumnProblem, position: TextPosition)
 
     let names: [String]
     let fieldCount: Int
-    /// The number of columns up to the last one that has a name.
+    /// The number of columns up to the last named one.
     let namedCount: Int
     let columns: RowColumns
     private let delimiter: UInt8
@@ -28,22 +28,22 @@ final class CSVHeader {
 
     private var fields: FieldColumns { columns.fields }
 
-    /// The header taken for each field, and the others that bear upon one.
+    /// The header used for each field, and the other headers that affect one.
     var summary: ColumnSummary { ColumnSummary(fields, names: names) }
 
-    /// A record's values, ready to be judged.
+    /// Returns a record's values, ready to be checked.
     func row(_ record: CSVRecord) -> RosterRow {
         RosterRow(columns: columns, bytes: record.bytes, values: record.values, position: record.position)
     }
 
-    /// The name of a record that is rejected, as far as it has one.
+    /// Returns the username of a rejected record, if it has one.
     func username(of record: CSVRecord) -> (text: String, position: TextPosition)? {
         guard let index = fields.username, index < record.values.count else { return nil }
         let name = stripped(record.text(index))
         return name.isEmpty ? nil : (name, record.values[index].position)
     }
 
-    /// What is wrong with the header, and where.
+    /// Returns the problems of the header and their positions.
     func problems(in record: CSVRecord) -> [PlacedProblem] {
         var found: [PlacedProblem] = fields.problems.map { problem, column in
             (problem, column.map { record.values[$0].position } ?? record.position)
@@ -53,14 +53,14 @@ final class CSVHeader {
         return found
     }
 
-    /// What a problem of the header says about it.
+    /// The facts about the header that a problem includes.
     var facts: CSVHeaderFacts {
         let isUsual = names.contains(where: isUsualHeader)
         return CSVHeaderFacts(
             names: isUsual ? names.filter { !$0.isEmpty } : nil, count: namedCount, delimiter: delimiter)
     }
 
-    /// The problem of a row that has another number of fields.
+    /// Returns the problem of a row with a different number of fields.
     func problem(ofCount count: Int) -> CSVProblem {
         .fieldCount(count, expected: fieldCount, delimiter: delimiter)
     }

@@ -1,22 +1,22 @@
-/// Tells headers among a file's rows from rows.
+/// Distinguishes headers among a file's rows from rows.
 struct CSVHeaderWords {
     enum Kind {
         case row
-        /// The file's own header once more.
+        /// A repetition of the file's own header.
         case sameHeader
-        /// A header with other columns, or in another order.
+        /// A header with other columns or in another order.
         case otherHeader
-        /// A line that exporting programs write above a header or below it, and that says nothing of anybody.
+        /// A separator line that exporting programs write above or below a header.
         case underline
     }
 
-    /// The headers as they are compared.
+    /// The headers in the form used for comparison.
     private let own: [String]
     private let username: Int
     private let words: Set<String>
-    /// Whether no word has a digit, as most names have.
+    /// Whether no header contains a digit or @, as most names do.
     private let hasOnlyLetters: Bool
-    /// For each first letter, the lengths that a name has which may be a word: most names need no closer look.
+    /// For each first letter, the lengths of possible header words: most names need no further check.
     private var lengths = [UInt64](repeating: 0, count: 256)
 
     init?(_ header: CSVHeader) {
@@ -34,7 +34,7 @@ struct CSVHeaderWords {
                 }
             }
         }
-        // A byte order mark, or a quote behind one.
+        // A byte order mark, or a quote after one.
         lengths[0xEF] = .max
         lengths[Int(UInt8(ascii: "-"))] = .max
     }
@@ -52,7 +52,7 @@ struct CSVHeaderWords {
         return closerLook(record, isFirst: isFirst)
     }
 
-    /// Whether a record is a `sep=;` or `#TYPE ...` line, as they are within files that were joined.
+    /// Returns whether a record is a `sep=;` or `#TYPE ...` line, as found in concatenated files.
     private func isPreamble(_ record: CSVRecord) -> Bool {
         guard let first = record.values.first?.range, first.count > 3 else { return false }
         let byte = record.bytes[first.lowerBound]
@@ -85,7 +85,7 @@ struct CSVHeaderWords {
         return isNamedSo || isHeader ? .otherHeader : .row
     }
 
-    /// The names of a header that has a column for the username, if the fields are one, perhaps with another delimiter.
+    /// Returns the names of a header with a username column, if the fields are one, possibly with another delimiter.
     static func header(in fields: [String], delimiter: UInt8, asked: [RosterField: String]) -> [String]? {
         let line = Array(fields.joined(separator: String(Character(Unicode.Scalar(delimiter)))).utf8)
         for other in [delimiter] + ",;\t|".utf8.filter({ $0 != delimiter }) {

@@ -1,31 +1,32 @@
-/// What the values of a CSV file's last column look like, to tell whether the file ends within one.
+/// The pattern of the values in a CSV file's last column, used to detect that the file ends within a value.
 ///
-/// It sees every row, so it looks at no more than it needs, and makes nothing.
+/// It sees every row, so it does the minimum of work and allocates nothing.
 struct CSVLastColumn {
-    /// So many other values must look the same for one to stand out.
+    /// The minimum number of equal-looking values against which one stands out.
     private static let fewest = 2
     private static let mostDomains = 8
-    /// Values that are as short may differ in length by chance.
+    /// The minimum length of a shape; the length of shorter values may differ by chance.
     private static let shortestShape = 8
 
     private let index: Int
     private let name: String
-    /// Whether it is the column of the state.
+    /// Whether this is the state column.
     private let isState: Bool
-    /// Whether it speaks about the state at all.
+    /// Whether the column affects the state at all.
     private let tellsState: Bool
-    /// The values of a column that speaks about the state; of more than these it is taken for something else.
+    /// The distinct values of a column that affects the state; if there are too many, it is treated as another kind
+    /// of column.
     private var words: [[UInt8]] = []
     private static let mostWords = 64
-    /// Nothing is kept of a column that may hold passwords.
+    /// Whether the column may hold passwords, in which case no value is kept.
     private let isSecret: Bool
     private var count = 0
-    /// Whether a row has nothing there.
+    /// Whether a row has an empty value.
     private var hasEmpty = false
     private var areAddresses = true
     private var domains: [[UInt8]] = []
     private var haveOneShape = true
-    /// The first value; the others are held against it.
+    /// The first value, with which the others are compared.
     private var first: [UInt8] = []
 
     init(_ header: CSVHeader) {
@@ -37,7 +38,7 @@ struct CSVLastColumn {
         isSecret = header.columns.fields.password == index || mayHoldPassword(name)
     }
 
-    /// Takes in a row whose line has an end.
+    /// Adds a row whose line has an end.
     mutating func note(_ record: CSVRecord) {
         guard areAddresses || haveOneShape || tellsState, !isSecret, let value = value(record), !value.isEmpty else {
             hasEmpty = true
@@ -50,9 +51,9 @@ struct CSVLastColumn {
         if haveOneShape { haveOneShape = Self.isShape(value, of: first) && value.count == first.count }
     }
 
-    /// What shows that the last row, whose line has no end, is not whole.
+    /// Returns the evidence that the last row, whose line has no end, is incomplete.
     ///
-    /// Fields below columns without a name may be missing.
+    /// Fields of columns without a name may be missing.
     func evidence(_ record: CSVRecord) -> CutOff.Evidence? {
         if record.fieldCount <= index { return .fewerFields(record.fieldCount, of: index + 1) }
         guard !isSecret, let value = value(record) else { return nil }
@@ -82,7 +83,8 @@ struct CSVLastColumn {
         }
     }
 
-    /// An address of a domain that no other has is whole, unless it is the beginning of one of these.
+    /// Returns whether an address with a domain that no other value has is complete: it is not if the domain is a
+    /// prefix of a known one.
     private func isWholeAddress(_ value: ArraySlice<UInt8>) -> Bool {
         guard let domain = Self.domain(value) else { return false }
         if domains.contains(where: { $0.elementsEqual(domain) }) { return true }
@@ -102,13 +104,14 @@ struct CSVLastColumn {
 
     private func isWord(_ value: ArraySlice<UInt8>) -> Bool { words.contains { $0.elementsEqual(value) } }
 
-    /// Whether another row has more of the same, and none has this: "660" where others have "66050".
+    /// Returns whether a longer value of another row begins with this one, and no row has this one: "660" where
+    /// others have "66050".
     private func isBeginningOfWord(_ value: ArraySlice<UInt8>) -> Bool {
         guard tellsState, words.count <= Self.mostWords, !isWord(value) else { return false }
         return words.contains { $0.count > value.count && $0.starts(with: value) }
     }
 
-    /// What is behind the one @ of an address and has a full stop within; nil for what is none.
+    /// Returns the domain of an address with one @ and a dot in its domain; nil for any other value.
     private static func domain(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard let sign = value.firstIndex(of: UInt8(ascii: "@")), sign > value.startIndex else { return nil }
         let domain = value[(sign + 1)...]
@@ -118,7 +121,7 @@ struct CSVLastColumn {
         return domain.contains(UInt8(ascii: "@")) ? nil : domain
     }
 
-    /// Whether there are digits where the other value has digits, letters where it has letters, and the rest is the same.
+    /// Returns whether two values have digits, letters and all other characters at the same positions.
     private static func isShape(_ value: ArraySlice<UInt8>, of other: [UInt8]) -> Bool {
         value.count <= other.count && zip(value, other).allSatisfy { kind($0) == kind($1) }
     }

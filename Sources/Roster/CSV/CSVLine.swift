@@ -1,10 +1,10 @@
-/// One line of a CSV file, to look at what a delimiter makes of it.
+/// One line of a CSV file, split by a delimiter to test it.
 struct CSVLine {
     private static let quote = UInt8(ascii: "\"")
 
     let bytes: [UInt8]
 
-    /// The fields as they are there, with their quotes and the spaces before them; no more than are read of a record.
+    /// Returns the raw fields, with their quotes and leading spaces; at most as many as are read of a record.
     func fields(_ delimiter: UInt8) -> [ArraySlice<UInt8>] {
         var fields: [ArraySlice<UInt8>] = []
         var start = 0
@@ -25,7 +25,7 @@ struct CSVLine {
         return fields + [bytes[start...]]
     }
 
-    /// The fields' texts.
+    /// Returns the fields as text.
     func texts(_ delimiter: UInt8) -> [String] {
         fields(delimiter).map { field in
             let text = stripped(String(decoding: field, as: UTF8.self))

@@ -1,19 +1,19 @@
-/// A state machine over the bytes of a CSV file (RFC 4180), which may be cut anywhere.
+/// A state machine over the bytes of a CSV file (RFC 4180), which arrive in chunks of any size.
 ///
-/// The text must be valid UTF-8; what was not comes in through `consumeInvalid`.
+/// The text must be valid UTF-8; invalid bytes are passed to `consumeInvalid`.
 struct CSVParser {
     private enum State {
         case fieldStart
         case unquoted
         case quoted
-        /// After a quote within a quoted field: its end, or the first of two.
+        /// After a quote within a quoted field: either its end or the first of two quotes.
         case quoteInQuoted
         /// After a closing quote and a carriage return.
         case returnAfterQuote
     }
 
     private let delimiter: UInt8
-    /// What the bytes were read as.
+    /// The name of the encoding.
     private let encoding: String
     private let endsWithCarriageReturn: Bool
     private let skipsSpaces: Bool
@@ -65,16 +65,16 @@ struct CSVParser {
         }
     }
 
-    /// Whether the record that is being read shows that the file is no roster; what follows is not taken in.
+    /// Whether the current record shows that the file is not a roster; the rest is ignored.
     var hasGivenUp: Bool { record.isHopeless }
 
-    /// Takes in bytes that are no character.
+    /// Adds bytes that are not a character.
     mutating func consumeInvalid(_ bytes: [UInt8], yield: (CSVRecord) -> Void) {
         record.note(.invalidBytes(bytes, encoding: encoding), at: position)
         Array("\u{FFFD}".utf8).withUnsafeBufferPointer { consume($0, yield: yield) }
     }
 
-    /// Takes in the end of the file; a missing last line break is fine.
+    /// Ends the file; a missing final line break is allowed.
     mutating func finish(yield: (CSVRecord) -> Void) {
         if hasGivenUp { record.note(.rowTooLarge(limit: CSVRecord.largestRecord), at: record.position, once: true) }
         record.isUnended = true
@@ -102,7 +102,7 @@ struct CSVParser {
         state = .quoted
     }
 
-    /// Appends what needs no decision, and returns the index of the first byte that does.
+    /// Appends bytes that need no decision, and returns the index of the first byte that does.
     @inline(__always)
     private mutating func takeRun(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, endingAt scan: ByteScan
@@ -142,7 +142,7 @@ struct CSVParser {
         }
     }
 
-    /// Returns whether the byte was taken; if not, the new state is to take it.
+    /// Returns whether the byte was consumed; if not, it must be processed in the new state.
     private mutating func takeAfterQuote(_ byte: UInt8, _ yield: (CSVRecord) -> Void) -> Bool {
         let isBehindReturn = state == .returnAfterQuote
         switch byte {

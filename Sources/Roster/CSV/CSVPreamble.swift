@@ -1,6 +1,6 @@
-/// The lines that may be above a header.
+/// Recognizes the lines that may precede a header.
 enum CSVPreamble {
-    /// The byte that a line of `sep=;` or `"sep=;"` names, as spreadsheets write it.
+    /// Returns the delimiter that a `sep=;` or `"sep=;"` line specifies, as written by spreadsheets.
     static func separator(_ line: [UInt8]) -> UInt8? {
         var text = line[...]
         if text.count == 7, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {
@@ -12,7 +12,7 @@ enum CSVPreamble {
         return key == "sep=" && isPunctuation && byte != UInt8(ascii: "\"") ? byte : nil
     }
 
-    /// Whether a line is the `version:v1.0` of Microsoft's templates, which a spreadsheet fills up with
+    /// Returns whether a line is the `version:v1.0` of Microsoft's templates, which a spreadsheet pads with
     /// delimiters.
     static func isVersion(_ line: [UInt8], delimiter: UInt8?) -> Bool {
         let start = Array("version:v".utf8)
@@ -22,7 +22,7 @@ enum CSVPreamble {
             && line.dropFirst(start.count + number.count).allSatisfy { $0 == delimiter || ",;\t|".utf8.contains($0) }
     }
 
-    /// Whether a line has nothing in it but delimiters, spaces and empty quotes.
+    /// Returns whether a line consists only of delimiters, spaces and empty quotes.
     static func isBlank(_ line: [UInt8], delimiter: UInt8?) -> Bool {
         line.allSatisfy { $0 == delimiter || ",;\t| \"".utf8.contains($0) }
     }

@@ -1,40 +1,40 @@
-/// One record as the parser found it: its fields' bytes in a row, and what is wrong with it.
+/// One parsed record: the bytes of its fields and its problems.
 struct CSVRecord {
-    /// The largest record that is kept, in bytes; it bounds what an unclosed quote can swallow.
+    /// The maximum size of a stored record in bytes; it limits how much an unclosed quote can swallow.
     static let largestRecord = 1 << 20
-    /// The most fields that are kept; more are only counted.
+    /// The maximum number of stored fields; further ones are only counted.
     static let mostFields = 4_096
     private static let mostProblems = 20
-    /// What a record may weigh before the file is given up as something else than a roster.
+    /// The maximum weight of a record; above it, the file is rejected as not a roster.
     private static let heaviest = 16 << 20
 
-    /// The bytes that were read of the record, kept or not, and for each that is no text a hundred more: they take as
+    /// The number of bytes read of the record, stored or not, plus a hundred for each invalid byte, which takes as
     /// much time.
     private(set) var weight = 0
-    /// Whether the file ends where the record does, without a line end.
+    /// Whether the file ends with the record, without a line end.
     var isUnended = false
     private(set) var position = TextPosition()
     private(set) var fieldCount = 0
-    /// The number of fields up to the last one that has something in it.
+    /// The number of fields up to the last one that is not empty.
     private(set) var filledCount = 0
     private(set) var problems: [(problem: CSVProblem, position: TextPosition)] = []
     private(set) var bytes: [UInt8] = []
-    /// The fields that are kept.
+    /// The stored fields.
     private(set) var values: [RosterRow.Value] = []
-    /// Where the bytes of the open field begin, and where it begins in the file.
+    /// Where the bytes of the open field begin, and its position in the file.
     private var start = 0
     private var startPosition = TextPosition()
-    /// What the open field has when it is not kept: how many bytes, and whether the last is a carriage return.
+    /// For an open field that is not stored: the number of its bytes, and whether the last one is a carriage return.
     private var unkept = (count: 0, endsWithReturn: false)
 
     func text(_ index: Int) -> String {
         bytes.withUnsafeBufferPointer { String(decoding: $0[values[index].range], as: UTF8.self) }
     }
 
-    /// Whether no file of users has such a record.
+    /// Whether the record is too heavy for any roster.
     var isHopeless: Bool { weight > Self.heaviest }
 
-    /// Whether nothing but the beginning of an unquoted field has been read.
+    /// Whether the record is empty so far, or only an unquoted field has begun.
     var isBlank: Bool { fieldCount == 0 && bytes.isEmpty && problems.isEmpty }
 
     mutating func beginField(at position: TextPosition) {
@@ -58,7 +58,7 @@ struct CSVRecord {
         withUnsafePointer(to: byte) { append(UnsafeBufferPointer(start: $0, count: 1)) }
     }
 
-    /// Takes back the carriage return of a line that ends with both characters.
+    /// Removes the carriage return of a line that ends with CR LF.
     mutating func dropCarriageReturn() {
         if bytes.count > start, bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
         if unkept.endsWithReturn { unkept = (unkept.count - 1, false) }
@@ -76,7 +76,7 @@ struct CSVRecord {
         fieldCount += 1
     }
 
-    /// Whether nothing is in it but white space, or the mark that ended files on old systems.
+    /// Whether it contains only white space or the end-of-file mark of old systems.
     var isEmpty: Bool {
         guard problems.isEmpty, filledCount <= values.count else { return false }
         for index in 0..<bytes.count {

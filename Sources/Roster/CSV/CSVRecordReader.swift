@@ -1,6 +1,6 @@
-/// Makes rows of a CSV file's records, the first of which is the header.
+/// Makes rows from a CSV file's records, the first of which is the header.
 struct CSVRecordReader {
-    /// How far below a line that is no header one is looked for.
+    /// How many lines below an unusable header line a header is searched.
     private static let furthestHeader = 30
 
     private let file: String
@@ -9,13 +9,13 @@ struct CSVRecordReader {
     private var words: CSVHeaderWords?
     private var surplus: CSVSurplus?
     private var headerIsUsable = false
-    /// The problem that no column is the username's, held back while a header is looked for further down.
+    /// The missing-username-column problem, held back during the search for a header further down.
     private var held: CSVHeader.PlacedProblem?
     private var rows = 0
     private var repeatedHeaders = 0
-    /// What is between fields.
+    /// The delimiter between fields.
     var delimiter = UInt8(ascii: ",")
-    /// What the last column looks like, once there is a header.
+    /// The pattern of the last column, once a header has been read.
     private var lastColumn: CSVLastColumn?
     private var cutOff: CutOff?
     /// Whether the next record is neither header nor row.
@@ -52,8 +52,7 @@ struct CSVRecordReader {
         words = CSVHeaderWords(header)
         surplus = CSVSurplus(header)
         report(record.problems)
-        // A row that is not well-formed explains everything else that is wrong with a header, and no row can be trusted
-        // behind it.
+        // A malformed row explains every other problem of a header, and no row after it can be trusted.
         var problems = record.problems.isEmpty ? header.problems(in: record) : []
         if record.problems.isEmpty, record.filledCount > record.values.count {
             problems = []
@@ -77,7 +76,7 @@ struct CSVRecordReader {
         }
     }
 
-    /// Points at a header that is below the line that was taken for it.
+    /// Reports a header that is below the line used as the header.
     private mutating func look(forHeaderIn record: CSVRecord) {
         guard let problem = held else { return }
         let texts = record.values.indices.map(record.text)
@@ -111,7 +110,7 @@ struct CSVRecordReader {
         }
         let name = headerIsUsable ? header.username(of: record) : nil
         report(record.problems, username: name?.text)
-        // Without a header there is no telling how many fields there should be.
+        // Without a header, the expected number of fields is unknown.
         if record.problems.isEmpty, headerIsUsable {
             report(
                 .csv(problem(inFieldsOf: record, header: header, otherDelimiter: other)), at: record.position,
@@ -122,7 +121,7 @@ struct CSVRecordReader {
         }
     }
 
-    /// A delimiter that a row of one field has in it.
+    /// Returns another delimiter that occurs in a row of one field.
     private static func otherDelimiter(in record: CSVRecord, than delimiter: UInt8) -> UInt8? {
         guard let value = record.values.first else { return nil }
         return record.bytes[value.range].first {
@@ -140,7 +139,8 @@ struct CSVRecordReader {
             ? .valueWithoutHeader : header.problem(ofCount: record.fieldCount)
     }
 
-    /// Whether a value begins with `Example:`, as in Microsoft's templates, also where one name of their example was left.
+    /// Returns whether a value begins with `Example:`, as in Microsoft's templates, including a row in which only one
+    /// name of the example is left.
     private func isExample(_ record: CSVRecord) -> Bool {
         record.values.indices.contains { index in
             let range = record.values[index].range
@@ -152,8 +152,8 @@ struct CSVRecordReader {
         }
     }
 
-    /// Whether a record is a header, which files that were joined have among their rows: the same one says nothing, behind
-    /// another one no row can be trusted.
+    /// Handles a header among the rows, as in concatenated files: the same header is ignored; after a different one,
+    /// no row can be trusted.
     private mutating func takeHeaderAmongRows(_ record: CSVRecord, _ header: CSVHeader) -> Bool {
         switch words?.kind(of: record, header, isFirst: rows == 0) {
         case nil, .row?: return false
@@ -165,7 +165,7 @@ struct CSVRecordReader {
         return true
     }
 
-    /// Notes what shows that the file ends too early.
+    /// Records evidence that the file is cut off.
     private mutating func noteEnd(_ record: CSVRecord, _ header: CSVHeader) {
         guard let evidence = lastColumn?.evidence(record) else { return }
         var position = record.position

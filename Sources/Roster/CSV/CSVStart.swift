@@ -1,4 +1,4 @@
-/// Holds back the beginning of a CSV file until its dialect is clear.
+/// Holds back the beginning of a CSV file until its dialect is known.
 struct CSVStart {
     private enum Held {
         case text([UInt8])
@@ -13,8 +13,7 @@ struct CSVStart {
         sniffer = CSVDialectSniffer(delimiter: options.delimiter, columns: options.columns)
     }
 
-    /// Takes in a piece and returns the dialect once it is clear, at the latest when a record of the
-    /// largest size has gone by.
+    /// Adds a piece and returns the dialect once it is known, at the latest after the size of the largest record.
     mutating func take(_ piece: TextDecoder.Piece) -> CSVDialect? {
         switch piece {
         case .invalid(let bytes):
@@ -30,15 +29,15 @@ struct CSVStart {
         }
     }
 
-    /// The dialect of a file that ends here.
+    /// Returns the dialect of a file that ends here.
     mutating func finish() -> CSVDialect { sniffer.finish() }
 
-    /// Hands out everything held back, in order, and lets it go.
+    /// Passes on everything held back, in order, and releases it.
     ///
-    /// - Parameter skipped: How many bytes at the beginning are not handed out.
+    /// - Parameter skipped: How many bytes at the beginning are left out.
     mutating func replay(skipping skipped: Int, to consumer: (TextDecoder.Piece) -> Void) {
         var rest = skipped
-        // Each is let go of when it was taken: there may be as much of them as a record can hold.
+        // Release each piece once it is consumed: together they may be as large as the largest record.
         held.reverse()
         while let piece = held.popLast() {
             switch piece {
@@ -54,7 +53,7 @@ struct CSVStart {
 
     private mutating func hold(_ text: UnsafeBufferPointer<UInt8>) {
         length += text.count
-        // A piece by itself: one array that grows would be twice as large at its end.
+        // Store each piece separately: a single growing array would take twice the memory at its end.
         held.append(.text(Array(text)))
     }
 }

@@ -1,13 +1,13 @@
-/// Which rows may have more fields than the header, or fewer, because those at the end are empty.
+/// Decides which rows may have more or fewer fields than the header because trailing fields are empty.
 ///
-/// An empty field at the end moves no value.  But where a value with the delimiter in it lacks its quotes, the values
-/// behind it move, and an empty one at the end hides that: so where a column of free text is before a field's, all rows
-/// must be alike.
+/// An empty trailing field moves no value.  However, a value that contains the delimiter and lacks its quotes moves
+/// the values after it, and an empty trailing field can hide that.  So if a free-text column precedes a field's
+/// column, all rows must have the same number of fields.
 struct CSVSurplus {
     private let fieldCount: Int
     private let namedCount: Int
     private let mustBeAlike: Bool
-    /// The number of fields of the first row; negative before it.
+    /// The number of fields in the first row; negative before it.
     private var usual = -1
 
     init(_ header: CSVHeader) {
@@ -18,7 +18,7 @@ struct CSVSurplus {
         mustBeAlike = (0..<last).contains { !fields.contains($0) }
     }
 
-    /// Whether a row's values are below their headers.
+    /// Returns whether a row's values match their headers.
     mutating func allows(_ record: CSVRecord) -> Bool {
         if usual < 0 { usual = record.fieldCount }
         if record.fieldCount == fieldCount {
@@ -31,7 +31,7 @@ struct CSVSurplus {
         return !mustBeAlike || usual == record.fieldCount
     }
 
-    /// Whether nothing but white space is behind the last column that has a name.
+    /// Returns whether only white space follows the last named column.
     private func isBlank(_ record: CSVRecord) -> Bool {
         guard record.filledCount <= record.values.count else { return false }
         return record.values[namedCount...].allSatisfy { value in

@@ -1,12 +1,12 @@
-/// Which columns of a file were taken for what.
+/// The use of a file's columns.
 struct ColumnSummary {
-    /// The header taken for each field.
+    /// The header used for each field.
     var columns: [RosterField: String] = [:]
-    /// The headers that could have been the username as well.
+    /// The headers that could also have been the username.
     var passedOver: [String] = []
-    /// The headers that count for the state besides the one in `columns`.
+    /// The headers that affect the state besides the one in `columns`.
     var furtherStates: [String] = []
-    /// The headers that look like a field and are not read.
+    /// The headers that look like a field but are not read.
     var unread: [String] = []
 
     init() {}

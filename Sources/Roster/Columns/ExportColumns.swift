@@ -1,17 +1,19 @@
-/// Columns of known exports that are no field but bear upon one.
+/// Columns of known exports that are not fields but affect one.
 struct ExportColumns {
-    /// Names the function that the password is hashed with, as Google's does.
+    /// The column that names the hash function of the password, as in Google's exports.
     let passwordHash: Int?
-    /// A `state` within a postal address, as in Entra's and Okta's: a region, not the account's state.
+    /// A `state` column within a postal address, as in Entra's and Okta's exports: a region, not the account's state.
     let region: Int?
 
     private static let postalNames: Set<String> = [
         "zip", "zipcode", "postalcode", "postcode", "streetaddress", "postaladdress",
     ]
 
+    /// Finds the columns.
+    ///
     /// - Parameters:
-    ///   - normalized: the columns' names as the aliases know them.
-    ///   - asked: the fields that were asked for by name; their columns are what the user says they are.
+    ///   - normalized: The columns' names, normalized like the aliases.
+    ///   - asked: The fields requested by name; their columns mean what the user specified.
     init(normalized: [String], asked: [RosterField: String]) {
         passwordHash = asked[.password] == nil ? normalized.firstIndex(of: "passwordhashfunction") : nil
         let hasAddress = asked[.state] == nil && !Self.postalNames.isDisjoint(with: normalized)

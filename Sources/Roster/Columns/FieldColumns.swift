@@ -1,4 +1,4 @@
-/// Which column of a file, or which value of an XML record, is which field.
+/// The assignment of a file's columns, or of an XML record's values, to fields.
 struct FieldColumns {
     private(set) var username: Int?
     private(set) var password: Int?
@@ -6,18 +6,18 @@ struct FieldColumns {
     private(set) var activateOn: Int?
     private(set) var flowservID: Int?
     private(set) var stateIsNegated = false
-    /// Why the columns do not say clearly which field is where, each with the column that it is about.
+    /// The problems of the assignment, each with the column that it concerns.
     private(set) var problems: [(problem: ColumnProblem, column: Int?)] = []
-    /// The columns that speak about the state besides `state`.
+    /// The columns that affect the state besides `state`.
     private(set) var furtherStates: [StateColumn] = []
-    /// The columns that could have been the username as well, but for the order of the aliases.
+    /// The columns that could also have been the username but come later in the list of aliases.
     private(set) var passedOver: [Int] = []
     let exports: ExportColumns
 
-    /// Finds every field among `names`: by the name asked for, where there is one, else by the
-    /// best alias.  An empty name asked for means that the field is not read.
+    /// Finds every field in `names`: by the requested name if there is one, otherwise by the best alias.  An empty
+    /// requested name means that the field is not read.
     ///
-    /// - Parameter normalized: the names as the aliases know them, "" for one that no alias may find.
+    /// - Parameter normalized: The names, normalized like the aliases; "" for one that no alias may match.
     init(names: [String], normalized: [String], asked: [RosterField: String]) {
         exports = ExportColumns(normalized: normalized, asked: asked)
         var normalized = normalized
@@ -48,8 +48,8 @@ struct FieldColumns {
         problems.append((.contradicting(.state, header: names[index], hint: hint), index))
     }
 
-    /// Every column that speaks about the state counts.  Where one was asked for by name, only those count besides that
-    /// say of whom no account is wanted; where none is to be read, none does.
+    /// Returns the further columns that affect the state.  If a state column was requested by name, only those that
+    /// mark users without an account are used as well; if no state is read, none is.
     private func furtherStates(_ normalized: [String], asked: String?) -> [StateColumn] {
         if asked == "" { return [] }
         return normalized.indices.compactMap { index in
@@ -81,7 +81,7 @@ struct FieldColumns {
         }
     }
 
-    /// The name found for each field.
+    /// Returns the name found for each field.
     func chosen(of names: [String]) -> [RosterField: String] {
         Dictionary(
             uniqueKeysWithValues: RosterField.allCases.compactMap { field in

@@ -1,6 +1,6 @@
-/// Whether a column that is not read has a name as a field has, so that it is told.
+/// Detects unread columns that are named like a field, so that they can be reported.
 enum FieldLikeness {
-    /// Words of which one is enough, in lower case, in the languages that rosters most often come in.
+    /// Words of which one is sufficient, in lower case, in the most common languages of rosters.
     private static let words: Set<String> = [
         // Names.
         "username", "user", "login", "logon", "loginname", "logonname", "account", "accountname", "upn",
@@ -58,7 +58,7 @@ enum FieldLikeness {
         "gültig", "ab",
         "bis", "début", "fin", "inicio", "fecha",
     ]
-    /// Beginnings and endings of words that are written together.
+    /// Prefixes and suffixes of compound words.
     private static let parts = [
         "password", "passwort", "kennwort", "username", "benutzername", "activat", "accountexp", "suspend",
         "disabled", "deactivat", "terminat", "delet", "deprovis", "graduat", "obsolet", "leftdate", "dateleft",
@@ -70,7 +70,7 @@ enum FieldLikeness {
         "userstatus", "etat", "état", "situação", "situacion", "situación", "estatus", "entrée", "entrada",
         "eintritt", "startson", "pending",
     ]
-    /// With one of these, a date or a state is about something else.
+    /// Words with which a date or a state refers to something else.
     private static let others: Set<String> = [
         "last", "change", "changed", "reset", "recovery", "marital", "order", "payment", "policy", "lastlogin",
         "created", "updated",
@@ -85,7 +85,7 @@ enum FieldLikeness {
         return isLikeField(ofOneAlphabet: header)
     }
 
-    /// A header with Latin letters in the place of Cyrillic ones that look like them.
+    /// Returns a header with Cyrillic letters replaced by the Latin ones that look like them.
     private static func withoutTwins(_ header: String) -> String {
         let twins: [Character: Character] = [
             "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i", "ѕ": "s", "ј": "j",
@@ -96,7 +96,7 @@ enum FieldLikeness {
 
     private static func isLikeField(ofOneAlphabet header: String) -> Bool {
         let words = words(of: HeaderHint.removed(from: header))
-        // Another system's number of a user.
+        // A user's number in another system.
         if words == ["user", "id"] { return false }
         let whole = normalizedHeader(header)
         if StateColumn.kind(of: whole) != nil { return true }
@@ -112,7 +112,7 @@ enum FieldLikeness {
             || RosterField.allCases.contains { $0.aliases.contains(name) }
     }
 
-    /// The words of a header: `accountEnabled` has two.
+    /// Returns the words of a header: `accountEnabled` has two.
     private static func words(of header: String) -> Set<String> {
         var words: [String] = [""]
         var wasLower = false

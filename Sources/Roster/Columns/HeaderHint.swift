@@ -1,19 +1,19 @@
 internal import Accounts
 
-/// What a header says in brackets, for people.
+/// The part of a header in brackets, written for people.
 enum HeaderHint {
     private static let brackets: [Character: Character] = [
         "(": ")", "[": "]", "{": "}", "<": ">", "（": "）", "【": "】",
     ]
 
-    /// A header without its brackets and what is in them; a bracket that is not closed belongs to the name.
+    /// Returns a header without its brackets and their contents; an unclosed bracket belongs to the name.
     static func removed(from header: String) -> String {
         var name = header
         while let hint = first(in: name) { name.removeSubrange(hint) }
         return name
     }
 
-    /// What is in the brackets.
+    /// Returns the contents of the brackets.
     static func texts(of header: String) -> [String] {
         var name = header
         var texts: [String] = []
@@ -34,10 +34,10 @@ enum HeaderHint {
         return nil
     }
 
-    /// What a header says of its words that is not what they mean here, or is not understood: `status (0 = active)`,
-    /// `enabled (Y = blocked)`; nil when it says nothing of them.
+    /// Returns the part of a header that explains its words differently from how they are read, or in an unknown way:
+    /// `status (0 = active)`, `enabled (Y = blocked)`; nil if the header does not explain them.
     ///
-    /// - Parameter kind: How the column's values are understood.
+    /// - Parameter kind: How the column's values are read.
     static func contradiction(in header: String, _ kind: StateColumn.Kind) -> String? {
         for text in texts(of: header) {
             for part in text.split(whereSeparator: { ",;/|".contains($0) }) where !agrees(words(of: part), kind) {
@@ -52,19 +52,19 @@ enum HeaderHint {
     ]
     private static let fillers: Set<String> = ["or", "and", "default", "oder", "und", "ou", "et", "the", "only"]
 
-    /// The words of a part of a hint, with the marks that stand for "means" as words of their own.
+    /// Returns the words of a part of a hint; marks that mean "means" are separate words.
     private static func words(of part: Substring) -> [String] {
         var text = part.lowercased()
         for arrow in ["->", "=>", "→", "⇒", "–", "—"] { text = text.replacing(arrow, with: " > ") }
         for mark in ["=", ":"] { text = text.replacing(mark, with: " \(mark) ") }
-        // Between two words, as in `1-blocked`; within a word, as in `e-mail`, it is none.
+        // A hyphen between two words, as in `1-blocked`, is such a mark; within a word, as in `e-mail`, it is not.
         if let mark = text.firstIndex(of: "-"), StateWords.boolean(stripped(String(text[..<mark]))) != nil {
             text.replaceSubrange(mark...mark, with: " - ")
         }
         return text.split(whereSeparator: \.isWhitespace).map(String.init)
     }
 
-    /// Whether what a part of a hint says of a word is what the word means in the column.
+    /// Returns whether a part of a hint agrees with what the word means in the column.
     private static func agrees(_ words: [String], _ kind: StateColumn.Kind) -> Bool {
         func isState(_ word: String) -> Bool { meaning(word, kind) != nil }
         if words.allSatisfy({ isState($0) || fillers.contains($0) }) {
@@ -89,7 +89,8 @@ enum HeaderHint {
         return StateWords.meaning(inHint: word, isNegated: kind == .negated)
     }
 
-    /// Whether a header says that days are written in another order than ISO 8601's, though they look the same.
+    /// Returns whether a header says that days are written in an order other than ISO 8601's although they look the
+    /// same.
     static func swapsDays(in header: String) -> Bool {
         texts(of: header).contains { text in
             ["yyyyddmm", "jjjjttmm", "aaaajjmm", "aaaaddmm", "yyyydm"].contains(text.lowercased().filter(\.isLetter))

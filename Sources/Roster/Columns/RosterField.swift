@@ -1,21 +1,21 @@
-/// What rollcall reads from a row; every other column is only kept for `--where`.
+/// A field that rollcall reads from a row; other columns are only kept for `--where`.
 public enum RosterField: String, CaseIterable, Sendable, Hashable {
     /// The account's name.
     case username
-    /// The password that a new account starts with.
+    /// The initial password of a new account.
     case password
-    /// Whether the account is wanted active or pending.
+    /// Whether the account should be active or pending.
     case state
-    /// The day from which a pending account is wanted active.
+    /// The day from which a pending account should be active.
     case activateOn = "activate_on"
     /// The account's id on the flowServ server, 32 hexadecimal digits.
     case flowservID = "flowserv_id"
 
-    /// The header names that mean this field, the preferred one first.
+    /// The header names of this field, the preferred one first.
     ///
-    /// Names are compared without case and punctuation, so "e-mail_address" is "E-Mail Address".  When
-    /// a file has several of one field's names, the first of this list wins.  `user_id` is on no list:
-    /// in an export it is that system's own id.
+    /// Names are compared without case and punctuation, so "e-mail_address" equals "E-Mail Address".  If a file has
+    /// several of one field's names, the first in this list is used.  `user_id` is not in any list: in an export it
+    /// is that system's own id.
     public var aliases: [String] {
         switch self {
         case .username:
@@ -47,8 +47,8 @@ public enum RosterField: String, CaseIterable, Sendable, Hashable {
     ]
 }
 
-/// A header name reduced to what the alias tables compare: letters and digits in lower case.  What is in brackets
-/// ("Email Address [Required]", "Status (active/pending)") is a hint for people, and so is a word such as "required".
+/// Normalizes a header name for the alias tables: letters and digits in lower case.  Text in brackets ("Email Address
+/// [Required]", "Status (active/pending)") and words such as "required" are dropped as hints for people.
 func normalizedHeader(_ header: String) -> String {
     let outside = lettersAndDigits(HeaderHint.removed(from: header))
     let name = outside.isEmpty ? lettersAndDigits(header) : outside
@@ -66,7 +66,7 @@ private func lettersAndDigits(_ text: String) -> String {
     return String(String.UnicodeScalarView(kept)).lowercased()
 }
 
-/// Whether a name is one that headers often have, and rows of users hardly ever: "active" may be either.
+/// Returns whether a name is common in headers and rare in rows of users; "active" may be either.
 func isUsualHeader(_ header: String) -> Bool {
     let name = normalizedHeader(header)
     if StateWords.meaning(name, negated: false) != nil { return false }
@@ -80,7 +80,7 @@ let usualHeaders: Set<String> = [
     "organization", "organisation", "unit", "location", "phone", "mobile", "wave", "course", "class", "notes",
 ]
 
-/// Whether a column could hold a password or a token, in which case its values are kept nowhere.
+/// Returns whether a column may hold a password or a token; its values are then not stored.
 func mayHoldPassword(_ header: String) -> Bool {
     let name = normalizedHeader(header)
     return ["password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "token"].contains { name.contains($0) }

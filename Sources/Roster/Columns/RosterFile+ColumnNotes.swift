@@ -1,7 +1,7 @@
 extension RosterFile {
-    /// Which headers were taken for which fields, where that is not plain from the field's own name, and which look like a
-    /// field and are not read: `username from "login" (not "email"), state from "suspended" and "archived"; not read:
-    /// "Start date"`; safe to print.
+    /// A note on the columns: which headers were used for which fields, unless the field's own name makes it obvious,
+    /// and which look like a field but are not read: `username from "login" (not "email"), state from "suspended" and
+    /// "archived"; not read: "Start date"`; safe to print.
     public var columnNote: String? {
         let taken = RosterField.allCases.compactMap(note).joined(separator: ", ")
         let notRead = unread.isEmpty ? "" : "not read: " + unread.map(quoted).joined(separator: ", ")

@@ -1,13 +1,13 @@
-/// A column that speaks about the account's state besides the one that was taken for it.
+/// A column that affects the account's state besides the state column itself.
 struct StateColumn: Hashable {
     typealias Kind = StateColumnKind
 
     let index: Int
     let kind: Kind
 
-    /// What a column is by its name.
+    /// Returns the kind of a column by its name.
     ///
-    /// - Parameter name: The name as the aliases know it.
+    /// - Parameter name: The name, normalized like the aliases.
     static func kind(of name: String) -> Kind? {
         if RosterField.state.aliases.contains(name) { return .words }
         if RosterField.negatedStateAliases.contains(name) { return .negated }
@@ -18,7 +18,7 @@ struct StateColumn: Hashable {
         return lastDayAliases.contains(name) ? .lastDay : nil
     }
 
-    /// The header names of a column that says of whom no account is wanted any more.
+    /// The header names of a column that marks users without an account.
     static let goneAliases = [
         "deleted", "archived", "removed", "terminated", "isdeleted", "isarchived", "isremoved", "isterminated",
         "tobedeleted",
@@ -45,7 +45,7 @@ struct StateColumn: Hashable {
         "pwdaccountlockedtime", "accountlockedtime", "suspendedat", "disabledat", "blockedat", "deactivatedat",
     ]
 
-    /// The header names of the day on which an account or its user's work ends.
+    /// The header names of the day on which an account, or its user's employment, ends.
     static let lastDayAliases = [
         "accountexpires", "accountexpirationdate", "accountexpirydate", "accountexpireson", "accountexpiry",
         "terminationdate", "employmentenddate", "lastworkingday", "leavingdate", "leavedate", "exitdate",

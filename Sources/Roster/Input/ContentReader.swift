@@ -1,8 +1,8 @@
-/// Finds out a file's format from its first bytes and hands it to that format's reader.
+/// Detects a file's format from its first bytes and passes it to that format's reader.
 struct ContentReader {
-    /// How much white space may come before the first character.
+    /// The maximum amount of leading white space in bytes.
     private static let longestBlank = 4_096
-    /// How much tells a file's kind.
+    /// The number of bytes that suffice to identify the kind of file.
     private static let enough = 1_024
 
     private let file: String
@@ -46,21 +46,21 @@ struct ContentReader {
         self.reader = reader
     }
 
-    /// The kind of file that this is, when it is no roster.
+    /// The kind of file if it is not a roster.
     private var foreignKind: FileKind? {
         guard builder.options.format == .automatic else { return nil }
         let kind = FileKind.find(beginning.prefix(Self.longestBlank))
-        // Other encodings than UTF-8 may have any byte in their text.
+        // In encodings other than UTF-8, a text may contain any byte.
         if kind == .binary, builder.options.encoding?.kind ?? .utf8 != .utf8 { return nil }
-        // Whoever names the element that is a user means the document.
+        // If the user specified the record element, the page is meant as a document.
         return kind == .page && builder.options.xmlRecord != nil ? nil : kind
     }
 
-    /// libxml2 tells the encoding by the first four bytes, so these come in one piece.
+    /// Returns the format.  libxml2 detects the encoding from the first four bytes, so they are passed in one piece.
     private func format(isWhole: Bool) -> RosterOptions.Format? {
         if beginning.count < Self.enough, !isWhole { return nil }
         if builder.options.format != .automatic { return builder.options.format }
-        // The zero bytes are UTF-16's; byte order marks are before the white space.
+        // The zero bytes are from UTF-16; byte order marks precede the white space.
         let skipped: Set<UInt8> = [0, 0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
         let text = beginning.prefix(Self.longestBlank).drop { skipped.contains($0) }
         switch text.first {
@@ -72,7 +72,7 @@ struct ContentReader {
         return isWhole || beginning.count >= Self.longestBlank ? .csv : nil
     }
 
-    /// A header in braces, such as `{username}`, begins with a letter within.
+    /// Returns whether a text is a JSON object.  A header in braces, such as `{username}`, continues with a letter.
     private func isObject(_ text: some Collection<UInt8>) -> Bool {
         let next = text.first { ![0, 0x09, 0x0A, 0x0D, 0x20].contains($0) }
         return next.map { "\"'}{[".utf8.contains($0) } ?? true

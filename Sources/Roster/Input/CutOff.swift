@@ -1,22 +1,22 @@
-/// A sign that a file was cut off: its last line has no end, and what is at the end of it is not whole.
+/// Evidence that a file was cut off: its last line has no end, and its last value is incomplete.
 public struct CutOff: Hashable, Sendable, CustomStringConvertible {
-    /// Why the last row does not seem to be whole.
+    /// The reason why the last row seems incomplete.
     public enum Evidence: Hashable, Sendable {
         /// It has fewer fields than the header.
         case fewerFields(Int, of: Int)
-        /// Its last value is no address, or one of a domain that is not whole, where all others are addresses.
+        /// The last value is not an address, or its domain is incomplete, while all others are addresses.
         case noAddress(String, column: String)
-        /// Its last value is the beginning of what all others look like.
+        /// The last value is a prefix of the shape that all others have.
         case shorter(String, column: String)
-        /// Its last value is the beginning of a state.
+        /// The last value is a prefix of a state.
         case noState(String, column: String)
     }
 
-    /// Where the last row, or its last value, begins.
+    /// The position of the last row, or of its last value.
     public let location: SourceLocation
-    /// What does not seem to be whole.
+    /// The incomplete part.
     public let evidence: Evidence
 
-    /// The place: "team.csv:9:1: cut off".
+    /// The position and "cut off": "team.csv:9:1: cut off".
     public var description: String { "\(location): cut off" }
 }

@@ -1,22 +1,22 @@
 import Foundation
 
-/// A file's bytes in chunks, standard input's too.
+/// The bytes of a file or of standard input, in chunks.
 struct FileBytes {
-    /// "-" means standard input.
+    /// The path; "-" is standard input.
     let path: String
     let chunkSize: Int
 
-    /// What locations call the file.
+    /// The file's name in locations.
     var name: String { path == "-" ? "standard input" : path }
 
-    /// Calls `body` with one chunk after the other, and how many bytes are to come as far as that is known, until it
+    /// Calls `body` with each chunk and with the number of bytes still to come, as far as it is known, until it
     /// returns false.
     func forEachChunk(_ body: (_ chunk: UnsafeRawBufferPointer, _ rest: Int) -> Bool) throws(RosterError) {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: Self.reason(errno)) }
         defer { if path != "-" { close(descriptor) } }
         var rest = Self.size(descriptor)
-        // What has a size never makes a reader wait for long, so the next chunk is fetched meanwhile.
+        // A file with a known size never blocks for long, so the next chunk is read ahead.
         let chunks = ChunkReader(descriptor, chunkSize, isAhead: rest > chunkSize)
         defer { chunks.finish() }
         while true {
@@ -28,7 +28,7 @@ struct FileBytes {
         }
     }
 
-    /// The size of a regular file; 0 for what has none, such as a pipe.
+    /// Returns the size of a regular file; 0 for a file without a size, such as a pipe.
     private static func size(_ descriptor: Int32) -> Int {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
@@ -40,11 +40,11 @@ struct FileBytes {
     }
 }
 
-/// Reads a file chunk by chunk, and where that was asked for the next one while the last one is looked at.
+/// Reads a file chunk by chunk; if requested, it reads the next chunk while the last one is processed.
 ///
 /// Unchecked, because a chunk is never touched while the queue reads it.
 private final class ChunkReader: @unchecked Sendable {
-    /// What one look at the file gave: bytes until the next call, none at its end, or the number of an error.
+    /// The result of one read: bytes that are valid until the next call, none at the end, or an error number.
     struct Chunk {
         var bytes: UnsafeRawBufferPointer
         var error: Int32 = 0
@@ -67,7 +67,7 @@ private final class ChunkReader: @unchecked Sendable {
         for buffer in buffers { buffer.deallocate() }
     }
 
-    /// The next chunk.
+    /// Returns the next chunk.
     func next() -> Chunk {
         guard isAhead else {
             fill()
@@ -83,7 +83,7 @@ private final class ChunkReader: @unchecked Sendable {
         }
     }
 
-    /// Waits until nothing is read any more, so that the file can be closed.
+    /// Waits until no read is in progress, so that the file can be closed.
     func finish() {
         queue.sync {}
     }

@@ -1,8 +1,8 @@
-/// Kinds of files that are given for rosters by mistake, known by their first bytes.
+/// Kinds of files that are given instead of a roster by mistake, recognized by their first bytes.
 public enum FileKind: CaseIterable, Hashable, Sendable {
     /// An xlsx or ods workbook, or another ZIP archive.
     case workbook
-    /// An Excel workbook or Office document of the old form.
+    /// An Excel workbook or Office document in the old binary format.
     case oldWorkbook
     /// A workbook in XML.
     case xmlWorkbook
@@ -10,7 +10,7 @@ public enum FileKind: CaseIterable, Hashable, Sendable {
     case page
     /// A list in JSON that is not flowServ's listing.
     case json
-    /// A text document with formatting (RTF).
+    /// A rich text document (RTF).
     case richText
     /// A PDF.
     case pdf
@@ -18,19 +18,19 @@ public enum FileKind: CaseIterable, Hashable, Sendable {
     case compressed
     /// An archive.
     case archive
-    /// A picture.
+    /// An image.
     case image
     /// An SQLite database.
     case database
-    /// An encrypted file, or a key or certificate.
+    /// An encrypted file, a key or a certificate.
     case encrypted
-    /// LDIF, a directory's own format.
+    /// LDIF, the interchange format of directories.
     case ldif
     /// A vCard.
     case card
-    /// A calendar.
+    /// A calendar file.
     case calendar
-    /// A system's list of accounts, passwd or shadow.
+    /// A system's account list, passwd or shadow.
     case accounts
     /// A file with the marks of an unfinished merge in git.
     case conflict
@@ -51,7 +51,7 @@ public enum FileKind: CaseIterable, Hashable, Sendable {
     /// Bytes that are not text.
     case binary
 
-    /// What begins such a file, in ASCII where that is possible.
+    /// The bytes with which such a file begins, in ASCII where possible.
     private var beginnings: [[UInt8]] {
         func text(_ texts: String...) -> [[UInt8]] { texts.map { Array($0.utf8) } }
         return switch self {
@@ -96,7 +96,8 @@ public enum FileKind: CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// The kind of a file by its first bytes, behind a byte order mark and white space; nil for what may be a roster.
+    /// Returns the kind of a file by its first bytes after a byte order mark and white space; nil if it may be a
+    /// roster.
     static func find(_ beginning: some Collection<UInt8>) -> FileKind? {
         let whole = Array(beginning)
         if let kind = allCases.first(where: { kind in kind.beginnings.contains { whole.starts(with: $0) } }) {
@@ -104,7 +105,7 @@ public enum FileKind: CaseIterable, Hashable, Sendable {
         }
         if whole.dropFirst(257).starts(with: "ustar".utf8) { return .archive }
         if isBinary(whole) { return .binary }
-        // In UTF-16 every other byte of these characters is zero.
+        // In UTF-16, every other byte of these characters is zero.
         let skipped: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
         let text = Array(whole.filter { $0 != 0 }.drop { skipped.contains($0) })
         let lines = String(decoding: text.prefix(2_048), as: UTF8.self).split(whereSeparator: \.isNewline)
@@ -114,9 +115,9 @@ public enum FileKind: CaseIterable, Hashable, Sendable {
         return allCases.first { kind in kind.beginnings.contains { $0.count > 3 && text.starts(with: $0) } }
     }
 
-    /// The kind of a file by the form of its first two lines.
+    /// Returns the kind of a file by the form of its first two lines.
     private static func kind(ofFirst line: Substring, _ next: Substring?) -> FileKind? {
-        // A mailbox begins with who wrote and when.
+        // A mailbox begins with the sender and the date.
         if line.wholeMatch(of: /From \S+ .*\d{4}/) != nil { return .mail }
         if line.wholeMatch(of: /[^:\s]+:[^:]*:\d+:\d+:[^:]*:[^:]*:[^:]*/) != nil { return .accounts }
         if line.wholeMatch(of: /[^:\s]+:[^:]*(:\d*){6}:\d*/) != nil { return .accounts }
@@ -125,7 +126,8 @@ public enum FileKind: CaseIterable, Hashable, Sendable {
             ? .toml : nil
     }
 
-    /// Whether bytes are no text in any encoding: NUL and several other control characters that no text has.
+    /// Returns whether bytes are not text in any encoding: they contain NUL and several other control characters that
+    /// no text has.
     private static func isBinary(_ bytes: [UInt8]) -> Bool {
         guard bytes.contains(0), !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
             return false
@@ -133,7 +135,7 @@ public enum FileKind: CaseIterable, Hashable, Sendable {
         return Set(bytes.filter { $0 < 0x20 && ![0, 0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B].contains($0) }).count > 3
     }
 
-    /// A header in brackets, such as `[username]`, begins with a letter within.
+    /// Returns whether a text is a JSON array.  A header in brackets, such as `[username]`, continues with a letter.
     private static func isJSONArray(_ text: [UInt8]) -> Bool {
         guard let next = text.dropFirst().first(where: { ![0x09, 0x0A, 0x0D, 0x20].contains($0) }) else {
             return true
@@ -148,7 +150,7 @@ public enum FileKind: CaseIterable, Hashable, Sendable {
         {
             return .xmlWorkbook
         }
-        // What is before the first tag of a document.
+        // The prolog before the first tag of a document.
         while rest.hasPrefix("<?") || rest.hasPrefix("<!--") {
             let end = rest.hasPrefix("<?") ? "?>" : "-->"
             guard let range = rest.firstRange(of: end) else { return nil }

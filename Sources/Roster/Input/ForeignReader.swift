@@ -1,4 +1,4 @@
-/// Stands in for the reader of a file that is no roster: it has one problem.
+/// Takes the place of the reader for a file that is not a roster; it reports one problem.
 struct ForeignReader: FormatReader {
     let file: String
     let kind: FileKind

@@ -1,28 +1,28 @@
-/// Reads one file of one language, chunk by chunk, into a roster builder.
+/// Reads one file in one format, chunk by chunk, into a roster builder.
 protocol FormatReader {
-    /// Takes in the file's next bytes.
+    /// Reads the file's next bytes.
     mutating func consume(_ chunk: UnsafeRawBufferPointer)
 
-    /// Takes in that there are no more bytes, and returns what the file held.
+    /// Ends the file and returns a summary of it.
     mutating func finish() -> FileSummary
 
-    /// Whether nothing that may still come could make the file one that can be used: it need not be read to its end.
+    /// Whether the file can no longer become usable, so that the rest need not be read.
     var hasGivenUp: Bool { get }
 }
 
 extension FormatReader {
-    /// Reads every file to its end.
+    /// Always false: every file is read to its end.
     var hasGivenUp: Bool { false }
 }
 
-/// What a format reader found in a file.
+/// A format reader's summary of a file.
 struct FileSummary {
-    /// The users that it names, wanted or not.
+    /// The number of users in the file, wanted or not.
     var rows: Int
     var columns = ColumnSummary()
-    /// How often its header is repeated among its rows.
+    /// The number of times its header is repeated among its rows.
     var repeatedHeaders = 0
     var cutOff: CutOff?
-    /// What looks strange in the file as a whole.
+    /// Unusual properties of the file as a whole.
     var notes: [RosterFile.Note] = []
 }

@@ -1,8 +1,9 @@
 import Foundation
 
-/// A file without a name, for what does not fit into memory.  It goes away with the last reference, or the process.
+/// An unnamed file for data that does not fit into memory.  It is deleted with the last reference, or with the
+/// process.
 ///
-/// Unchecked, because whoever shares it only reads.
+/// Unchecked, because those that share it only read.
 final class TemporaryFile: @unchecked Sendable {
     private var descriptor: Int32 = -1
     private var size = 0
@@ -12,7 +13,7 @@ final class TemporaryFile: @unchecked Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Appends bytes and returns where they are, or nil when there is no room for them.
+    /// Appends bytes and returns their offset, or nil if there is no space left.
     func append(_ bytes: [UInt8]) -> Int? {
         if descriptor < 0, !hasFailed { open() }
         guard !hasFailed else { return nil }
@@ -25,7 +26,7 @@ final class TemporaryFile: @unchecked Sendable {
         return size
     }
 
-    /// The bytes at a place that `append` returned.
+    /// Returns the bytes at an offset that `append` returned.
     func read(_ count: Int, at offset: Int) throws(RosterError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         let got = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, off_t(offset)) }

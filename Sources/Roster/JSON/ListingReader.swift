@@ -1,12 +1,12 @@
 internal import Bytes
 
-/// Reads flowServ's own listing as a roster: `{"users": [{"id": "...", "username": "..."}, ...]}`, as its API
-/// answers.
+/// Reads flowServ's own listing as a roster: `{"users": [{"id": "...", "username": "..."}, ...]}`, as its API returns
+/// it.
 ///
-/// The `id` is kept like any other column: it may be another server's.  Everything else, such as the
-/// tokens of a raw answer, is not kept.
+/// The `id` is kept like any other column, because it may be another server's.  Nothing else is kept, such as the
+/// tokens in a raw answer.
 struct ListingReader: FormatReader {
-    /// A value of a user, and where it begins.
+    /// A value of a user and its position.
     private typealias Field = (text: String, position: TextPosition)
 
     private let file: String
@@ -15,21 +15,21 @@ struct ListingReader: FormatReader {
     private static let longestString = 1 << 20
     private var scanner = JSONScanner(deepest: 100, longest: Self.longestString)
     private var position = TextPosition()
-    /// Where the token at hand begins.
+    /// The position of the current token.
     private var tokenPosition = TextPosition()
     private var hasFailed = false
-    /// Whether what is read is what the outermost object has as "users".
+    /// Whether the reader is in the value of the outermost object's "users".
     private var isInUsers = false
     private var hasUsers = false
     private var rows = 0
     private var rowPosition = TextPosition()
-    /// The key of the user at hand that was read last.
+    /// The last key of the current user.
     private var key = ""
     private var id: Field?
     private var username: Field?
-    /// What was made of the keys that users have had so far.
+    /// The columns for each list of keys seen so far.
     private var shapes: [[String]: RowColumns] = [:]
-    /// The keys of users that look like a field and are not read.
+    /// The keys of users that look like a field but are not read.
     private var unread: [String] = []
 
     init(file: String, builder: RosterBuilder) {
@@ -101,7 +101,8 @@ struct ListingReader: FormatReader {
         }
     }
 
-    /// The list of users holds nothing but users: whatever else is in it may be one that was not written right.
+    /// Begins a value.  Anything but a user in the list of users is a problem: it may be a user that was written
+    /// incorrectly.
     private mutating func begin(isObject: Bool) {
         guard isInUsers else { return }
         if scanner.depth == 2 {
@@ -138,7 +139,7 @@ struct ListingReader: FormatReader {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Notes a user's key, should it look like a field: of a listing only the names are read.
+    /// Records a user's key if it looks like a field: only the names of a listing are read.
     private mutating func note(_ key: String) {
         guard key != "username", key != "id", unread.count < 20, !unread.contains(key) else { return }
         if FieldLikeness.isLikeField(key) { unread.append(key) }
@@ -161,10 +162,10 @@ struct ListingReader: FormatReader {
             RosterRow(columns: columns(names), bytes: bytes, values: values, position: rowPosition), of: file)
     }
 
-    /// What is made of objects that have these keys.
+    /// Returns the columns of objects with these keys.
     private mutating func columns(_ names: [String]) -> RowColumns {
         if let known = shapes[names] { return known }
-        // No alias may take the id for the account's: it may be another server's.
+        // No alias may use the id as the account's: it may be another server's.
         let fields = FieldColumns(
             names: names, normalized: names.map { $0 == "username" ? $0 : "" }, asked: [:])
         let new = RowColumns(fields, names: names, kept: Array(names.indices), format: .json)
@@ -180,7 +181,7 @@ struct ListingReader: FormatReader {
 }
 
 extension TextPosition {
-    /// Moves behind bytes of UTF-8.
+    /// Moves past bytes of UTF-8.
     fileprivate mutating func advance(over bytes: Span<UInt8>) {
         for index in bytes.indices {
             if bytes[index] == UInt8(ascii: "\n") {

@@ -1,30 +1,30 @@
-/// What is wrong in a CSV file or one of its rows, but for the columns that the header names.
+/// A problem in a CSV file or one of its rows, except problems of the columns.
 public enum CSVProblem: Hashable, Sendable {
     /// The file has no content.
     case emptyFile
-    /// A quote that opens is never closed.
+    /// A quoted field is never closed.
     case unclosedQuote
     /// Text follows a closing quote.
     case textAfterQuote
     /// A NUL character.
     case nul
-    /// Bytes that are not text in the encoding that the file was read in.
+    /// Bytes that are invalid in the file's encoding.
     case invalidBytes([UInt8], encoding: String)
-    /// A row of more bytes than are read.
+    /// A row above the maximum size in bytes.
     case rowTooLarge(limit: Int)
-    /// A header of more columns than are read.
+    /// A header above the maximum number of columns.
     case tooManyColumns(Int, limit: Int)
     /// Another header among the rows.
     case headerAmongRows
-    /// The row that a template has as an example.
+    /// A template's example row.
     case exampleRow
-    /// A row of more or fewer fields than the header has.
+    /// A row with more or fewer fields than the header.
     case fieldCount(Int, expected: Int, delimiter: UInt8)
-    /// A row of one field that may be a remark of the program that wrote the file.
+    /// A row of one field that may be a comment by the program that wrote the file.
     case singleField(expected: Int)
-    /// A row that has a delimiter in it, below a header of one column.
+    /// A row that contains a delimiter, below a header of one column.
     case otherDelimiter(UInt8)
-    /// A row that has a value below a column without a name.
+    /// A row with a value in a column without a name.
     case valueWithoutHeader
 
     var code: RosterProblem.Code {

@@ -1,16 +1,16 @@
-/// Why the header of a CSV file does not say clearly which column is which field.
+/// The reason why a CSV header does not clearly assign columns to fields.
 public enum ColumnProblem: Hashable, Sendable {
-    /// No column is the username's.
+    /// There is no username column.
     case noUsername
-    /// The whole header is within quotes, so that it is one column.
+    /// The whole header is in quotes, so it is one column.
     case quotedHeader
-    /// The header is further down, in this line.
+    /// The header is further down, on this line.
     case headerBelow(line: Int, names: [String])
-    /// The column that was asked for by name does not exist.
+    /// The column requested by name does not exist.
     case unknown(RosterField, name: String)
     /// Several columns could be the field.
     case ambiguous(RosterField, headers: [String])
-    /// The header explains its values in another way than they are understood.
+    /// The header explains its values differently from how they are read.
     case contradicting(RosterField, header: String, hint: String)
 
     var code: RosterProblem.Code {
@@ -22,13 +22,13 @@ public enum ColumnProblem: Hashable, Sendable {
     }
 }
 
-/// What a CSV file's header looks like.
+/// The facts about a CSV file's header.
 public struct CSVHeaderFacts: Hashable, Sendable {
-    /// The columns' names; nil where none of them is a usual one.  Then the line may well be a user's, with the password
-    /// among its fields.
+    /// The columns' names; nil if none of them is a common one.  The line may then be a user's row that contains the
+    /// password.
     public let names: [String]?
-    /// How many columns there are.
+    /// The number of columns.
     public let count: Int
-    /// The character between the columns.
+    /// The delimiter between the columns.
     public let delimiter: UInt8
 }

@@ -1,21 +1,21 @@
-/// The rows of one username that do not agree.
+/// Rows with the same username that contradict each other.
 public struct DuplicateRows: Hashable, Sendable {
-    /// How many rows there are.
+    /// The number of rows.
     public let count: Int
-    /// Where the others are; of very many, the first ones.
+    /// The positions of the other rows; only the first ones if there are very many.
     public let others: [SourceLocation]
-    /// What they do not agree about; nil where each has a problem of its own.
+    /// What the rows contradict each other about; nil if each row has a problem of its own.
     public let topic: Topic?
 
-    /// What rows of one username can disagree about.
+    /// The subject of a contradiction between rows with the same username.
     public enum Topic: Hashable, Sendable {
-        /// One says that its user is not wanted.
+        /// One row marks its user as not wanted.
         case unwanted
-        /// All of these fields.
+        /// The rows differ in all of these fields.
         case fields([RosterField])
-        /// At least one of these fields.
+        /// The rows differ in at least one of these fields.
         case oneOf([RosterField])
-        /// A column that is no field, of which one person has one value.
+        /// The rows differ in a column that is not a field but has one value per person.
         case otherColumn
     }
 }

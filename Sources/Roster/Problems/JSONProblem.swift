@@ -1,17 +1,17 @@
-/// Why a listing in JSON cannot be read.
+/// The reason why a JSON listing cannot be read.
 public enum JSONProblem: Hashable, Sendable {
-    /// The document ends too early.
+    /// The document is cut off.
     case cutOff
-    /// A character that JSON does not have there, or a text of more bytes than are read.
+    /// A character that is invalid in JSON at this position, or a text above the maximum size in bytes.
     case badCharacter(limit: Int)
     /// Bytes that are not UTF-8.
     case invalidBytes([UInt8])
-    /// There are several documents in the file.
+    /// The file contains several documents.
     case severalDocuments
     /// The document has no list of users.
     case noUsers
-    /// Its users are not a list.
+    /// The document's users are not a list.
     case usersNotAList
-    /// An entry of its users is not a user.
+    /// An element of the list is not a user.
     case notAUser
 }

@@ -1,24 +1,24 @@
-/// Why a username cannot be used, or most likely is not one.
+/// The reason why a username cannot be used, or is most likely not a username.
 public enum NameProblem: Hashable, Sendable {
-    /// There is none.
+    /// The username is empty.
     case empty
-    /// It is longer than the server's column.
+    /// The username is longer than the server's column.
     case tooLong(characters: Int, limit: Int)
-    /// A control character in it.
+    /// The username contains a control character.
     case control(Unicode.Scalar)
-    /// A character in it that cannot be seen.
+    /// The username contains an invisible character.
     case hidden(Unicode.Scalar)
-    /// It is a program's word for an empty value or for an error.
+    /// The username is a program's word for an empty value or an error.
     case nullWord
-    /// Another program has put something around it.
+    /// The username has additions from another program.
     case decorated(Decoration)
-    /// Another program has changed it.
+    /// The username was changed by another program.
     case altered(Alteration)
-    /// It does not match the pattern of usernames.
+    /// The username does not match the required pattern.
     case pattern(String)
-    /// It is a number of fewer digits than the others, of which some begin with zeros.
+    /// The username is a number with fewer digits than the others, some of which begin with zeros.
     case lostZeros(width: Int)
-    /// It looks like what a program writes below a table.
+    /// The username looks like a line that a program writes below a table.
     case footer
 
     var code: RosterProblem.Code {

@@ -1,24 +1,24 @@
-/// Why nobody could log in with a password, or why it is none.  It never holds the password.
+/// The reason why a password cannot be used, or is not a password.  It never contains the password.
 public enum PasswordProblem: Hashable, Sendable {
-    /// White space at its beginning or end, which the server drops.
+    /// The password begins or ends with white space, which the server strips.
     case outerWhiteSpace
-    /// It is longer than the server stores.
+    /// The password is longer than the server stores.
     case tooLong(characters: Int, limit: Int)
-    /// A character in it that nobody can type.
+    /// The password contains a character that cannot be typed.
     case untypable(Unicode.Scalar)
-    /// It is a program's word for an empty value or for an error.
+    /// The password is a program's word for an empty value or an error.
     case nullWord
-    /// It is a template's variable.
+    /// The password is a template variable.
     case placeholder
-    /// Another program has put quotes or a formula around it.
+    /// The password is in quotes or in a formula added by another program.
     case decorated
-    /// Another program has changed it.
+    /// The password was changed by another program.
     case altered
-    /// It is a hash.
+    /// The password is a hash.
     case hash
-    /// A column beside it names the function that it is hashed with.
+    /// Another column names the hash function of the password.
     case hashFunction
-    /// It is a number of fewer digits than the others, of which some begin with zeros.
+    /// The password is a number with fewer digits than the others, some of which begin with zeros.
     case lostZeros(width: Int)
 
     var code: RosterProblem.Code {

@@ -1,15 +1,15 @@
-/// The problems found so far: the first of them, and how many more there are.
+/// The problems found so far: the first ones, and the number of further ones.
 struct ProblemList {
     private let limit: Int
     private(set) var listed: [RosterProblem] = []
     private(set) var unlisted = 0
-    /// How many there are of each kind, the unlisted ones included.
+    /// The number of problems of each kind, including unlisted ones.
     private(set) var counts: [RosterProblem.Code: Int] = [:]
-    /// The rows that agree, as far as they are listed: they are no problem, but as many.
+    /// The names with agreeing rows, up to the same limit as problems, although they are not problems.
     private(set) var agreeing: [AgreeingRows] = []
-    /// How many more names have rows that agree.
+    /// The number of further names with agreeing rows.
     private(set) var unlistedAgreeing = 0
-    /// Whether one of the problems may hide rows.
+    /// Whether a problem may hide rows.
     private(set) var hidesRows = false
 
     init(limit: Int) {
@@ -32,7 +32,7 @@ struct ProblemList {
         if agreeing.count < limit { agreeing.append(rows()) } else { unlistedAgreeing += 1 }
     }
 
-    /// Notes problems of one kind without a word about each.
+    /// Counts problems of one kind without listing them.
     mutating func countUnlisted(_ count: Int, _ code: RosterProblem.Code) {
         counts[code, default: 0] += count
         unlisted += count

@@ -1,13 +1,13 @@
-/// An error that ends reading altogether; whatever is wrong within a file is a ``RosterProblem``.
+/// An error that stops the reading; a problem within a file is a ``RosterProblem``.
 public enum RosterError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// A file could not be opened; `reason` is the system's word for it.
+    /// A file could not be opened; `reason` is the system's error message.
     case cannotOpen(path: String, reason: String)
-    /// A file could not be read to its end; `reason` is the system's word for it.
+    /// A file could not be read to its end; `reason` is the system's error message.
     case cannotRead(path: String, reason: String)
-    /// The system knows no text encoding of this name.
+    /// The system does not know a text encoding of this name.
     case unknownEncoding(name: String)
 
-    /// What happened.
+    /// The error in words.
     public var description: String {
         switch self {
         case .cannotOpen(let path, let reason): "\(escaped(path)): cannot be opened: \(reason)"

@@ -1,30 +1,30 @@
 extension RosterProblem {
-    /// What is wrong, with the data that a message needs.
+    /// The problem, with the data for a message.
     public enum Detail: Hashable, Sendable {
-        /// A file of another kind was given for a roster.
+        /// A file of another kind.
         case fileKind(FileKind)
-        /// The columns of a CSV file do not say where the fields are.
+        /// The columns of a CSV file do not clearly identify the fields.
         case columns(ColumnProblem, CSVHeaderFacts)
-        /// A CSV file is not well-formed, or one of its rows does not fit its header.
+        /// A CSV file is malformed, or one of its rows does not match its header.
         case csv(CSVProblem)
         /// An XML document cannot be read, or one of its records is unclear.
         case xml(XMLProblem)
-        /// A listing in JSON cannot be read.
+        /// A JSON listing cannot be read.
         case json(JSONProblem)
         /// A username cannot be used.
         case username(NameProblem)
         /// A password cannot be used.
         case password(PasswordProblem)
-        /// A state is not understood.
+        /// A state is not recognized.
         case state(StateProblem)
-        /// A value of `activate_on` that is not a day, as the row has it.
+        /// A value of `activate_on` that is not a day, unchanged from the row.
         case activationDate(String)
-        /// A value of `flowserv_id` that is not an id, as the row has it.
+        /// A value of `flowserv_id` that is not an id, unchanged from the row.
         case flowservID(String)
-        /// Several rows of one username do not agree.
+        /// Several rows of one username contradict each other.
         case duplicate(DuplicateRows)
 
-        /// What kind of problem it is, for programs.
+        /// The kind of problem, for programs.
         public var code: Code {
             switch self {
             case .fileKind: .otherFileKind

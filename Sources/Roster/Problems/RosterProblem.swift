@@ -1,15 +1,15 @@
-/// A problem: something wrong in a roster, which must be corrected or whose row must be left out.
+/// A problem in a roster, which must be corrected or its row skipped.
 ///
-/// It is data.  Whoever shows it puts it into words, with a remedy that fits how the roster was read.
+/// It is data.  The code that displays it adds the words and the remedy.
 public struct RosterProblem: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// Where it is.
+    /// The position of the problem.
     public let location: SourceLocation
-    /// What is wrong.  A username or a state is in it as the row has it, not escaped; never a password.
+    /// The problem itself.  It contains a username or state unchanged and unescaped, but never a password.
     public let detail: Detail
-    /// The row's username when it is known: stripped, cut to 256 characters, not escaped.
+    /// The row's username if it is known: stripped, cut to 256 characters, not escaped.
     public let username: String?
 
-    /// Makes a problem.
+    /// Creates a problem.
     public init(location: SourceLocation, detail: Detail, username: String? = nil) {
         self.location = location
         self.detail = detail
@@ -20,15 +20,15 @@ public struct RosterProblem: Hashable, Sendable, Comparable, CustomStringConvert
         self.init(location: SourceLocation(file: file, position: position), detail: detail, username: username)
     }
 
-    /// What kind of problem it is, for programs.
+    /// The kind of problem, for programs.
     public var code: Code { detail.code }
 
-    /// For a duplicate, where else its name is (at most 20 of these places).
+    /// For a duplicate, the other positions of its name (at most 20).
     public var relatedLocations: [SourceLocation] {
         if case .duplicate(let rows) = detail { rows.others } else { [] }
     }
 
-    /// The place and the kind: "team.csv:3:1: unknown-state".
+    /// The position and the kind: "team.csv:3:1: unknown-state".
     public var description: String { "\(location): \(code.rawValue)" }
 
     /// Orders by location, then by code and detail, so that output is deterministic.

@@ -1,14 +1,14 @@
 public import Accounts
 
-/// Why the state of an account cannot be told.
+/// The reason why the state of an account cannot be determined.
 public enum StateProblem: Hashable, Sendable {
-    /// A word of no state, in a column of states or of their contrary.
+    /// A word that is not a state, in a column of states or in a negated one.
     case unknown(word: String, isNegated: Bool, format: RosterOptions.Format)
-    /// A value that is not understood in another column that speaks about the state.
+    /// A value that is not recognized in another column that affects the state.
     case notUnderstood(value: String, StateColumnKind)
-    /// A date that may be two days.
+    /// A date that may mean two days.
     case ambiguousDay(value: String, Day, Day)
-    /// A word that may be the account's state or a region of an address.
+    /// A word that may be the account's state or the region of an address.
     case stateOrRegion(word: String, format: RosterOptions.Format)
 
     var code: RosterProblem.Code {
@@ -19,20 +19,20 @@ public enum StateProblem: Hashable, Sendable {
     }
 }
 
-/// How the values of a column are understood that speaks about the state.
+/// How the values of a column that affects the state are read.
 public enum StateColumnKind: Hashable, Sendable {
-    /// The words of a state.
+    /// The names of states.
     case words
     /// "Yes" means pending.
     case negated
-    /// "Yes", or a day that has passed, means not wanted.
+    /// "Yes", or a day that has passed, means that no account is wanted.
     case gone
-    /// Active Directory's bits.
+    /// Active Directory's account control bits.
     case accountControl
-    /// A personnel system's words.
+    /// The words of a personnel system.
     case employment
-    /// The day from which the user is gone.
+    /// The day from which the user has left.
     case lastDay
-    /// A moment at which the account was locked: anything means pending.
+    /// The moment when the account was locked: any value means pending.
     case lockTime
 }

@@ -1,26 +1,26 @@
-/// What is wrong in an XML document or one of its records.
+/// A problem in an XML document or one of its records.
 public enum XMLProblem: Hashable, Sendable {
-    /// libxml2's number for what is not well-formed, and its words as far as they may be shown.
+    /// The document is malformed: libxml2's error code, and its message as far as it may be shown.
     case malformed(code: Int32, words: String?)
     /// The document is in UTF-32.
     case utf32
-    /// An entity is used that is not defined.
+    /// The document uses an undefined entity.
     case entityReference
-    /// An entity is declared.
+    /// The document declares an entity.
     case entityDeclaration
-    /// A default for an attribute is declared.
+    /// The document declares a default for an attribute.
     case defaultAttribute
-    /// Elements are nested more deeply than is read.
+    /// The elements are nested above the maximum depth.
     case tooDeep(limit: Int)
-    /// A user has more bytes than are read.
+    /// A user is above the maximum size in bytes.
     case userTooLarge(limit: Int)
-    /// No element has the name of a user's, and what the first inner one is called.
+    /// No element has the name of a record; `first` is the name of the first inner element.
     case noRecords(element: String, first: String?)
-    /// A user has a field twice.
+    /// A user contains a field twice.
     case repeatedField(RosterField)
-    /// A field has elements within.
+    /// A field contains elements.
     case nestedField(RosterField)
-    /// The username is at this path, and elsewhere in the first user.
+    /// The username is at this path, and at another path in the first user.
     case usernameElsewhere(path: String)
 
     var code: RosterProblem.Code {

@@ -1,13 +1,13 @@
-/// Rows of one name that say the same: one account.
+/// Rows of one name that agree: one account.
 public struct AgreeingRows: Sendable, Hashable, Comparable {
-    /// The name.
+    /// The username.
     public let username: String
-    /// Where the rows are; of very many, the first ones.
+    /// The positions of the rows; only the first ones if there are very many.
     public let locations: [SourceLocation]
-    /// How many rows there are.
+    /// The number of rows.
     public let count: Int
 
-    /// Orders by the place of the first row.
+    /// Orders by the position of the first row.
     public static func < (lhs: Self, rhs: Self) -> Bool {
         guard let left = lhs.locations.first, let right = rhs.locations.first else { return false }
         return left < right

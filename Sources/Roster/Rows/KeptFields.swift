@@ -1,15 +1,15 @@
 /// A row's columns and values, kept for `--where` and for `check`.
 ///
-/// The rows of a file share one array of names, and a row's values are one string, separated by NUL,
-/// which no roster holds: a dictionary a row would take several times the memory.
+/// The rows of a file share one array of names, and a row's values are one string, separated by NUL, which no roster
+/// contains: one dictionary per row would take several times the memory.
 struct KeptFields: Sendable {
-    /// What is between two values.
+    /// The separator between two values.
     static let separator: UInt8 = 0
 
     let names: [String]
     let joined: String
 
-    /// Takes values that are joined already, one for each name.
+    /// Creates fields from joined values, one for each name.
     init(names: [String], joined: String) {
         self.names = names
         self.joined = joined
@@ -20,7 +20,7 @@ struct KeptFields: Sendable {
         joined = names.map { (fields[$0] ?? "").replacing("\0", with: "\u{FFFD}") }.joined(separator: "\0")
     }
 
-    /// Everything by name; of columns with one name, the first.
+    /// All values by name; if columns share a name, the first one.
     var dictionary: [String: String] {
         Dictionary(zip(names, values.map(String.init)), uniquingKeysWith: { first, _ in first })
     }
@@ -47,7 +47,7 @@ extension KeptFields: Hashable {
     }
 
     func hash(into hasher: inout Hasher) {
-        // By its bytes, as it is compared: canonically equal spellings are different values.
+        // Compare bytes: canonically equal spellings are different values.
         var joined = joined
         joined.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }

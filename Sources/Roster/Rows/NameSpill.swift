@@ -1,11 +1,11 @@
 internal import Bytes
 import Foundation
 
-/// The names of a roster that is only counted, put aside on the disk so that memory does not grow with the roster.
+/// The names of a roster that is only counted, written to disk so that memory does not grow with the roster.
 ///
-/// Rows of one name always come into the same of many parts, so that duplicates are found by looking at one part
-/// after the other.  Nothing is written before a part has grown beyond a few kilobytes, and what is written is in a
-/// file that has no name any more; where there is no room for one, the parts stay in memory.
+/// The rows of one name always go to the same of many parts, so that duplicates are found in one part after the
+/// other.  Nothing is written before a part exceeds a few kilobytes, and then to a file without a name; if there is
+/// no space for it, the parts stay in memory.
 struct NameSpill: Sendable {
     private enum Chunk: Sendable {
         case onDisk(offset: Int)
@@ -28,11 +28,11 @@ struct NameSpill: Sendable {
 
     private var parts = [Part](repeating: Part(), count: 256)
     private var files: [String] = []
-    /// For each file the rows that were found out to be wrong at its end.
+    /// For each file, the rows that were found to be invalid at its end.
     private var rejected: [Int: Rejected] = [:]
     private var disk = TemporaryFile()
 
-    /// Puts a row's name aside.
+    /// Stores a row's name.
     mutating func note(
         _ name: Span<UInt8>, at position: TextPosition, of file: String, _ details: NamedRows.Details
     ) {
@@ -50,12 +50,12 @@ struct NameSpill: Sendable {
         while parts[index].end.count >= Self.chunkSize { putAside(index) }
     }
 
-    /// Takes rows of the last file for invalid; their names still count.
+    /// Marks rows of the last file as invalid; their names still count.
     ///
     /// - Parameters:
-    ///   - nameWidth: How many digits a name has that is a number and has lost none; 0 when that is not known.
-    ///   - passwordWidth: The same of passwords.
-    ///   - places: Where other wrong rows are.
+    ///   - nameWidth: The number of digits in a numeric name without lost zeros; 0 if it is unknown.
+    ///   - passwordWidth: The same for passwords.
+    ///   - places: The positions of other invalid rows.
     mutating func reject(
         ofFile file: String, namesShorterThan nameWidth: Int, passwordsShorterThan passwordWidth: Int,
         at places: [TextPosition]
@@ -66,10 +66,10 @@ struct NameSpill: Sendable {
         rejected[files.count - 1, default: Rejected()].places.formUnion(places)
     }
 
-    /// Looks at all names, part by part: reports those that are there twice and counts the others.
+    /// Checks all names, part by part: reports duplicates and counts the others.
     func report(to problems: inout ProblemList) throws(RosterError) -> EntryCounts {
         var counts = EntryCounts()
-        // Some at a time, so that the rows of all are never in memory together.
+        // A few parts at a time, so that not all rows are in memory together.
         for start in stride(from: 0, to: parts.count, by: Self.partsAtATime) {
             let few = parts[start..<min(start + Self.partsAtATime, parts.count)]
             let looked = ParallelChunks.map(few.count, smallest: 1) { numbers in
@@ -86,7 +86,7 @@ struct NameSpill: Sendable {
         return counts
     }
 
-    /// The same for the same name in every process, so that what is reported is too.
+    /// Returns the part of a name.  It is the same in every process, so that the report is too.
     private static func part(of name: Span<UInt8>) -> Int {
         var hash: UInt32 = 2_166_136_261
         for index in name.indices { hash = (hash ^ UInt32(name[index])) &* 16_777_619 }
@@ -118,7 +118,7 @@ struct NameSpill: Sendable {
         while offset < bytes.count {
             let (file, line, column, length) = (number(), number(), number(), number())
             let substance = RowSubstance(fields: UInt32(number()), others: UInt32(number()), shape: number())
-            // An entry that is only counted has nothing behind its name.
+            // An entry that is only counted has no data after its name.
             var flags = RowFlags(rawValue: bytes[offset])
             let digits = Int(bytes[offset + 1])
             let name = bytes.span.extracting(offset + 2..<offset + 2 + length)

@@ -2,7 +2,7 @@ internal import Accounts
 internal import Bytes
 
 extension NamedRows {
-    /// Looks at the bytes of a row's name.
+    /// Calls a function with the bytes of a row's name.
     func readName<Value>(_ number: Int, _ body: (Span<UInt8>) -> Value) -> Value {
         let row = rows[number]
         return arena.read(0..<row.nameLength, at: row.place, with: body)
@@ -41,13 +41,13 @@ extension NamedRows {
         return arena.read(start..<start + length, at: rows[number].place) { $0.text }
     }
 
-    /// The names of a row's kept fields.
+    /// Returns the names of a row's kept fields.
     func fieldNames(_ number: Int) -> [String] {
         guard rows[number].flags.contains(.hasFields) else { return [] }
         return shapes[Int(arena.number(at: rows[number].place, fieldsOffset(number)))]
     }
 
-    /// A row's kept fields.
+    /// Returns a row's kept fields.
     func fields(_ number: Int) -> KeptFields {
         guard rows[number].flags.contains(.hasFields) else { return KeptFields(names: [], joined: "") }
         let place = rows[number].place
@@ -57,7 +57,7 @@ extension NamedRows {
         return KeptFields(names: fieldNames(number), joined: joined)
     }
 
-    /// The entry that a row is.
+    /// Returns the entry of a row.
     func entry(_ number: Int) -> RosterEntry {
         RosterEntry(
             username: name(number), password: password(number),

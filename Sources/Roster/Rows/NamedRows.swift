@@ -1,19 +1,19 @@
 internal import Accounts
 internal import Bytes
 
-/// The rows of a roster that have a name, valid or not, each of them some bytes in an arena and a few numbers.
+/// The rows of a roster that have a name, valid or not, each stored as bytes in an arena and a few numbers.
 ///
-/// A row's bytes are its name, and then what its flags tell of: the password behind its length, the day, the id, and the
-/// kept fields behind the number of their shape and their length.
+/// A row's bytes are its name, followed by the data that its flags indicate: the password after its length, the day,
+/// the id, and the kept fields after the number of their shape and their length.
 struct NamedRows: Sendable {
-    /// A row's numbers, 28 bytes.
+    /// The numbers of a row, 28 bytes.
     struct Row: Sendable {
         let place: ByteArena.Place
         let line: Int32
         let column: Int32
-        /// The length of the name, and below it the flags.
+        /// The length of the name in the high bits and the flags in the low bits.
         private var lengthAndFlags: UInt32
-        /// The hashes of what it says, see ``RowSubstance``.
+        /// The hashes of its contents, see ``RowSubstance``.
         let fields: UInt32
         let others: UInt32
 
@@ -37,16 +37,16 @@ struct NamedRows: Sendable {
         }
     }
 
-    /// What follows the name.
+    /// The data after the name.
     struct Details {
         var flags: RowFlags = []
         var password: Range<Int>?
         var day: Day?
         var id: String?
         var kept: (shape: Int, bytes: [UInt8])?
-        /// How many digits the password has when it is a number; 0 for any other.
+        /// The number of digits in a numeric password; 0 for any other.
         var passwordDigits = 0
-        /// What the row says, to be compared with the other rows of its name.
+        /// The contents of the row, for comparison with the other rows of its name.
         var substance = RowSubstance()
     }
 
@@ -56,41 +56,41 @@ struct NamedRows: Sendable {
     let hash: ByteHash
     /// The files, each with the number of its first row.
     private var files: [(start: Int, name: String)] = []
-    /// The name of the last file, for a look at every row.
+    /// The name of the last file, which is checked first for every row.
     private var lastFile = ""
-    /// The names of kept fields; the rows of a file share one list of them, or a few.
+    /// The lists of names of kept fields; the rows of a file share one or a few lists.
     private(set) var shapes: [[String]] = []
-    /// For a row whose name an earlier one has: the first of these.
+    /// For a row whose name an earlier row has: the first row of that name.
     private(set) var firstRows: [Int: Int] = [:]
-    /// For the first row of a name whose rows all agree: the others.
+    /// For the first row of a name whose rows all agree: the other rows.
     private(set) var united: [Int: [Int]] = [:]
-    /// Which columns the rows were compared by, from which row on.
+    /// The columns by which rows were compared, each with the first row that it applies to.
     private var substanceShapes: [(start: Int, shape: Int)] = []
-    /// The shape of the last row, for a look at every row.
+    /// The shape of the last row, which is checked first for every row.
     private var lastSubstanceShape = -1
-    /// The hashes of the last rows' names, which the index does not have yet.
+    /// The hashes of the last rows' names, not yet in the index.
     private var pending: [UInt64] = []
-    /// Of no meaning; it keeps the looking that `settle` does from being left out.
+    /// Unused value that prevents the compiler from removing the prefetching in `settle`.
     private var touched: UInt64 = 0
 
     private static let batch = 64
 
-    /// No rows.
+    /// Creates an empty list.
     ///
-    /// - Parameter hash: The hash of names; tests make one in which names collide.
+    /// - Parameter hash: The hash of names; tests use one in which names collide.
     init(hash: ByteHash = ByteHash()) {
         self.hash = hash
     }
 
     var count: Int { rows.count }
 
-    /// Whether a row says that its user is not wanted.
+    /// Returns whether a row marks its user as not wanted.
     func isUnwanted(_ row: Int) -> Bool { rows[row].flags.intersection([.isEntry, .isUnwanted]) == .isUnwanted }
 
-    /// The bytes that the rows take, beside the index.
+    /// The memory of the rows in bytes, without the index.
     var byteCount: Int { arena.byteCount + rows.count * MemoryLayout<Row>.stride }
 
-    /// Makes room for so many rows, so that none of them is moved as more come.
+    /// Reserves space for this many rows, so that they are not moved as more are added.
     mutating func reserve(_ count: Int) {
         rows.reserveCapacity(count)
         index.reserve(count)
@@ -100,7 +100,7 @@ struct NamedRows: Sendable {
     ///
     /// - Parameters:
     ///   - name: The name.
-    ///   - bytes: What `details.password` is a range of.
+    ///   - bytes: The bytes that `details.password` is a range of.
     mutating func append(
         _ name: Span<UInt8>, at position: TextPosition, of file: String, _ details: Details = Details(),
         in bytes: Span<UInt8>
@@ -126,9 +126,9 @@ struct NamedRows: Sendable {
         if pending.count == Self.batch { settle() }
     }
 
-    /// Takes rows for invalid whose names are of a kind; their names still count.
+    /// Marks rows as invalid whose names match a test; their names still count.
     ///
-    /// - Parameter first: The first row that is looked at.
+    /// - Parameter first: The first row to check.
     mutating func reject(from first: Int, where isInvalid: (Span<UInt8>) -> Bool) {
         for number in first..<rows.count
         where arena.read(0..<rows[number].nameLength, at: rows[number].place, with: isInvalid) {
@@ -136,43 +136,43 @@ struct NamedRows: Sendable {
         }
     }
 
-    /// Takes rows for invalid; their names still count.
+    /// Marks rows as invalid; their names still count.
     mutating func reject(_ numbers: some Sequence<Int>) {
         for number in numbers { rows[number].flags.subtract([.isEntry, .isUnwanted]) }
     }
 
-    /// The number of a list of field names, the same for most rows that have the same.
+    /// Returns the number of a list of field names; most rows with equal lists share one.
     mutating func shape(_ names: [String]) -> Int {
         if let known = shapes.suffix(16).lastIndex(of: names) { return known }
         shapes.append(names)
         return shapes.count - 1
     }
 
-    /// The first row of a name.
+    /// Returns the first row of a name.
     func row(named name: Span<UInt8>) -> Int? { row(named: name, hash.exact(name)) }
 
-    /// The first row of a name that has this hash.
+    /// Returns the first row of a name with this hash.
     func row(named name: Span<UInt8>, _ hash: UInt64) -> Int? {
         index.find(hash) { isNamed($0, name) }
     }
 
-    /// Looks at the slot where the search for a hash begins.
+    /// Reads the slot where the search for a hash begins, to prefetch it.
     func touchSlot(_ hash: UInt64) -> UInt64 { index.touch(hash) }
 
-    /// The row that most likely has the name with this hash.
+    /// Returns the row that most likely has the name with this hash.
     func candidate(_ hash: UInt64) -> Int? { index.find(hash) { _ in true } }
 
-    /// Looks at a row.
+    /// Reads a row, to prefetch it.
     func touchRow(_ row: Int) -> UInt64 { UInt64(rows[row].nameLength) }
 
-    /// Looks at the first byte of a row's name.
+    /// Reads the first byte of a row's name, to prefetch it.
     func touchName(_ row: Int) -> UInt64 {
         arena.read(0..<rows[row].nameLength, at: rows[row].place) { $0.isEmpty ? 0 : UInt64($0[0]) }
     }
 
-    /// Enters the names of the rows added last.  To be called before names are looked for.
+    /// Adds the names of the latest rows to the index.  Must be called before names are searched.
     ///
-    /// A name's slot is seldom in a cache.  Looking at the slots of many names first lets the processor wait for all of
+    /// A name's slot is rarely in a cache.  Reading the slots of many names first lets the processor wait for all of
     /// them at once.
     mutating func settle() {
         let start = rows.count - pending.count
@@ -205,20 +205,20 @@ struct NamedRows: Sendable {
         return files[Self.stretch(of: number, among: files.count) { files[$0].start }].name
     }
 
-    /// What a row says.
+    /// Returns the contents of a row.
     func substance(_ number: Int) -> RowSubstance {
         let stretch = Self.stretch(of: number, among: substanceShapes.count) { substanceShapes[$0].start }
         return RowSubstance(
             fields: rows[number].fields, others: rows[number].others, shape: substanceShapes[stretch].shape)
     }
 
-    /// Makes one entry of the rows of a name, the first of them.
+    /// Combines the rows of a name into one entry, the first of them.
     mutating func unite(_ first: Int, with others: [Int]) {
         rows[first].flags.remove(.isRepeated)
         united[first] = others
     }
 
-    /// The last of some stretches that begins at a row or before it.
+    /// Returns the last of several ranges that begins at or before a row.
     private static func stretch(of number: Int, among count: Int, start: (Int) -> Int) -> Int {
         var (low, high) = (0, count)
         while high - low > 1 {

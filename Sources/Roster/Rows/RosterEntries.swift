@@ -1,16 +1,16 @@
 package import Accounts
 internal import Bytes
 
-/// The entries of a roster, made of its bytes when they are looked at.
+/// The entries of a roster, created from its bytes on access.
 ///
-/// A million of them are two million numbers and the bytes of their names and passwords; an entry is a value only as long
-/// as somebody holds it.
+/// A million of them take two million numbers plus the bytes of their names and passwords.  ``RosterEntry`` values
+/// are created only on access.
 public struct RosterEntries: Sendable {
     let rows: NamedRows
-    /// The rows that are entries; nil when all of them are.
+    /// The rows that are entries; nil if all of them are.
     let selection: [UInt32]?
 
-    /// The valid rows of names that are in one row only.
+    /// Creates the entries of all valid rows with a unique name.
     init(_ rows: NamedRows) {
         let wanted: RowFlags = [.isEntry]
         let checked: RowFlags = [.isEntry, .isRepeated]
@@ -27,7 +27,7 @@ public struct RosterEntries: Sendable {
         self.selection = selection
     }
 
-    /// Takes entries as they are, whatever their names.
+    /// Creates entries without checking their names.
     public init(_ entries: some Sequence<RosterEntry>) {
         if let entries = entries as? RosterEntries {
             self = entries
@@ -40,25 +40,25 @@ public struct RosterEntries: Sendable {
         selection = nil
     }
 
-    /// Those of which a row passes, without any of them being made.
+    /// Returns the entries with a row that passes a test, without creating any of them.
     func choosing(_ passes: (NamedRows, Int) -> Bool) -> RosterEntries {
         var chosen: [UInt32] = []
         for position in indices {
             let row = row(position)
             var isChosen = passes(rows, row)
-            // An account is chosen by any of its rows, and all of them are looked at.
+            // An account is chosen if any of its rows passes, and all of them are tested.
             for further in rows.united[row] ?? [] where passes(rows, further) { isChosen = true }
             if isChosen { chosen.append(UInt32(row)) }
         }
         return RosterEntries(rows: rows, selection: chosen)
     }
 
-    /// Looks at the bytes of the names whose rows say that their user is not wanted.
+    /// Calls a function with the bytes of the name of each row that marks its user as not wanted.
     package func forEachUnwantedName(_ body: (Span<UInt8>) -> Void) {
         forEachUnwanted { rows, row in rows.readName(row, body) }
     }
 
-    /// Looks at the rows that say that their user is not wanted.
+    /// Calls a function with each row that marks its user as not wanted.
     func forEachUnwanted(_ body: (NamedRows, Int) -> Void) {
         for row in rows.rows.indices where rows.isUnwanted(row) { body(rows, row) }
     }
@@ -69,26 +69,26 @@ public struct RosterEntries: Sendable {
 }
 
 extension RosterEntries: RandomAccessCollection {
-    /// The first entry's place.
+    /// The position of the first entry.
     public var startIndex: Int { 0 }
-    /// The place behind the last entry.
+    /// The position after the last entry.
     public var endIndex: Int { selection?.count ?? rows.count }
-    /// The entry at a place, made anew each time.
+    /// The entry at a position, created on each access.
     public subscript(position: Int) -> RosterEntry { rows.entry(row(position)) }
 }
 
 extension RosterEntries: RangeReplaceableCollection, ExpressibleByArrayLiteral {
-    /// No entries.
+    /// Creates an empty list.
     public init() {
         self.init(rows: NamedRows(), selection: [])
     }
 
-    /// These entries.
+    /// Creates a list of these entries.
     public init(arrayLiteral elements: RosterEntry...) {
         self.init(elements)
     }
 
-    /// Makes all entries anew: fit for a few.
+    /// Replaces entries by recreating all of them: suitable for a few.
     public mutating func replaceSubrange(_ range: Range<Int>, with entries: some Collection<RosterEntry>) {
         var all = Array(self)
         all.replaceSubrange(range, with: entries)
@@ -104,18 +104,18 @@ extension RosterEntries: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(count) }
 }
 
-/// What a comparison by bytes needs, without an entry being made.
+/// Comparisons by bytes, without creating entries.
 extension RosterEntries {
-    /// How many rows there are below the entries.  Each entry is one of them.
+    /// The number of rows behind the entries.  Each entry is one of them.
     package var rowCount: Int { rows.count }
 
-    /// The number of an entry's row; for one whose name an earlier row has, that of the first such row.
+    /// Returns the number of an entry's row; if an earlier row has the same name, that of the first such row.
     package func nameRow(at position: Int) -> Int {
         let row = row(position)
         return rows.firstRows.isEmpty ? row : rows.firstRows[row] ?? row
     }
 
-    /// The place of the first entry whose name has these bytes.
+    /// Returns the position of the first entry whose name has these bytes.
     package func position(named name: Span<UInt8>) -> Int? {
         guard let first = rows.row(named: name) else { return nil }
         if let position = position(ofRow: first) { return position }
@@ -133,22 +133,22 @@ extension RosterEntries {
         return low < selection.count && selection[low] == row ? low : nil
     }
 
-    /// The password at a place.
+    /// Returns the password at a position.
     package func password(at position: Int) -> Secret? { rows.password(row(position)) }
 
-    /// Looks at the bytes of the name at a place.
+    /// Calls a function with the bytes of the name at a position.
     package func withName(at position: Int, _ body: (Span<UInt8>) -> Void) {
         rows.readName(row(position), body)
     }
 
-    /// The state wanted on a day at a place.
+    /// Returns the required state on a day at a position.
     package func state(at position: Int, asOf day: Day) -> DesiredState {
         let row = row(position)
         guard let activateOn = rows.day(row) else { return rows.state(row) }
         return day < activateOn ? .pending : .active
     }
 
-    /// The bytes that the rows take, beside the index of names.
+    /// The memory of the rows in bytes, without the index of names.
     package var byteCount: Int { rows.byteCount }
 
     func counts() -> EntryCounts {
@@ -159,7 +159,7 @@ extension RosterEntries {
 }
 
 extension NamedRows {
-    /// Adds an entry as it is.
+    /// Appends an entry without checks.
     fileprivate mutating func append(_ entry: RosterEntry) {
         var details = Details(flags: .isEntry)
         if entry.state == .pending { details.flags.insert(.isPending) }

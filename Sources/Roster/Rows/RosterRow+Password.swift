@@ -1,8 +1,9 @@
 internal import Bytes
 
-/// Reads the password that a row's account is to start with.
+/// Reads a row's initial password.
 extension RosterRow {
-    /// Where the password is, or nil when the row has none; one that cannot be used is a problem, and never shown.
+    /// Returns the range of the password, or nil if the row has none; an unusable one is a problem, which never shows
+    /// it.
     func judgedPassword(noting problems: inout [RowProblem]) -> Range<Int>? {
         guard var range = password?.range, !range.isEmpty, !isMask(range) else { return nil }
         if columns.isMarkup { range = withoutIndentation(range) }
@@ -19,7 +20,8 @@ extension RosterRow {
 
     private static let maskDots: Set<Unicode.Scalar> = ["\u{2022}", "●", "○", "◦", "·", "■", "□", "▪", "＊", "∗", "⁎"]
 
-    /// Exports have asterisks or dots in the place of passwords: Google's have four asterisks.
+    /// Returns whether a value is a mask: exports show asterisks or dots instead of passwords (Google's show four
+    /// asterisks).
     private func isMask(_ range: Range<Int>) -> Bool {
         let value = bytes.span.extracting(range)
         if value[0] == UInt8(ascii: "*") { return value.indices.allSatisfy { value[$0] == UInt8(ascii: "*") } }
@@ -28,8 +30,8 @@ extension RosterRow {
         return dots.count > 2 && dots.allSatisfy(Self.maskDots.contains)
     }
 
-    /// A value of an XML document without its outer white space on the sides where that breaks a line: it belongs to the
-    /// document and not to the value.
+    /// Returns the range without surrounding white space on the sides where it includes a line break: that is
+    /// indentation of the XML document, not part of the value.
     private func withoutIndentation(_ range: Range<Int>) -> Range<Int> {
         var range = range
         func isSpace(_ index: Int) -> Bool { bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) }

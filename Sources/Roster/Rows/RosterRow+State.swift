@@ -1,9 +1,9 @@
 internal import Accounts
 
-/// Reads from a row which state its account is wanted in.
+/// Reads the required state from a row.
 extension RosterRow {
-    /// The state, active when the row says nothing; what cannot be understood is a problem.  Where several columns speak about
-    /// it, the one counts that gives an account the least.
+    /// Returns the state: active if the row does not specify one; an unrecognized value is a problem.  If several
+    /// columns affect the state, the most restrictive one is used.
     func judgedState(memo: inout StateMemo, asOf today: Day, noting problems: inout [RowProblem])
         -> StateWords.Meaning
     {
@@ -61,7 +61,7 @@ extension RosterRow {
         return .wanted(.active)
     }
 
-    /// A region's name that is the word of a state could be either.
+    /// Reports a region's name that is also the name of a state, because it could be either.
     private func checkRegion(noting problems: inout [RowProblem]) {
         let word = strippedText(region)
         guard !word.isEmpty, StateWords.named(word) != nil else { return }
@@ -70,7 +70,7 @@ extension RosterRow {
 }
 
 extension StateWords.Meaning: Comparable {
-    /// Orders by how little an account is given.
+    /// Orders by increasing restriction.
     static func < (lhs: Self, rhs: Self) -> Bool { lhs.strictness < rhs.strictness }
 
     private var strictness: Int {

@@ -1,14 +1,14 @@
 internal import Bytes
 
-/// One user's row as it is in a file, whatever the file's language, before it is judged.
+/// One user's row before it is checked, the same for all file formats.
 struct RosterRow {
-    /// Where a value is among the row's bytes, and where it begins in the file.
+    /// The range of a value in the row's bytes and its position in the file.
     struct Value {
         var range: Range<Int>
         var position: TextPosition
     }
 
-    /// Which of the values are the fields.
+    /// The assignment of values to fields.
     let columns: RowColumns
     /// The bytes of all values, valid UTF-8.
     let bytes: [UInt8]
@@ -21,14 +21,14 @@ struct RosterRow {
     var activateOn: Value? { value(columns.fields.activateOn) }
     var flowservID: Value? { value(columns.fields.flowservID) }
 
-    /// The function that the password is hashed with.
+    /// The hash function of the password.
     var passwordHash: Value? { value(columns.fields.exports.passwordHash) }
-    /// The region of an address, in a column whose name may mean the account's state as well.
+    /// The region of an address, in a column whose name can also mean the account's state.
     var region: Value? { value(columns.fields.exports.region) }
 
     private func value(_ index: Int?) -> Value? { index.map { values[$0] } }
 
-    /// The values that are kept for `--where`, with a separator between them.
+    /// The values kept for `--where`, joined by a separator.
     var kept: [UInt8] {
         var joined: [UInt8] = []
         for index in columns.keptIndices {
@@ -38,34 +38,34 @@ struct RosterRow {
         return joined
     }
 
-    /// A value as text, empty when there is none.
+    /// Returns a value as text, empty if there is none.
     func text(_ value: Value?) -> String {
         guard let range = value?.range, !range.isEmpty else { return "" }
         return bytes.span.extracting(range).text
     }
 
-    /// A value as text without outer white space, empty when there is none.
+    /// Returns a value as text without surrounding white space, empty if there is none.
     func strippedText(_ value: Value?) -> String {
         guard let value, !value.range.isEmpty else { return "" }
         return stripped(text(value))
     }
 }
 
-/// Which of a row's values are its fields.
+/// The assignment of a row's values to fields.
 ///
-/// A class, because all rows of a CSV file have the same one, and most of those of an XML document.
+/// It is a class because all rows of a CSV file share it, and most rows of an XML document.
 final class RowColumns: Sendable {
-    /// The language of the file.
+    /// The format of the file.
     let format: RosterOptions.Format
     let fields: FieldColumns
-    /// The values that are kept for `--where`: all with a name but those of passwords.
+    /// The values kept for `--where`: all named ones except passwords.
     let keptIndices: [Int]
     let keptNames: [String]
-    /// Whether the values come from a document that has its own spelling of characters, and may be indented.
+    /// Whether the values come from a document with its own escaping of characters and possible indentation.
     let isMarkup: Bool
-    /// The values that rows of one account have in common, beside the fields.
+    /// The values besides the fields that must be equal in all rows of an account.
     let comparedIndices: [Int]
-    /// The names of these.
+    /// The names of these values.
     let comparedNames: [String]
 
     init(_ fields: FieldColumns, names: [String], kept: [Int], format: RosterOptions.Format) {

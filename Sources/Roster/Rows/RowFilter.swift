@@ -1,59 +1,59 @@
-/// The rows that `--where FIELD=VALUE` chooses.
+/// The filter of `--where FIELD=VALUE`.
 ///
-/// Conditions on different fields must all hold; of several on one field, one is enough.  Values are compared byte by
-/// byte, both stripped of outer white space.  A row that lacks the field counts as empty there.
+/// Conditions on different fields must all be met; of several on one field, one is enough.  Values are compared byte
+/// by byte without surrounding white space.  A missing field counts as empty.
 public struct RowFilter: Hashable, Sendable, Codable {
-    /// The values wanted, by field.
+    /// The accepted values, by field.
     public private(set) var conditions: [String: [String]] = [:]
 
-    /// A filter that every row passes.
+    /// Creates a filter that every row passes.
     public init() {}
 
-    /// What a filter makes of a roster's rows.
+    /// The result of filtering a roster's rows.
     public struct Choice: Sendable {
         /// The rows that pass.
         public let entries: RosterEntries
-        /// The fields asked for that no row has, sorted.
+        /// The requested fields that no row has, sorted.
         public let unknownFields: [String]
-        /// The fields that the rows have, in their order.
+        /// The fields of the rows, in order.
         public let fields: [String]
-        /// The conditions that no row meets, each with its field and value, sorted.
+        /// The conditions that no row meets, sorted.
         public let unmet: [Condition]
-        /// Whether a row passes that says that its user is not wanted.
+        /// Whether a row passes that marks its user as not wanted.
         public let hasUnwanted: Bool
     }
 
-    /// A value that is asked for.
+    /// A required value of a field.
     public struct Condition: Hashable, Sendable {
         /// The field's name.
         public let field: String
-        /// Its value.
+        /// The field's value.
         public let value: String
     }
 
-    /// Whether nothing is asked for.
+    /// Whether the filter has no conditions.
     public var isEmpty: Bool { conditions.isEmpty }
 
-    /// Asks for a value of a field besides those asked for already.
+    /// Adds another accepted value of a field.
     public mutating func add(field: String, value: String) {
         conditions[stripped(field), default: []].append(stripped(value))
     }
 
-    /// The rows that pass.
+    /// Returns the rows that pass.
     public func choice(of entries: RosterEntries) -> Choice {
         if isEmpty { return Choice(entries: entries, unknownFields: [], fields: [], unmet: [], hasUnwanted: false) }
         var columns = FilterColumns(conditions)
         let chosen = entries.choosing { columns.pass($0.fields($1)) }
         var hasUnwanted = false
         entries.forEachUnwanted { if columns.pass($0.fields($1)) { hasUnwanted = true } }
-        // Where there is no row, there is no telling a wrong name from a right one.
+        // Without rows, a wrong field name cannot be detected.
         let isBlind = columns.names.isEmpty
         return Choice(
             entries: chosen, unknownFields: isBlind ? [] : columns.unknown, fields: columns.names,
             unmet: isBlind ? [] : columns.unmet, hasUnwanted: hasUnwanted)
     }
 
-    /// The values that the rows have in a field, sorted; one more than the limit when there are more.
+    /// Returns the values of a field in the rows, sorted; one more than the limit if there are more.
     public static func values(of field: String, in entries: RosterEntries, limit: Int) -> [String] {
         var columns = FilterColumns([stripped(field): []])
         var values: Set<String> = []
@@ -69,16 +69,16 @@ public struct RowFilter: Hashable, Sendable, Codable {
     }
 }
 
-/// Finds the columns that a filter asks for; most rows have the same ones as the row before.
+/// Finds the columns of a filter; most rows have the same columns as the row before.
 private struct FilterColumns {
     private let conditions: [(field: String, values: [String])]
     private var current: [String] = []
     private var indices: [Int?]
     private var found: Set<String> = []
-    /// For each condition and each of its values, whether a row has it.
+    /// For each condition and each of its values, whether a row has the value.
     private var isMet: [[Bool]]
     private var seen: Set<String> = []
-    /// Every column met, in order.
+    /// All columns seen so far, in order.
     private(set) var names: [String] = []
 
     init(_ conditions: [String: [String]]) {
@@ -113,7 +113,7 @@ private struct FilterColumns {
         return passes
     }
 
-    /// A row's value of the first field.
+    /// Returns a row's value of the first field.
     mutating func value(_ fields: KeptFields) -> String {
         if fields.names != current || current.isEmpty { take(fields.names) }
         return stripped(indices[0].flatMap { fields.value(at: $0) } ?? "")
@@ -126,7 +126,8 @@ private struct FilterColumns {
         for (condition, index) in zip(conditions, indices) where index != nil { found.insert(condition.field) }
     }
 
-    /// The column of this very name, else the only one whose name is the same without case and punctuation.
+    /// Returns the column with exactly this name, otherwise the only one whose name is equal without case and
+    /// punctuation.
     private func index(of field: String, in columns: [String]) -> Int? {
         if let index = columns.firstIndex(where: { stripped($0).utf8.elementsEqual(field.utf8) }) { return index }
         let key = normalizedHeader(field)

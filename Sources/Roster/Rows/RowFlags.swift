@@ -1,23 +1,23 @@
-/// What a row is and has, in one byte.
+/// The properties of a row in one byte.
 struct RowFlags: OptionSet {
     let rawValue: UInt8
 
-    /// The row passed every check; the others only have a name that counts.
+    /// The row passed every check; in other rows only the name counts.
     static let isEntry = RowFlags(rawValue: 1)
-    /// Its name is in more than one row.
+    /// The row's name occurs in more than one row.
     static let isRepeated = RowFlags(rawValue: 2)
     static let isPending = RowFlags(rawValue: 4)
     static let hasPassword = RowFlags(rawValue: 8)
     static let hasDay = RowFlags(rawValue: 16)
     static let hasID = RowFlags(rawValue: 32)
     static let hasFields = RowFlags(rawValue: 64)
-    /// Of a row that is no entry: it says that its user is not wanted.
+    /// For a row that is not an entry: it marks its user as not wanted.
     static let isUnwanted = RowFlags.isPending
-    /// The password is among the row's bytes.
+    /// The row's bytes include the password.
     static let keepsPassword = RowFlags(rawValue: 128)
 
-    /// What a row says of its account.
+    /// The flags for the contents of a row.
     static let saying = RowFlags(rawValue: 4 | 8 | 16 | 32)
-    /// What is behind the name of a row that is kept.
+    /// The flags for the data after the name of a row.
     static let keeping = RowFlags(rawValue: 64 | 128)
 }

@@ -1,21 +1,20 @@
 internal import Bytes
 
-/// Looks for the rows of a batch of names: what has to come from memory is asked for first for all of them, so that the
-/// waiting is done once.
+/// A search for the rows of a batch of names, which prefetches the memory for all names so that the waits overlap.
 ///
-/// It cannot be copied, so that looking at it from within a closure costs nothing.
+/// It is noncopyable, so that use within a closure costs nothing.
 package struct RowSearch: ~Copyable {
-    /// How many names are best taken together.
+    /// The best number of names per batch.
     package static let batch = 64
 
     private let rows: NamedRows
     private var hashes: [UInt64] = []
-    /// For each name the row that it most likely is in.
+    /// For each name, the row that most likely has it.
     private var candidates: [Int?] = []
-    /// Of no meaning; it keeps the looking from being left out.
+    /// Unused value that prevents the compiler from removing the prefetching.
     private var touched: UInt64 = 0
 
-    /// Looks among the rows of these entries, those that are none included.
+    /// Creates a search in the rows of these entries, including rows that are not entries.
     package init(_ entries: RosterEntries) {
         rows = entries.rows
     }
@@ -25,7 +24,7 @@ package struct RowSearch: ~Copyable {
         hashes.append(rows.hash.exact(name))
     }
 
-    /// Fetches what the names of the batch need.
+    /// Prefetches the memory for the names in the batch.
     package mutating func prepare() {
         for hash in hashes { touched &+= rows.touchSlot(hash) }
         for hash in hashes { candidates.append(rows.candidate(hash)) }
@@ -33,13 +32,13 @@ package struct RowSearch: ~Copyable {
         for row in candidates { if let row { touched &+= rows.touchName(row) } }
     }
 
-    /// The first row of the name that was added so many names after the first.
+    /// Returns the first row of the name at an offset in the batch.
     package func row(_ offset: Int, _ name: Span<UInt8>) -> Int? {
         guard let candidate = candidates[offset] else { return nil }
         return rows.isNamed(candidate, name) ? candidate : rows.row(named: name, hashes[offset])
     }
 
-    /// Begins a new batch.
+    /// Starts a new batch.
     package mutating func clear() {
         hashes.removeAll(keepingCapacity: true)
         candidates.removeAll(keepingCapacity: true)

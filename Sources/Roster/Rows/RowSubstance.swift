@@ -1,25 +1,25 @@
 internal import Accounts
 internal import Bytes
 
-/// What a row says of its account, as a few numbers: enough to tell whether the rows of one name agree.
+/// The contents of a row as a few numbers, sufficient to determine whether the rows of one name agree.
 ///
-/// The hashes are those of one process, so nobody can make up rows that only seem to agree.
+/// The hashes are specific to the process, so that an attacker cannot construct rows that only seem to agree.
 struct RowSubstance {
     /// The hash of the password, the state, the day and the id.
     var fields: UInt32 = 0
-    /// The hash of the other columns that a person has one of.
+    /// The hash of the other columns that have one value per person.
     var others: UInt32 = 0
-    /// Which columns these are: the number of their list.
+    /// The number of the list of these columns.
     var shape = 0
 
-    /// Whether rows of one name are about the same account.  Rows with other columns agree when their fields do.
+    /// Returns whether rows of one name agree.  Rows with other columns agree if their fields do.
     func agrees(with other: RowSubstance) -> Bool {
         fields == other.fields && (shape != other.shape || others == other.others)
     }
 }
 
 extension RosterRow {
-    /// What the row says of its account, but for the shape.
+    /// Returns the contents of the row, without the shape.
     func substance(_ details: NamedRows.Details, _ hash: ByteHash) -> RowSubstance {
         let span = bytes.span
         var fields = Self.mix(1, UInt64(details.flags.intersection(.saying).rawValue))
@@ -27,7 +27,7 @@ extension RosterRow {
         if let day = details.day { fields = Self.mix(fields, UInt64(day.year * 10_000 + day.month * 100 + day.day)) }
         if let id = details.id { fields = Self.mix(fields, hash.exact(Array(id.utf8).span)) }
         var others: UInt64 = 1
-        // Neither this loop nor anything in it allocates memory, in no kind of build.
+        // Neither this loop nor any code in it may allocate memory, in any build configuration.
         var number = 0
         while number < columns.comparedIndices.count {
             let index = columns.comparedIndices[number]

@@ -1,7 +1,7 @@
-/// The columns that one person may have several of, by the names that exports give them.
+/// The columns that may have several values per person, by their names in exports.
 ///
-/// A list of courses has a row for each course that somebody takes; the rows are about one account all the same.  Any other
-/// column is taken to be about the person: where it differs, the rows may be about two people.
+/// A course list has one row for each course of a person; the rows still belong to one account.  Any other column is
+/// assumed to describe the person: if it differs, the rows may belong to two people.
 enum SeveralOfOne {
     private static let names: Set<String> = [
         "course", "courses", "courseid", "coursecode", "coursename", "coursetitle", "coursenumber", "class",
@@ -15,7 +15,7 @@ enum SeveralOfOne {
         "enrolmentid",
         "enrollmentid", "enroldate", "enrolldate", "enrolmentdate", "enrollmentdate", "enrolperiod", "enroltimestart",
         "kurs", "kurse", "klasse", "gruppe", "fach", "modul",
-        // Numbers of the row itself.
+        // Row numbers.
         "no", "nr", "row", "rownumber", "line", "lfdnr", "index",
         "period", "lesson", "lessons", "teacher", "teachers", "license", "licence", "licenses", "permission",
         "permissions", "siscourseid", "sissectionid", "coursestartdate", "courseenddate", "lastlogin", "grade",
@@ -26,7 +26,7 @@ enum SeveralOfOne {
         "mark",
     ]
 
-    /// Whether the column of a header may differ between rows of one account.  Exports number them: `course1`.
+    /// Returns whether a column may differ between rows of one account.  Exports number such columns: `course1`.
     static func isColumn(_ header: String) -> Bool {
         var name = Substring(normalizedHeader(header))
         if names.contains(String(name)) || stripped(header) == "#" { return true }

@@ -1,16 +1,16 @@
-/// The rules that a roster's rows are held to, for an account that comes from elsewhere.
+/// The rules for a roster's rows, applied to an account from another source.
 public enum AccountRules {
-    /// The name as the server keeps it, without outer white space.
+    /// Returns the name as the server stores it, without surrounding white space.
     public static func username(_ given: String) -> String {
         stripped(given)
     }
 
-    /// What is wrong with a stripped name; nil when nothing is.
+    /// Returns the problem of a stripped name; nil if there is none.
     public static func problem(inUsername name: String) -> NameProblem? {
         NameRules.problem(in: name)
     }
 
-    /// Why nobody could log in with a password; nil when nothing is wrong.
+    /// Returns the problem of a password; nil if there is none.
     public static func problem(inPassword password: String) -> PasswordProblem? {
         let bytes = Array(password.utf8)
         return PasswordRules.problem(in: bytes.span)

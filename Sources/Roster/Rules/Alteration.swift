@@ -1,23 +1,23 @@
-/// How a program changed a value before it wrote the file, so that nobody can tell any more what it was.
+/// A change by another program after which the original value cannot be recovered.
 public enum Alteration: Hashable, Sendable, CaseIterable {
-    /// A spreadsheet shortened a number.
+    /// A spreadsheet abbreviated a number.
     case shortened
     /// A program added decimals or separators to a number.
     case decimals
     /// A spreadsheet rounded a number to 15 digits.
     case rounded
-    /// A spreadsheet made a date of another value.
+    /// A spreadsheet turned another value into a date.
     case date
-    /// A spreadsheet made a truth value of another value.
+    /// A spreadsheet turned another value into a truth value.
     case truthValue
-    /// A program cut the value off.
+    /// A program truncated the value.
     case cutOff
-    /// Some of the Latin letters are Cyrillic ones that look the same, or the other way round.
+    /// Some Latin letters are Cyrillic letters that look the same, or vice versa.
     case mixedAlphabets
-    /// Letters were lost in another encoding.
+    /// Letters were lost in a conversion between encodings.
     case lostLetters
 
-    /// The way in which a name was changed; nil for one that shows no sign of it.
+    /// Detects the change of a name; nil if there is no sign of one.
     init?(of name: String) {
         if Self.isScientific(name) {
             self = .shortened
@@ -40,7 +40,8 @@ public enum Alteration: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// What a spreadsheet made of a number that was too long for its column: `1.23457E+11`, with a comma in many countries.
+    /// Returns whether a text is a number in scientific notation, as spreadsheets abbreviate long numbers:
+    /// `1.23457E+11`, with a comma in many countries.
     static func isScientific(_ text: String) -> Bool {
         var rest = text[...].utf8
         if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest = rest.dropFirst() }
@@ -54,12 +55,12 @@ public enum Alteration: Hashable, Sendable, CaseIterable {
         guard mantissa.count <= 2, mantissa.allSatisfy(isDigits), isDigits(exponent), exponent.count <= 3 else {
             return false
         }
-        // Without a sign or a point it may be a number of somebody's own, such as 12e4.
+        // Without a sign or a decimal point it may be a real identifier, such as 12e4.
         return isSigned || mantissa.count == 2
     }
 
-    /// Whether a Latin letter is next to a Cyrillic one in a name whose Cyrillic letters all look like Latin ones: an "а" that is no
-    /// "a".
+    /// Returns whether a Latin letter is next to a Cyrillic one in a name whose Cyrillic letters all look like Latin
+    /// ones: an "а" that is not an "a".
     private static func mixesAlphabets(_ name: String) -> Bool {
         let cyrillic = name.unicodeScalars.filter { (0x400...0x52F).contains($0.value) }
         guard !cyrillic.isEmpty, cyrillic.allSatisfy(twins.contains) else { return false }
@@ -71,7 +72,7 @@ public enum Alteration: Hashable, Sendable, CaseIterable {
 
     private static let twins = Set("аеорсухіјѕԁһԛԝАВЕЅІЈКМНОРСТУХ".unicodeScalars)
 
-    /// Whether letters of a text were replaced, or decoded in an encoding that is not theirs.
+    /// Returns whether letters of a text were replaced or decoded in the wrong encoding.
     static func hasLostLetters(_ text: String) -> Bool {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return false }
         return text.unicodeScalars.contains("\u{FFFD}") || Mojibake.isIn(text) || hasHalfOfUTF8(text)
@@ -92,7 +93,8 @@ public enum Alteration: Hashable, Sendable, CaseIterable {
         return !isEmpty
     }
 
-    /// `12345.0` or `12345,00`, and `1,234,567`; `12.345` may well be a name.
+    /// Returns whether a name is a formatted number: `12345.0` or `12345,00`, and `1,234,567`; `12.345` may be a
+    /// name.
     private static func isFraction(_ name: String) -> Bool {
         let parts = name.utf8.split(omittingEmptySubsequences: false) { ".,".utf8.contains($0) }
         guard parts.count > 1, parts.allSatisfy(isDigits) else { return false }
@@ -104,17 +106,18 @@ public enum Alteration: Hashable, Sendable, CaseIterable {
         return isGrouped && name.utf8.contains(UInt8(ascii: ","))
     }
 
-    /// Seventeen digits or more of which none behind the fifteenth is left.
+    /// Returns whether a name has at least seventeen digits and only zeros after the fifteenth.
     private static func isRounded(_ name: String) -> Bool {
         name.utf8.count > 16 && isDigits(name.utf8) && name.utf8.dropFirst(15).allSatisfy { $0 == 0x30 }
     }
 
-    /// A question mark takes the place of a letter that an encoding lacks.
+    /// Returns whether a question mark replaces a letter that an encoding lacks.
     private static func hasQuestionMark(_ text: String) -> Bool {
         text.utf8.contains(UInt8(ascii: "?"))
     }
 
-    /// Whether a text has what a letter in UTF-8 becomes in windows-1252, though other parts of it are not UTF-8 any more: "Ã¼".
+    /// Returns whether a text contains a UTF-8 letter decoded as windows-1252, even if other parts are not UTF-8 any
+    /// more: "Ã¼".
     private static func hasHalfOfUTF8(_ text: String) -> Bool {
         let pairs = zip(text.unicodeScalars, text.unicodeScalars.dropFirst())
         return pairs.contains { first, second in

@@ -1,12 +1,12 @@
 internal import Bytes
 
-/// What another program has put around a value or written in place of its characters.
+/// Additions by another program around a value or in place of its characters.
 public enum Decoration: Hashable, Sendable, CaseIterable {
-    /// Quotes that do not quote.
+    /// Quotation marks that are part of the value.
     case quotes
     /// A formula, or a key with an equals sign.
     case formula
-    /// More than an address: a scheme, a name beside it, a comment.
+    /// An address with more around it: a scheme, a display name, a comment.
     case moreThanAddress
     /// An @ before the name.
     case leadingAt
@@ -14,26 +14,26 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
     case halfAddress
     /// Several names.
     case severalNames
-    /// Marks of a program, such as those of a deleted entry.
+    /// Markers of a program, such as those of a deleted entry.
     case programMarks
     /// A comma in the domain of an address.
     case commaInDomain
     /// The bullet of a list.
     case bullet
-    /// The beginning of a comment.
+    /// The start of a comment.
     case comment
     /// Punctuation at the beginning or end.
     case punctuation
-    /// Characters escaped as in a program's text or a database's dump.
+    /// Characters escaped as in source code or a database dump.
     case escapes
-    /// Characters encoded as in a web address.
+    /// Characters encoded as in a URL.
     case addressEncoding
-    /// Characters encoded as in a mail.
+    /// Characters encoded as in an email message.
     case mailEncoding
     /// Characters encoded as in a web page.
     case pageEncoding
 
-    /// What a name has around it or in place of its characters; nil for nothing.
+    /// Detects the decoration of a name; nil if there is none.
     init?(of name: String) {
         guard let first = name.unicodeScalars.first, let last = name.unicodeScalars.last,
             let found = Self.around(name, first: first, last: last) ?? Self.encoding(of: name)
@@ -67,7 +67,7 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
         return hasCode(name, behind: "=") ? .mailEncoding : nil
     }
 
-    /// The text within `="0012345"`, a spreadsheet's way to keep digits as they are; nil for anything else.
+    /// Returns the text within `="0012345"`, a spreadsheet's way to preserve digits; nil for any other text.
     static func textFormula(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int>? {
         guard range.count > 3, bytes[range.lowerBound] == UInt8(ascii: "="), bytes[range.lowerBound + 1] == quote,
             bytes[range.upperBound - 1] == quote
@@ -79,7 +79,7 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
 
     private static let quote = UInt8(ascii: "\"")
 
-    /// Whether a text holds characters as HTML spells them, as in `q&amp;a`.
+    /// Returns whether a text contains HTML character references, as in `q&amp;a`.
     static func hasHTML(_ text: String) -> Bool {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return false }
         return text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().contains { part in
@@ -96,7 +96,7 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether a text is between two quotes of print, or within a text formula.
+    /// Returns whether a text is between two typographic quotes or within a text formula.
     static func isWrapped(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
             text.unicodeScalars.count > 2
@@ -108,7 +108,7 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
         return openingQuotes.contains(first) && quoteMarks.contains(last)
     }
 
-    // The typographic apostrophe is missing here: names have it.
+    // The typographic apostrophe is not included, because names contain it.
     private static let openingQuotes: [Unicode.Scalar] = [
         "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "«", "»", "‹", "›", "「", "『", "\u{FF02}", "\u{2018}",
         "\u{201A}", "\u{275D}", "\u{275E}", "\u{276E}", "\u{276F}", "〝", "〟", "《", "》", "〈", "〉", "【", "】", "〔", "〕",
@@ -126,21 +126,22 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
         "=", ";", ",", ":", "<", "(", "[", "]", "{", "}", "|", "\\", "*", "&", "%", "#", "^",
     ]
 
-    /// Names may begin with an apostrophe, as 't Hooft does; one before a single word is a guard against formulas.
+    /// Returns whether a name is in quotes.  Names may begin with an apostrophe, as in 't Hooft; before a single word
+    /// it is a protection against formulas.
     private static func hasQuotes(_ name: String, first: Unicode.Scalar, last: Unicode.Scalar) -> Bool {
         let beforeLast = name.unicodeScalars.dropLast().last?.value ?? 0
         let isGeresh = last == "'" && (0x5D0...0x5EA).contains(beforeLast)
         if quoteMarks.contains(last) && !isGeresh || openingQuotes.contains(where: name.unicodeScalars.contains) {
             return true
         }
-        // In Hebrew it is a mark of a letter's sound.
+        // In Hebrew it marks a letter's sound.
         let isApostrophe = first == "'" || first == "\u{2019}"
         let second = name.unicodeScalars.dropFirst().first
         let isWithinWords = second.map { $0.properties.isAlphabetic } ?? false || name.contains(where: \.isWhitespace)
         return quoteMarks.contains(first) && !(isApostrophe && isWithinWords)
     }
 
-    /// `cn=anna`, `username=anna`: letters before an equals sign.
+    /// Returns whether a name has letters before an equals sign: `cn=anna`, `username=anna`.
     private static func hasKey(_ name: String) -> Bool {
         guard let sign = name.utf8.firstIndex(of: UInt8(ascii: "=")),
             sign > name.utf8.index(after: name.utf8.startIndex)
@@ -160,7 +161,7 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
         .contains(name[..<colon].lowercased())
     }
 
-    /// `anna@example.org (Anna Muster)`.
+    /// Returns whether a name is followed by a comment: `anna@example.org (Anna Muster)`.
     private static func hasComment(_ name: String) -> Bool {
         guard name.last == ")", let at = name.firstIndex(of: "@"), let bracket = name.firstIndex(of: "(") else {
             return false
@@ -168,7 +169,7 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
         return at < bracket
     }
 
-    /// `anna%40example.org`, `J=C3=BCrgen`.
+    /// Returns whether a name contains an encoded character: `anna%40example.org`, `J=C3=BCrgen`.
     private static func hasCode(_ name: String, behind mark: Unicode.Scalar) -> Bool {
         let bytes = Array(name.utf8)
         return bytes.indices.dropLast(2).contains { index in
@@ -177,7 +178,7 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Mail spells bytes beyond ASCII so, with capital letters.
+    /// Returns whether two digits are a non-ASCII byte as encoded in mail, with capital letters.
     private static func isByteOfMail(_ first: UInt8, _ second: UInt8) -> Bool {
         (0x38...0x46).contains(first) && (0x30...0x46).contains(second)
     }

@@ -1,13 +1,13 @@
 internal import Accounts
 
-/// The rows whose name is in more than one, across all files: one account when they agree, problems when not.
+/// The rows of names that occur more than once across all files: one account if they agree, otherwise problems.
 struct Duplicates {
-    /// How many of the other rows a problem points to; each of those rows has a problem of its own.
+    /// The maximum number of other rows in a problem; each of those rows has a problem of its own.
     private static let shownPlaces = 20
 
     private let rows: NamedRows
 
-    /// Makes one entry of the rows of a name when all of them agree, and reports a problem for each row when not.
+    /// Combines the rows of each name into one entry if they all agree, and otherwise reports a problem for each row.
     static func settle(_ rows: inout NamedRows, reportingTo problems: inout ProblemList) {
         if rows.firstRows.isEmpty { return }
         let further = Dictionary(grouping: rows.firstRows) { $0.value }.mapValues { $0.map(\.key).sorted() }
@@ -44,7 +44,7 @@ struct Duplicates {
 }
 
 extension NamedRows {
-    /// What the rows of a name do not agree about; nil where each has a problem of its own.
+    /// Returns what the rows of a name contradict each other about; nil if each row has a problem of its own.
     fileprivate func topic(_ first: Int, _ others: [Int]) -> DuplicateRows.Topic? {
         if isUnwanted(first) || others.contains(where: isUnwanted) { return .unwanted }
         guard rows[first].flags.contains(.isEntry), others.allSatisfy({ rows[$0].flags.contains(.isEntry) }) else {
@@ -53,7 +53,7 @@ extension NamedRows {
         let own = substance(first)
         guard let other = others.first(where: { !own.agrees(with: substance($0)) }) else { return nil }
         if own.fields == substance(other).fields { return .otherColumn }
-        // The state is in the flags, and of the other fields whether there are any; the values are in the hash alone.
+        // The flags contain the state and which other fields are present; the values are only in the hash.
         let changed = rows[first].flags.symmetricDifference(rows[other].flags)
         let certain = Self.saying.filter { changed.contains($0.flag) }
         let possible = Self.saying.dropFirst().filter { rows[first].flags.contains($0.flag) }
@@ -64,7 +64,7 @@ extension NamedRows {
         (.isPending, .state), (.hasPassword, .password), (.hasDay, .activateOn), (.hasID, .flowservID),
     ]
 
-    /// Whether rows of one name are all entries that say the same.
+    /// Returns whether the rows of one name are all entries that agree.
     fileprivate func agree(_ first: Int, _ others: [Int]) -> Bool {
         guard rows[first].flags.contains(.isEntry) else { return false }
         let substance = substance(first)

@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// Watches the last rows of a file for what programs write below a table: `Total: 12`, `End of report`.
+/// Detects lines in the last rows that programs write below a table: `Total: 12`, `End of report`.
 struct Footers {
     private struct Row {
         var name: [UInt8] = []
@@ -8,14 +8,14 @@ struct Footers {
         var number = 0
     }
 
-    /// So many remarks are looked for.
+    /// The maximum number of remarks to detect.
     private static let most = 4
 
     /// The last rows, the latest at `count % most`.
     private var last = [Row](repeating: Row(), count: most)
     private var count = 0
 
-    /// Takes in a username.
+    /// Adds a username.
     ///
     /// - Parameter row: The number of its row.
     mutating func note(_ name: Span<UInt8>, at position: TextPosition, row: Int) {
@@ -23,18 +23,18 @@ struct Footers {
         count += 1
         last[place].position = position
         last[place].number = row
-        // The room is used again, for row after row.
+        // Reuse the memory for each row.
         last[place].name.removeAll(keepingCapacity: true)
         for index in name.indices { last[place].name.append(name[index]) }
     }
 
-    /// The remarks at the end, with the numbers of their rows.
+    /// Returns the remarks at the end, with their row numbers.
     func found() -> [(name: String, position: TextPosition, row: Int)] {
         var found: [(name: String, position: TextPosition, row: Int)] = []
         for back in 0..<min(Self.most, count) {
             let row = last[(count - 1 - back) % Self.most]
             let name = String(decoding: row.name, as: UTF8.self)
-            // Something must be above it.
+            // At least one row must be above it.
             guard count > back + 1, Self.isRemark(name) else { break }
             found.append((name, row.position, row.number))
         }

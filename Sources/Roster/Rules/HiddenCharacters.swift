@@ -1,12 +1,12 @@
-/// Whether a character cannot be seen, or cannot be told from a plain space: a name that has one looks like another
-/// name, and nobody can type it.
+/// Returns whether a character is invisible or looks like a plain space: a name that contains it looks like another
+/// name and cannot be typed.
 ///
-/// These are Unicode's default ignorable and format characters, every space but the plain one, fillers, and what no
-/// font has a picture for.
+/// These are Unicode's default ignorable and format characters, every space except the plain one, fillers, and
+/// characters that no font displays.
 func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0xA0, 0xA1..<0xAD, 0xAE..<0x300: return false
-    // The blanks that Unicode counts among the symbols, and what stands for an object that is lost.
+    // The blanks that Unicode classifies as symbols, and the object replacement character.
     case 0x2800, 0xFFFC: return true
     default: break
     }
@@ -18,18 +18,18 @@ func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
-/// Whether a character joins or parts letters of a script that is written so, within a word (RFC 5892, appendix A): then it
-/// changes how the word is spelled, and everybody who writes the script can type it.
+/// Returns whether a character joins or separates letters within a word of a script that uses it (RFC 5892, appendix
+/// A): it then belongs to the spelling of the word, and writers of the script can type it.
 func isJoiner(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?, before next: Unicode.Scalar?) -> Bool {
     guard let before else { return false }
     func isVirama(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.canonicalCombiningClass.rawValue == 9 }
-    // Mongolian letters have other forms before these.
+    // Mongolian letters have variant forms before these characters.
     if (0x180B...0x180F).contains(scalar.value) { return (0x1820...0x18AA).contains(before.value) }
     guard scalar == "\u{200C}" || scalar == "\u{200D}" else { return false }
-    // At the end of a word: Malayalam's chillus, and others of India.
+    // At the end of a word: Malayalam's chillus and other letters of Indian scripts.
     guard let next else { return isVirama(before) }
     if isVirama(next) { return (0x900...0xDFF).contains(before.value) }
-    // Behind a virama, in the scripts of India.
+    // After a virama, in the scripts of India.
     if isVirama(before) { return true }
     func joins(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
@@ -40,7 +40,7 @@ func isJoiner(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?, before ne
     return scalar == "\u{200C}" && joins(before) && joins(next)
 }
 
-/// The first character of a name that cannot be seen.
+/// Returns the first invisible character of a name.
 func firstHidden(in name: String.UnicodeScalarView) -> Unicode.Scalar? {
     var before: Unicode.Scalar?
     for index in name.indices {

@@ -1,11 +1,12 @@
 internal import Bytes
 
-/// The names that could be used, but most likely are not what somebody meant to write.
+/// Recognizes names that are usable but most likely a mistake.
 enum ImprobableNames {
-    /// The problem of a stripped name, if it has one.  Most names are plain, and are not even made a text.
+    /// Returns the problem of a stripped name, if it has one.  Most names are plain and are checked without creating
+    /// a string.
     ///
-    /// - Parameter mayHaveHTML: Whether characters may be spelled as in HTML: XML has its own spelling of them, which is
-    ///   read before.
+    /// - Parameter mayHaveHTML: Whether the name may contain HTML character references; XML has its own, which are
+    ///   decoded earlier.
     static func problem(in name: Span<UInt8>, mayHaveHTML: Bool) -> NameProblem? {
         if isPlain(name) { return nil }
         let name = name.text
@@ -15,7 +16,7 @@ enum ImprobableNames {
         return mayHaveHTML && Decoration.hasHTML(name) ? .decorated(.pageEncoding) : nil
     }
 
-    /// Whether a name may begin with "null", "nil" or "undefined".
+    /// Returns whether a name may begin with "null", "nil" or "undefined".
     private static func mayBeginNull(_ name: Span<UInt8>) -> Bool {
         switch (name[0] & 0xDF, name[1] & 0xDF) {
         case (UInt8(ascii: "N"), UInt8(ascii: "U")), (UInt8(ascii: "N"), UInt8(ascii: "I")),
@@ -25,7 +26,8 @@ enum ImprobableNames {
         }
     }
 
-    /// Whether a name is made of letters, digits and a few marks within, and is no word of the tables at a glance.
+    /// Returns whether a name consists of letters, digits and a few inner marks and is clearly not in the word
+    /// tables.
     private static func isPlain(_ name: Span<UInt8>) -> Bool {
         if name.isEmpty { return true }
         let last = name.count - 1
@@ -44,7 +46,8 @@ enum ImprobableNames {
             }
         }
         if digits == name.count { return name.count <= 15 }
-        // The words have twelve letters at the most and no digits; dates and truth values begin with a digit or a capital.
+        // The words have at most twelve letters and no digits; dates and truth values begin with a digit or a capital
+        // letter.
         if hasAt { return !mayBeginNull(name) }
         if (0x30...0x39).contains(name[0]) { return false }
         // "System.Object[]" and the like are longer.

@@ -1,16 +1,16 @@
 import Foundation
 
-/// Text in UTF-8 that a program read as if it were in another encoding: `Ã¼`, `├╝`, `√º`, `Р°`.
+/// Detects UTF-8 text that a program decoded in another encoding: `Ã¼`, `├╝`, `√º`, `Р°`.
 ///
-/// Written back in that encoding it is UTF-8 again, which no other text is by chance, or hardly any.
+/// Encoded in that encoding again, the text is valid UTF-8, which hardly any other text is by chance.
 enum Mojibake {
-    /// A code page: for each of its characters beyond ASCII the byte.
+    /// A code page: the byte of each of its non-ASCII characters.
     private struct Page {
         let bytes: [UInt32: UInt8]
-        /// How many characters of UTF-8 prove it: letters of these scripts stand for bytes at the beginning of a character and
-        /// within one alike.
+        /// The minimum number of UTF-8 characters as proof: in some scripts, letters stand both for first and for
+        /// later bytes of a character.
         let fewest: Int
-        /// What must be among them, where letters alone may be a word.
+        /// A character that must be among them if letters alone could be a word.
         let sign: (@Sendable (Unicode.Scalar) -> Bool)?
     }
 
@@ -22,15 +22,15 @@ enum Mojibake {
         ("SHIFT_JIS", 1, nil),
     ].compactMap { name, fewest, sign in page(name).map { Page(bytes: $0, fewest: fewest, sign: sign) } }
 
-    /// The lines of frames, which DOS has for the first bytes of letters.
+    /// The box-drawing characters, which DOS code pages have for the first bytes of letters.
     private static let isFrame: @Sendable (Unicode.Scalar) -> Bool = { (0x2500...0x259F).contains($0.value) }
 
-    /// The marks that the Macintosh has for the first bytes of letters.
+    /// The symbols that the Macintosh encoding has for the first bytes of letters.
     private static let isMathematical: @Sendable (Unicode.Scalar) -> Bool = {
         !$0.isASCII && ($0.properties.generalCategory == .mathSymbol || $0 == "\u{0192}")
     }
 
-    /// Whether a text is such a one.
+    /// Returns whether a text was decoded in the wrong encoding.
     static func isIn(_ text: String) -> Bool {
         var foreign = text.unicodeScalars.lazy.filter { $0.value >= 0x80 }.makeIterator()
         guard let first = foreign.next(), foreign.next() != nil else { return false }
@@ -42,7 +42,7 @@ enum Mojibake {
         }
     }
 
-    /// How many characters beyond ASCII the text has once it is decoded again; nil when it cannot be, or is plain.
+    /// Returns the number of non-ASCII characters in the re-decoded text; nil if it cannot be decoded or is plain.
     private static func count(_ text: String, _ bytes: [UInt32: UInt8]) -> Int? {
         var encoded: [UInt8] = []
         for scalar in text.unicodeScalars {
@@ -58,8 +58,8 @@ enum Mojibake {
         return count > 0 ? count : nil
     }
 
-    /// The characters of a code page's upper half, as the system's iconv has them; where it has none, programs take the control
-    /// character of the same number.
+    /// Returns the upper half of a code page according to the system's iconv; for undefined bytes, programs use the
+    /// control character of the same number.
     private static func page(_ name: String) -> [UInt32: UInt8]? {
         guard let descriptor = iconv_open("UTF-32LE", name), descriptor != iconv_t(bitPattern: -1) else { return nil }
         defer { iconv_close(descriptor) }

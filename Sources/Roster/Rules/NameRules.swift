@@ -1,11 +1,11 @@
 internal import Bytes
 
-/// What flowServ takes as a username, checked here because the server answers late or wrongly.
+/// flowServ's rules for usernames, checked here because the server checks late or incorrectly.
 enum NameRules {
-    /// The width of the server's username column, in Unicode scalars.
+    /// The size of the server's username column, in Unicode scalars.
     static let longestName = 256
 
-    /// The first problem of a stripped name, if it has one.
+    /// Returns the first problem of a stripped name, if it has one.
     static func problem(in name: String) -> NameProblem? {
         if name.isEmpty { return .empty }
         let scalars = name.unicodeScalars
@@ -16,20 +16,21 @@ enum NameRules {
         return firstHidden(in: scalars).map(NameProblem.hidden)
     }
 
-    /// The first problem of the bytes of a stripped name, if it has one; plain names are not even made a text.
+    /// Returns the first problem of a stripped name's bytes, if there is one; plain names are checked without
+    /// creating a string.
     static func problem(in name: Span<UInt8>) -> NameProblem? {
         if !name.isEmpty, name.count <= longestName, isPlain(name) { return nil }
         return problem(in: name.text)
     }
 }
 
-/// Whether all bytes are ASCII characters that can be printed.
+/// Returns whether all bytes are printable ASCII.
 private func isPlain(_ bytes: Span<UInt8>) -> Bool {
     for index in bytes.indices where !(0x20..<0x7F).contains(bytes[index]) { return false }
     return true
 }
 
-/// Whether a character has no place in a name: C0, DEL, C1, and the line and paragraph separators.
+/// Returns whether a character is a control character: C0, DEL, C1, and the line and paragraph separators.
 func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
@@ -37,8 +38,8 @@ func isControl(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
-/// Drops what Python's `str.strip` drops, as the server does: all Unicode white space and
-/// U+001C to U+001F, which Python counts among it.
+/// Strips the characters that Python's `str.strip` strips, as the server does: all Unicode white space and U+001C to
+/// U+001F, which Python includes.
 func stripped(_ text: String) -> String {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return text }
     guard isPythonSpace(first) || isPythonSpace(last) else { return text }
@@ -48,7 +49,7 @@ func stripped(_ text: String) -> String {
     return String(rest)
 }
 
-/// The range without what `stripped` drops from its text.
+/// Returns the range without the characters that `stripped` removes.
 func strippedRange(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
     if range.isEmpty { return range }
     let (first, last) = (bytes[range.lowerBound], bytes[range.upperBound - 1])

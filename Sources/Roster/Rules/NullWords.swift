@@ -1,6 +1,6 @@
-/// What programs write where there is nothing, or where something went wrong: words that are nobody's name.
+/// The words that programs write for an empty value or an error, which are not names.
 enum NullWords {
-    /// In lower case.
+    /// The words in lower case.
     private static let words: Set<String> = [
         "null", "none", "nan", "nat", "undefined", "unknown", "\\n", "\\\\n", "pd.na", "nul", "dbnull",
         "system.dbnull",
@@ -12,10 +12,10 @@ enum NullWords {
         "to be defined", "to be determined", "loading...", "-", "--", "---", "—", "–", "?", "??", "???",
     ]
 
-    /// As they are: the same letters in another case may be somebody's initials.
+    /// The words that must match in case: in another case they may be initials.
     private static let exactWords: Set<String> = ["NA", "nil"]
 
-    /// What only brackets make one of these.
+    /// The words that count only in brackets.
     private static let bracketed: Set<String> = [
         "na", "empty", "blank", "missing", "void", "leer", "vide", "vacío", "vacio", "vuoto", "vazio", "leeg", "tom",
         "puste",
@@ -24,7 +24,7 @@ enum NullWords {
         "kennwort", "encrypted", "hashed", "unchanged", "confidential", "protected", "nil",
     ]
 
-    /// A spreadsheet's words for an error, without the number sign and the mark behind them.
+    /// A spreadsheet's error words, without the number sign and the final mark.
     private static let errors: Set<String> = [
         "n/a", "n/d", "n/b", "n/v", "nv", "nd", "н/д", "yok", "null", "ref", "value", "name", "div/0", "num", "spill",
         "calc",
@@ -36,13 +36,13 @@ enum NullWords {
         "dzielenie/0", "ссылка", "знач", "имя", "число", "дел/0",
     ]
 
-    /// What objects are called where a program wrote them instead of their value.
+    /// The beginnings of texts that programs write for an object instead of its value.
     private static let objects = [
         "system.object", "system.string", "system.collections.", "system.security.securestring", "system.management.",
         "microsoft.activedirectory.", "microsoft.exchange.", "java.lang.", "[object ", "<function", "org.apache.",
     ]
 
-    /// Whether a text is such a word.
+    /// Returns whether a text is such a word.
     static func contain(_ text: String) -> Bool {
         if exactWords.contains(text) { return true }
         let word = text.lowercased()
@@ -52,7 +52,7 @@ enum NullWords {
         return words.contains(inner) || bracketed.contains(inner)
     }
 
-    /// Whether a name is such a word, or is made of one: `null@example.org`.
+    /// Returns whether a name is such a word or is derived from one: `null@example.org`.
     static func contain(asName name: String) -> Bool {
         if contain(name) { return true }
         let hasContent = name.unicodeScalars.contains { !$0.isASCII || $0.properties.isAlphabetic || isDigit($0) }
@@ -75,7 +75,7 @@ enum NullWords {
         return errors.contains(String(rest))
     }
 
-    /// What is between two brackets that fit each other.
+    /// Returns the text between two matching brackets.
     private static func inBrackets(_ word: String) -> String? {
         guard word.count > 2, let first = word.first, let last = word.last else { return nil }
         switch (first, last) {

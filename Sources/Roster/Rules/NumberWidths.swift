@@ -1,26 +1,25 @@
 internal import Bytes
 
-/// Watches usernames, or passwords, that are numbers for zeros at the beginning that some of them have lost: a spreadsheet drops
-/// them.
+/// Detects lost leading zeros in usernames or passwords that are numbers; spreadsheets drop them.
 struct NumberWidths {
-    /// Whether they are passwords, which are not told.
+    /// Whether the values are passwords, which must not be shown.
     private let areSecret: Bool
     private static let widest = 20
-    /// How many names of each width are kept, to be told.
+    /// The maximum number of stored names of each width, for reports.
     private static let mostPlaces = 1_000
 
     private var counts = [Int](repeating: 0, count: widest + 1)
-    /// How many of them begin with a zero.
+    /// The number of values of each width that begin with a zero.
     private var zeros = [Int](repeating: 0, count: widest + 1)
     /// The first names of each width.
     private var places: [[(name: String, position: TextPosition)]] = []
 
-    /// Watches usernames, or passwords.
+    /// Creates a detector for usernames or passwords.
     init(areSecret: Bool = false) {
         self.areSecret = areSecret
     }
 
-    /// Takes in a username or a password.
+    /// Adds a username or a password.
     mutating func note(_ name: Span<UInt8>, at position: TextPosition) {
         guard Self.isNumber(name) else { return }
         if places.isEmpty { places = Array(repeating: [], count: Self.widest + 1) }
@@ -31,8 +30,8 @@ struct NumberWidths {
         }
     }
 
-    /// The width of the numbers when some of them begin with zeros, most have it, and others are shorter: these have lost
-    /// their zeros.
+    /// The width of the numbers, if some begin with zeros, most have this width and others are shorter: those have
+    /// lost their zeros.
     var width: Int? {
         let widths = zeros.indices.filter { zeros[$0] > 0 }
         guard widths.count == 1, let width = widths.first, width > 3 else { return nil }
@@ -40,13 +39,13 @@ struct NumberWidths {
         return shorter > 0 && counts[width] * 2 >= counts.reduce(0, +) ? width : nil
     }
 
-    /// How many digits a number has; 0 for what is none.
+    /// Returns the number of digits in a number; 0 for any other text.
     static func digits(_ text: Span<UInt8>) -> Int { isNumber(text) ? text.count : 0 }
 
-    /// Whether a username is a number that is shorter than a width.
+    /// Returns whether a username is a number shorter than a width.
     static func isShort(_ name: Span<UInt8>, _ width: Int) -> Bool { name.count < width && isNumber(name) }
 
-    /// The problems of a file whose numbers have a width.
+    /// Returns the problems of a file whose numbers have a width.
     func problems(_ width: Int, of file: String) -> (listed: [RosterProblem], unlisted: Int) {
         let detail: RosterProblem.Detail =
             areSecret ? .password(.lostZeros(width: width)) : .username(.lostZeros(width: width))
@@ -57,7 +56,7 @@ struct NumberWidths {
         return (listed, counts[..<width].reduce(0, +) - listed.count)
     }
 
-    /// The note about numbers of which a few are shorter, where nothing proves that zeros were lost.
+    /// The note about a few shorter numbers without proof that zeros were lost.
     var note: RosterFile.Note? {
         if places.isEmpty || zeros.contains(where: { $0 > 0 }) { return nil }
         let total = counts.reduce(0, +)

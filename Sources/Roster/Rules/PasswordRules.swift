@@ -1,11 +1,11 @@
 internal import Bytes
 
-/// What a password must be for its account to be one that somebody can use.
+/// The rules for passwords.
 enum PasswordRules {
-    /// What flowServ can store, in characters (Unicode scalars).
+    /// The maximum length that flowServ can store, in characters (Unicode scalars).
     static let longest = 4_096
 
-    /// What every password is held to, whoever gives it: what the server stores and people can type.
+    /// Returns the problem of a password from any source: it must be storable by the server and typable.
     static func problem(in password: Span<UInt8>) -> PasswordProblem? {
         if isPlain(password) { return nil }
         if strippedRange(0..<password.count, in: password) != 0..<password.count { return .outerWhiteSpace }
@@ -16,7 +16,7 @@ enum PasswordRules {
         return scalars.count > longest ? .tooLong(characters: scalars.count, limit: longest) : nil
     }
 
-    /// What a roster's password is held to: besides, that it is one.
+    /// Returns the problem of a roster's password, which must also look like a password.
     static func problem(inRosters password: Span<UInt8>) -> PasswordProblem? {
         if password.isEmpty { return nil }
         guard isPlain(password) else { return problem(in: password) ?? improbability(of: password) }
@@ -39,20 +39,21 @@ enum PasswordRules {
         return isHash(text) ? .hash : nil
     }
 
-    /// Whether all bytes are printable ASCII, without outer spaces, and not many.
+    /// Returns whether all bytes are printable ASCII, without surrounding spaces, and few enough.
     private static func isPlain(_ password: Span<UInt8>) -> Bool {
         if password.isEmpty || password.count > longest { return password.isEmpty }
         for index in password.indices where !(0x20..<0x7F).contains(password[index]) { return false }
         return password[0] != 0x20 && password[password.count - 1] != 0x20
     }
 
-    /// Whether a password of printable ASCII is at a glance a likely one, which spares most passwords a closer look.
+    /// Returns whether a password of printable ASCII is clearly ordinary, which saves most passwords a closer check.
     private static func isOrdinary(_ password: Span<UInt8>) -> Bool {
         let last = password[password.count - 1]
         switch password[0] {
-        // Words for nothing have neither digits nor certain marks, and scientific numbers and hashes are no words.
+        // Words for an empty value have neither digits nor these marks, and scientific numbers and hashes are not
+        // words.
         case UInt8(ascii: "m") where password.count == 35: return false
-        // LM's and NT's, and Django's.
+        // The hashes of LM and NT, and of Django.
         case _ where password.count == 65: return false
         case UInt8(ascii: "s") where password.count > 40: return false
         case UInt8(ascii: "e"), UInt8(ascii: "E"): return password.count <= 40 && hasMark(password, orDigit: false)
@@ -75,7 +76,7 @@ enum PasswordRules {
         }
     }
 
-    /// Whether a text has a mark that is in no word for nothing and in no number.
+    /// Returns whether a text contains a mark that occurs neither in a word for an empty value nor in a number.
     private static func hasMark(_ text: Span<UInt8>, orDigit: Bool) -> Bool {
         for index in text.indices {
             let byte = text[index]
@@ -91,12 +92,13 @@ enum PasswordRules {
         return false
     }
 
-    /// `!"$%&'*=?` and `@_~` as bits.
+    /// The bits of `!"$%&'*=?` and `@_~`.
     private static let lowMarks: UInt64 =
         1 << 0x21 | 1 << 0x22 | 1 << 0x24 | 1 << 0x25 | 1 << 0x26 | 1 << 0x27 | 1 << 0x2A | 1 << 0x3D | 1 << 0x3F
     private static let highMarks: UInt64 = 1 << 0 | 1 << 0x1F | 1 << 0x3E
 
-    /// Whether a text is a variable of a template's: `${PASSWORD}`, `{{ password }}`, `%PASSWORD%`, `<%= password %>`.
+    /// Returns whether a text is a template variable: `${PASSWORD}`, `{{ password }}`, `%PASSWORD%`,
+    /// `<%= password %>`.
     private static func isPlaceholder(_ text: String) -> Bool {
         // An expression is compiled anew each time that it is looked for.
         guard let first = text.utf8.first, "${%<".utf8.contains(first) else { return false }
@@ -104,7 +106,7 @@ enum PasswordRules {
             of: /\$\{[^{}]+\}|\$\([A-Za-z_][^()]*\)|\{\{.*\}\}|%[A-Za-z_][A-Za-z0-9_]*%|<%.*%>|\{[A-Za-z_]+\}/) != nil
     }
 
-    /// Whether a text is the outcome of a known function: what a directory or a database has for a password.
+    /// Returns whether a text is the output of a known hash function, as stored in a directory or database.
     private static func isHash(_ text: String) -> Bool {
         let schemes = [
             "{ssha}", "{sha}", "{md5}", "{smd5}", "{crypt}", "{ssha256}", "{ssha512}", "{sha256}", "{sha512}",
@@ -116,7 +118,7 @@ enum PasswordRules {
             "$1$", "$5$", "$6$", "$y$", "$7$", "$2a$", "$2b$", "$2x$", "$2y$", "$argon2", "$pbkdf2", "$scrypt",
             "$apr1$", "$p$", "$h$", "$s$", "$gy$", "$md5",
         ]
-        // PostgreSQL's and MySQL's.
+        // The hashes of PostgreSQL and MySQL.
         if start.hasPrefix("md5"), text.utf8.count == 35, text.dropFirst(3).allSatisfy(\.isHexDigit) { return true }
         if start.hasPrefix("*"), text.utf8.count == 41, text.dropFirst().allSatisfy(\.isHexDigit) { return true }
         if numbered.contains(where: start.hasPrefix) { return text.utf8.count > 20 && text.dropFirst().contains("$") }

@@ -2,18 +2,20 @@ internal import Accounts
 internal import Bytes
 import Foundation
 
-/// Turns rows into what is kept of them, or says what is wrong with them.
+/// Checks rows and turns them into entries or problems.
 struct RowJudge {
     let timeZone: TimeZone?
     private let today: Day
     private let pattern: UsernamePattern?
     private var memo: StateMemo
 
+    /// Creates a judge.
+    ///
     /// - Parameters:
-    ///   - timeZone: What turns a moment into a day.
-    ///   - today: What leaving days are compared with.
-    ///   - words: The state words of one's own.
-    ///   - pattern: What every name must match.
+    ///   - timeZone: The zone that converts a moment to a day.
+    ///   - today: The day with which leaving days are compared.
+    ///   - words: The additional state words.
+    ///   - pattern: The pattern that every name must match.
     init(
         timeZone: TimeZone? = nil, asOf today: Day? = nil, words: [String: StateMeaning] = [:],
         pattern: UsernamePattern? = nil
@@ -24,17 +26,19 @@ struct RowJudge {
         memo = StateMemo(taught: words)
     }
 
-    /// What came of a row.
+    /// The result for a row.
     enum Verdict {
-        /// The row says that its user is gone; where its name is among its bytes, empty when it has none.
+        /// The row marks its user as gone; `name` is the range of its name in the bytes, empty if it has none.
         case unwanted(name: Range<Int>, TextPosition)
-        /// The row has problems; where its name is among its bytes, when it has one.
+        /// The row has problems; `name` is the range of its name in the bytes, if it has one.
         case invalid([RosterProblem], name: Range<Int>?, TextPosition)
-        /// An entry, and where its name is among the row's bytes.
+        /// The row is an entry; `name` is the range of its name in the bytes.
         case entry(NamedRows.Details, name: Range<Int>, TextPosition)
     }
 
-    /// - Parameter isUnwanted: Whether the file says outside of the row's fields that its user is gone.
+    /// Checks a row.
+    ///
+    /// - Parameter isUnwanted: Whether the file marks the user as gone outside of the row's fields.
     mutating func judge(_ row: RosterRow, of file: String, isUnwanted: Bool = false) -> Verdict {
         let username = row.username
         let name = username.map { self.name($0.range, in: row.bytes.span) } ?? 0..<0
@@ -73,7 +77,7 @@ struct RowJudge {
         }
     }
 
-    /// Where a name is: without outer white space, and without the formula that keeps a spreadsheet from reading it.
+    /// Returns the range of a name without surrounding white space and without a text formula around it.
     private func name(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
         let name = strippedRange(range, in: bytes)
         guard let inner = Decoration.textFormula(name, in: bytes) else { return name }
@@ -88,7 +92,8 @@ struct RowJudge {
         return .pattern(pattern.text)
     }
 
-    /// Programs begin to count their days in 1, 1601, 1899, 1904 or 1970, and write that day where there is none.
+    /// The last year of a zero date: programs count days from 1, 1601, 1899, 1904 or 1970, and write that day if
+    /// there is none.
     private static let lastZeroYear = 1970
 
     private func activateOn(_ row: RosterRow, noting problems: inout [RowProblem]) -> Day? {
@@ -109,10 +114,10 @@ struct RowJudge {
     }
 }
 
-/// A problem that a row's value has, before anybody knows the file.
+/// A problem of a row's value, before the file is known.
 struct RowProblem {
     let detail: RosterProblem.Detail
-    /// Nil when the row as a whole is wrong.
+    /// The value; nil if the problem concerns the whole row.
     let value: RosterRow.Value?
 
     init(_ detail: RosterProblem.Detail, in value: RosterRow.Value?) {

@@ -4,30 +4,30 @@ internal import Synchronization
 ///
 /// Unchecked, because a regular expression is never changed.
 public struct UsernamePattern: @unchecked Sendable {
-    /// The expression as it was given.
+    /// The expression as given.
     public let text: String
     private let expression: Regex<AnyRegexOutput>
     private let watch = Watch()
 
-    /// When the name at hand was begun.
+    /// The start time of the current match.
     private final class Watch: Sendable {
         let start = Mutex<ContinuousClock.Instant?>(nil)
     }
 
-    /// How long the name at hand has taken: an expression with a repeat within a repeat can take for ever.
+    /// The time that the current match has taken: an expression with nested repetition can take practically forever.
     public var busyTime: Duration {
         watch.start.withLock { $0.map { $0.duration(to: .now) } } ?? .zero
     }
 
-    /// Reads an expression in the syntax of Swift's `Regex`, which is that of PCRE for the most part.
+    /// Parses an expression in the syntax of Swift's `Regex`, which is mostly that of PCRE.
     ///
-    /// - Throws: When it is none.
+    /// - Throws: When the text is not a valid expression.
     public init(_ text: String) throws {
         self.text = text
         expression = try Regex(text).matchingSemantics(.unicodeScalar)
     }
 
-    /// Whether the whole name matches.
+    /// Returns whether the whole name matches.
     func matches(_ name: String) -> Bool {
         watch.start.withLock { $0 = .now }
         defer { watch.start.withLock { $0 = nil } }

@@ -1,7 +1,7 @@
 internal import Bytes
 
-/// Text from a roster made fit for a message: control characters and those that nobody can see are
-/// written as `\u{1B}`, and what is longer than `limit` characters is cut.
+/// Returns a roster's text made safe for a message: control characters and invisible ones are written as `\u{1B}`,
+/// and text longer than `limit` characters is cut.
 package func escaped(_ text: String, limit: Int = .max) -> String {
     if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     var result = ""
@@ -16,7 +16,7 @@ package func escaped(_ text: String, limit: Int = .max) -> String {
     return result
 }
 
-/// A byte as messages name it: `0xE9`.
+/// Returns a byte in the form used in messages: `0xE9`.
 package func hexadecimal(_ byte: UInt8) -> String {
     "0x" + byte.hexadecimal(digits: 2, uppercase: true)
 }

@@ -1,21 +1,21 @@
 import Foundation
 
-/// Turns text of any encoding that the system's iconv knows into UTF-8, across chunks.
+/// Converts text in any encoding that the system's iconv knows to UTF-8, chunk by chunk.
 final class IconvTranscoder {
-    /// What stopped iconv within its input.
+    /// The reason why iconv stopped within its input.
     private enum Stop {
-        /// The input's end, or the beginning of a character whose rest is not there yet.
+        /// The end of the input, or an incomplete character there.
         case end
         case fullOutput
         case invalidByte
     }
 
     private let descriptor: iconv_t
-    /// The beginning of a character at the end of the last chunk.
+    /// An incomplete character from the end of the last chunk.
     private var held: [UInt8] = []
     private var output = [UInt8](repeating: 0, count: 65_536)
 
-    /// Opens a conversion, or returns nil when the system has none from this encoding.
+    /// Opens a conversion, or returns nil if the system cannot convert from this encoding.
     init?(from encoding: String) {
         guard let descriptor = iconv_open("UTF-8", encoding), descriptor != iconv_t(bitPattern: -1)
         else { return nil }
@@ -38,13 +38,13 @@ final class IconvTranscoder {
     }
 
     func finish(emit: (TextDecoder.Piece) -> Void) {
-        // Some encodings keep back a letter, in case an accent follows.
+        // Some encodings hold back a letter in case an accent follows.
         _ = step(nil, emit)
         if !held.isEmpty { emit(.invalid(held)) }
         held = []
     }
 
-    /// Converts what can be and returns the length of that; what remains is the beginning of a character.
+    /// Converts as much as possible and returns its length; the rest is an incomplete character.
     private func convert(_ bytes: UnsafeBufferPointer<UInt8>, _ emit: (TextDecoder.Piece) -> Void) -> Int {
         var rest = bytes
         while !rest.isEmpty {
@@ -61,7 +61,7 @@ final class IconvTranscoder {
         return bytes.count
     }
 
-    /// Calls iconv once; without bytes, to have out what it keeps back.
+    /// Calls iconv once; without bytes, to flush what it holds back.
     private func step(
         _ bytes: UnsafeBufferPointer<UInt8>?, _ emit: (TextDecoder.Piece) -> Void
     ) -> (taken: Int, stop: Stop) {

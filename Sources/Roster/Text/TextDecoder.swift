@@ -1,14 +1,14 @@
-/// Turns a file's bytes, chunk by chunk, into UTF-8: byte order mark dropped, UTF-8 checked, other
-/// encodings transcoded.
+/// Converts a file's bytes to UTF-8, chunk by chunk: drops the byte order mark, checks UTF-8 and transcodes other
+/// encodings.
 ///
-/// A byte order mark wins over the encoding asked for: no roster begins with such bytes by chance, in
-/// any encoding, and files of several origins may be read in one go.
+/// A byte order mark takes precedence over the requested encoding: no roster begins with these bytes by chance in any
+/// encoding, and files of different origins may be read together.
 final class TextDecoder {
-    /// A stretch of the text.
+    /// A part of the text.
     enum Piece {
-        /// Whole, valid UTF-8 characters; the buffer lives only during the call.
+        /// Complete, valid UTF-8 characters; the buffer is valid only during the call.
         case text(UnsafeBufferPointer<UInt8>)
-        /// The bytes of one character that does not decode.
+        /// The bytes of one character that cannot be decoded.
         case invalid([UInt8])
     }
 
@@ -19,13 +19,13 @@ final class TextDecoder {
         case iconv(IconvTranscoder)
     }
 
-    /// The longest byte order mark, UTF-32's.
+    /// The length of the longest byte order mark, UTF-32's.
     private static let longestMark = 4
 
-    /// What the text turned out to be in.
+    /// The detected encoding of the text.
     private(set) var encodingName: String
     private let asked: TextEncoding?
-    /// Looks whether bytes that are read in another encoding are UTF-8.
+    /// Checks whether bytes that are read in another encoding are UTF-8.
     private var checker = UTF8Checker()
     private var isUTF8 = true
     private var hasForeignBytes = false
@@ -73,7 +73,7 @@ final class TextDecoder {
         }
     }
 
-    /// Whether all bytes are UTF-8, and not only ASCII, though another encoding was asked for.
+    /// Whether all bytes are UTF-8 and not only ASCII although another encoding was requested.
     var seemsUTF8: Bool { isUTF8 && hasForeignBytes }
 
     private func lookForUTF8(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -86,7 +86,7 @@ final class TextDecoder {
         }
     }
 
-    /// Decides by the file's first four bytes, or fewer when it has no more.
+    /// Chooses the decoder by the file's first four bytes, or fewer if the file is shorter.
     private func begin(with first: [UInt8], emit: (Piece) -> Void) {
         let mark = ByteOrderMark.allCases.first { first.starts(with: $0.bytes) }
         if let mark {
@@ -113,19 +113,20 @@ final class TextDecoder {
         switch kind {
         case .utf8: .utf8(UTF8Checker())
         case .utf16(let isBigEndian):
-            // A header begins with a letter of ASCII, whose upper byte is zero; else as RFC 2781 has it.
+            // A header begins with an ASCII letter, whose upper byte is zero; otherwise RFC 2781 applies.
             .utf16(UTF16Transcoder(isBigEndian: isBigEndian ?? (first.dropFirst().first != 0)))
         case .iconv(let name): iconvStage(name)
         }
     }
 
-    /// The name was found to be known before; without it the bytes are held to UTF-8, which tells.
+    /// Opens a conversion.  The name was checked before; if it is unknown after all, the bytes are read as UTF-8,
+    /// which reports problems.
     private func iconvStage(_ name: String) -> Stage {
         IconvTranscoder(from: name).map(Stage.iconv) ?? .utf8(UTF8Checker())
     }
 }
 
-/// The bytes that a text may begin with to tell its encoding, the longer ones first.
+/// The byte order marks that identify an encoding, the longer ones first.
 private enum ByteOrderMark: String, CaseIterable {
     case utf32LE = "UTF-32LE"
     case utf32BE = "UTF-32BE"

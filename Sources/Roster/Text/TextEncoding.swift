@@ -1,20 +1,20 @@
-/// A text encoding, by a name that this system knows.
+/// A text encoding, by a name that the system knows.
 public struct TextEncoding: Hashable, Sendable {
-    /// Who turns the encoding into UTF-8.
+    /// The converter from the encoding to UTF-8.
     enum Kind: Hashable {
         case utf8
-        /// UTF-16; without a byte order mark and with nil, the first two bytes tell the order.
+        /// UTF-16; if the order is nil and there is no byte order mark, the first two bytes determine it.
         case utf16(isBigEndian: Bool?)
-        /// The system's iconv, by its own name for the encoding.
+        /// The system's iconv, with its own name for the encoding.
         case iconv(String)
     }
 
-    /// The name as it was given.
+    /// The name as given.
     public let name: String
     let kind: Kind
 
-    /// Looks an encoding up: by its IANA name, such as "windows-1252", "iso-8859-15", "shift_jis" or
-    /// "utf-16", or by any other name that the system's iconv has for it.  Case does not matter.
+    /// Finds an encoding by its IANA name, such as "windows-1252", "iso-8859-15", "shift_jis" or "utf-16", or by any
+    /// other name that the system's iconv knows.  Case is ignored.
     ///
     /// - Throws: ``RosterError/unknownEncoding(name:)``.
     public init(named name: String) throws(RosterError) {
@@ -25,7 +25,7 @@ public struct TextEncoding: Hashable, Sendable {
         case "utf-16le", "utf16le": kind = .utf16(isBigEndian: false)
         case "utf-16be", "utf16be": kind = .utf16(isBigEndian: true)
         default:
-            // A slash would begin instructions to iconv, such as //IGNORE; "" would mean the locale's.
+            // A slash would start instructions to iconv, such as //IGNORE; "" would mean the locale's encoding.
             let known = Self.superset[name.lowercased()] ?? name
             guard !name.isEmpty, name.utf8.allSatisfy(Self.isNameByte), IconvTranscoder(from: known) != nil else {
                 throw .unknownEncoding(name: name)
@@ -34,11 +34,11 @@ public struct TextEncoding: Hashable, Sendable {
         }
     }
 
-    /// What programs mean by some names, as the WHATWG's Encoding Standard has it: the encoding with the additions of
-    /// Windows or of Hong Kong.
+    /// The encodings that programs mean by some names, according to the WHATWG's Encoding Standard: the encoding with
+    /// the additions of Windows or of Hong Kong.
     ///
-    /// By the letter, a backslash in Shift_JIS would be a yen sign, and many a Japanese or Chinese family name no
-    /// character at all.
+    /// In the strict encodings, a backslash in Shift_JIS would be a yen sign, and many Japanese or Chinese family
+    /// names could not be decoded.
     static let superset: [String: String] = [
         "shift_jis": "CP932", "shift-jis": "CP932", "sjis": "CP932", "ms_kanji": "CP932", "csshiftjis": "CP932",
         "x-sjis": "CP932", "big5": "BIG5-HKSCS", "big-5": "BIG5-HKSCS", "csbig5": "BIG5-HKSCS",

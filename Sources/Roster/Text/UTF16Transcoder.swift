@@ -1,4 +1,4 @@
-/// Turns UTF-16 into UTF-8, across chunks.
+/// Converts UTF-16 to UTF-8, chunk by chunk.
 struct UTF16Transcoder {
     let isBigEndian: Bool
     private var oddByte: UInt8?

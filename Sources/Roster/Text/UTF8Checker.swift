@@ -1,9 +1,9 @@
 internal import Bytes
 
-/// Lets valid UTF-8 through as it is and singles out what is not, across chunks.
+/// Passes valid UTF-8 through unchanged and reports invalid bytes, chunk by chunk.
 struct UTF8Checker {
     private var progress = UTF8Progress()
-    /// The beginning of a character at the end of the last chunk.
+    /// An incomplete character from the end of the last chunk.
     private var held: [UInt8] = []
 
     mutating func check(_ bytes: UnsafeBufferPointer<UInt8>, emit: (TextDecoder.Piece) -> Void) {
@@ -34,7 +34,7 @@ struct UTF8Checker {
         self = UTF8Checker()
     }
 
-    /// Joins the held bytes with what continues them; returns where the rest of the chunk begins.
+    /// Joins the held bytes with their continuation; returns where the rest of the chunk begins.
     private mutating func completeHeld(
         with bytes: UnsafeBufferPointer<UInt8>, emit: (TextDecoder.Piece) -> Void
     ) -> Int {
@@ -48,8 +48,7 @@ struct UTF8Checker {
         return index
     }
 
-    /// Moves behind a character, or what there is of it; false when it is none, and then behind the bytes that can be
-    /// blamed.
+    /// Moves past a character or an incomplete one; if it is invalid, moves past the invalid bytes and returns false.
     @inline(__always)
     private mutating func takeCharacter(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
         repeat {

@@ -1,12 +1,12 @@
-/// libxml2's own words for an error, without what they quote from the document: where a password holds
-/// a raw `<` or `&`, that would be the password.
+/// libxml2's error message without the texts that it quotes from the document: if a password contains a raw `<` or
+/// `&`, the quote would be the password.
 struct XMLErrorWords {
-    /// The message as libxml2 put it together.
+    /// The message from libxml2.
     let message: String
-    /// The texts that it put into the message.
+    /// The texts that libxml2 inserted into the message.
     let quoted: [String]
 
-    /// The words with an ellipsis for everything quoted; nil when that cannot be told apart from them.
+    /// The message with an ellipsis for every quoted text; nil if the quotes cannot be found.
     var shown: String? {
         var words = Substring(message.inOneLine)
         let texts = Set(quoted.map(\.inOneLine)).sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
@@ -17,7 +17,7 @@ struct XMLErrorWords {
         return words.isEmpty ? nil : String(words)
     }
 
-    /// Only whole words are taken for the text: a tag called "a" is not every letter "a" of the message.
+    /// Replaces only whole words: a tag called "a" is not every letter "a" of the message.
     private static func words(_ message: Substring, without text: String) -> String? {
         var result = ""
         var rest = message
@@ -38,7 +38,7 @@ struct XMLErrorWords {
 }
 
 extension String {
-    /// The text in one line.
+    /// The text on one line.
     fileprivate var inOneLine: String {
         split(whereSeparator: \.isNewline).joined(separator: " ")
     }

@@ -1,25 +1,25 @@
-/// What the XML parser has come across in a chunk, in order, in a few arrays that are used again and again.
+/// The XML parser's events of a chunk in order, in a few reused arrays.
 struct XMLEvents {
     enum Kind: UInt8 {
         /// An element begins.
         case start
-        /// Character data of the element that began last, in the chunk before.
+        /// Character data of the element that began last, in an earlier chunk.
         case text
-        /// The element that began last and has not ended ends.
+        /// The innermost open element ends.
         case end
-        /// The document is at fault; nothing comes after it.
+        /// The document is invalid; no event follows.
         case failure
     }
 
     struct Event {
         var kind: Kind
-        /// For an element: whether it ends with nothing within but text; no event tells its end then.
+        /// For an element: whether it ends with only text within; there is no end event then.
         var isClosed = false
         /// For an element: the number of its local name.
         var name: Int32 = 0
-        /// For an element: how many of the attributes are its own.
+        /// For an element: the number of its attributes.
         var attributes: Int32 = 0
-        /// Where its character data is.
+        /// The range of its character data.
         var text: Range<Int>
         var position: TextPosition
     }
@@ -29,19 +29,19 @@ struct XMLEvents {
         var value: Range<Int>
     }
 
-    /// The names of elements and attributes, local, without a namespace's prefix, by their numbers.
+    /// The names of elements and attributes, local, without a namespace prefix, by their numbers.
     var names: [String] = []
     var events: [Event] = []
-    /// The attributes of all elements that begin.
+    /// The attributes of all elements.
     var attributes: [Attribute] = []
-    /// The bytes of attributes and of character data up to the first element within, one after the other.
+    /// The bytes of attributes and of character data up to the first inner element, concatenated.
     var text: [UInt8] = []
-    /// Why the document ends where it does.
+    /// The reason why the document ends here.
     var failure: XMLFailure?
-    /// Whether what comes next is character data before any element within.
+    /// Whether character data would be before any inner element.
     private var takesText = false
 
-    /// Gives everything noted away, in exchange for arrays to go on with.
+    /// Hands over all events in exchange for arrays to reuse.
     mutating func handOver(to others: inout XMLEvents) {
         others.events.removeAll(keepingCapacity: true)
         others.attributes.removeAll(keepingCapacity: true)
@@ -84,7 +84,7 @@ struct XMLEvents {
     }
 }
 
-/// A problem that ends the reading of an XML document, and where it is.
+/// A problem that ends the reading of an XML document, and its position.
 struct XMLFailure {
     var problem: XMLProblem
     var position: TextPosition

@@ -1,14 +1,14 @@
-/// Makes one line feed of every line end in a CDATA section, as XML wants it.
+/// Normalizes every line end in a CDATA section to a line feed, as XML requires.
 ///
-/// libxml2's push parser does that for other text only.  It hands a long section over in pieces.
+/// libxml2's push parser does so only for other text.  It passes on a long section in pieces.
 enum XMLLineEnds {
     private static let carriageReturn = UInt8(ascii: "\r")
     private static let lineFeed = UInt8(ascii: "\n")
 
     /// Calls back with the text of a piece, part by part.
     ///
-    /// - Parameter previous: The document's byte before the piece.  A piece that goes on within a line end has a carriage
-    ///   return there; the first piece of a section never has.
+    /// - Parameter previous: The document's byte before the piece.  It is a carriage return if the piece continues a
+    ///   line end; it never is for the first piece of a section.
     static func forEachPart(
         of piece: UnsafeBufferPointer<UInt8>, after previous: UInt8?, _ body: (UnsafeBufferPointer<UInt8>) -> Void
     ) {

@@ -1,12 +1,13 @@
 import Dispatch
 
-/// Parses a document some chunks ahead of whoever reads its events, on another core.
+/// Parses a document some chunks ahead of the reader of its events, on another core.
 ///
-/// Unchecked, because the parser is never touched while the queue has it.
+/// Unchecked, because the parser is never touched while the queue uses it.
 final class XMLParsing: @unchecked Sendable {
-    /// What is smaller is not worth being handed to another thread.
+    /// The minimum size of a chunk that is worth passing to another thread.
     private static let smallest = 16_384
-    /// How many chunks may be parsed ahead, so that neither side waits for a chunk that takes the other a little longer.
+    /// The maximum number of chunks parsed ahead, so that neither side waits for a chunk that takes the other
+    /// slightly longer.
     private static let depth = 3
 
     /// The events of one chunk.  Unchecked, because its reader waits until it is done.
@@ -17,18 +18,18 @@ final class XMLParsing: @unchecked Sendable {
 
     private let parser = XMLPushParser()
     private let queue = DispatchQueue(label: "rollcall.xml")
-    /// The batches whose events are to come or not read yet, in the order of their chunks.
+    /// The batches that are not parsed or not read yet, in the order of their chunks.
     private var waiting: [Batch] = []
-    /// Batches that were read, whose arrays are used again.
+    /// Batches that were read, for reuse of their arrays.
     private var spare: [Batch] = []
 
-    /// How many lines were dropped before the first chunk; to be set before that.
+    /// The number of lines dropped before the first chunk; must be set before it.
     var droppedLines: Int {
         get { parser.droppedLines }
         set { parser.droppedLines = newValue }
     }
 
-    /// Takes in the next chunk, and gives the events of what came before it, as far as they are there.
+    /// Parses the next chunk and delivers the events of earlier chunks that are available.
     func parse(_ chunk: UnsafeRawBufferPointer, take: (XMLEvents) -> Void) {
         if chunk.count < Self.smallest {
             readAll(take)
@@ -47,14 +48,14 @@ final class XMLParsing: @unchecked Sendable {
         if waiting.count > Self.depth { readFirst(take) }
     }
 
-    /// Takes in that there are no more bytes, and gives the events that are left.
+    /// Ends the document and delivers the remaining events.
     func finish(take: (XMLEvents) -> Void) {
         readAll(take)
         parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
         read(take)
     }
 
-    /// Parses no further.
+    /// Stops parsing.
     func stop() {
         queue.sync { parser.stop() }
     }
@@ -70,7 +71,7 @@ final class XMLParsing: @unchecked Sendable {
         spare.append(batch)
     }
 
-    /// Reads what the parser has come across on this thread.
+    /// Delivers the events that the parser recorded on this thread.
     private func read(_ take: (XMLEvents) -> Void) {
         let batch = spare.popLast() ?? Batch()
         parser.events.handOver(to: &batch.events)

@@ -1,9 +1,9 @@
-/// The paths of the values within a record, numbered.
+/// The numbered paths of the values within a record.
 ///
-/// An attribute of the record is `name`, a child element is `name` too, what lies deeper is
-/// `contact/email` and `contact/@kind`.
+/// An attribute of the record is `name`, and so is a child element; deeper values are `contact/email` and
+/// `contact/@kind`.
 struct XMLPaths {
-    /// More than a document of users ever has; a table that has grown so large begins anew.
+    /// The maximum number of paths, more than any document of users has; the table starts again when it is reached.
     private static let most = 100_000
 
     private struct Key: Hashable {
@@ -12,7 +12,7 @@ struct XMLPaths {
         var isAttribute: Bool
     }
 
-    /// The parent of what is the record's own.
+    /// The parent of the record's own values.
     static let record: Int32 = -1
 
     private(set) var texts: [String] = []
@@ -21,9 +21,9 @@ struct XMLPaths {
 
     var isFull: Bool { texts.count > Self.most }
 
-    /// The number of a path.
+    /// Returns the number of a path.
     ///
-    /// - Parameter guess: What it most likely is.
+    /// - Parameter guess: The most likely number.
     mutating func number(
         _ name: Int32, of parent: Int32, isAttribute: Bool, _ names: [String], guess: Int32?
     ) -> Int32 {

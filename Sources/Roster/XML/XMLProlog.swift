@@ -1,7 +1,7 @@
-/// Holds the beginning of an XML document back until its document type declaration is whole.
+/// Holds back the beginning of an XML document until its document type declaration is complete.
 ///
-/// When a document comes in pieces, libxml2 before 2.11 takes the first `>` behind `<!DOCTYPE` for the end of the
-/// declaration, also one in a literal.
+/// If a document arrives in pieces, libxml2 before 2.11 ends the declaration at the first `>` after `<!DOCTYPE`, even
+/// at one in a literal.
 struct XMLProlog {
     private enum State {
         case text, opened, exclamation, declaration
@@ -11,21 +11,21 @@ struct XMLProlog {
         case over
     }
 
-    /// What is held back at the most; no document has as much before its first element.
+    /// The maximum number of bytes held back; no document has as many before its first element.
     private static let longest = 65_536
 
     private var state = State.text
     private var held: [UInt8] = []
 
-    /// Whether nothing is held back any more.
+    /// Whether the prolog is over and nothing is held back.
     private(set) var isOver = false
 
-    /// Takes in the next bytes.
+    /// Reads the next bytes.
     ///
-    /// - Returns: Everything held back and these bytes, once the prolog is over; nil until then.
+    /// - Returns: All bytes held back and these, once the prolog is over; nil until then.
     mutating func take(_ chunk: UnsafeRawBufferPointer) -> [UInt8]? {
         held.append(contentsOf: chunk)
-        // In UTF-16 every other byte of these characters is zero.
+        // In UTF-16, every other byte of these characters is zero.
         for byte in chunk where byte != 0 {
             if case .over = state { break }
             step(byte)
@@ -34,7 +34,7 @@ struct XMLProlog {
         return held.count > Self.longest ? end() : nil
     }
 
-    /// Gives back what is held, because nothing more comes or nothing is waited for.
+    /// Returns the held bytes because there are no more, or because waiting is pointless.
     mutating func end() -> [UInt8] {
         defer { held = [] }
         isOver = true

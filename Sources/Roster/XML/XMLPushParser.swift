@@ -1,12 +1,12 @@
 import CLibXML2
 
-/// libxml2's push parser: takes in an XML document chunk by chunk and notes its events.
+/// libxml2's push parser: parses an XML document chunk by chunk and records its events.
 ///
-/// It never touches the network or another file, never expands an entity but the five that XML
-/// defines, and never writes to the terminal.  A document that declares an entity ends there.
+/// It never accesses the network or another file, never expands an entity other than the five that XML defines, and
+/// never writes to the terminal.  A document that declares an entity ends there.
 final class XMLPushParser {
-    // The C functions get it as their context.  It is no object, because counting references for every tag would take as
-    // long as parsing them.
+    // The context of the C functions.  It is not an object because reference counting for every tag would take as
+    // long as parsing it.
     private let state: UnsafeMutablePointer<ParserState>
 
     init() {
@@ -15,16 +15,16 @@ final class XMLPushParser {
         state = .allocate(capacity: 1)
         state.initialize(to: ParserState())
         let context = xmlCreatePushParserCtxt(&sax, state, nil, 0, nil)
-        // XML_PARSE_NOENT, because without it an ampersand in an attribute arrives as "&#38;".  It substitutes nothing but
-        // the five entities of XML: the declaration of any other one ends the document.  No XML_PARSE_DTDLOAD, no
-        // XML_PARSE_HUGE: no subset is loaded, and libxml2's own limits hold.
+        // XML_PARSE_NOENT, because otherwise an ampersand in an attribute arrives as "&#38;".  It substitutes only
+        // the five entities of XML: the declaration of any other one ends the document.  Neither XML_PARSE_DTDLOAD
+        // nor XML_PARSE_HUGE is set: no subset is loaded, and libxml2's own limits apply.
         xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
         state.pointee.context = context
     }
 
     deinit {
         let context = state.pointee.context
-        // A document of entities that libxml2 makes by itself where the handlers make none, and does not free.
+        // A document of entities, which libxml2 creates if the handlers create none, and does not free.
         if let document = context?.pointee.myDoc {
             context?.pointee.myDoc = nil
             xmlFreeDoc(document)
@@ -34,38 +34,38 @@ final class XMLPushParser {
         state.deallocate()
     }
 
-    /// What was come across since it was handed over.
+    /// The events since the last handover.
     var events: XMLEvents {
         _read { yield state.pointee.events }
         _modify { yield &state.pointee.events }
     }
 
-    /// How many lines of the document were not given to the parser, before those that were.
+    /// The number of lines of the document that were removed before parsing.
     var droppedLines: Int {
         get { state.pointee.droppedLines }
         set { state.pointee.droppedLines = newValue }
     }
 
-    /// Whether nothing more is parsed.
+    /// Whether parsing has stopped.
     var hasStopped: Bool { state.pointee.hasStopped }
 
-    /// Parses the next bytes, or with none of them the end of the document.
+    /// Parses the next bytes, or ends the document if there are none.
     func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
         if hasStopped { return }
         let start = bytes.bindMemory(to: CChar.self).baseAddress
         silenceGenericErrors()
         let code = xmlParseChunk(state.pointee.context, start, Int32(bytes.count), isLast ? 1 : 0)
-        // Bytes that cannot be converted are told by nothing but this code.
+        // Only this code reports bytes that cannot be converted.
         if code != 0 { state.pointee.fail(.malformed(code: code, words: nil)) }
     }
 
-    /// Parses no further.
+    /// Stops parsing.
     func stop() {
         state.pointee.stop()
     }
 }
 
-/// What the C functions need while a document is parsed.
+/// The state that the C functions need while a document is parsed.
 private struct ParserState {
     var context: xmlParserCtxtPtr?
     var events = XMLEvents()
@@ -89,7 +89,7 @@ private struct ParserState {
         _ name: UnsafePointer<xmlChar>?, attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int32
     ) {
         if hasStopped { return }
-        // libxml2 passes five pointers an attribute: local name, prefix, URI, begin and end of the value.
+        // libxml2 passes five pointers per attribute: local name, prefix, URI, begin and end of the value.
         for index in 0..<Int(count) {
             let own = (0..<5).map { attributes?[index * 5 + $0] }
             let start = events.text.count
@@ -103,7 +103,7 @@ private struct ParserState {
         events.start(number, attributes: Int(count), at: startTagPosition(numbers.length(of: number)))
     }
 
-    /// Takes in a piece of a CDATA section.
+    /// Adds a piece of a CDATA section.
     mutating func takeSection(_ piece: UnsafeBufferPointer<UInt8>) {
         XMLLineEnds.forEachPart(of: piece, after: byte(before: piece.baseAddress)) { events.append($0) }
     }
@@ -116,14 +116,14 @@ private struct ParserState {
 }
 
 extension ParserState {
-    /// Where the parser has arrived.
+    /// The current position of the parser.
     private var position: TextPosition {
         guard let input = context?.pointee.input else { return TextPosition() }
         return TextPosition(
             line: max(1, Int(input.pointee.line)) + droppedLines, column: max(1, Int(input.pointee.col)))
     }
 
-    /// The document's byte before a place; nil where the parser has it elsewhere, as its own copy.
+    /// Returns the document's byte before a place; nil if the place is in a copy that the parser made.
     private func byte(before place: UnsafePointer<UInt8>?) -> UInt8? {
         guard let place, let input = context?.pointee.input, let base = input.pointee.base, place > base,
             place < input.pointee.end
@@ -131,10 +131,10 @@ extension ParserState {
         return place[-1]
     }
 
-    /// Where the tag that was just parsed begins.
+    /// Returns where the tag that was just parsed begins.
     ///
-    /// The parser is behind its last attribute, and the whole tag is still in the buffer.  No
-    /// attribute holds a raw `<`, so the last one before that place opens the tag.
+    /// The parser is past its last attribute, and the whole tag is still in the buffer.  No attribute contains a raw
+    /// `<`, so the last one before that place opens the tag.
     ///
     /// - Parameter name: The length of the element's name.
     private func startTagPosition(_ name: NameNumbers.Length) -> TextPosition {
@@ -142,7 +142,7 @@ extension ParserState {
         guard let input = context?.pointee.input, let base = input.pointee.base, let end = input.pointee.cur else {
             return position
         }
-        // Most tags are nothing but a name.
+        // Most tags consist only of a name.
         if end - base > name.bytes, end[-1 - name.bytes] == UInt8(ascii: "<") {
             position.column = max(1, position.column - name.characters - 1)
             return position
@@ -169,9 +169,9 @@ extension ParserState {
     }
 }
 
-/// Numbers names by their pointers: libxml2 keeps every name once, for as long as the parser lives.
+/// Numbers names by their pointers: libxml2 stores every name once, for the lifetime of the parser.
 private struct NameNumbers {
-    /// How long a name is.
+    /// The length of a name.
     struct Length {
         var bytes = 0
         var characters = 0
@@ -179,7 +179,7 @@ private struct NameNumbers {
 
     private var numbers: [UnsafePointer<xmlChar>: Int32] = [:]
     private var lengths: [Length] = []
-    /// The last name of each of some groups of pointers.
+    /// The last name in each group of pointers.
     private var latest: [(pointer: UnsafePointer<xmlChar>?, number: Int32)] = Array(repeating: (nil, 0), count: 64)
 
     mutating func number(of name: UnsafePointer<xmlChar>?, _ names: inout [String]) -> Int32 {
@@ -202,7 +202,7 @@ private struct NameNumbers {
     }
 }
 
-/// What programs mean by the names of some encodings, told to libxml2 once; it asks iconv for the others as they are.
+/// Registers with libxml2 once which encodings programs mean by some names; it passes the other names to iconv.
 private let encodingNames: Void = {
     for (name, meant) in TextEncoding.superset { xmlAddEncodingAlias(meant, name) }
 }()
@@ -242,7 +242,7 @@ private func saxHandler() -> xmlSAXHandler {
     return sax
 }
 
-/// The context that the C functions get is never nil, and outlives every one of their calls.
+/// Returns the parser state; the context that the C functions receive is never nil and outlives all their calls.
 private func state(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ParserState> {
     context.unsafelyUnwrapped.assumingMemoryBound(to: ParserState.self)
 }

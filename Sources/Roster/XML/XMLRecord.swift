@@ -1,20 +1,20 @@
-/// One user of an XML document: its attributes and the elements within, by their paths.
+/// One user of an XML document: its attributes and inner elements, by their paths.
 struct XMLRecord {
-    /// The largest record that is read, in bytes.
+    /// The maximum size of a record in bytes.
     static let largest = 1 << 20
     private static let mostValues = 1_000
 
     private(set) var position = TextPosition()
     /// The paths of the values, by their numbers in the document.
     private(set) var paths: [Int32] = []
-    /// The values' places among the document's text at hand, and where their elements begin.
+    /// The ranges of the values in the current text of the document, and the positions of their elements.
     private(set) var values: [RosterRow.Value] = []
-    /// The values that have elements within: of these only the text before the first element is kept.
+    /// The values with inner elements: only the text before the first inner element is kept.
     private(set) var parents: Set<Int> = []
     private var open: [Int] = []
     private var size = 0
 
-    /// Begins with a new record.
+    /// Begins a new record.
     mutating func begin(at position: TextPosition) {
         self.position = position
         paths.removeAll(keepingCapacity: true)
@@ -26,10 +26,10 @@ struct XMLRecord {
 
     var isTooLarge: Bool { size > Self.largest || values.count > Self.mostValues }
 
-    /// Whether the element that ends next is the record itself.
+    /// Whether the next element to end is the record itself.
     var isOutermost: Bool { open.isEmpty }
 
-    /// The path of the element that is open, or that of the record.
+    /// The path of the open element, or that of the record.
     var openPath: Int32 { open.last.map { paths[$0] } ?? XMLPaths.record }
 
     /// Where the text of its values begins.
@@ -37,7 +37,7 @@ struct XMLRecord {
 
     /// Adds an element or an attribute.
     ///
-    /// - Parameter length: How many bytes its path has.
+    /// - Parameter length: The length of its path in bytes.
     mutating func add(_ path: Int32, length: Int, text: Range<Int>, at position: TextPosition) {
         size += length + text.count
         if isTooLarge { return }
@@ -45,7 +45,7 @@ struct XMLRecord {
         values.append(RosterRow.Value(range: text, position: position))
     }
 
-    /// The value added last is an element that is open from now on.
+    /// Marks the last value as an open element.
     mutating func start() {
         if let parent = open.last { parents.insert(parent) }
         open.append(values.count - 1)
@@ -55,7 +55,7 @@ struct XMLRecord {
         open.removeLast()
     }
 
-    /// More text of the element that is open, behind what there is of it.
+    /// Appends text to the open element.
     mutating func append(_ text: Range<Int>) {
         guard let index = open.last, !parents.contains(index) else { return }
         size += text.count
@@ -63,7 +63,7 @@ struct XMLRecord {
         values[index].range = start..<text.upperBound
     }
 
-    /// Notes that the document's text at hand has lost so many bytes at its beginning.
+    /// Adjusts the ranges after this many bytes were removed from the beginning of the text.
     mutating func shift(by count: Int) {
         for index in values.indices {
             let range = values[index].range

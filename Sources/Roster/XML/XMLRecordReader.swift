@@ -1,16 +1,15 @@
-/// Makes rows of an XML document's records.
+/// Makes rows from an XML document's records.
 struct XMLRecordReader {
     private let file: String
     private let builder: RosterBuilder
     private let asked: [RosterField: String]
-    /// The paths of the last record and what was made of them; most records are alike.
+    /// The paths of the last record and their assignment; most records are alike.
     private var shape: XMLRecordShape?
-    /// Whether the username of records with these paths is elsewhere than in the first one: they might be named by the
-    /// wrong thing.
+    /// Whether records with these paths have the username elsewhere than the first record: it might be another value.
     private var isUsernameElsewhere = false
-    /// The name that the first record's username has; the others must have the same.
+    /// The name of the first record's username value; the others must have the same name.
     private var usernameKey: String?
-    /// The path taken for each field in the first record.
+    /// The path used for each field in the first record.
     private(set) var columns = ColumnSummary()
 
     init(file: String, builder: RosterBuilder) {
@@ -19,18 +18,18 @@ struct XMLRecordReader {
         asked = builder.options.xmlFields.mapValues { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
     }
 
-    /// The path that the value of a number most likely has.
+    /// Returns the most likely path of the value with a number.
     func guess(_ index: Int) -> Int32? {
         guard let numbers = shape?.numbers, index < numbers.count else { return nil }
         return numbers[index]
     }
 
-    /// Forgets the paths of the last record: their numbers are given anew.
+    /// Discards the paths of the last record because their numbers are reassigned.
     mutating func forget() {
         shape = nil
     }
 
-    /// Takes in a record whose user is not wanted: nothing in it matters but the name.
+    /// Handles a record whose user is not wanted: only its name is used.
     func leaveOut(_ record: XMLRecord, text: [UInt8], paths: XMLPaths, vocabulary: XMLVocabulary) {
         let shape = XMLRecordShape(record.paths, among: paths, vocabulary: vocabulary, asked: asked)
         builder.add(shape.row(record, text: text), of: file, isUnwanted: true)

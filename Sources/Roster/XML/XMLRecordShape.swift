@@ -1,6 +1,6 @@
-/// Which of a record's values is which field, by the paths of the values.
+/// The assignment of a record's values to fields, by the values' paths.
 ///
-/// A class, because every record of a document has the same one.
+/// It is a class because all records of a document share it.
 final class XMLRecordShape {
     typealias PlacedProblem = (problem: XMLProblem, position: TextPosition)
 
@@ -8,9 +8,9 @@ final class XMLRecordShape {
     let numbers: [Int32]
     let paths: [String]
     let columns: RowColumns
-    /// Whether the paths say clearly which field is where.
+    /// Whether the paths identify the fields clearly.
     let isClear: Bool
-    /// The username's path as aliases are compared.
+    /// The username's path, normalized like the aliases.
     let usernameKey: String?
     private let fieldIndices: [(field: RosterField, index: Int)]
 
@@ -30,14 +30,14 @@ final class XMLRecordShape {
 
     var fields: FieldColumns { columns.fields }
 
-    /// A record's values, ready to be judged.
+    /// Returns a record's values, ready to be checked.
     ///
-    /// - Parameter text: What the values are ranges of.
+    /// - Parameter text: The bytes that the values are ranges of.
     func row(_ record: XMLRecord, text: [UInt8]) -> RosterRow {
         RosterRow(columns: columns, bytes: text, values: record.values, position: record.position)
     }
 
-    /// What keeps the fields of a record from being read at all.
+    /// Returns the problems that prevent the fields of a record from being read at all.
     func problems(of record: XMLRecord) -> [PlacedProblem] {
         if isClear, record.parents.isEmpty { return [] }
         let repeated: [PlacedProblem] = fields.problems.compactMap { found in

@@ -9,18 +9,18 @@ struct XMLRosterReader: FormatReader {
     private var vocabulary: XMLVocabulary
     private var records: XMLRecordReader
     private var record = XMLRecord()
-    /// The bytes that the values of the record and of the chunk at hand are ranges of.
+    /// The bytes that the values of the record and of the current chunk are ranges of.
     private var text: [UInt8] = []
     private var paths = XMLPaths()
-    /// Whether a user's element is open and read.
+    /// Whether the reader is within a user's element.
     private var isInRecord = false
-    /// Whether it says that its user is not wanted.
+    /// Whether the element marks its user as not wanted.
     private var isUnwanted = false
-    /// The number of the users' name, once one has come.
+    /// The number of the record's name, once one has been read.
     private var recordName: Int32?
     /// Whether there is text outside of all records.
     private var hasOuterText = false
-    /// The name of the first element within the outermost.
+    /// The name of the first element within the outermost one.
     private var firstInner: String?
     private var depth = 0
     private var elements = 0

@@ -1,10 +1,10 @@
-/// What an XML document begins with, put right where it is certain what was meant.
+/// Corrects the beginning of an XML document if the intention is certain.
 struct XMLStart {
     private static let declaration = Array("<?xml".utf8)
 
     /// The bytes to parse.
     private(set) var bytes: [UInt8]
-    /// How many line ends are missing from them.
+    /// The number of line ends removed from the bytes.
     private(set) var droppedLines = 0
 
     init(_ bytes: [UInt8]) {
@@ -17,7 +17,7 @@ struct XMLStart {
         }
     }
 
-    /// Drops white space and further byte order marks before the XML declaration, which nothing may precede.
+    /// Removes white space and additional byte order marks before the XML declaration, which must come first.
     private mutating func dropBlank() {
         let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         let mark = isWide ? 2 : bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -42,11 +42,11 @@ struct XMLStart {
         droppedLines = max(lines.feeds, lines.returns)
     }
 
-    /// A declaration in single bytes cannot be that of a document in UTF-16: a program wrote a text that it held in UTF-16.
-    /// Without the name the document is UTF-8, which libxml2 checks.
+    /// Hides the encoding of a declaration that says UTF-16 in single bytes: a program declared the encoding of its
+    /// own memory.  Without the name the document is UTF-8, which libxml2 checks.
     private mutating func hideWideEncoding() {
         guard let end = bytes.firstIndex(of: UInt8(ascii: ">")) else { return }
-        // A character a byte, because what is read may be no UTF-8.
+        // One character per byte, because the bytes may not be UTF-8.
         let text = String(String.UnicodeScalarView(bytes[..<end].map { Unicode.Scalar($0) }))
         guard
             let hidden = text.firstMatch(

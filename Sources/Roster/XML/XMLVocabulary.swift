@@ -1,24 +1,24 @@
-/// How an XML document calls its users.
+/// The names that an XML document uses for its users.
 struct XMLVocabulary {
-    /// The local name of the elements that are users.
+    /// The local name of the user elements.
     var record: String
-    /// Whether the document follows IMS Enterprise 1.1: a `<person>` has its login in `<userid>`, and
-    /// `recstatus="3"` means that the person is to be deleted.
+    /// Whether the document follows IMS Enterprise 1.1: a `<person>` has its login in `<userid>`, and `recstatus="3"`
+    /// marks the person for deletion.
     var isIMSEnterprise: Bool
 
-    /// The vocabulary of a document by its root element, unless one is asked for.
+    /// Determines the vocabulary of a document by its root element, unless a record name was requested.
     init(root: String, asked: String?) {
         isIMSEnterprise = asked == nil && root.lowercased() == "enterprise"
         record = asked ?? (isIMSEnterprise ? "person" : "user")
     }
 
-    /// Whether an attribute of a record says that its user is not wanted.
+    /// Returns whether an attribute of a record marks its user as not wanted.
     func isUnwanted(_ attribute: String, _ value: String) -> Bool {
         isIMSEnterprise && attribute == "recstatus" && stripped(value) == "3"
     }
 
-    /// A path as the aliases know it, "" for one that no alias may find: a path of several steps is a
-    /// field only when asked for.
+    /// Returns a path in the form used for aliases, "" if no alias may match it: a path of several steps is a field
+    /// only on request.
     func normalized(_ path: String) -> String {
         if isIMSEnterprise, path == "userid" { return "username" }
         return path.utf8.contains(UInt8(ascii: "/")) ? "" : normalizedHeader(path)

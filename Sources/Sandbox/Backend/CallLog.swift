@@ -1,7 +1,7 @@
 internal import Accounts
 internal import FlowServ
 
-/// What was asked of a sandbox: how often each route, and every register with its times.
+/// The record of a sandbox's calls: the count for each route, and every register with its times.
 struct CallLog: Sendable {
     private(set) var counts: [Route: Int] = [:]
     private(set) var registers: [RegisterRecord] = []
@@ -10,7 +10,7 @@ struct CallLog: Sendable {
     private var registersAtWork = 0
     private(set) var mostAtWork = 0
 
-    /// Notes a call and gives the number of its register record, if it is a register with a name.
+    /// Records a call and returns the number of its register record, if it is a register with a name.
     mutating func arrived(_ call: IncomingCall, at now: Duration) -> Int? {
         counts[call.route, default: 0] += 1
         guard let username = call.registeredName else { return nil }
@@ -23,7 +23,7 @@ struct CallLog: Sendable {
         return registers.count - 1
     }
 
-    /// The server is done with a register.
+    /// Records that the server has finished a register.
     mutating func finished(_ number: Int, at now: Duration) {
         guard registers[number].finished == nil else { return }
         registers[number].finished = now
@@ -40,7 +40,7 @@ struct CallLog: Sendable {
         registers[number].answeredAt = now
     }
 
-    /// Names are one when the server strips them to the same.
+    /// Returns the name as the server strips it; names with the same key are the same.
     static func key(_ username: String) -> AccountName {
         AccountName(PythonText.strip(username))
     }

@@ -1,8 +1,8 @@
-/// What reaches the client of a call.
+/// What the client of a call receives.
 enum Delivery: Sendable {
     /// The answer.
     case answer(Reply)
-    /// A status that has nothing to do with what was done.
+    /// A status unrelated to what was done.
     case status(Int, message: String?, retryAfter: String?)
     /// The connection is closed without an answer.
     case closed
@@ -12,18 +12,18 @@ enum Delivery: Sendable {
     case garbage(Reply)
     /// A 307.
     case redirect(String)
-    /// The answer, a byte at a time.
+    /// The answer, one byte at a time.
     case trickle(Reply, every: Duration)
-    /// The answer, and then the end of the connection.
+    /// The answer, followed by the end of the connection.
     case answerThenClose(Reply)
-    /// The client waited as long as it wanted to.
+    /// The client's timeout was reached.
     case timedOut
     /// The client's task was cancelled while it waited.
     case givenUp
-    /// Nothing listens.
+    /// No server is listening.
     case unreachable
 
-    /// In a word, for the record of registers.
+    /// The delivery in a word, for the record of registers.
     var summary: String {
         switch self {
         case .answer(let reply), .answerThenClose(let reply), .trickle(let reply, _): "\(reply.status)"

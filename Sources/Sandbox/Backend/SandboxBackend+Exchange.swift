@@ -1,16 +1,16 @@
-/// How one call is handled, from its arrival to what its client gets.
+/// The handling of one call, from its arrival to its delivery.
 extension SandboxBackend {
-    /// The name of whoever a token belongs to.
+    /// Returns the name of the account that a token belongs to.
     func username(of token: String?) -> String? {
         catchUp()
         return model.username(of: token, at: clock.now())
     }
 
-    /// Handles one call, with whatever fault it meets.
+    /// Handles one call, with any fault that applies to it.
     ///
     /// - Parameters:
     ///   - incoming: The call.
-    ///   - patience: How long the client waits for the answer; nil is for ever.  The work is done anyway.
+    ///   - patience: How long the client waits for the answer; nil for no limit.  The work is done in any case.
     func exchange(_ incoming: IncomingCall, patience: Duration? = nil) async -> Delivery {
         guard reachable else { return .unreachable }
         catchUp()

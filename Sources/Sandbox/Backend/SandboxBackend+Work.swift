@@ -1,4 +1,4 @@
-/// The work itself, done when it is due.
+/// The work of calls, done when it is due.
 extension SandboxBackend {
     /// Does all work that is due by now.
     func catchUp() {
@@ -38,7 +38,7 @@ extension SandboxBackend {
         log.finished(record, at: time)
     }
 
-    /// A call that will never be carried out is over.
+    /// Ends a call that will never be carried out.
     func finish(_ ticket: Int) {
         guard let record = records[ticket] else { return }
         log.finished(record, at: clock.now())

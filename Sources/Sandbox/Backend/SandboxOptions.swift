@@ -1,27 +1,27 @@
-/// How a sandbox behaves, apart from its faults.
+/// The behaviour of a sandbox apart from its faults.
 public struct SandboxOptions: Sendable {
-    /// The header that the front of the server lets through to the application.
+    /// The header that the front of the server passes on to the application.
     public enum Front: String, Sendable, CaseIterable {
-        /// A header with an underscore is dropped, as today's gunicorn, waitress, Werkzeug and nginx do.
+        /// Headers with an underscore are dropped, as in current gunicorn, waitress, Werkzeug and nginx.
         case hyphen = "api-key"
-        /// Only the reference client's own `api_key` arrives.
+        /// Only the reference client's own `api_key` is passed on.
         case underscore = "api_key"
     }
 
-    /// Which token header arrives.
+    /// The token header that is passed on.
     public var front: Front = .hyphen
-    /// How long every call takes at the least.
+    /// The minimum duration of every call.
     public var latency: Duration = .zero
-    /// When not nil, a register looks for the name and inserts the row this much later, as the real server does:
-    /// two at once make two rows.
+    /// If not nil, the time between a register's lookup of the name and its insertion of the row, as in the real
+    /// server: two at once create two rows.
     public var registerGap: Duration?
-    /// What identifiers and the chances of faults are drawn from.
+    /// The seed of identifiers and of the chances of faults.
     public var seed: UInt64 = 1
-    /// The address that the root document claims, which need not be the right one.
+    /// The address in the root document, which need not be correct.
     public var advertisedURL = "http://localhost:5000/flowserv/api/v1"
-    /// The paths of routes that this server has elsewhere.
+    /// The paths of routes that differ on this server.
     public var patterns: [String: String] = [:]
 
-    /// The defaults: the hyphen arrives, no latency, registers do not race.
+    /// Creates the defaults: the hyphen is passed on, no latency, registers do not race.
     public init() {}
 }

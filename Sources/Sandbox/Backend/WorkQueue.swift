@@ -1,7 +1,7 @@
-/// Work that the server does later: delayed, late, or between looking for a name and inserting it.
+/// Work that the server does later: delayed, late, or between looking up a name and inserting it.
 ///
-/// It is done when somebody next looks, with the time at which it was due.  Nobody can see the difference, and no
-/// task has to wait.
+/// It is done on the next access, with the time at which it was due.  The difference is not observable, and no task
+/// has to wait.
 struct WorkQueue: Sendable {
     enum Work: Sendable {
         case carryOut(IncomingCall)
@@ -21,7 +21,7 @@ struct WorkQueue: Sendable {
         items.insert(item, at: place)
     }
 
-    /// The next work that is due, earliest first.
+    /// Returns the next work that is due, the earliest first.
     mutating func next(until now: Duration) -> Item? {
         guard let first = items.first, first.due <= now else { return nil }
         return items.removeFirst()

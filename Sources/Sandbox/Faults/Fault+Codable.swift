@@ -19,9 +19,9 @@ extension Fault: Codable {
         case answerThenClose = "answer-then-close"
     }
 
-    /// Reads one flat object: `{"route":"users:register","nth":2,"effect":"status-after","status":502}`.
+    /// Decodes one flat object: `{"route":"users:register","nth":2,"effect":"status-after","status":502}`.
     ///
-    /// `times` is 1 unless it is given; `null` is "always".
+    /// `times` is 1 by default; `null` is "always".
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
         let route = try fields.decodeIfPresent(String.self, forKey: .route)
@@ -39,7 +39,7 @@ extension Fault: Codable {
         effect = try Fault.effect(fields)
     }
 
-    /// Writes the same flat object.
+    /// Encodes the same flat object.
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: Key.self)
         try fields.encodeIfPresent(route?.rawValue, forKey: .route)

@@ -1,7 +1,7 @@
 internal import Accounts
 internal import FlowServ
 
-/// The faults that are set, and how often each was met.
+/// The faults that are set, and how often each has applied.
 struct FaultPlan: Sendable {
     private struct Entry: Sendable {
         let fault: Fault
@@ -30,7 +30,7 @@ struct FaultPlan: Sendable {
         entries = []
     }
 
-    /// What happens to this call, and counts it.
+    /// Counts this call and returns the effect on it.
     mutating func effect(on call: IncomingCall) -> FaultEffect? {
         let subject = Subject(route: call.route.rawValue, username: call.username.map { AccountName($0) })
         let attempt = attempts[subject, default: 0]
@@ -48,8 +48,8 @@ struct FaultPlan: Sendable {
         return effect
     }
 
-    /// A number from 0 to below 1 that depends on whom the call concerns and its how manieth it is, not on the
-    /// order in which calls of different names arrive.
+    /// Returns a number from 0 to below 1 that depends on the call's subject and on how many calls of it there were,
+    /// not on the order in which calls of different names arrive.
     private func draw(_ subject: Subject, _ attempt: UInt64, fault: Int) -> Double {
         var word = mixed(seed &+ UInt64(fault))
         for byte in subject.route.utf8 { word = mixed(word ^ UInt64(byte)) }

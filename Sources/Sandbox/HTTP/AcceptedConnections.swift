@@ -3,10 +3,10 @@ internal import Logging
 internal import NIOCore
 internal import Synchronization
 
-/// The connections that were accepted and that nobody serves yet.
+/// The accepted connections that are not served yet.
 ///
-/// A server that is cancelled drops them, and NIO ends the process over a connection that was dropped and never
-/// closed (swift-nio, issue 2813).  So they are held here until they are served, and closed in the end.
+/// A server that is cancelled drops them, and NIO ends the process if a connection is dropped without being closed
+/// (swift-nio, issue 2813).  So they are held here until they are served, and closed at the end.
 final class AcceptedConnections: Sendable {
     typealias Connection = HTTP1Channel.Value
 
@@ -17,7 +17,7 @@ final class AcceptedConnections: Sendable {
 
     private let state = Mutex(State())
 
-    /// Closes all that wait, and those that are still to come as soon as they do.
+    /// Closes all waiting connections, and later ones as soon as they arrive.
     func close() async {
         let left = state.withLock { state in
             defer { state = State(closed: true) }

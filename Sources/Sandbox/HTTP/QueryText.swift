@@ -1,8 +1,8 @@
 internal import Foundation
 
-/// The query part of a URL as Flask reads it.
+/// The query part of a URL, parsed like Flask does.
 enum QueryText {
-    /// The first value of a field: `+` is a space, `%XX` a byte, and bytes that are no UTF-8 are replaced.
+    /// Returns the first value of a field: `+` is a space, `%XX` a byte, and bytes that are not UTF-8 are replaced.
     static func value(of field: String, in query: String) -> String? {
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

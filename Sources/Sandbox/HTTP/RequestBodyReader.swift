@@ -1,12 +1,12 @@
 internal import FlowServ
 internal import Foundation
 
-/// Reads the JSON body of a call and checks its keys as flowServ does: no type is checked, every key is.
+/// Reads the JSON body of a call and checks it like flowServ does: its keys, but not its types.
 struct RequestBodyReader {
     let contentType: String?
     let body: [UInt8]
 
-    /// The call, or the apiError that its body deserves; and the name in it either way.
+    /// Returns the call, or the refusal of its body; and in both cases the name in it.
     func call(_ route: Route) -> IncomingCall {
         var username: String?
         do throws(APIError) {
@@ -36,7 +36,7 @@ struct RequestBodyReader {
         }
     }
 
-    /// The keys that a body must have.  The calls without any do not read their body at all.
+    /// Returns the keys that a body must have.  Calls without any do not read their body at all.
     private static func mandatory(_ route: Route) -> [String] {
         switch route {
         case .register, .login: ["username", "password"]
@@ -53,7 +53,7 @@ struct RequestBodyReader {
         guard let value = try? decoder.decode(BodyValue.self, from: Data(body)) else { throw APIError(400) }
         switch value {
         case .container:
-            // In a list no key is found.
+            // A list contains no keys.
             guard body.first(where: { !" \t\r\n".utf8.contains($0) }) == UInt8(ascii: "{") else { return [:] }
             guard let fields = try? decoder.decode([String: BodyValue].self, from: Data(body)) else {
                 throw APIError(400)

@@ -2,7 +2,7 @@ internal import Hummingbird
 internal import NIOCore
 
 extension Response {
-    /// An answer that arrives whole.
+    /// Creates a complete answer.
     init(_ answer: WireAnswer) {
         self.init(answer, ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
     }
@@ -14,7 +14,7 @@ extension Response {
         headers[.allow] = answer.allow
     }
 
-    /// What reaches the client, broken in the way that the delivery says.
+    /// Creates what the client receives, broken in the way of the delivery.
     init(_ delivery: Delivery, to channel: any Channel) async {
         switch delivery {
         case .answer(let reply):
@@ -44,7 +44,7 @@ extension Response {
 }
 
 extension ResponseBody {
-    /// Half of what its length promises.
+    /// Returns half of the announced length.
     fileprivate static func cut(_ bytes: [UInt8], closing channel: any Channel) -> ResponseBody {
         ResponseBody(contentLength: bytes.count) { writer in
             try await writer.write(ByteBuffer(bytes: bytes.prefix(bytes.count / 2)))
@@ -60,7 +60,7 @@ extension ResponseBody {
         }
     }
 
-    /// A byte at a time.
+    /// Returns one byte at a time.
     fileprivate static func trickling(_ bytes: [UInt8], every pace: Duration) -> ResponseBody {
         ResponseBody(contentLength: bytes.count) { writer in
             for byte in bytes {

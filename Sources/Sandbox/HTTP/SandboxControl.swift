@@ -3,9 +3,9 @@ internal import Foundation
 
 /// The part of the HTTP interface that a real flowServ does not have, for tests of the separate process.
 ///
-/// - `POST /sandbox/faults` with a ``Fault`` or a list of them adds faults; `DELETE /sandbox/faults` forgets all.
-/// - `GET /sandbox/accounts` gives all accounts, pending ones too: `[{"id","username","active"}]`.
-/// - `GET /sandbox/calls` gives `{"routes":{ROUTE:COUNT},"mostRegistersInFlight":N,"registers":[…]}` with
+/// - `POST /sandbox/faults` with a ``Fault`` or a list of them adds faults; `DELETE /sandbox/faults` removes all.
+/// - `GET /sandbox/accounts` returns all accounts, including pending ones: `[{"id","username","active"}]`.
+/// - `GET /sandbox/calls` returns `{"routes":{ROUTE:COUNT},"mostRegistersInFlight":N,"registers":[…]}` with
 ///   `{"username","arrived","finished","answer","madeAccount"}` for each register, times in seconds.
 struct SandboxControl {
     let backend: SandboxBackend

@@ -41,7 +41,7 @@ struct SandboxResponder: HTTPResponder {
         Route.allCases.first { "/" + backend.options.pattern(for: $0) == path }
     }
 
-    /// The token, if it came under the one name that the front lets through.
+    /// Returns the token, if it came in the header that the front passes on.
     private func token(_ request: Request) -> String? {
         request.headers.first { $0.name.canonicalName == backend.options.front.rawValue }?.value
     }
@@ -67,7 +67,7 @@ struct SandboxResponder: HTTPResponder {
     }
 }
 
-/// What the responder needs to know of a connection: how to break it.
+/// The part of a connection that the responder needs in order to break it.
 struct ConnectionContext: InitializableFromSource {
     let channel: any Channel
 

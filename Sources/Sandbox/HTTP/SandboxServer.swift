@@ -25,12 +25,12 @@ public final class SandboxServer: Sendable {
         self.running = running
     }
 
-    /// Starts a server and returns when it listens.
+    /// Starts a server and returns when it is listening.
     ///
     /// - Parameters:
-    ///   - backend: What it serves.
-    ///   - port: Where it listens; 0 is any free port.
-    /// - Throws: Whatever keeps it from listening, e.g. a port in use.
+    ///   - backend: The flowServ to serve.
+    ///   - port: The port to listen on; 0 for any free port.
+    /// - Throws: The error that prevents it from listening, e.g. a port in use.
     public static func start(
         _ backend: SandboxBackend = SandboxBackend(), port: Int = 0
     ) async throws -> SandboxServer {

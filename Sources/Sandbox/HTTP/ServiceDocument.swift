@@ -27,7 +27,7 @@ struct ServiceDocument: Encodable {
 }
 
 extension SandboxOptions {
-    /// The path of a route below the base URL.
+    /// Returns the path of a route below the base URL.
     func pattern(for route: Route) -> String {
         patterns[route.rawValue] ?? route.defaultPattern
     }

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// An answer as bytes, before anything is done to it on its way.
+/// An answer as bytes, before any fault is applied to it.
 struct WireAnswer: Sendable {
     var status: Int
     var contentType = "application/json"
@@ -11,7 +11,7 @@ struct WireAnswer: Sendable {
 }
 
 extension WireAnswer {
-    /// Encodes as Flask does: sorted keys, a newline at the end.
+    /// Encodes JSON like Flask does: sorted keys, a newline at the end.
     init(status: Int, json: some Encodable) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -19,7 +19,7 @@ extension WireAnswer {
         self.init(status: status, body: Array(data) + [UInt8(ascii: "\n")])
     }
 
-    /// flowServ's answer to a call.
+    /// Creates flowServ's answer to a call.
     init(_ reply: Reply) {
         switch reply {
         case .created(let handle), .account(let handle):
@@ -44,7 +44,7 @@ extension WireAnswer {
         }
     }
 
-    /// The page that Werkzeug answers with where flowServ itself has nothing to say.
+    /// Creates the page that Werkzeug returns if flowServ itself has no answer.
     init(page status: Int) {
         let title = Self.titles[status] ?? "Error"
         let text = "<!doctype html>\n<html lang=en>\n<title>\(status) \(title)</title>\n<h1>\(title)</h1>\n"
@@ -57,7 +57,7 @@ extension WireAnswer {
         500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
     ]
 
-    /// The answer of something in front of the server: with a message like the server's own, or with a page.
+    /// Creates the answer of something in front of the server: with a message like the server's own, or with a page.
     init(front status: Int, message: String?, retryAfter: String?) {
         if let message {
             self.init(status: status, json: ["message": message])

@@ -1,11 +1,11 @@
 internal import FlowServ
 
 extension Delivery {
-    /// The reply, or the error that a client over HTTP would make of what happened to it.
+    /// Returns the reply, or the error that a client over HTTP would report for it.
     ///
     /// - Parameters:
     ///   - timeout: How long the client waits for the whole answer.
-    ///   - secrets: What the client has sent and does not want to see again.
+    ///   - secrets: The secrets in the request, which must not appear in an error.
     func received(
         within timeout: Duration, hiding secrets: SentSecrets = SentSecrets()
     ) throws(ServiceError) -> Reply {
@@ -42,7 +42,7 @@ extension Delivery {
 }
 
 extension ServiceError {
-    /// An answer with this status and message, told apart as ``RemoteUserService`` does.
+    /// Returns the error for an answer with this status and message, classified like in ``RemoteUserService``.
     ///
     /// - Parameter retryAfter: The header's value in seconds; dates are left to the client over HTTP.
     fileprivate static func answered(
@@ -69,7 +69,7 @@ extension ServiceError {
         }
     }
 
-    /// The server said yes, but not what it did.
+    /// Returns the error for a success whose body cannot be read.
     static func unreadable(status: Int) -> ServiceError {
         .foreignAnswer(ForeignAnswer(status: status, content: .page))
     }

@@ -1,19 +1,20 @@
 public import Accounts
 public import FlowServ
 
-/// A ``SandboxBackend`` called directly: the same behaviour and the same errors as over HTTP, without a network.
+/// A ``SandboxBackend`` that is called directly: the same behaviour and the same errors as over HTTP, without a
+/// network.
 public actor InMemoryUserService: UserService {
     /// The server that it calls; several services may share one.
     public nonisolated let backend: SandboxBackend
     private let timeout: Duration
     private var token: AccessToken?
 
-    /// A client of a server in memory.
+    /// Creates a client of a server in memory.
     ///
     /// - Parameters:
     ///   - backend: The server.
     ///   - token: A token from an earlier login, if there is one.
-    ///   - timeout: How long an answer may take on the server's clock; past it the outcome is unknown.
+    ///   - timeout: The maximum time for an answer on the server's clock; after it the outcome is unknown.
     public init(
         _ backend: SandboxBackend = SandboxBackend(), token: AccessToken? = nil,
         timeout: Duration = .seconds(30)
@@ -23,12 +24,12 @@ public actor InMemoryUserService: UserService {
         self.timeout = timeout
     }
 
-    /// Makes a pending account active.
+    /// Activates a pending account.
     public func activateUser(_ id: UserID) async throws(ServiceError) -> User {
         try await user(IncomingCall(.activate, .success(.activate(id: .text(id.rawValue)))))
     }
 
-    /// The active accounts whose name starts with `query`, or all.
+    /// Lists the active accounts whose name starts with `query`, or all.
     public func listUsers(query: String?) async throws(ServiceError) -> [User] {
         let token = token?.reveal()
         let reply = try await reply(
@@ -39,7 +40,7 @@ public actor InMemoryUserService: UserService {
         return users.filter { $0.username.text.utf8.starts(with: query.utf8) }
     }
 
-    /// Exchanges name and password for a token and keeps it for later calls.
+    /// Exchanges a name and password for a token and keeps it for later calls.
     public func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login {
         let call = Call.login(username: .text(username), password: .text(password.reveal()))
         let handle = try await handle(
@@ -49,7 +50,7 @@ public actor InMemoryUserService: UserService {
         return Login(user: handle.user, token: token)
     }
 
-    /// Ends every session of the token's account, and forgets the token if it is our own.
+    /// Ends every session of the token's account, and drops the token if it is this service's own.
     public func logoutUser(_ token: AccessToken?) async throws(ServiceError) -> User {
         let ended = token ?? self.token
         let user = try await user(of: ended) { IncomingCall(.logout, .success(.logout(token: $0))) }
@@ -67,7 +68,7 @@ public actor InMemoryUserService: UserService {
             IncomingCall(.register, username: username, .success(call)), hiding: [password.reveal()])
     }
 
-    /// Asks for a reset id.
+    /// Requests a password reset id.
     public func requestPasswordReset(for username: String) async throws(ServiceError) -> ResetRequestID {
         let call = Call.requestPasswordReset(username: .text(username))
         let reply = try await reply(
@@ -85,7 +86,7 @@ public actor InMemoryUserService: UserService {
             IncomingCall(.resetPassword, .success(call)), hiding: [request.reveal(), password.reveal()])
     }
 
-    /// The account that the token belongs to.
+    /// Returns the account that the token belongs to.
     public func whoamiUser(_ token: AccessToken?) async throws(ServiceError) -> User {
         try await user(of: token ?? self.token) { IncomingCall(.whoami, .success(.whoami(token: $0))) }
     }

@@ -1,18 +1,18 @@
 /// A value in a JSON body.
 ///
-/// flowServ does not check types, so what a number or a list does depends on what Python and SQLite make of it.
+/// flowServ does not check types, so the effect of a number or a list depends on Python and SQLite.
 enum BodyValue: Sendable, Hashable {
     case text(String)
     case null
     case flag(Bool)
-    /// As Python prints it.
+    /// A number as Python prints it.
     case number(String)
-    /// As Python prints it, with a point.
+    /// A number with a decimal point as Python prints it.
     case fraction(String)
     /// A list or an object.
     case container(isEmpty: Bool)
 
-    /// Python's `bool()`: the text `"false"` is true.
+    /// The value's truth according to Python's `bool()`: the text `"false"` is true.
     var isTrue: Bool {
         switch self {
         case .text(let text): !text.isEmpty
@@ -23,7 +23,7 @@ enum BodyValue: Sendable, Hashable {
         }
     }
 
-    /// What the value is compared as in a text column; nil matches nothing.
+    /// Returns the value's form in comparisons with a text column; nil matches nothing.
     ///
     /// - Throws: An internal error for lists and objects, which cannot be bound to a statement.
     func columnText() throws(APIError) -> String? {
@@ -36,7 +36,7 @@ enum BodyValue: Sendable, Hashable {
         }
     }
 
-    /// How the value appears in the server's messages.
+    /// The value in the server's messages.
     var inMessages: String {
         switch self {
         case .text(let text), .number(let text), .fraction(let text): text
@@ -72,7 +72,7 @@ extension BodyValue: Decodable {
     }
 }
 
-/// A key that is whatever the document says.
+/// A key with any name.
 struct AnyKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

@@ -1,6 +1,6 @@
 internal import FlowServ
 
-/// One call of the user API, with its values as they came.
+/// One call of the user API, with its unchecked values.
 enum Call: Sendable {
     case list(query: String?, token: String?)
     case register(username: BodyValue, password: BodyValue, verify: Bool)
@@ -12,12 +12,12 @@ enum Call: Sendable {
     case resetPassword(id: BodyValue, password: BodyValue)
 }
 
-/// A call at the door: what it is, and whom it concerns, even when it turns out to be refused.
+/// An arriving call: its route and its subject, even if it is refused later.
 struct IncomingCall: Sendable {
     let route: Route
     /// The username in the body, if there is one.
     let username: String?
-    /// The call, or why its body was not acceptable.
+    /// The call, or the refusal of its body.
     let call: Result<Call, APIError>
 
     init(_ route: Route, username: String? = nil, _ call: Result<Call, APIError>) {
@@ -26,6 +26,6 @@ struct IncomingCall: Sendable {
         self.call = call
     }
 
-    /// Whether it reached the register with a name.
+    /// The name, if it is a register with one.
     var registeredName: String? { route == .register ? username : nil }
 }

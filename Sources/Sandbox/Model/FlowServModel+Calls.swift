@@ -1,7 +1,7 @@
 internal import Accounts
 
 extension FlowServModel {
-    /// Carries a call out at a moment and gives the server's answer.
+    /// Carries out a call at a moment and returns the server's answer.
     mutating func answer(_ call: Call, at now: Duration) -> Reply {
         do throws(APIError) {
             return try reply(to: call, at: now)
@@ -13,7 +13,7 @@ extension FlowServModel {
     private mutating func reply(to call: Call, at now: Duration) throws(APIError) -> Reply {
         switch call {
         case .list(let query, let token):
-            // Any token will do, an empty one too: only whether the header is there is looked at.
+            // Any token is accepted, even an empty one: only the presence of the header is checked.
             guard token != nil else { throw .notLoggedIn }
             return .listing(list(query))
         case .register(let username, let password, let verify):
@@ -34,7 +34,7 @@ extension FlowServModel {
         }
     }
 
-    /// The name of whoever a valid token belongs to; the root document shows it.
+    /// Returns the name of the account that a valid token belongs to; the root document shows it.
     func username(of token: String?, at now: Duration) -> String? {
         owner(of: token, at: now).map { accounts[$0].name.text }
     }
@@ -56,7 +56,7 @@ extension FlowServModel {
         return handle(accounts[position])
     }
 
-    /// The name is compared unstripped, and so is the password.
+    /// Logs in.  The name is compared unstripped, and so is the password.
     private mutating func login(
         _ username: BodyValue, _ password: BodyValue, at now: Duration
     ) throws(APIError) -> Handle {
@@ -67,13 +67,13 @@ extension FlowServModel {
             throw .unknownUser(username)
         }
         var value = newIdentifier()
-        // Every login of one account yields the same token until it expires or is logged out.
+        // Every login of one account returns the same token until it expires or is logged out.
         if let old = accounts[position].token, old.expires >= now { value = old.value }
         accounts[position].token = Expiring(value: value, expires: now + Self.lifetime)
         return handle(accounts[position])
     }
 
-    /// A token that belongs to nobody (any more) makes the server fail instead of refuse.
+    /// Logs out.  A token without an account makes the server fail instead of refuse.
     private mutating func logout(_ token: String?) throws(APIError) -> Handle {
         guard let token else { throw .notLoggedIn }
         guard let position = accounts.firstIndex(where: { $0.token?.value == token }) else {
@@ -83,7 +83,7 @@ extension FlowServModel {
         return handle(accounts[position])
     }
 
-    /// Answers with an id for everybody; only an active account's id is good for anything.
+    /// Returns an id for any name; only the id of an active account works.
     private mutating func requestPasswordReset(
         _ username: BodyValue, at now: Duration
     ) throws(APIError) -> String {

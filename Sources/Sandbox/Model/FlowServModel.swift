@@ -1,33 +1,33 @@
 internal import Accounts
 
-/// flowServ's user management as values: what every call does and answers, quirks included.
+/// flowServ's user management as values: the effect and the answer of every call, quirks included.
 ///
-/// It does no input or output, and time is a parameter: nanoseconds never pass by themselves.
+/// It does no input or output, and time is a parameter: it never advances by itself.
 struct FlowServModel: Sendable {
     struct Account: Sendable {
         let id: String
         let name: AccountName
-        /// Nil when nobody knows it.
+        /// The password; nil if it is unknown.
         var password: StoredPassword?
         var active: Bool
         var token: Expiring?
         var resetRequest: Expiring?
     }
 
-    /// A token or a reset request, good for 24 hours.
+    /// A token or a password reset request, valid for 24 hours.
     struct Expiring: Sendable {
         let value: String
         var expires: Duration
     }
 
-    /// A registration that was found acceptable.  Between this and the insert another may find the same.
+    /// A registration that passed the checks.  Before it is inserted, another one of the same name may pass too.
     struct Registration: Sendable {
         let name: AccountName
         let password: StoredPassword
         let active: Bool
     }
 
-    /// The id and the name of the account that flowServ's own set-up makes.
+    /// The id and the name of the account that flowServ's own set-up creates.
     static let defaultUser = "00000000"
 
     static let lifetime = Duration.seconds(24 * 60 * 60)
@@ -37,7 +37,7 @@ struct FlowServModel: Sendable {
     private var positionsByName: [AccountName: [Int]] = [:]
     private var identifiers: IdentifierSource
 
-    /// A server as its set-up leaves it, with nobody but the default user.
+    /// Creates a server as its set-up leaves it, with only the default user.
     init(seed: UInt64) {
         identifiers = IdentifierSource(seed: seed)
         add(Account(id: Self.defaultUser, name: AccountName(Self.defaultUser), active: true))
@@ -47,7 +47,7 @@ struct FlowServModel: Sendable {
         identifiers.next()
     }
 
-    /// The first half of a register: everything that can be wrong with it.
+    /// The first half of a register: all its checks.
     func check(username: BodyValue, password: BodyValue, verify: Bool) throws(APIError) -> Registration {
         let characters = try acceptable(password)
         guard username != .null else { throw APIError(400, "missing user name") }
@@ -58,7 +58,7 @@ struct FlowServModel: Sendable {
         return Registration(name: AccountName(name), password: try StoredPassword(characters), active: !verify)
     }
 
-    /// The second half: the row.  Nothing in the database keeps a name from having two.
+    /// The second half: inserts the row.  The database does not prevent a second row with the same name.
     mutating func insert(_ registration: Registration) -> Handle {
         let account = Account(
             id: newIdentifier(), name: registration.name, password: registration.password,
@@ -73,7 +73,7 @@ struct FlowServModel: Sendable {
         accounts.append(account)
     }
 
-    /// Removes every row with this name, as only somebody with database access can.
+    /// Removes every row with this name, which requires database access on a real server.
     mutating func remove(named name: String) {
         accounts.removeAll { $0.name == AccountName(name) }
         positionByID = [:]
@@ -84,7 +84,7 @@ struct FlowServModel: Sendable {
         }
     }
 
-    /// A password after `validate_password` and `strip`.
+    /// Returns a password after `validate_password` and `strip`.
     func acceptable(_ password: BodyValue) throws(APIError) -> String {
         switch password {
         case .null: throw .emptyPassword
@@ -96,9 +96,9 @@ struct FlowServModel: Sendable {
         }
     }
 
-    /// The one account of this name.
+    /// Returns the position of the one account with this name.
     ///
-    /// - Throws: An internal error when there are two, as `one_or_none` does.
+    /// - Throws: An internal error if there are two, as with `one_or_none`.
     func position(named name: String, activeOnly: Bool = false) throws(APIError) -> Int? {
         let found = (positionsByName[AccountName(name)] ?? []).filter { !activeOnly || accounts[$0].active }
         guard found.count < 2 else { throw .internalError }
@@ -109,7 +109,7 @@ struct FlowServModel: Sendable {
         positionByID[id]
     }
 
-    /// How an account appears in answers.  A token is shown as long as it is there, expired or not.
+    /// Returns an account as it appears in answers.  A token is shown as long as it is stored, expired or not.
     func handle(_ account: Account) -> Handle {
         Handle(id: account.id, username: account.name.text, token: account.token?.value)
     }

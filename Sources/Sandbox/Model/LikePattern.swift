@@ -1,6 +1,6 @@
-/// The list query as SQLite sees it: `name LIKE 'QUERY%'` with nothing escaped.
+/// The list query as evaluated by SQLite: `name LIKE 'QUERY%'` with nothing escaped.
 ///
-/// `%` and `_` are wildcards, ASCII letters match in both cases, other letters only themselves.  A NUL ends the
+/// `%` and `_` are wildcards, ASCII letters match in both cases, other letters match only themselves.  A NUL ends the
 /// pattern, and with it the `%` that flowServ appends.
 struct LikePattern: Sendable {
     private let pattern: [Unicode.Scalar]
@@ -17,7 +17,7 @@ struct LikePattern: Sendable {
         Array(text.unicodeScalars.prefix { $0 != "\0" })
     }
 
-    /// Walks both sides, and returns to the last `%` whenever they part.
+    /// Compares both sides, and returns to the last `%` at each mismatch.
     private static func match(_ pattern: ArraySlice<Unicode.Scalar>, _ text: ArraySlice<Unicode.Scalar>)
         -> Bool
     {

@@ -1,6 +1,6 @@
-/// How Python looks at a string, where flowServ depends on it.
+/// Python's string functions that flowServ's behaviour depends on.
 enum PythonText {
-    /// Python's `str.strip()`: outer Unicode white space goes, and so do U+001C to U+001F and U+0085.
+    /// Python's `str.strip()`: removes outer Unicode white space, and U+001C to U+001F and U+0085.
     static func strip(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),

@@ -1,4 +1,4 @@
-/// What flowServ says to a call.
+/// flowServ's reply to a call.
 enum Reply: Sendable, Hashable {
     /// 201 after a registration.
     case created(Handle)
@@ -19,7 +19,7 @@ enum Reply: Sendable, Hashable {
     }
 }
 
-/// An account in an answer, with its token when it is logged in.
+/// An account in an answer, with its token if it is logged in.
 struct Handle: Sendable, Hashable {
     let id: String
     let username: String

@@ -1,4 +1,4 @@
-/// An account of the sandbox, for assertions: pending ones too, but no passwords and no tokens.
+/// An account of the sandbox, for assertions: pending ones too, but without passwords and tokens.
 public struct SandboxAccount: Sendable, Hashable, Codable {
     /// Its 32 hexadecimal digits.
     public let id: String

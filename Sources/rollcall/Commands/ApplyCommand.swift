@@ -5,7 +5,7 @@ import Foundation
 import Provisioning
 import Roster
 
-/// `rollcall apply`: plans, asks, and does it.
+/// `rollcall apply`: plans, asks for confirmation, and carries out the plan.
 struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Show the plan, ask for confirmation, and carry it out.",
@@ -24,7 +24,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
             "rollcall apply team.csv --generate-passwords --credentials handout.csv"),
     ]
 
-    /// What is carried out, and whether somebody is asked.
+    /// The plan to carry out, and whether to ask for confirmation.
     struct Choice: ParsableArguments {
         @Flag(name: .shortAndLong, help: "Do not ask for confirmation.") var yes = false
         @Flag(help: "Show the plan and stop, as rollcall plan does.") var dryRun = false
@@ -98,7 +98,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
         withExtendedLifetime(locked) {}
     }
 
-    /// How to read the rosters and where passwords come from: as the saved plan says, or as the flags say.
+    /// Returns how to read the rosters and where passwords come from: as in the saved plan, or as in the flags.
     private func readingOptions(_ saved: SavedPlanFile?) throws -> RunOptions {
         var options = try reading.runOptions()
         options.credentials = try passwords.credentials()

@@ -2,7 +2,7 @@ import ArgumentParser
 import Provisioning
 import Roster
 
-/// `rollcall check`: reads and validates rosters without any network.
+/// `rollcall check`: reads and validates rosters without network access.
 struct CheckCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Read and validate rosters; uses no network.",
@@ -19,15 +19,15 @@ struct CheckCommand: ExampledCommand {
         Example("Show the problems beside their lines on a code host", "rollcall check team.csv --format sarif"),
     ]
 
-    /// What else a check can print.
+    /// The other output formats of a check.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json, csv, sarif
     }
 
-    /// The most problems that are listed one by one: the limit keeps the memory bounded.
+    /// The maximum number of listed problems, which limits memory use.
     static let mostProblems = 100_000
 
-    /// What is printed.
+    /// The output options.
     struct Output: ParsableArguments {
         @Option(help: ArgumentHelp("The form of the result.", valueName: "format")) var format: Format = .text
         @Flag(help: "Show all problems.") var all = false
@@ -58,7 +58,8 @@ struct CheckCommand: ExampledCommand {
         if !roster.isValid { throw ExitCode(ExitStatus.invalidRoster.rawValue) }
     }
 
-    /// Where only counts are asked for, a roster of any size is read without its rows being kept.
+    /// Returns how much to keep of the rosters; if only counts are needed, a roster of any size is read without
+    /// keeping its rows.
     private func extent(_ options: RunOptions) -> RosterContents.Extent {
         RosterContents.Extent(
             keepsEntries: output.format == .json || options.filter != nil, keepsFields: output.format == .json,

@@ -1,18 +1,18 @@
 import ArgumentParser
 
-/// The commands by their words after `rollcall`, as in `apply` and `journal merge`.
+/// The commands, named by their words after `rollcall`, such as `apply` and `journal merge`.
 enum CommandNames {
     /// Every command that does something, in the order of the help.
     static let all: [String] = commands.map(\.name)
 
-    /// The same with their types.
+    /// The same commands with their types.
     static var commands: [(name: String, type: any ParsableCommand.Type)] { below(Rollcall.self, path: []) }
 
-    /// The words that only lead to other commands, as in `journal`.
+    /// The words that only lead to other commands, such as `journal`.
     static let groups: Set<String> = Set(
         all.compactMap { name in name.firstIndex(of: " ").map { String(name[..<$0]) } })
 
-    /// The words of the command at the start of a command line.
+    /// Returns the words of the command at the start of a command line.
     ///
     /// - Parameter line: The words after `rollcall`.
     static func words(startOf line: some Sequence<some StringProtocol>) -> [String] {
@@ -20,7 +20,8 @@ enum CommandNames {
         return words.first.map(groups.contains) == true ? words : Array(words.prefix(1))
     }
 
-    /// The command at the start of a command line: the innermost one that its words lead to, else `rollcall` itself.
+    /// Returns the command at the start of a command line: the innermost one that its words lead to, otherwise
+    /// `rollcall` itself.
     static func command(at line: some Sequence<String>) -> any ParsableCommand.Type {
         var command: any ParsableCommand.Type = Rollcall.self
         for word in line {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FlowServ
 
-/// `rollcall config`: every setting, its value, and where that came from.
+/// `rollcall config`: shows every setting, its value, and the source of the value.
 struct ConfigCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Show every setting, its value and its origin.",
@@ -12,7 +12,7 @@ struct ConfigCommand: ExampledCommand {
         Example("Check a file of settings", "rollcall config --config rollcall.yaml"),
     ]
 
-    /// What is printed.
+    /// The output options.
     struct Output: ParsableArguments {
         @Option(help: ArgumentHelp("The form of the list.", valueName: "format")) var format: OutputFormat = .text
     }
@@ -24,7 +24,7 @@ struct ConfigCommand: ExampledCommand {
         try Setting.all.first { $0.key == key }.flatMap(sources.find)?.values.first
     }
 
-    /// The server that is set; nil where what is set is no address.
+    /// Returns the configured server; nil if it is not a valid address.
     private func server(_ sources: SettingSources) throws -> ServerAddress? {
         guard let url = try found("server", sources) else {
             return try? ServerAddress(flowservSettings: Environment.all)
@@ -55,7 +55,7 @@ struct ConfigCommand: ExampledCommand {
         try validateValues()
     }
 
-    /// The value that holds when nothing is set: of what depends on this machine, the value itself.
+    /// Returns the default value; if it depends on this machine, the actual value.
     private func standard(of setting: Setting, _ sources: SettingSources) throws -> String {
         switch setting.name {
         case "server": return try server(sources)?.url ?? "not a valid address"
@@ -67,7 +67,7 @@ struct ConfigCommand: ExampledCommand {
         }
     }
 
-    /// Fails when a value is none that its commands take.
+    /// Throws if a command does not accept one of the values.
     private func validateValues() throws {
         let config = general.config.map { ["--config", $0] } ?? []
         for command in [["check", "ROSTER"], ["plan", "ROSTER"], ["apply", "ROSTER"], ["resume"], ["runs"]] {
@@ -75,7 +75,7 @@ struct ConfigCommand: ExampledCommand {
             do {
                 try (Rollcall.parseAsRoot(arguments.arguments) as? any SettingsValidating)?.validateSettings()
             } catch let failure as Failure {
-                // That plain http is refused is for the command to say.
+                // Plain http is refused by the command itself.
                 if failure.status == .usage { throw arguments.explain(failure) }
             } catch {
                 throw arguments.explain(Failure(.usage, Rollcall.message(for: error)))
@@ -84,7 +84,7 @@ struct ConfigCommand: ExampledCommand {
     }
 }
 
-/// A command that can say whether the values of its options make sense, without reading or sending anything.
+/// A command that can check the values of its options without reading or sending anything.
 protocol SettingsValidating {
     func validateSettings() throws
 }

@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// A call that can be typed as it is, with what it is good for.
+/// A command line that can be typed unchanged, with its purpose.
 struct Example: Sendable {
-    /// What it is good for, in a few words without a full stop.
+    /// The purpose, in a few words without a full stop.
     let purpose: String
-    /// The words from `rollcall` on.
+    /// The words, starting with `rollcall`.
     let call: String
 
     init(_ purpose: String, _ call: String) {
@@ -15,6 +15,6 @@ struct Example: Sendable {
 
 /// A command whose help ends with examples.
 protocol ExampledCommand: ParsableCommand {
-    /// The commonest one first.
+    /// The examples, the most common one first.
     static var examples: [Example] { get }
 }

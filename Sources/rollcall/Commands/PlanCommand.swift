@@ -20,7 +20,7 @@ struct PlanCommand: AsyncParsableCommand, ExampledCommand {
         Example("Plan one wave of a roster", "rollcall plan team.csv --where wave=2"),
     ]
 
-    /// What is printed and written.
+    /// The output options.
     struct Output: ParsableArguments {
         @Option(help: ArgumentHelp("The form of the plan.", valueName: "format")) var format: PlanFormat = .text
         @Option(

@@ -3,7 +3,7 @@ import FlowServ
 import Provisioning
 import Roster
 
-/// `rollcall resume`: finishes the interrupted run as it was planned.
+/// `rollcall resume`: finishes the interrupted run according to its plan.
 struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Finish the interrupted run as it was planned.",
@@ -22,7 +22,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         Example("Activate a wave although a registration failed", "rollcall resume --activate-rest"),
     ]
 
-    /// What is finished.
+    /// The run to finish.
     struct Choice: ParsableArguments {
         @Flag(help: "Activate the accounts of a two-phase run even though some registrations failed.")
         var activateRest = false
@@ -83,7 +83,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         withExtendedLifetime(locked) {}
     }
 
-    /// The run to go on with: the interrupted one, or with --activate-rest the latest whose accounts wait.
+    /// Returns the run to continue: the interrupted one, or with --activate-rest the latest one whose accounts wait.
     private func unfinished(_ journal: Journal) throws -> RunRecord? {
         if let run = try journal.unfinishedRun() { return run }
         guard let wave = try journal.heldWaves().first else { return nil }
@@ -97,7 +97,9 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         return try journal.run(wave.run)
     }
 
-    /// - Parameter completed: The last run, when everything of it came true.
+    /// Reports that there is nothing to resume.
+    ///
+    /// - Parameter completed: The last run, if it was fully successful.
     private func nothingToDo(_ shard: Shard? = nil, completed: Int64? = nil) {
         MetricsFile.keep(completed: completed)
         if execution.quiet { return }
@@ -107,7 +109,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         )
     }
 
-    /// The rosters to read again.
+    /// Returns the rosters to read again.
     private func paths(_ run: RunRecord) throws -> [String] {
         let paths = rosters.isEmpty ? run.rosters.map { run.origin.absolute($0.path) } : rosters
         if rosters.isEmpty, paths.contains("-") {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Provisioning
 
-/// `rollcall runs`: the history, or one run's report again.
+/// `rollcall runs`: shows the history, or the report of one run.
 struct RunsCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs", abstract: "List earlier runs, or show the report of one.",
@@ -15,7 +15,7 @@ struct RunsCommand: ExampledCommand {
         Example("Remove old runs", "rollcall runs --prune 90d"),
     ]
 
-    /// What is printed and written.
+    /// The output options.
     struct Output: ParsableArguments {
         @Option(help: ArgumentHelp("The form of the list or the report.", valueName: "format"))
         var format: OutputFormat = .text
@@ -62,7 +62,7 @@ struct RunsCommand: ExampledCommand {
         if id == nil, !report.isEmpty { throw ValidationError("--report needs the number of a run.") }
     }
 
-    /// What is removed.
+    /// The runs to remove.
     struct Pruning: ParsableArguments {
         @Option(
             help: ArgumentHelp(

@@ -3,7 +3,7 @@ import ArgumentParser
 import FlowServ
 import Provisioning
 
-/// `rollcall status`: the last run, and every account that needs somebody.
+/// `rollcall status`: shows the last run and every account that needs attention.
 struct StatusCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
@@ -18,7 +18,7 @@ struct StatusCommand: ExampledCommand {
         Example("Name every account, each with its remedy", "rollcall status --all"),
     ]
 
-    /// What is printed.
+    /// The output options.
     struct Output: ParsableArguments {
         @Flag(help: "Name every account, however many there are.") var all = false
     }
@@ -40,7 +40,7 @@ struct StatusCommand: ExampledCommand {
             texts.count == 1 ? texts[0] : zip(titles, texts).map { $0 + "\n" + $1 }.joined(separator: "\n"))
     }
 
-    /// Tells the journals of shards apart.
+    /// Returns a title that distinguishes the journals of shards.
     private func title(_ journal: Journal) throws -> String {
         let shard = try journal.shard().map { "shard \($0), " } ?? ""
         return PrintableText.escaped("== \(shard)\(journal.path)")
@@ -54,7 +54,7 @@ struct StatusCommand: ExampledCommand {
         return ids
     }
 
-    /// The adopted accounts that somebody can use already with the password that he has set.
+    /// Returns the adopted accounts that are active with a password set by others.
     private func unset(_ journal: Journal) throws -> [AccountName] {
         try journal.adoptedAccounts().filter { name, id in try journal.knowledge(of: name) == .active(id) }.keys
             .sorted()
@@ -63,7 +63,7 @@ struct StatusCommand: ExampledCommand {
     private func text(_ journal: Journal, isOneOfSeveral: Bool) throws -> String {
         let holder = RunLock.holder(ofJournal: journal.path)
         let text = try text(journal, isOneOfSeveral: isOneOfSeveral, holder: holder)
-        // A run that began while the journal was read is going on.
+        // A run that began while the journal was being read is in progress.
         guard holder == nil, let late = RunLock.holder(ofJournal: journal.path) else { return text }
         return try self.text(journal, isOneOfSeveral: isOneOfSeveral, holder: late)
     }

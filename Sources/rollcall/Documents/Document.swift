@@ -1,27 +1,27 @@
 import Provisioning
 
-/// What a plan or a report tells people, whatever the form: each form is one renderer of it.
+/// The contents of a plan or a report for people, independent of the output form: each form is one renderer of it.
 ///
-/// Its texts are as they were found; a renderer makes them safe for its form.
+/// Its texts are unescaped; a renderer makes them safe for its form.
 struct Document {
     let title: Title
-    /// What is known about the whole, in order.
+    /// The facts about the whole, in order.
     var facts: [Fact] = []
     var counts: [Count] = []
-    /// What all this comes to, where that needs saying.
+    /// The conclusion, if one is needed.
     var remark: String?
-    /// What must not be overlooked.
+    /// The notes that must not be overlooked.
     var notes: [Note] = []
-    /// What the kind of a row is called.
+    /// The name for the kind of a row.
     let kindName: String
     /// The columns of every section: the first one is the name, the last one is a note.
     let columns: [Column]
-    /// The rows, those that must be looked at first.
+    /// The rows, the most important ones first.
     var sections: [Section] = []
-    /// The whole in one line, where nothing else is worth reading.
+    /// The whole document in one line, if the rest is not worth reading.
     var brief: String?
 
-    /// A heading: what it is, the address of the server, and what else is to be said at once.
+    /// A heading: the kind of document, the server's address, and the most important information.
     struct Title {
         let start: String
         let address: String
@@ -30,27 +30,27 @@ struct Document {
         var words: String { start + " " + address + end }
     }
 
-    /// Something that is known, with its name.
+    /// A fact with its name.
     struct Fact {
         let name: String
         var value = ""
-        /// The SHA-256 of what is meant.
+        /// The SHA-256 of the object.
         var digest: String?
-        /// Whether only whoever looks closely wants it.
+        /// Whether it is shown only on request.
         var isDetail = false
     }
 
-    /// How many there are of something.
+    /// A count of something.
     struct Count {
         let name: String
         let number: Int
-        /// The kind of the rows that are counted; nil when they are of several kinds.
+        /// The kind of the counted rows; nil if they are of several kinds.
         var kind: String?
-        /// Whether zero is not worth a word on a screen.
+        /// Whether a count of zero is hidden on a screen.
         var isRare = false
     }
 
-    /// Sentences, and perhaps a call to type, which is never broken into lines.
+    /// Sentences, optionally with a command to type, which is never broken into lines.
     struct Note {
         let text: String
         var call: String?
@@ -61,10 +61,10 @@ struct Document {
         let name: String
         var sort = Sort.text
         var style = Style.word
-        /// Whether there is room for it on a screen.
+        /// Whether it is shown on a screen.
         var isOnScreen = true
 
-        /// How rows are ordered by it.
+        /// The order of rows by this column.
         enum Sort: String, Encodable {
             case text
             case number
@@ -72,9 +72,9 @@ struct Document {
             case place
         }
 
-        /// What its texts are.
+        /// The kind of its texts.
         enum Style {
-            /// A word of ours.
+            /// A word from rollcall.
             case word
             /// A name, a path or an id.
             case code
@@ -88,14 +88,16 @@ struct Document {
         let kind: String
         let title: String
         let weight: Weight
-        /// What each row begins with on a screen.
+        /// The mark before each row on a screen.
         let mark: Mark
-        /// The cells of the rows that are shown, as many as there are columns.
+        /// The cells of the shown rows, one for each column.
         let rows: [[String]]
-        /// How many rows there are, shown or not.
+        /// The number of rows, including those not shown.
         let count: Int
+        /// The command that shows the rows that are left out, if it is not the one for the whole document.
+        var more: String?
 
-        /// A character in a colour.
+        /// A coloured character.
         struct Mark {
             let text: String
             let role: Palette.Role
@@ -103,13 +105,13 @@ struct Document {
             static let failure = Mark(text: "!", role: .blocked)
         }
 
-        /// What a reader has to do with the rows.
+        /// The relevance of the rows for the reader.
         enum Weight {
-            /// To act on them.
+            /// The rows require action.
             case failure
-            /// To see what is done.
+            /// The rows show what is done.
             case work
-            /// To know of them.
+            /// The rows are for information.
             case aside
         }
     }

@@ -1,16 +1,16 @@
 import Accounts
 import Provisioning
 
-/// A plan as a document: what is blocked, what would be done, and who is left alone.
+/// A plan as a document: blocked accounts, planned actions, and unmanaged accounts.
 struct PlanDocument {
     let plan: Plan
-    /// The SHA-256 of the plan's JSON; nil where it is not shown.
+    /// The SHA-256 of the plan's JSON; nil if it is not shown.
     var digest: String?
-    /// The journal that the plan was made with, where it is known.
+    /// The journal that the plan was made with, if it is known.
     var journal: String?
-    /// How many rows of a section are shown.
+    /// The maximum number of shown rows per section.
     var limit = Int.max
-    /// The same where nothing is to be done.
+    /// The maximum for rows that require no action.
     var asideLimit = Int.max
 
     var document: Document {
@@ -58,7 +58,7 @@ struct PlanDocument {
         ]
     }
 
-    /// The rows that are left alone; those with the same reason are together.
+    /// Returns the section of blocked accounts, grouped by reason.
     static func blocked(_ accounts: [BlockedAccount], limit: Int = .max) -> Document.Section? {
         guard !accounts.isEmpty else { return nil }
         var places: [String: Int] = [:]

@@ -1,7 +1,7 @@
 import Accounts
 import Provisioning
 
-/// What a run did as a document: what went wrong, then what went well.
+/// The result of a run as a document: failures first, then successes.
 struct ReportDocument {
     let report: RunReport
     private let named: [RunReport.Outcome]
@@ -9,13 +9,15 @@ struct ReportDocument {
     private let limit: Int
     private let failures: ReportFailures
 
-    /// The outcomes that somebody has to look at.
+    /// The outcomes that require attention.
     static let failures: [RunReport.Outcome] = [.failed, .unknown, .stranded, .skipped]
 
+    /// Creates the document.
+    ///
     /// - Parameters:
     ///   - named: The outcomes whose accounts are named.
-    ///   - blocked: Whom the run left alone, where that is to be told.
-    ///   - limit: How many rows of a section are shown.
+    ///   - blocked: The blocked accounts, if they should be shown.
+    ///   - limit: The maximum number of shown rows per section.
     init(
         _ report: RunReport, naming named: [RunReport.Outcome] = failures + [.remaining, .succeeded],
         blocked: [BlockedAccount] = [], limit: Int = .max
@@ -43,7 +45,7 @@ struct ReportDocument {
             sections: sections, brief: brief)
     }
 
-    /// One line is enough for a night on which nothing was due.
+    /// The single line for a night without any due action.
     private var brief: String? {
         guard report.summary.planned == 0, report.isSuccess, report.delivery == nil, let finished = report.finished
         else { return nil }
@@ -85,7 +87,7 @@ struct ReportDocument {
         ]
     }
 
-    /// A run that came to its end leaves only accounts behind a closed gate.
+    /// A note about accounts that wait; a finished run leaves only accounts behind a closed gate.
     private var waiting: Document.Note? {
         guard report.status == .partial, report.summary.remaining > 0 else { return nil }
         let accounts = counted(report.summary.remaining, "account stays", many: "accounts stay")
@@ -96,12 +98,14 @@ struct ReportDocument {
     }
 }
 
-// The accounts, an outcome a section.
+// The accounts, with one section per outcome.
 extension ReportDocument {
     private var sections: [Document.Section] {
         let failures = named.filter { $0 != .succeeded }.map(section)
         let succeeded = named.contains(.succeeded) ? section(.succeeded) : nil
-        return (failures + [differing, PlanDocument.blocked(blocked).map(leftAlone), succeeded]).compactMap(\.self)
+        return
+            (failures + [differing, PlanDocument.blocked(blocked, limit: PlanOutput.fold).map(leftAlone), succeeded])
+            .compactMap(\.self)
     }
 
     private func section(_ outcome: RunReport.Outcome) -> Document.Section? {
@@ -116,7 +120,7 @@ extension ReportDocument {
             rows: accounts.prefix(limit).map { cells($0, note: failures.of($0)) }, count: accounts.count)
     }
 
-    /// The successes that the listing read at the end does not show, whether the report names all accounts or not.
+    /// The successes that the final listing does not show, whether or not the report names all accounts.
     private var differing: Document.Section? {
         let accounts = report.accounts.filter { $0.outcome == .succeeded && failures.of($0) != nil }
         let known = Set(accounts.map(\.username))
@@ -137,15 +141,15 @@ extension ReportDocument {
         ]
     }
 
-    /// A blocked row of a plan in the columns of a report.
+    /// Converts the blocked rows of a plan to the columns of a report.
     private func leftAlone(_ section: Document.Section) -> Document.Section {
         let rows = section.rows.map { [$0[0], "", $0[2], "", "", "", $0[4]] }
         return Document.Section(
             kind: section.kind, title: section.title, weight: section.weight, mark: section.mark, rows: rows,
-            count: section.count)
+            count: section.count, more: SuggestedCommand.text("plan --all ROSTER"))
     }
 
-    /// Whether `resume` goes on with the run; otherwise the next `apply` does.
+    /// Whether `resume` continues the run; otherwise the next `apply` does.
     private var isOpen: Bool { report.status == .interrupted || report.status == .running }
 
     private func title(_ outcome: RunReport.Outcome, _ accounts: String) -> String {

@@ -3,9 +3,10 @@ import Foundation
 import Provisioning
 import Synchronization
 
-/// How an `apply` or `resume` ended, in the file of `--metrics`: whatever the end, it is there for whoever is alerted.
+/// The file of `--metrics`, which records how an `apply` or `resume` ended: it is written for every kind of end, so
+/// that alerts can rely on it.
 enum MetricsFile {
-    /// One call of rollcall that was to bring the server up to date.
+    /// One call of rollcall that should update the server.
     struct Attempt: Sendable {
         /// When it ended.
         let time: Date
@@ -14,7 +15,7 @@ enum MetricsFile {
         /// The run that it ended, if one had begun.
         var run: Int64?
 
-        /// Its lines.
+        /// The lines of the attempt.
         var lines: [String] {
             MetricsText.gauge(
                 "rollcall_last_attempt_timestamp_seconds",
@@ -36,13 +37,13 @@ enum MetricsFile {
 
     private struct State {
         let path: String
-        /// Where the journal is that knows what is owed.
+        /// The path of the journal, which knows what is owed.
         let journal: String
-        /// What the file said of the last success before this call.
+        /// The lines about the last success in the file before this call.
         let lastSuccess: [String]
-        /// What the file said of the last attempt before this call.
+        /// The values of the last attempt in the file before this call.
         let earlier: [String: Double]
-        /// The status that the file has by now.
+        /// The status that is in the file now.
         var written: Int32?
         /// Whether the metrics of a run could not be written.
         var isFailing = false
@@ -50,15 +51,15 @@ enum MetricsFile {
 
     private static let lastSuccess: Substring = "rollcall_last_success_timestamp_seconds"
 
-    /// The file is none of ours to write, after all.
+    /// Stops writing the file, because it must not be written after all.
     static func forget() { state.withLock { $0 = nil } }
 
-    /// This call has attempted nothing.  What the file tells of the last attempt stays, unless the run that was stopped then has
-    /// come to its end all the same.
+    /// Keeps the last attempt in the file, because this call has attempted nothing, unless the run that was stopped
+    /// then has since ended.
     static func keep(completed: Int64?) {
         state.withLock { state in
             guard let status = state?.earlier["rollcall_last_attempt_exit_status"], status != 0 else { return }
-            // Whatever somebody has written there.
+            // The file may contain values from elsewhere.
             let run = state?.earlier["rollcall_last_attempt_run"].flatMap(Int64.init(exactly:))
             if status < 128 || run == nil || run != completed { state = nil }
         }
@@ -66,9 +67,9 @@ enum MetricsFile {
 
     private static let state = Mutex<State?>(nil)
 
-    /// Takes down where the end is to be told, when this is a call that tells it.
+    /// Determines the file for a call that should write it.
     ///
-    /// - Parameter arguments: The words after `rollcall`, with those of the environment and the file of settings.
+    /// - Parameter arguments: The words after `rollcall`, with those from the environment and the settings file.
     static func begin(_ arguments: [String]) {
         let flags = TypedFlags(arguments)
         guard let command = arguments.first, ["apply", "resume"].contains(command), !flags.has("--dry-run"),
@@ -84,15 +85,15 @@ enum MetricsFile {
         }
     }
 
-    /// The same before the file of settings is read, which may be wrong.
+    /// Determines the file before the settings file is read, which may be invalid.
     ///
-    /// - Parameter given: The words after `rollcall`, as they were typed.
+    /// - Parameter given: The words after `rollcall`, as typed.
     static func begin(given: [String]) {
         let variable = Environment.value("ROLLCALL_METRICS") ?? metrics(ofFile: given)
         begin(given.prefix(1) + (variable.map { ["--metrics", $0] } ?? []) + given.dropFirst())
     }
 
-    /// What the line `metrics:` of a file of settings says, whatever else is in it.
+    /// Returns the value of the line `metrics:` in a settings file, regardless of its other contents.
     private static func metrics(ofFile given: [String]) -> String? {
         let path = TypedFlags(given).value(of: "--config") ?? Environment.value("ROLLCALL_CONFIG")
         guard let path, let text = try? String(contentsOfFile: path, encoding: .utf8),
@@ -101,7 +102,7 @@ enum MetricsFile {
         return line.output.1.trimmingCharacters(in: .whitespaces)
     }
 
-    /// Writes the metrics of a run, which tell of the end, too.
+    /// Writes the metrics of a run, including how it ended.
     static func write(_ text: String, to path: String, ending attempt: Attempt) throws {
         try state.withLock { state in
             state?.isFailing = true
@@ -120,23 +121,23 @@ enum MetricsFile {
             }, uniquingKeysWith: { $1 })
     }
 
-    /// Tells of the end.  What the file says of the last run stays.
+    /// Records the end.  The lines about the last run stay.
     ///
-    /// - Throws: When the file cannot be written.
+    /// - Throws: If the file cannot be written.
     static func end(_ status: Int32) throws {
         try state.withLock { state in
-            // What cannot be written has been told already.
+            // A failed write has been reported already.
             guard let before = state, before.written != status, !before.isFailing else { return }
             state?.written = status
             try tell(status, before)
         }
     }
 
-    /// Tells of an end that may come at any moment, unless the file tells of one.
+    /// Records an end that may come at any moment, unless the file already records one.
     static func stopping(_ status: Int32) {
         state.withLock { state in
             guard let before = state, before.written == nil else { return }
-            // When it cannot be written, whoever gets to the end says so.
+            // If it cannot be written, the regular end reports it.
             if (try? tell(status, before)) != nil { state?.written = status }
         }
     }
@@ -145,7 +146,7 @@ enum MetricsFile {
         let attempt = Attempt(time: Date(), status: status)
         let earlier = read(state.path)
         var lines = attempt.lines
-        // Where no run has told what is owed, and where what came after a run has failed.
+        // No run has recorded what is owed, or a step after a run has failed.
         if state.written == nil {
             lines += known(state.journal, isSuccessKnown: !state.lastSuccess.isEmpty)
         } else if status != 0 {
@@ -159,7 +160,8 @@ enum MetricsFile {
         try write((lines + kept).map { $0 + "\n" }.joined(), to: state.path)
     }
 
-    /// What is owed and, where the file did not say it, when the last success was; nothing when the journal cannot be read.
+    /// Returns the lines about what is owed and, if the file did not contain it, the last success; empty if the
+    /// journal cannot be read.
     private static func known(_ path: String, isSuccessKnown: Bool) -> [String] {
         guard let exists = try? Journal.exists(at: path) else { return [] }
         if !exists { return MetricsText.owed(0) }
@@ -171,19 +173,19 @@ enum MetricsFile {
             + (success.map { MetricsText.lastSuccess($0.date) } ?? [])
     }
 
-    /// What the file says; of a pipe or device nothing, where reading may take for ever.
+    /// Returns the contents of the file; empty for a pipe or device, because reading one may block forever.
     private static func read(_ path: String) -> String {
         guard OutputFile.isReplaceable(path) else { return "" }
         return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     }
 
-    /// Writes the whole file, or nothing.
+    /// Writes the file completely or not at all.
     private static func write(_ text: String, to path: String) throws {
         // The collector runs as another user.
         try OutputFile.write(text, to: path, mode: 0o644)
     }
 
-    /// What a line is about: `# TYPE name gauge`, `name{labels} value`.
+    /// Returns the metric of a line: `# TYPE name gauge`, `name{labels} value`.
     private static func family(_ line: String) -> Substring {
         let words = line.split(separator: " ", maxSplits: 3)
         let name = line.hasPrefix("# ") && words.count > 2 ? words[2] : words.first ?? ""

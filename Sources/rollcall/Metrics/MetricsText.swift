@@ -3,17 +3,17 @@ import FlowServ
 import Foundation
 import Provisioning
 
-/// A run in Prometheus' text format, for the textfile collector of its node exporter.
+/// A run in Prometheus' text format, for the textfile collector of the node exporter.
 struct MetricsText {
     let report: RunReport
     let counts: RequestTally.Counts
-    /// How many listed accounts no roster names; nil when the run did not look.
+    /// The number of listed accounts that are in no roster; nil if the run did not check.
     let unmanaged: Int?
     /// Unix time of the last fully successful run.
     let lastSuccess: Date?
-    /// How many credentials are made and not handed out.
+    /// The number of credentials that are created and not delivered.
     let owed: Int
-    /// How this call ended.
+    /// The end of this call.
     let attempt: MetricsFile.Attempt
 
     func render() -> String {
@@ -49,14 +49,14 @@ struct MetricsText {
             + Self.owed(owed)
     }
 
-    /// The gauge of the last success.
+    /// Returns the gauge of the last success.
     static func lastSuccess(_ date: Date?) -> [String] {
         gauge(
             "rollcall_last_success_timestamp_seconds", help: "Unix time of the last fully successful run.",
             date?.timeIntervalSince1970)
     }
 
-    /// The gauge of what is owed.
+    /// Returns the gauge of what is owed.
     static func owed(_ count: Int) -> [String] {
         gauge("rollcall_owed_credentials", help: "Credentials that have not been delivered yet.", Double(count))
     }
@@ -94,7 +94,7 @@ struct MetricsText {
             }
     }
 
-    /// A gauge without labels, or nothing when it has no value.
+    /// Returns a gauge without labels, or nothing if it has no value.
     static func gauge(_ name: String, help: String, _ value: Double?) -> [String] {
         value.map { head(name, "gauge", help: help) + ["\(name) \(number($0))"] } ?? []
     }
@@ -103,7 +103,7 @@ struct MetricsText {
         ["# HELP \(name) \(help)", "# TYPE \(name) \(type)"]
     }
 
-    /// Whole numbers without a fraction.
+    /// Returns the number as text, whole numbers without a fraction.
     private static func number(_ value: Double) -> String {
         value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
     }

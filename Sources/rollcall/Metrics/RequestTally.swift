@@ -3,36 +3,36 @@ import Synchronization
 
 /// Counts the requests of a run as they end.
 final class RequestTally: Sendable {
-    /// The upper bounds of the classes of latency, in seconds; one more class is for everything above.
+    /// The upper bounds of the latency buckets, in seconds; a further bucket contains everything above.
     static let bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-    /// What was counted until now.
+    /// The counts so far.
     struct Counts: Sendable {
-        /// By route and status; a request without an answer has none.
+        /// The requests by route and status; a request without an answer has no status.
         var requests: [Outcome: Int] = [:]
-        /// By route.
+        /// The latencies by route.
         var latencies: [Route: Latencies] = [:]
-        /// How many requests were sent again.
+        /// The number of repeated requests.
         var retries = 0
     }
 
-    /// What a request came to.
+    /// The result of a request.
     struct Outcome: Hashable, Sendable {
         let route: Route
         let status: Int?
     }
 
-    /// How long the requests of one route took.
+    /// The latencies of one route.
     struct Latencies: Sendable {
-        /// How many fell into each class.
+        /// The number of requests in each bucket.
         var classes = [Int](repeating: 0, count: bounds.count + 1)
-        /// All of them together, in seconds.
+        /// The total of all latencies, in seconds.
         var sum = 0.0
     }
 
     private let state = Mutex(Counts())
 
-    /// What was counted until now.
+    /// The counts so far.
     var counts: Counts { state.withLock { $0 } }
 
     /// Counts a request that has ended.

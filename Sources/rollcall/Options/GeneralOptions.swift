@@ -1,11 +1,11 @@
 import ArgumentParser
 import Logging
 
-/// What every command has: the configuration file and the log.
+/// The options of every command: the configuration file and the log.
 struct GeneralOptions: ParsableArguments {
     @OptionGroup(title: HelpSection.output) var log: LogOptions
 
-    // Read before the command line is parsed, since it adds to it; see ``ResolvedArguments``.
+    // Read before the command line is parsed, because it adds to it; see ``ResolvedArguments``.
     @Option(
         help: ArgumentHelp(
             "A file of settings, YAML or JSON. The environment overrides it, and options override both.",
@@ -13,11 +13,11 @@ struct GeneralOptions: ParsableArguments {
         completion: .file(extensions: ["yaml", "yml", "json"]))
     var config: String?
 
-    /// Reads the level and sets the log up; call it first.
+    /// Reads the level and sets up the log; must be called first.
     ///
-    /// - Parameter isQuiet: Whether only failures are worth a line.
+    /// - Parameter isQuiet: Whether to log only failures.
     func start(isQuiet: Bool = false) throws {
-        // Programs get what people would see in the progress.
+        // Programs receive the information that people see in the progress.
         let standard: Logger.Level? = log.verbose ? .info : log.logFormat == .json ? (isQuiet ? .error : .info) : nil
         Console.format = log.logFormat
         Console.isQuiet = isQuiet

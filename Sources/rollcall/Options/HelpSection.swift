@@ -1,6 +1,6 @@
-/// The sections of the help that options are sorted into, in the order in which commands show them.
+/// The sections of options in the help, in the order in which commands show them.
 enum HelpSection {
-    /// What is typed most often.
+    /// The most common options.
     static let common = "Common options"
     static let rosters = "Rosters"
     static let passwords = "Passwords and delivery"

@@ -3,7 +3,7 @@ import ArgumentParser
 import Foundation
 import Provisioning
 
-/// Where the journal is.
+/// The options for the journal's path.
 struct JournalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -15,35 +15,35 @@ struct JournalOptions: ParsableArguments {
     /// The journal's path.
     var path: String { journal ?? Self.standardPath }
 
-    /// Where the journal is when nobody says where.
+    /// The default path of the journal.
     static var standardPath: String {
-        // NSHomeDirectory asks the user database and overlooks HOME, which containers and cron set.
+        // NSHomeDirectory uses the user database and ignores HOME, which containers and cron set.
         let home = Environment.value("HOME") ?? NSHomeDirectory()
         let state = Environment.value("XDG_STATE_HOME") ?? (home + "/.local/state")
         return state + "/rollcall/journal.sqlite"
     }
 
-    /// Takes the right to be the one run that uses the journal, and opens it, making it where there is none.
+    /// Takes the run lock of the journal and opens it, creating it if there is none.
     func locked() throws -> LockedJournal { try LockedJournal(path) }
 
-    /// The same, if there is a journal.
+    /// Takes the run lock and opens the journal, if there is one.
     func lockedIfPresent() throws -> LockedJournal? { try JournalOptions.exists(path) ? locked() : nil }
 
-    /// The same of a journal that must be there.
+    /// Takes the run lock and opens the journal, which must exist.
     func lockedExisting() throws -> LockedJournal {
         guard let locked = try lockedIfPresent() else { throw missing }
         return locked
     }
 
-    /// Opens the journal to look at it, if there is one.
+    /// Opens the journal for reading, if there is one.
     func looking() throws -> Journal? { try JournalOptions.looking(path) }
 
-    /// What to say where there is none and one is needed.
+    /// The failure if a journal is required and there is none.
     var missing: Failure {
         Failure(.error, "There is no journal at \(path).  Choose another with --journal FILE.")
     }
 
-    /// Whether there is a journal at a path.
+    /// Returns whether there is a journal at a path.
     static func exists(_ path: String) throws -> Bool {
         try Journal.exists(at: path)
     }
@@ -54,21 +54,21 @@ struct JournalOptions: ParsableArguments {
     }
 }
 
-/// A journal, and the right to be the one run that uses it.
+/// A journal with its run lock.
 struct LockedJournal {
     let journal: Journal
     let lock: RunLock
 
-    /// Takes the lock, and only then opens the journal: another process may be making it at this moment.
+    /// Takes the lock before opening the journal, because another process may be creating it.
     ///
-    /// Where another program has locked the file, it waits for minutes, and says so.
+    /// If another program has locked the file, it waits for minutes, and reports that.
     init(_ path: String) throws {
         lock = try RunLock(journal: path, started: Timestamp(Date()))
         journal = try Journal(path: path) { Console.progress(JournalWords.waiting($0)) }
     }
 }
 
-/// Where the journals are that are only looked at: one, or those of all shards.
+/// The options for the paths of journals that are only read: one, or those of all shards.
 struct SeveralJournals: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -80,10 +80,10 @@ struct SeveralJournals: ParsableArguments {
         completion: .file())
     var journal: [String] = []
 
-    /// Their paths.
+    /// The journals' paths.
     var paths: [String] { journal.isEmpty ? [JournalOptions.standardPath] : journal }
 
-    /// Opens the journals to look at them.  A single one need not be there yet: what only reads makes none.
+    /// Opens the journals for reading.  A single one need not exist yet: reading creates none.
     func open() throws -> Journals {
         var journals: [Journal] = []
         for path in paths {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Logging
 
-/// What is logged, and in which form.
+/// The options for the contents and the format of the log.
 struct LogOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Log what happens to each account, as --log-level info does.")
     var verbose = false
@@ -18,7 +18,7 @@ struct LogOptions: ParsableArguments {
             "Format of standard error; json writes one object per line.", valueName: "format"))
     var logFormat: LogFormat = .text
 
-    /// The level that was asked for.
+    /// Returns the requested level.
     func level() throws -> Logger.Level? {
         guard let text = logLevel else { return nil }
         guard let level = Logger.Level(rawValue: text.lowercased()) else {

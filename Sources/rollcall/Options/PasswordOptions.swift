@@ -2,7 +2,7 @@ import ArgumentParser
 import FlowServ
 import Provisioning
 
-/// Where the first passwords of new accounts come from.
+/// The options for the source of the first passwords of new accounts.
 struct PasswordOptions: ParsableArguments {
     @Flag(
         help: "Generate passwords for new accounts whose rows have none, and deliver them with --credentials.")
@@ -21,7 +21,7 @@ struct PasswordOptions: ParsableArguments {
             valueName: "n"))
     var passwordLength: Int?
 
-    /// Where the password of a row without one comes from.
+    /// Returns the source of the password of a row without one.
     func source() throws -> PasswordSource {
         guard !(generatePasswords && invite) else {
             throw Failure(
@@ -30,7 +30,7 @@ struct PasswordOptions: ParsableArguments {
         return generatePasswords ? .generated : invite ? .invitation : .roster
     }
 
-    /// What the journal and a saved plan keep of it; nil when nothing was asked for.
+    /// Returns the options to store in the journal and in a saved plan; nil if none were given.
     func credentials() throws -> CredentialOptions? {
         var options = CredentialOptions()
         options.source = try source()
@@ -51,7 +51,7 @@ struct PasswordOptions: ParsableArguments {
     }
 }
 
-/// Where credentials are handed out to.
+/// The options for the destination of credentials.
 struct DeliveryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -69,7 +69,7 @@ struct DeliveryOptions: ParsableArguments {
         ))
     var resetUrl: String?
 
-    /// Adds the destination and the form to what is known of the passwords.
+    /// Adds the destination and the form to the options of the passwords.
     func complete(_ options: CredentialOptions?) throws -> CredentialOptions? {
         var options = options ?? CredentialOptions()
         options.destination = try destination()?.description ?? options.destination
@@ -84,7 +84,7 @@ struct DeliveryOptions: ParsableArguments {
         return options == CredentialOptions() ? nil : options
     }
 
-    /// Fails where what was given makes no sense, also in a dry run, which hands out nothing.
+    /// Throws if the options are invalid, even in a dry run, which delivers nothing.
     func check() throws {
         _ = (try destination(), try link())
     }

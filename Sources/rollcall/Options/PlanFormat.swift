@@ -1,15 +1,15 @@
 import ArgumentParser
 
-/// The forms of a plan.
+/// The output formats of a plan.
 enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
     /// For a terminal.
     case text
     /// `rollcall.plan/1`.
     case json
-    /// One line an account, for a spreadsheet.
+    /// One line per account, for a spreadsheet.
     case csv
     /// Tables for a ticket or a merge request.
     case markdown
-    /// One page that needs nothing but a browser.
+    /// A self-contained page for a browser.
     case html
 }

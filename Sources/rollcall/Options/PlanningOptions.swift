@@ -3,17 +3,17 @@ import ArgumentParser
 import Provisioning
 import Roster
 
-/// What a plan may do.
+/// The options for planning.
 struct PlanningOptions: ParsableArguments {
     @OptionGroup(title: HelpSection.rosters) var selection: SelectionOptions
     @OptionGroup(title: HelpSection.safety) var safety: LimitOptions
 
-    /// The part of the names that is asked for; nil for all of them.
+    /// Returns the requested part of the names; nil for all of them.
     func part() throws -> Shard? { try selection.part() }
 
-    /// The planner that these options ask for, for the rows that the roster's options choose.
+    /// Returns the planner with these options, for the rows that the roster's options select.
     func planner(_ options: RunOptions) throws -> Planner {
-        // They are needed later, and what was typed is checked before anything begins.
+        // The limits are needed later, but invalid values are reported before anything begins.
         _ = try limits(accepting: [])
         return Planner(
             asOf: try selection.day(), protected: ProtectedNames(safety.protect),
@@ -21,9 +21,9 @@ struct PlanningOptions: ParsableArguments {
             passwordSource: options.credentials?.source ?? .roster, shard: options.shard)
     }
 
-    /// What speaks against a plan.
+    /// Returns the limits of a plan.
     ///
-    /// - Parameter accepted: The doubts that somebody has looked at.
+    /// - Parameter accepted: The objections that the user has accepted.
     func limits(accepting accepted: Set<Objection.Code>) throws -> SafetyLimits {
         try safety.limits(accepting: accepted)
     }

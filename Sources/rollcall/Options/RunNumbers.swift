@@ -1,13 +1,15 @@
 import ArgumentParser
 import Provisioning
 
-/// The numbers of the runs for the completion of a shell, the latest first.
+/// Shell completion of run numbers, the latest first.
 ///
-/// Whoever presses TAB is in the midst of a line: where anything is wrong, there is nothing to offer and nothing to say.
+/// Completion happens in the middle of typing, so after any failure there are no suggestions and no message.
 enum RunNumbers {
     private static let most = 100
 
-    /// - Parameter words: The command line so far, from `rollcall` on, in the quotes that it was typed with.
+    /// Returns the completions.
+    ///
+    /// - Parameter words: The command line so far, starting with `rollcall`, with its quotes as typed.
     static func completions(for words: [String]) -> [String] {
         let given = words.dropFirst().map(unquoted)
         guard let settled = try? ResolvedArguments(given),
@@ -22,7 +24,8 @@ enum RunNumbers {
         return try Journal.exists(at: path) ? Journal.looking(at: path) : nil
     }
 
-    /// A word as the shell would pass it on, as far as completion needs that: without its quotes, and with the home directory.
+    /// Returns a word as the shell would pass it, as far as completion needs it: without its quotes, and with the
+    /// home directory.
     private static func unquoted(_ word: String) -> String {
         var word = word
         for quote in ["\"", "'"] where word.count > 1 && word.hasPrefix(quote) && word.hasSuffix(quote) {

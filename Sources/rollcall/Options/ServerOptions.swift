@@ -1,7 +1,7 @@
 import ArgumentParser
 import FlowServ
 
-/// Which server, and how to talk to it.
+/// The options for the server and the connection to it.
 struct ServerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -27,7 +27,7 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The HTTP header that carries the token (default: detected).", valueName: "name"))
     var tokenHeader: String?
 
-    /// The server's address, checked for safe transport.
+    /// Returns the server's address, checked for secure transport.
     func address() throws -> ServerAddress {
         let address: ServerAddress
         do {
@@ -49,11 +49,11 @@ struct ServerOptions: ParsableArguments {
         return address
     }
 
-    /// How to talk to the server.
+    /// Returns the settings of the connection.
     ///
     /// - Parameters:
-    ///   - connections: How many requests may be in flight.
-    ///   - tally: What counts the requests, when somebody wants to know.
+    ///   - connections: The maximum number of requests in flight.
+    ///   - tally: Counts the requests, if that is needed.
     func connection(connections: Int = 2, tally: RequestTally? = nil) throws -> ConnectionSettings {
         var settings = ConnectionSettings()
         settings.timeout = .seconds(try seconds)
@@ -79,7 +79,7 @@ struct ServerOptions: ParsableArguments {
         return settings
     }
 
-    /// What OpenSSL's variables name, as every other program of the machine reads them: a file, and directories.
+    /// The files and directories in OpenSSL's environment variables, as other programs on the machine read them.
     private static var standardAuthorities: [String] {
         let directories = Environment.value("SSL_CERT_DIR")?.split(separator: ":").map(String.init) ?? []
         return ([Environment.value("SSL_CERT_FILE")].compactMap(\.self) + directories).filter { !$0.isEmpty }

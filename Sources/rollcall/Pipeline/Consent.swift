@@ -1,22 +1,22 @@
 import Foundation
 import Provisioning
 
-/// Whether somebody agrees to what is about to be done.
+/// The user's confirmation of a plan.
 struct Consent {
     /// Whether `--yes` was given.
     let isGiven: Bool
 
-    /// Whether somebody is asked before anything is sent.
+    /// Whether to ask for confirmation before anything is sent.
     private var asks: Bool { !isGiven && Console.canAsk }
 
-    /// Fails when something speaks against the plan and nobody is asked.  On a terminal the question names it.
+    /// Throws if there is an objection to the plan and no prompt.  On a terminal the prompt shows the objection.
     func refuseIfDoubtful(_ made: MadePlan) throws {
         if !asks || made.plan.actions.isEmpty { try made.refuseIfDoubtful() }
     }
 
-    /// Shows the plan and asks for the number of accounts, so that nobody agrees to more than was read.
+    /// Shows the plan and asks for the number of accounts, so that the user confirms exactly what was shown.
     ///
-    /// - Throws: ``Failure`` when the answer is another one, or nobody can be asked.
+    /// - Throws: ``Failure`` if the answer differs, or there is no terminal.
     func ask(about made: MadePlan) throws {
         let plan = made.plan
         guard !plan.actions.isEmpty, !isGiven else { return }

@@ -2,7 +2,7 @@ import FlowServ
 import Provisioning
 import Roster
 
-/// The first passwords of a run and the way in which they are handed out; what `apply` and `resume` have in common.
+/// The first passwords of a run and their delivery; shared by `apply` and `resume`.
 struct DeliverySetup {
     let options: CredentialOptions
     let journal: Journal
@@ -14,7 +14,7 @@ struct DeliverySetup {
         destination = self.options.destination.map { CredentialsDestination($0, in: "/") }
     }
 
-    /// Ends what an earlier process began to publish, and says so.
+    /// Finishes the publications that an earlier process began, and reports the result.
     static func recover(_ journal: Journal, isQuiet: Bool) throws {
         let recovery = try journal.recoverPublications()
         guard !isQuiet else { return }
@@ -23,9 +23,9 @@ struct DeliverySetup {
         }
     }
 
-    /// Fails when credentials could not be written, before anything is sent.
+    /// Throws if credentials could not be written, before anything is sent.
     ///
-    /// - Parameter registers: Whether accounts are to be created.
+    /// - Parameter registers: Whether accounts will be created.
     func refuseUnusable(registers: Bool) throws {
         guard let destination, let error = destination.error else { return }
         guard try registers || journal.owedDeliveries() > 0 else { return }
@@ -33,10 +33,10 @@ struct DeliverySetup {
             .error, "--credentials \(destination): \(error).  Choose another place.  Nothing was sent.")
     }
 
-    /// What a run needs to know of passwords.
+    /// Returns the passwords and logins for a run.
     ///
-    /// - Parameter derives: Whether an account may need a password that its row does not have; then a secret is made
-    ///   where there is none, durable before anything is sent.
+    /// - Parameter derives: Whether an account may need a password that its row does not have; if there is no secret
+    ///   then, one is created, durable before anything is sent.
     func credentials(_ roster: Roster, derives: Bool, session: ServerSession) throws -> RunCredentials {
         let store = SecretStore(journal: journal.path)
         let pendingDeliveries = try journal.pendingDeliveries()

@@ -1,24 +1,24 @@
 import FlowServ
 import Provisioning
 
-/// A plan, what speaks against it, and the listing that it was made from.
+/// A plan, the objections to it, and the listing that it was made from.
 struct MadePlan {
     var plan: Plan
     let objections: [Objection]
     let listing: Listing
 
-    /// The plan with what speaks against it among its warnings.
+    /// The plan with the objections among its warnings.
     var warned: Plan {
         var plan = plan
         plan.warnings.insert(contentsOf: objections.map(\.words), at: 0)
         return plan
     }
 
-    /// Fails when anything speaks against the plan.
+    /// Throws if there is an objection to the plan.
     func refuseIfDoubtful() throws {
         guard !objections.isEmpty else { return }
         var lines = objections.map(\.words) + ["Nothing was sent."]
-        // A unit takes no flags.
+        // A unit accepts no flags.
         if ServiceUnit.current?.program != nil {
             let flags = objections.map {
                 $0.code == .tooManyChanges ? "--max-changes N" : "--accept \($0.code.rawValue)"

@@ -1,9 +1,9 @@
 import Foundation
 import Roster
 
-/// Reads rosters for as long as every name is soon compared with `--username-pattern`.
+/// Reads rosters under a time limit for comparing a name with `--username-pattern`.
 struct PatternWatchdog {
-    /// The expression that names are compared with, if any.
+    /// The pattern of usernames, if there is one.
     let pattern: UsernamePattern?
 
     private static let mostForName = Duration.seconds(5)
@@ -12,8 +12,10 @@ struct PatternWatchdog {
         var result: Result<Roster, any Error>?
     }
 
-    /// - Throws: What `reading` throws, and ``Failure``, as a usage error, when a name takes too long; the thread that compares it
-    ///   cannot be stopped, and ends with the program.
+    /// Reads rosters.
+    ///
+    /// - Throws: What `reading` throws, and ``Failure``, as a usage error, if a name takes too long; the thread that
+    ///   compares it cannot be stopped, and ends with the program.
     func read(_ reading: @escaping @Sendable () throws -> Roster) throws -> Roster {
         guard let pattern else { return try reading() }
         let outcome = Outcome()

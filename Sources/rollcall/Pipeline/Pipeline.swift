@@ -11,11 +11,11 @@ struct Pipeline {
     /// Opens the session, which ends with the stages that need it.
     let connect: @Sendable () async throws -> ServerSession
 
-    /// What makes the server match the rosters.
+    /// Returns the plan that makes the server match the rosters.
     ///
     /// - Parameters:
-    ///   - contents: The rosters, where they were read before.
-    ///   - saved: The plan that must still fit.
+    ///   - contents: The rosters, if they were read before.
+    ///   - saved: The plan that must still be valid.
     func plan(
         _ stage: PlanStage, of contents: RosterContents? = nil, saved: SavedPlanFile? = nil
     ) async throws -> MadePlan {
@@ -31,11 +31,11 @@ struct Pipeline {
         return try saved?.narrowing(made, isDelivering: read.options.credentials?.destination != nil) ?? made
     }
 
-    /// Plans, asks, and does it.
+    /// Plans, asks for confirmation, and carries out the plan.
     ///
     /// - Parameters:
     ///   - contents: The rosters.
-    ///   - saved: The plan that must still fit.
+    ///   - saved: The plan that must still be valid.
     func apply(
         _ contents: RosterContents, saved: SavedPlanFile?, plan stage: PlanStage, consent: Consent, run: RunStage,
         report: ReportStage
@@ -54,8 +54,8 @@ struct Pipeline {
     /// Finishes an unfinished run.
     ///
     /// - Parameters:
-    ///   - credentials: How the credentials of the run are made and handed out.
-    ///   - notes: What else is to be said at the end.
+    ///   - credentials: The creation and delivery of the run's credentials.
+    ///   - notes: Prints further notes at the end.
     func resume(
         _ stage: ResumeStage, credentials: CredentialOptions?, run: RunStage, report: ReportStage,
         notes: () throws -> Void

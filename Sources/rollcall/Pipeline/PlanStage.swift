@@ -9,12 +9,12 @@ struct PlanStage {
     let server: ServerAddress
     let planner: Planner
     let limits: SafetyLimits
-    /// What is known of the accounts.
+    /// The knowledge of the accounts.
     let journals: Journals
-    /// Where the journal is or is going to be.
+    /// The path of the journal, which may not exist yet.
     let journal: String
 
-    /// Plans what makes a server with this listing match the rosters.
+    /// Returns the plan that makes a server with this listing match the rosters.
     func plan(_ inputs: Inputs<SortedListing>, options: RunOptions) throws -> MadePlan {
         let (contents, sorted) = (inputs.contents, inputs.listing)
         let listing = sorted.listing

@@ -3,42 +3,42 @@ import FlowServ
 import Provisioning
 import Roster
 
-/// The first stage: reads the rosters, and the listing that they are compared with.
+/// The first stage: reads the rosters and the listing that they are compared with.
 struct ReadStage: Sendable {
     let paths: [String]
-    /// How the rosters are read.
+    /// The options for reading the rosters.
     let options: RunOptions
-    /// How much of them is kept.
+    /// How much of the rosters is kept.
     var extent = RosterContents.Extent.standard
-    /// The day that columns of leaving days are compared with.
+    /// The day with which columns of leaving days are compared.
     let asOf: Day
     let server: ServerAddress
 
-    /// The rosters, which can be used.
+    /// Returns the valid rosters.
     func rosters() throws -> RosterContents {
         let contents = try RosterContents(paths: paths, options: options, extent: extent, asOf: asOf)
         try contents.validate(options)
         return contents
     }
 
-    /// Reads rosters and listing, long rosters at the same time as the listing: each takes about as long as the other.  The
-    /// session ends with the work that is done on them.
+    /// Reads rosters and listing, long rosters at the same time as the listing, because both take about as long.  The
+    /// session ends with the work on them.
     ///
-    /// When both cannot be read, it is the rosters that are spoken of, as they can be put right here.
+    /// If both fail, the failure of the rosters is reported, because it can be corrected locally.
     ///
     /// - Parameters:
-    ///   - contents: The rosters, where they were read before.
+    ///   - contents: The rosters, if they were read before.
     ///   - connect: Opens the session.
-    ///   - prepare: Makes of the listing what is needed, while rosters may still be read.
-    ///   - work: What is done with both.
+    ///   - prepare: Converts the listing, while rosters may still be read.
+    ///   - work: The work on both.
     func withInputs<ListingIndex: Sendable, Value>(
         of contents: RosterContents? = nil, connecting connect: @escaping @Sendable () async throws -> ServerSession,
         preparing prepare: @escaping @Sendable (Listing) -> ListingIndex,
         _ work: (Inputs<ListingIndex>) async throws -> Value
     ) async throws -> Value {
         let reading = Task.detached { try contents ?? rosters() }
-        // Nobody is to type a password for rosters that cannot be used, nor is a server asked where that is soon
-        // found out.
+        // A user should not type a password for invalid rosters, nor should the server be contacted if short rosters
+        // turn out to be invalid.
         if try !RosterContents.areLong(paths) || AdminLogin.mustAsk(for: server) { _ = try await reading.value }
         let listing = Task.detached {
             let session = try await connect()
@@ -63,10 +63,10 @@ struct ReadStage: Sendable {
     }
 }
 
-/// What the first stage has read, and the session to go on with.
+/// The result of the first stage, and the session.
 struct Inputs<ListingIndex: Sendable> {
     let contents: RosterContents
     let session: ServerSession
-    /// What was made of the listing.
+    /// The converted listing.
     let listing: ListingIndex
 }

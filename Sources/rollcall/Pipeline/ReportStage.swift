@@ -1,20 +1,20 @@
 import Provisioning
 
-/// The last stage: writes and says what a run has come to, each thing by itself, so that one that fails keeps no other from
-/// whoever waits for it.
+/// The last stage: writes and prints the result of a run, each output independently, so that a failure of one does
+/// not prevent the others.
 struct ReportStage {
     let files: [String]
     let format: OutputFormat
     let isQuiet: Bool
-    /// What is written about the run for Prometheus, when it was asked for.
+    /// The metrics of the run for Prometheus, if requested.
     var metrics: RunMetrics?
 
     /// Ends a run.
     ///
-    /// - Parameter notes: What else is to be said.
-    /// - Throws: The exit status, unless everything came true and could be written.
+    /// - Parameter notes: Prints further notes.
+    /// - Throws: The exit status, unless the run was fully successful and every output could be written.
     func deliver(_ ended: EndedRun, notes: () throws -> Void = {}) throws {
-        // What happened comes first, and standard output last: it may have a reader who takes his time.
+        // The result comes first, and standard output last, because its reader may be slow.
         if let failure = ended.failure { Console.error(failure.message) }
         var isComplete = true
         for file in files { isComplete = attempt { try write(ended, to: file) } && isComplete }
@@ -37,7 +37,7 @@ struct ReportStage {
         return isComplete ? .done : .error
     }
 
-    /// Does one thing; what goes wrong is said at once.
+    /// Performs one step and reports its failure at once.
     private func attempt(_ body: () throws -> Void) -> Bool {
         do {
             try body()
@@ -67,16 +67,16 @@ struct ReportStage {
         switch format {
         case .json:
             Console.product(try JSONOutput.text(report))
-            // The report is about what was done; why others were left alone must not go unsaid.
-            if failure == nil, let text = BlockedText(blocked).render() { Console.note(text) }
+            // The report is about what was done; the blocked accounts must be reported as well.
+            if failure == nil, let text = form(of: report, blocked).section("blocked") { Console.note(text) }
         case .text:
-            // Of a run that stopped, the message has said it all.
-            if failure == nil { Console.product(text(report, blocked)) }
+            // For a stopped run, the message is complete.
+            if failure == nil { Console.product(form(of: report, blocked).render()) }
         }
     }
 
-    private func text(_ report: RunReport, _ blocked: [BlockedAccount]) -> String {
+    private func form(of report: RunReport, _ blocked: [BlockedAccount]) -> TextForm {
         let document = ReportDocument(report, naming: ReportDocument.failures, blocked: blocked).document
-        return TextForm(document: document, more: SuggestedCommand.text("runs \(report.run)")).render()
+        return TextForm(document: document, more: SuggestedCommand.text("runs \(report.run)"))
     }
 }

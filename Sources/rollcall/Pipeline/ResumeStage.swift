@@ -2,16 +2,16 @@ import FlowServ
 import Provisioning
 import Roster
 
-/// The second stage of `resume`: compares what is open in an unfinished run with the rosters and the server.
+/// The second stage of `resume`: compares the open actions of an unfinished run with the rosters and the server.
 struct ResumeStage {
     let run: RunRecord
     let journal: Journal
     /// The objections that do not stop this call.
     let accepted: Set<Objection.Code>
-    /// Whether a two-phase run goes on without the registrations that did not succeed.
+    /// Whether a two-phase run continues without the registrations that did not succeed.
     let opensGate: Bool
 
-    /// Takes the run up again.
+    /// Resumes the run.
     func takeUp(_ inputs: Inputs<ListingIndex>, delivery: DeliverySetup) throws -> BegunRun {
         let trust = try journal.trust(in: inputs.listing)
         if let objection = trust.objection, !accepted.contains(objection.code) {

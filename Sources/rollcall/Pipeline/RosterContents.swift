@@ -3,41 +3,41 @@ import Foundation
 import Provisioning
 import Roster
 
-/// Rosters that were read, with the digests of their files.
+/// The contents of rosters, with the digests of their files.
 struct RosterContents {
     let roster: Roster
-    /// The digests of the files, in their order; none unless they were asked for.
+    /// The digests of the files, in their order; empty unless requested.
     let digests: [RosterDigest]
     private let mustChoose: Bool
 
     /// How much of the rosters is kept.
     struct Extent {
         var keepsEntries = true
-        /// Whether all columns are kept even where no `--where` asks for one.
+        /// Whether all columns are kept even if no `--where` uses them.
         var keepsFields = false
-        /// Whether passwords are kept, and not only whether there are any.
+        /// Whether passwords are kept, not only whether there are any.
         var keepsPasswords = true
         var listedProblems = Roster.listedProblems
 
-        /// Whether the digests of the files are made.
+        /// Whether the digests of the files are computed.
         var hasDigests = true
 
-        /// Whether a `--where` that chooses nothing is an error.
+        /// Whether a `--where` that selects nothing is an error.
         var mustChoose = true
 
         static let standard = Extent()
-        /// What a plan needs: it sends no password, so it holds none.
+        /// The extent for a plan: it sends no password, so it keeps none.
         static let planning = Extent(keepsPasswords: false)
-        /// What going on with a run needs, whose plan has the digests.
+        /// The extent for resuming a run, whose plan has the digests.
         static let resuming = Extent(hasDigests: false, mustChoose: false)
     }
 
-    /// Reads rosters as the options say.
+    /// Reads rosters with these options.
     ///
-    /// - Throws: `RosterError` when a file cannot be read; ``Failure``, as a usage error, when standard input is to be read
-    ///   twice.
+    /// - Throws: `RosterError` if a file cannot be read; ``Failure``, as a usage error, if standard input would be
+    ///   read twice.
     ///
-    /// - Parameter asOf: The day that columns of leaving days are compared with; by default today.
+    /// - Parameter asOf: The day with which columns of leaving days are compared; today by default.
     init(paths: [String], options: RunOptions, extent: Extent = .standard, asOf: Day? = nil) throws {
         if paths.count(where: { $0 == "-" }) > 1 {
             throw Failure(.usage, "Standard input can be read only once, but - is given twice.  Save it to a file.")
@@ -57,16 +57,17 @@ struct RosterContents {
         try checkZone()
     }
 
-    /// Fails when a wrong `TZ` could change what a roster says, and warns otherwise.
+    /// Throws if an invalid `TZ` could affect the contents of a roster, and warns otherwise.
     private func checkZone() throws {
         guard let error = LocalZone.current.error else { return }
-        // A column that speaks about the state may hold days as well.
+        // A column that affects the state may contain days as well.
         let hasDays = roster.files.contains { $0.columns[.activateOn] != nil || !$0.furtherStates.isEmpty }
         if hasDays { throw Failure(.usage, error) }
         Console.note("warning: \(error)")
     }
 
-    /// Whether reading these files takes more than a moment; of standard input that is not known, and it counts as short.
+    /// Returns whether reading these files takes longer than a moment; standard input counts as short because its
+    /// size is unknown.
     static func areLong(_ paths: [String]) -> Bool {
         let sizes = paths.map { path in
             (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
@@ -74,7 +75,7 @@ struct RosterContents {
         return sizes.reduce(0, +) > 1 << 20
     }
 
-    /// Fails when something about the rosters is wrong that the options do not allow to leave out.
+    /// Throws if the rosters have problems that the options do not allow to skip.
     func validate(_ options: RunOptions) throws {
         guard roster.isValid || (options.skipInvalid && roster.isComplete) else {
             throw Failure(.invalidRoster, ProblemText(roster).render() + "\nNothing was sent.")
@@ -82,13 +83,13 @@ struct RosterContents {
         _ = try chosen(options)
     }
 
-    /// The valid rows that `--where` chooses, or all of them.
+    /// Returns the valid rows that `--where` selects, or all of them.
     ///
-    /// - Throws: ``Failure`` when it asks for a column that no roster has.
+    /// - Throws: ``Failure`` if it uses a column that no roster has.
     func chosen(_ options: RunOptions) throws -> RosterEntries {
         let choice = (options.filter ?? RowFilter()).choice(of: roster.entries)
         guard let unknown = choice.unknownFields.first else {
-            // Where rows are not valid, what they say is not known.
+            // If rows are invalid, their values are unknown.
             if mustChoose, roster.isValid { try refuseNothing(choice) }
             return choice.entries
         }
@@ -103,11 +104,11 @@ struct RosterContents {
         return value.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
     }
 
-    /// Fails when a condition chooses no row, or all of them together choose none.
+    /// Throws if a condition selects no row, or all of them together select none.
     private func refuseNothing(_ choice: RowFilter.Choice) throws {
         if let unmet = choice.unmet.first {
             let values = RowFilter.values(of: unmet.field, in: roster.entries, limit: 30)
-            // Of spellings that look the same, the one is not the other.
+            // Spellings that look the same may differ in bytes.
             let twins = values.contains { $0 == unmet.value }
             let shown = values.prefix(30).map { "\"\(Self.shown($0, isASCII: twins))\"" }.joined(separator: ", ")
             throw Failure(
@@ -122,9 +123,9 @@ struct RosterContents {
 }
 
 extension RosterOptions {
-    /// How rosters are read, as the options of a run say.
+    /// Creates the options for reading rosters from the options of a run.
     ///
-    /// - Throws: ``Failure``, as a usage error, when an option makes no sense.
+    /// - Throws: ``Failure``, as a usage error, if an option is invalid.
     init(_ options: RunOptions) throws {
         func fields(_ texts: [String: String]) -> [RosterField: String] {
             Dictionary(

@@ -2,7 +2,7 @@ import Foundation
 import Provisioning
 
 extension RunOrigin {
-    /// Who is running this process, and where.
+    /// The user, machine and directory of this process.
     static var here: RunOrigin {
         RunOrigin(
             user: NSUserName(), host: ProcessInfo.processInfo.hostName,

@@ -4,19 +4,19 @@ import Foundation
 import Provisioning
 import Roster
 
-/// The third stage: carries out what was planned.
+/// The third stage: carries out the plan.
 struct RunStage {
     let journal: Journal
     let settings: ExecutionSettings
-    /// The reports that the run remembers, so that its resumption writes them too.
+    /// The report files that are stored with the run, so that a resumption writes them too.
     let reports: [String]
     let isQuiet: Bool
-    /// What counts the requests of the run, when somebody wants to know.
+    /// Counts the requests of the run, if that is needed.
     var tally: RequestTally?
-    /// Which accounts the report must name.
+    /// The accounts that the report must name.
     let naming: RunReport.Naming
 
-    /// Commits a plan to the journal as a run; the plan itself is over with.
+    /// Commits a plan to the journal as a run; the plan itself is not needed any more.
     func begin(
         _ made: MadePlan, _ inputs: Inputs<SortedListing>, options: RunOptions, delivery: DeliverySetup
     ) throws -> BegunRun {
@@ -40,14 +40,14 @@ struct RunStage {
             run: run, credentials: credentials, blocked: plan.blocked, unmanaged: plan.unmanaged.count)
     }
 
-    /// Carries out the run to whichever end.
+    /// Carries out the run to its end, of any kind.
     func carryOut(_ begun: BegunRun, on session: ServerSession) async -> EndedRun {
         let run = begun.run
         Log.run(run.id)
         let summary = try? journal.summary(of: run.id)
         let display = ProgressDisplay(
             style: isQuiet ? .nothing : .standard,
-            // The bar of a resumed run counts all of it.
+            // The progress bar of a resumed run counts all of it.
             done: summary.map { $0.planned - $0.remaining - $0.unknown } ?? 0)
         let stop = StopSignal()
         Interruption.begin(stop)
@@ -73,21 +73,21 @@ struct RunStage {
     }
 }
 
-/// A run that is in the journal, with what is not.
+/// A run in the journal, with the information that is not stored there.
 struct BegunRun {
     let run: RunRecord
     let credentials: RunCredentials
-    /// Whom the run leaves alone.
+    /// The blocked accounts.
     var blocked: [BlockedAccount] = []
-    /// How many listed accounts no roster names; nil when the run does not look.
+    /// The number of listed accounts that are in no roster; nil if the run does not check.
     var unmanaged: Int?
 }
 
-/// A run that was begun, at its end.
+/// A run at its end.
 struct EndedRun {
     let begun: BegunRun
-    /// What became of every account; nil when the journal cannot be read any more.
+    /// The result for every account; nil if the journal cannot be read any more.
     let report: RunReport?
-    /// Why it ended before everything was done, if it did.
+    /// The reason why it ended early, if it did.
     let failure: Failure?
 }

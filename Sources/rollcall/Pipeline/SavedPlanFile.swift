@@ -2,14 +2,14 @@ import Accounts
 import Foundation
 import Provisioning
 
-/// A plan that `plan --out` has written and somebody has reviewed.
+/// A reviewed plan, written by `plan --out`.
 struct SavedPlanFile {
     let path: String
     let plan: Plan
 
-    /// Reads it.
+    /// Reads a plan.
     ///
-    /// - Throws: ``Failure`` when it cannot be read or is no plan.
+    /// - Throws: ``Failure`` if it cannot be read or is not a plan.
     init(_ path: String) throws {
         self.path = path
         guard let bytes = FileManager.default.contents(atPath: path) else {
@@ -25,15 +25,15 @@ struct SavedPlanFile {
         }
     }
 
-    /// The path, safe to be typed.
+    /// The path, quoted for a shell.
     private var word: String { AccountName(path).shellWord }
 
     /// How the rosters were read.
     var options: RunOptions { plan.reading ?? RunOptions() }
 
-    /// The rosters that the plan was made from.
+    /// Returns the rosters that the plan was made from.
     ///
-    /// - Throws: ``Failure`` when one of them was standard input.
+    /// - Throws: ``Failure`` if one of them was standard input.
     func paths() throws -> [String] {
         let paths = plan.rosters.map(\.path)
         guard !paths.contains("-") else {
@@ -45,20 +45,20 @@ struct SavedPlanFile {
         return paths
     }
 
-    /// Today's plan, narrowed to what this one says.
+    /// Returns the new plan, restricted to the actions in this one.
     ///
     /// - Parameter isDelivering: Whether credentials have a destination.
-    /// - Throws: ``Failure`` when this plan is not what should be done any more.
+    /// - Throws: ``Failure`` if this plan is no longer valid.
     func narrowing(_ made: MadePlan, isDelivering: Bool) throws -> MadePlan {
         var made = made
-        // Without a destination nobody is invited, so what has come to be owed is no difference.
+        // Without a destination no invitation is sent, so newly owed credentials make no difference.
         if !isDelivering { made.plan.owed = plan.owed }
         try refuseUnlessFits(made.plan)
         made.plan = made.plan.restricted(to: plan)
         return made
     }
 
-    /// Fails unless the plan is still what should be done.
+    /// Throws unless the plan is still valid.
     private func refuseUnlessFits(_ today: Plan) throws {
         let changes = SavedPlan(plan).changes(until: today)
         guard !changes.isEmpty else { return }

@@ -1,13 +1,14 @@
 import Foundation
 
-/// What a crash of this process leaves behind: a message and a status, and nothing of its memory, which holds passwords.
+/// Controls what a crash of this process leaves behind: a message and a status, but none of its memory, which
+/// contains passwords.
 enum CrashDumps {
-    /// The signals that end a process that has crashed.
+    /// The signals that end a crashed process.
     private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT]
 
-    /// Allows no core file, and no backtrace: Swift's prints the registers and the memory that they point to.
+    /// Disables core files and backtraces: Swift's backtraces print the registers and the memory that they point to.
     ///
-    /// Whoever sets SWIFT_BACKTRACE asks for backtraces and gets them.
+    /// A user who sets SWIFT_BACKTRACE still gets backtraces.
     static func begin() {
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)

@@ -2,25 +2,26 @@ import ArgumentParser
 import Provisioning
 import Roster
 
-/// How the process ends; scripts and cron jobs rely on these numbers.
+/// The exit statuses of the process; scripts and cron jobs rely on these numbers.
 enum ExitStatus: Int32, CaseIterable {
-    /// Done, or nothing to do.
+    /// The command succeeded, or there was nothing to do.
     case done = 0
-    /// An error that none of the others names.
+    /// An error without a status of its own.
     case error = 1
     /// `plan --detailed-exitcode`: changes are pending.
     case changesPending = 2
-    /// Finished, but some accounts failed, stayed unknown or were blocked.
+    /// The run finished, but some accounts failed, stayed unknown or were blocked.
     case partial = 3
-    /// A roster is not valid; nothing was sent.
+    /// A roster is invalid; nothing was sent.
     case invalidRoster = 4
     /// The server cannot be reached, or the login failed.
     case serverFailure = 5
-    /// Refused: a limit, plain http to another host, a listing not believed, or no confirmation.
+    /// The command was refused: a limit, plain http to another host, a listing that is not trusted, or no
+    /// confirmation.
     case refused = 6
     /// Another run is using the journal.
     case journalInUse = 7
-    /// The command line is not valid.
+    /// The command line is invalid.
     case usage = 64
     /// Interrupted by SIGHUP; `resume` continues.
     case hungUp = 129
@@ -31,12 +32,12 @@ enum ExitStatus: Int32, CaseIterable {
 }
 
 extension ExitStatus {
-    /// Ends the command with this status, unless it is the good one.
+    /// Ends the command with this status, unless it is `done`.
     func throwUnlessDone() throws {
         if self != .done { throw ExitCode(rawValue) }
     }
 
-    /// In a line of `rollcall --help`.
+    /// The meaning in `rollcall --help`.
     var meaning: String {
         switch self {
         case .done: "Done, or nothing to do."
@@ -55,7 +56,7 @@ extension ExitStatus {
         }
     }
 
-    /// All of them, for the help.
+    /// All statuses, for the help.
     static var table: String {
         allCases.map { status in
             let number = String(status.rawValue)
@@ -64,7 +65,7 @@ extension ExitStatus {
     }
 }
 
-/// What ends a command early: a message for people and the status for programs.
+/// An error that ends a command: a message for people and a status for programs.
 struct Failure: Error {
     let status: ExitStatus
     let message: String
@@ -74,7 +75,7 @@ struct Failure: Error {
         self.message = message
     }
 
-    /// An error of ours, as it ends the process; nil for one of the parser's.
+    /// Converts an error of rollcall to a failure; nil for one of the parser's.
     init?(of error: any Error) {
         switch error {
         case let failure as Failure: self = failure

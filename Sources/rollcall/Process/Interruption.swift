@@ -2,15 +2,15 @@ import Foundation
 import Provisioning
 import Synchronization
 
-/// SIGINT, SIGTERM and SIGHUP.  They end a run in good order: the first asks it to stop, the second ends the process at once.
-/// Outside a run already the first does that.
+/// Handles SIGINT, SIGTERM and SIGHUP.  During a run, the first signal asks it to stop in good order, and the second
+/// ends the process at once.  Outside a run, the first one ends it.
 ///
 /// Ending at once is as safe as `kill -9`: the journal has every intent, and `resume` settles what was in flight.
 enum Interruption {
     private struct State {
-        /// What stops the run that goes on.
+        /// The stop signal of the current run.
         var stop: StopSignal?
-        /// What is said when a signal ends the process outside a run.
+        /// The message for a signal that ends the process outside a run.
         var words: String?
         var isFirst = true
 
@@ -18,25 +18,26 @@ enum Interruption {
         var isEnding: Bool { stop == nil && !isFirst }
     }
 
-    /// How long a process may still take that was asked to stop.  Requests in flight have ten seconds; the last one is for
-    /// what is written at the end.
+    /// How long a process may take after it was asked to stop, in seconds.  Requests in flight have ten seconds; the
+    /// last one is for the final output.
     private static let longest: UInt32 = 11
 
     private static let state = Mutex(State())
-    // Set before there is a handler.  A handler may take no lock, so it only writes the number of its signal here.
+    // Set before the handlers are installed.  A handler may take no lock, so it only writes the number of its signal
+    // here.
     nonisolated(unsafe) private static var writing: Int32 = -1
 
-    /// Listens from now on.
+    /// Starts listening.
     ///
-    /// One handler a signal for the whole process: the kernel keeps from the first process of a container what it has none
-    /// for, and a second way of listening beside it would take signals away from it.
+    /// There is one handler per signal for the whole process: for the first process of a container, the kernel drops
+    /// signals without a handler, and a second way of listening would take signals away from this one.
     static func listen() {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { return }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let reading = ends[0]
         writing = ends[1]
-        // A handler never waits.
+        // A handler must never block.
         _ = fcntl(writing, F_SETFL, O_NONBLOCK)
         Thread.detachNewThread {
             var number: UInt8 = 0
@@ -56,24 +57,25 @@ enum Interruption {
         }
     }
 
-    /// What is said from now on until a run begins, when a signal ends the process.
+    /// Sets the message for a signal that ends the process before a run begins.
     static func announce(_ words: String) {
         state.withLock { $0.words = words }
     }
 
-    /// A run begins, and lasts until ``end()``, so while its reports are written, too.
+    /// Begins a run, which lasts until ``end()``, including the writing of its reports.
     static func begin(_ stop: StopSignal) {
-        // What was said to be not sent is not sent.
+        // Requests that were reported as not sent must not be sent.
         while state.withLock({ $0.isEnding }) { pause() }
         state.withLock { $0 = State(stop: stop) }
     }
 
-    /// From now on a signal ends the process at once: what it may still do can be cut off anywhere.
+    /// Ends a run: from now on a signal ends the process at once, because the remaining work can be interrupted
+    /// anywhere.
     static func end() {
         state.withLock { $0 = State() }
     }
 
-    /// The exit status of a run that this signal has stopped.
+    /// Returns the exit status of a run that this signal has stopped.
     static func status(of signal: Int32) -> ExitStatus {
         switch signal {
         case SIGHUP: .hungUp
@@ -88,8 +90,8 @@ enum Interruption {
             return state
         }
         guard now.isFirst else { _exit(128 + number) }
-        // What is written may hang, on a disk that does not answer or on a terminal that nobody reads; then the next signal
-        // is still taken.
+        // Output may block, on a disk that does not respond or on a terminal that is not read; the next signal must
+        // still be handled.
         if let stop = now.stop {
             Thread.detachNewThread { MetricsFile.stopping(128 + number) }
             self.stop(stop, number)
@@ -99,7 +101,7 @@ enum Interruption {
     }
 
     private static func stop(_ stop: StopSignal, _ number: Int32) {
-        // First of all: who is to read what follows may never read it.
+        // Set the time limit first, because the output that follows may block.
         Thread.detachNewThread {
             sleep(longest)
             _exit(128 + number)
@@ -110,7 +112,7 @@ enum Interruption {
         )
     }
 
-    /// Ends the process as the signal would without a handler, so that a shell sees what it was.
+    /// Ends the process as the signal would without a handler, so that a shell sees the signal.
     private static func endNow(_ number: Int32, _ words: String?) -> Never {
         HiddenInput.restore()
         if let words { Console.error(words) }
@@ -127,11 +129,12 @@ enum Interruption {
             pthread_sigmask(SIG_UNBLOCK, &signals, nil)
             raise(number)
         }
-        // The first process of a container is not ended by a signal.
+        // A signal does not end the first process of a container.
         _exit(128 + number)
     }
 
-    /// As `nohup` asks for, and a shell for what it starts in the background.  Nobody means that of SIGTERM.
+    /// Returns whether a signal is ignored, as with `nohup` and in a shell's background jobs.  For SIGTERM this is
+    /// never intended.
     private static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         sigaction(number, nil, &action)

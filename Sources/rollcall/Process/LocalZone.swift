@@ -1,16 +1,18 @@
 import Foundation
 
-/// The time zone in which days begin, as the C library takes it from `TZ`, else from the system.
+/// The time zone in which days begin, which the C library takes from `TZ`, otherwise from the system.
 struct LocalZone {
-    /// What people call it.
+    /// Its common name.
     let name: String
-    /// Why it is Greenwich's instead of the one that `TZ` asks for; nil when all is well.
+    /// Why UTC is used instead of the zone in `TZ`; nil if there is no problem.
     let error: String?
 
-    /// The zone of this process.
+    /// The time zone of this process.
     static let current = LocalZone(ProcessInfo.processInfo.environment["TZ"])
 
-    /// - Parameter given: The value of `TZ`; nil when it is not set.
+    /// Creates a zone.
+    ///
+    /// - Parameter given: The value of `TZ`; nil if it is not set.
     init(_ given: String?) {
         guard let given else {
             self.init(name: TimeZone.current.identifier, error: nil)
@@ -22,12 +24,12 @@ struct LocalZone {
         if name.hasPrefix(folder) { name = String(name.dropFirst(folder.count)) }
         if name.isEmpty { name = "UTC" }
         if Self.isRule(name) {
-            // "GMT+2" lies two hours west, which few people expect.
+            // "GMT+2" is two hours west, which few people expect.
             self.init(name: "\(name), now UTC\(Self.offset())", error: nil)
             return
         }
         let isKnown = ["UTC", "GMT"].contains(name) || Self.isZoneFile(path)
-        // The C library takes Greenwich's for what it does not know, and says nothing.
+        // The C library uses UTC for an unknown zone, without an error.
         let error =
             "TZ=\(given) is not a time zone that this system knows, so the start of a day is unclear.  "
             + (FileManager.default.fileExists(atPath: Self.folder)
@@ -47,7 +49,8 @@ struct LocalZone {
         return (try? file.read(upToCount: 4)) == Data("TZif".utf8)
     }
 
-    /// Whether it is POSIX's own form, as in `CET-1CEST,M3.5.0,M10.5.0/3`: letters alone would have no offset.
+    /// Returns whether it has POSIX's own form, as in `CET-1CEST,M3.5.0,M10.5.0/3`: letters alone would have no
+    /// offset.
     private static func isRule(_ name: String) -> Bool {
         let rule =
             #/
@@ -62,7 +65,7 @@ struct LocalZone {
         return name.wholeMatch(of: rule) != nil
     }
 
-    /// How far from Greenwich's the zone of this process is now, as in `+01:00`.
+    /// Returns the current offset of the process's zone from UTC, as in `+01:00`.
     private static func offset() -> String {
         var (now, local, text) = (time(nil), tm(), [CChar](repeating: 0, count: 8))
         localtime_r(&now, &local)

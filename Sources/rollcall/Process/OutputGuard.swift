@@ -2,8 +2,8 @@ import Foundation
 import Provisioning
 import Synchronization
 
-/// Refuses to write over what a call reads or relies on: rosters, settings, passwords, saved plans, the journal and what lies
-/// beside it; and one output over another.
+/// Refuses to overwrite files that a call reads or relies on: rosters, settings, passwords, saved plans, the journal
+/// and the files next to it; also refuses two outputs to one file.
 enum OutputGuard {
     private struct Output {
         let flag: String
@@ -11,10 +11,10 @@ enum OutputGuard {
         let place: Place
     }
 
-    /// Where a file is or is going to be, however its path is written.
+    /// The location of an existing or future file, independent of the path's spelling.
     private struct Place: Hashable {
         let identity: FileIdentity?
-        /// The path with its directory's links followed.
+        /// The path with the links of its directory resolved.
         let path: String
 
         init(_ path: String) {
@@ -32,24 +32,24 @@ enum OutputGuard {
     private static let flags = ["--report", "--metrics", "--out"]
     private static let outputs = Mutex<[Output]>([])
 
-    /// Takes down what the call writes, and holds it against everything else that it names.
+    /// Records the files that the call writes, and compares them with all other files in the call.
     ///
-    /// - Parameter arguments: The words after `rollcall`, with those of the environment and the file of settings.
-    /// - Throws: ``Failure``, as a usage error, when something would be lost.
+    /// - Parameter arguments: The words after `rollcall`, with those from the environment and the settings file.
+    /// - Throws: ``Failure``, as a usage error, if data would be lost.
     static func begin(_ arguments: [String]) throws {
         var (written, named): ([Output], [String]) = ([], [])
         var index = arguments.startIndex
         while index < arguments.endIndex {
             let word = arguments[index]
             index += 1
-            // -o, also behind other letters, is --out.
+            // -o, also after other letters, is --out.
             let name = TypedFlags.letters(of: word).last == "o" ? "--out" : String(word.prefix { $0 != "=" })
             if flags.contains(name), word.contains("=") || index < arguments.endIndex {
                 let path = word.firstIndex(of: "=").map { String(word[$0...].dropFirst()) } ?? arguments[index]
                 if !word.contains("=") { index += 1 }
                 written.append(Output(flag: name, path: path, place: Place(path)))
             } else {
-                // Of a flag with its value in one word, the value.
+                // For a flag with its value in one word, the value.
                 named +=
                     word.hasPrefix("-")
                     ? word.split(separator: "=", maxSplits: 1).dropFirst().map(String.init) : [word]
@@ -69,7 +69,7 @@ enum OutputGuard {
         }
     }
 
-    /// Holds what the call writes against files that it is going to read.
+    /// Compares the files that the call writes with files that it is about to read.
     static func protect(_ read: [String]) throws {
         let places = read.filter { $0 != "-" && !$0.isEmpty && OutputFile.isReplaceable($0) }.map(Place.init)
         for output in outputs.withLock({ $0 }) {

@@ -4,14 +4,14 @@ import Provisioning
 
 /// The systemd unit that has started this process.
 ///
-/// Whoever reads a remedy in its log has neither its user nor its credentials, so a remedy starts the unit again or goes
-/// through `rollcall-service`, which does as the unit does.
+/// The reader of a suggested command in its log has neither its user nor its credentials, so the command starts the
+/// unit again or uses `rollcall-service`, which acts like the unit.
 struct ServiceUnit: Hashable, Sendable {
-    /// The name that systemctl takes, without `.service`.
+    /// The name for systemctl, without `.service`.
     let name: String
-    /// Whether it is one of a user's own systemd.
+    /// Whether it is a unit of a user's own systemd.
     var isUsers = false
-    /// Whether `rollcall-service` has started us in the unit's place.
+    /// Whether `rollcall-service` has started this process in place of the unit.
     var isStandIn = false
 
     /// The unit of this process, if one has started it.
@@ -19,12 +19,12 @@ struct ServiceUnit: Hashable, Sendable {
         Environment.all, processes: [getpid(), getppid()],
         groups: (try? String(contentsOfFile: "/proc/self/cgroup", encoding: .utf8)) ?? "")
 
-    /// What systemd and `rollcall-service` say in the environment.
+    /// Detects the unit from the variables that systemd and `rollcall-service` set.
     ///
     /// - Parameters:
-    ///   - processes: This process and its parent.  A unit's variables are inherited by everything below it, a desktop's
-    ///     terminals and the jobs of a build server included; only what the unit itself has started is its own, or is run
-    ///     by the shell of its command line.
+    ///   - processes: This process and its parent.  A unit's variables are inherited by all processes below it,
+    ///     including a desktop's terminals and the jobs of a build server; only a process that the unit itself has
+    ///     started, or the shell of its command line, belongs to the unit.
     ///   - groups: The control groups of the process, as in `/proc/self/cgroup`.
     init?(_ environment: [String: String], processes: [pid_t], groups: String) {
         guard environment["INVOCATION_ID"]?.isEmpty == false,
@@ -49,16 +49,16 @@ struct ServiceUnit: Hashable, Sendable {
         self.isStandIn = isStandIn
     }
 
-    /// The call that starts it once more.
+    /// The command that starts it again.
     var start: String { "systemctl \(isUsers ? "--user " : "")start " + word }
 
-    /// What stands in for the program's name in a call as the unit would make it; nil where there is no such thing.
+    /// The replacement of the program's name in a command as the unit would run it; nil if there is none.
     var program: String? {
         guard !isUsers, Self.hasStandIn else { return nil }
         return "rollcall-service" + (name == "rollcall" ? "" : " --unit " + word)
     }
 
-    /// The rosters among its credentials, by the names that `rollcall-service` takes; nil when there are none.
+    /// The rosters among its credentials, by the names that `rollcall-service` accepts; nil if there are none.
     var rosters: String? {
         guard let directory = Environment.value("CREDENTIALS_DIRECTORY") else { return nil }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
@@ -74,8 +74,8 @@ struct ServiceUnit: Hashable, Sendable {
         access("\($0)/rollcall-service", X_OK) == 0
     }
 
-    /// Whether a journal is in the state directory of a service whose user systemd makes for the time of a run, so that nobody
-    /// else, root included, can be its owner.
+    /// Returns whether a journal is in the state directory of a service with a dynamic user, so that no other user,
+    /// not even root, can be its owner.
     static func keeps(_ journal: String) -> Bool {
         let path = URL(fileURLWithPath: journal).resolvingSymlinksInPath().path
         return current == nil && hasStandIn && path.hasPrefix("/var/lib/private/")

@@ -1,5 +1,5 @@
 extension BinaryInteger {
-    /// The number as people read it, `1,234,567`: in text, Markdown and pages, never where a program reads it.
+    /// The number as people read it, `1,234,567`: in text, Markdown and pages, never in output for programs.
     var grouped: String {
         let digits = String(magnitude)
         var text = self < 0 ? "-" : ""

@@ -1,22 +1,24 @@
 import FlowServ
 
-/// The settings as `rollcall config` shows them.
+/// The settings in the output of `rollcall config`.
 struct ConfigText {
     let lines: [Line]
 
     /// One setting.
     struct Line: Encodable {
-        /// The title of its section of the help.
+        /// The title of its section in the help.
         let group: String
         let key: String
-        /// Nothing for what is not set, `[redacted]` for a secret.
+        /// The values: empty if not set, `[redacted]` for a secret.
         let values: [String]
-        /// A variable, a file with its line, or `default`.
+        /// The source: a variable, a file with its line, or `default`.
         let origin: String
         /// The commands that have the flag.
         let commands: [String]
 
-        /// - Parameter standard: The value that holds when nothing is set.
+        /// Creates the line of a setting.
+        ///
+        /// - Parameter standard: The default value.
         init(_ setting: Setting, in group: String, _ found: SettingSources.Found?, standard: String) {
             self.group = group
             key = setting.key
@@ -29,7 +31,7 @@ struct ConfigText {
             }
         }
 
-        /// A variable of other programs that rollcall reads.
+        /// Creates the line of another program's variable that rollcall reads.
         init(_ key: String, _ values: [String], origin: String) {
             group = "Shared with other programs"
             self.key = key
@@ -39,11 +41,12 @@ struct ConfigText {
         }
     }
 
-    /// What other programs' variables say about the way to the server, without the login of a proxy; also what does not count.
+    /// Returns the variables of other programs that concern the connection to the server, without the login of a
+    /// proxy; including those without effect.
     ///
     /// - Parameters:
-    ///   - server: The server; nil when its address is not one.
-    ///   - hasAuthorities: Whether `cacert` names the authorities to trust.
+    ///   - server: The server; nil if its address is invalid.
+    ///   - hasAuthorities: Whether `cacert` sets the trusted authorities.
     static func surroundings(
         _ environment: [String: String], server: ServerAddress?, hasAuthorities: Bool
     ) -> [Line] {
@@ -79,13 +82,13 @@ struct ConfigText {
         return lines
     }
 
-    /// `rollcall config --format json`.
+    /// The output of `rollcall config --format json`.
     struct Document: Encodable {
         let schema = "rollcall.config/1"
         let settings: [Line]
     }
 
-    /// In groups with a title, a line a setting: its key, its value and its origin, in columns.
+    /// Returns titled groups with one line per setting: its key, its value and its source, in columns.
     func render() -> String {
         let shown = lines.map { line in
             (
@@ -105,7 +108,7 @@ struct ConfigText {
         }.joined()
     }
 
-    /// The variables that look like settings and are none.
+    /// Returns the variables that look like settings but are not.
     static func strangers(in environment: [String: String]) -> [String] {
         let known = Set(Setting.all.map(\.variable)).union(["ROLLCALL_CONFIG", "ROLLCALL_UNIT"])
         return environment.keys.filter { $0.hasPrefix("ROLLCALL_") && !known.contains($0) }.sorted()

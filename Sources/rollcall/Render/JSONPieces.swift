@@ -1,26 +1,26 @@
 import Bytes
 
-/// Puts JSON together from pieces, with strings that are safe for a terminal.
+/// Builds JSON from pieces, with strings that are safe for a terminal.
 struct JSONPieces {
     private static let size = 1 << 16
 
     private(set) var bytes: [UInt8] = []
-    /// The string that was added last by `addAgain`, and its JSON.
+    /// The last string that `addAgain` added, and its JSON.
     private var last = (text: "", json: [UInt8]())
 
     init() {
         bytes.reserveCapacity(Self.size + 4_096)
     }
 
-    /// Whether it is time to hand the bytes out.
+    /// Whether the bytes should be passed on.
     var isFull: Bool { bytes.count >= Self.size }
 
-    /// Forgets what was handed out.
+    /// Removes the bytes that were passed on.
     mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
     }
 
-    /// Adds text that is JSON already.
+    /// Adds text that is already JSON.
     mutating func raw(_ json: some StringProtocol) {
         bytes.append(contentsOf: json.utf8)
     }
@@ -36,7 +36,7 @@ struct JSONPieces {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Adds a string that is most often the one before.
+    /// Adds a string that is usually the same as the previous one.
     mutating func addAgain(_ text: String) {
         if last.text != text || last.json.isEmpty {
             let start = bytes.count

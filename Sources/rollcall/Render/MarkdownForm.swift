@@ -1,7 +1,7 @@
-/// A document for a ticket or a merge request.
+/// A document in Markdown, for a ticket or a merge request.
 struct MarkdownForm {
     let document: Document
-    /// The call that shows the rows that are left out.
+    /// The command that shows the omitted rows.
     let more: String
 
     func render() -> String {
@@ -45,7 +45,7 @@ struct MarkdownForm {
                 })
     }
 
-    /// A section's table, without the columns that are empty in it.
+    /// Returns a section's table, without its empty columns.
     private func text(_ section: Document.Section) -> String {
         let columns = document.columns.indices.filter { column in section.rows.contains { !$0[column].isEmpty } }
         let rows = section.rows.map { row in

@@ -1,15 +1,16 @@
-/// Text from outside in Markdown: it is shown, and never marks anything up.
+/// External text in Markdown: it is shown as text and never as markup.
 ///
-/// Backslashes are not enough.  What looks like an address becomes a link and `@all` calls people, however it was
-/// escaped; only a code span keeps both from happening, on every site.  So each word that is not plain stands in one.
+/// Backslashes are not sufficient.  Text that looks like an address becomes a link and `@all` notifies people, even
+/// if escaped; only a code span prevents both on every site.  So each word that is not plain is put in a code span.
 enum MarkdownText {
-    /// A sentence, with every word in code that is not plain.  It must not begin a line: a number there makes a list.
+    /// Returns a sentence with every word that is not plain in code.  It must not begin a line, because a number
+    /// there starts a list.
     static func prose(_ text: String) -> String {
         let words = PrintableText.escaped(text).split(separator: " ")
         return words.map { isPlain($0) ? String($0) : codeWord($0) }.joined(separator: " ")
     }
 
-    /// A word in code, with the mark that ends the sentence after it.
+    /// Returns a word in code, with the punctuation of the sentence after it.
     private static func codeWord(_ word: Substring) -> String {
         guard let last = word.unicodeScalars.last, ".,:;".unicodeScalars.contains(last), word.count > 1 else {
             return code(String(word))
@@ -17,9 +18,9 @@ enum MarkdownText {
         return code(String(word.unicodeScalars.dropLast())) + String(last)
     }
 
-    /// A name, a path or a command, in code.
+    /// Returns a name, a path or a command, in code.
     ///
-    /// A bar would end the cell of a table and a backtick the code, so they are shown as control characters are.
+    /// A bar would end the cell of a table and a backtick the code, so they are escaped like control characters.
     static func code(_ text: String) -> String {
         guard !text.isEmpty else { return "" }
         var safe = ""
@@ -33,17 +34,18 @@ enum MarkdownText {
         return "`\(safe)`"
     }
 
-    /// One row of a table, of cells that are Markdown already.
+    /// Returns one row of a table, from cells that are already Markdown.
     static func row(_ cells: [String]) -> String {
         "| " + cells.joined(separator: " | ") + " |"
     }
 
-    /// A table with its header.
+    /// Returns a table with its header.
     static func table(_ header: [String], _ rows: [[String]]) -> String {
         ([row(header), row(header.map { _ in "---" })] + rows.map(row)).joined(separator: "\n")
     }
 
-    /// Letters, digits and the marks of a sentence.  A colon inside a word may name an emoji, and "www." makes a link.
+    /// Returns whether a word consists of letters, digits and punctuation.  A colon inside a word may name an emoji,
+    /// and "www." makes a link.
     private static func isPlain(_ word: Substring) -> Bool {
         let scalars = word.unicodeScalars
         guard scalars.contains(where: isLetterOrDigit) else { return false }

@@ -1,22 +1,22 @@
 import Foundation
 
-/// Files that a command was asked to write.
+/// The output files of a command.
 enum OutputFile {
-    /// Writes a whole file or none: under another name first, then renamed.
+    /// Writes a file completely or not at all: under another name first, then renamed.
     ///
-    /// - Parameter mode: Who may use it; nil leaves a file that is replaced as it was.
+    /// - Parameter mode: The file's mode; nil keeps the mode of a file that is replaced.
     static func write(_ text: String, to path: String, mode: mode_t? = nil) throws {
         try write(to: path, mode: mode) { try $0(Array(text.utf8)) }
     }
 
-    /// The same for a file that comes in pieces.
+    /// Writes a file from pieces, completely or not at all.
     ///
-    /// - Parameter pieces: Gives one piece after the other.
+    /// - Parameter pieces: Delivers one piece after the other.
     static func write(
         to path: String, mode: mode_t? = nil, _ pieces: (_ take: ([UInt8]) throws -> Void) throws -> Void
     ) throws {
         if !isReplaceable(path) { return try stream(to: path, pieces) }
-        // A link stays, and what it leads to is replaced.
+        // A link is kept, and its target is replaced.
         let place = URL(fileURLWithPath: path).followingLinks.path
         let other = "\(place).\(UUID().uuidString).new"
         let descriptor = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -37,8 +37,8 @@ enum OutputFile {
         isWritten = true
     }
 
-    /// Whether another file can be put in the place of what is there: a device, a pipe or a stream of this process would be
-    /// destroyed by that.
+    /// Returns whether the file at a path can be replaced: a device, a pipe or a stream of this process would be
+    /// destroyed.
     static func isReplaceable(_ path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { return true }
@@ -48,7 +48,7 @@ enum OutputFile {
     private static func stream(
         to path: String, _ pieces: (_ take: ([UInt8]) throws -> Void) throws -> Void
     ) throws {
-        // Opened anew, a stream that is a file would be written over from its beginning.
+        // If it were opened again, a stream that is a file would be overwritten from its beginning.
         let streams = ["/dev/stdout": STDOUT_FILENO, "/dev/stderr": STDERR_FILENO]
         let descriptor = streams[path].map { dup($0) } ?? open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, errno) }
@@ -63,10 +63,10 @@ enum OutputFile {
 }
 
 extension URL {
-    /// Where a symbolic link leads to in the end, whether something is there or not.
+    /// The final target of a symbolic link, whether it exists or not.
     fileprivate var followingLinks: URL {
         var url = self
-        // As many as the kernel follows.
+        // The maximum that the kernel follows.
         for _ in 0..<40 {
             guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: url.path) else { break }
             url = URL(fileURLWithPath: target, relativeTo: url.deletingLastPathComponent()).standardizedFileURL

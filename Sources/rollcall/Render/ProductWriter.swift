@@ -1,4 +1,4 @@
-/// Writes a product line by line, however long it is, without ever holding it whole.
+/// Writes command output of any length line by line, without holding all of it.
 struct ProductWriter: ~Copyable {
     private static let bufferSize = 1 << 16
     private var buffer: [UInt8] = []
@@ -14,7 +14,7 @@ struct ProductWriter: ~Copyable {
         if buffer.count >= Self.bufferSize { flush() }
     }
 
-    /// Writes the lines of a JSON array's elements, between the lines that open and close it.
+    /// Writes the elements of a JSON array, one per line, between the lines that open and close it.
     mutating func array<Elements: Sequence>(
         from open: String, _ elements: Elements, to close: String, text: (Elements.Element) throws -> String
     ) rethrows {
@@ -28,7 +28,7 @@ struct ProductWriter: ~Copyable {
         line(close)
     }
 
-    /// Writes what is still held back.
+    /// Writes the remaining buffered text.
     consuming func finish() {
         flush()
     }

@@ -1,11 +1,11 @@
-/// A document on a screen: what is only worth knowing comes first, what is to be done and the totals come last, so that
-/// they are still there when the rest has been scrolled away.
+/// A document on a screen: information comes first, required actions and totals come last, so that they remain
+/// visible after scrolling.
 struct TextForm {
     let document: Document
-    /// The call that shows the rows that are left out.
+    /// The command that shows the omitted rows.
     let more: String
     var width = Console.width
-    /// Whether what only whoever looks closely wants is shown as well.
+    /// Whether details are shown as well.
     var showsDetails = false
     var palette = Palette.plain
 
@@ -19,6 +19,9 @@ struct TextForm {
             + [document.remark, totals].compactMap(\.self)
         return parts.joined(separator: "\n\n") + "\n"
     }
+
+    /// The rows of one kind with their title; nil when there are none.
+    func section(_ kind: String) -> String? { document.sections.first { $0.kind == kind }.map(text) }
 
     private var header: String {
         let facts = document.facts.filter { showsDetails || !$0.isDetail }
@@ -49,12 +52,12 @@ struct TextForm {
 
     private func text(_ section: Document.Section) -> String {
         let hidden = section.count - section.rows.count
-        let rest = hidden > 0 ? ["  … and \(hidden.grouped) more; to see them, type: \(more)"] : []
+        let rest = hidden > 0 ? ["  … and \(hidden.grouped) more; to see them, type: \(section.more ?? more)"] : []
         let lines = section.weight == .failure ? failures(section) : rows(section)
         return ([palette(PrintableText.escaped(section.title) + ":", .title)] + lines + rest).joined(separator: "\n")
     }
 
-    /// A name and its place, and below the last of those that have the same note, the note.
+    /// Returns the names with their positions; accounts with the same note are followed by it once.
     private func failures(_ section: Document.Section) -> [String] {
         let places = document.columns.firstIndex { $0.sort == .place } ?? 0
         var lines: [String] = []
@@ -68,7 +71,7 @@ struct TextForm {
         return lines
     }
 
-    /// A row a line, the names and words below each other.
+    /// Returns one line per row, aligned in columns.
     private func rows(_ section: Document.Section) -> [String] {
         let shown = document.columns.indices.dropLast().filter { document.columns[$0].isOnScreen }
         let widths = shown.map { column in
@@ -95,6 +98,6 @@ struct TextForm {
 }
 
 extension String {
-    /// Without the spaces at its end.
+    /// The text without trailing spaces.
     fileprivate var trimmingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -2,9 +2,9 @@ import Bytes
 
 /// Text in an XML document.
 enum XMLText {
-    /// A value for an attribute, with its quotes.
+    /// Returns a value for an attribute, with its quotes.
     ///
-    /// What XML 1.0 cannot hold at all, not even as a reference, is shown as `\u{1B}`.
+    /// Characters that XML 1.0 cannot contain, not even as a reference, are shown as `\u{1B}`.
     static func quoted(_ text: String) -> String {
         var safe = "\""
         for scalar in PrintableText.escaped(text).unicodeScalars {
@@ -20,7 +20,7 @@ enum XMLText {
         return safe + "\""
     }
 
-    /// Attributes as they stand in a tag, each after a space.
+    /// Returns attributes as written in a tag, each after a space.
     static func attributes(_ pairs: KeyValuePairs<String, String>) -> String {
         pairs.map { " \($0.key)=\(quoted($0.value))" }.joined()
     }

@@ -1,13 +1,13 @@
 import Accounts
 import FlowServ
 
-/// Who we are to the server.
+/// The login on the server.
 struct AdminLogin: Sendable {
-    /// A token that was given to us.
+    /// A given token.
     let token: AccessToken?
     /// A name and a password to log in with.
     let account: Account?
-    /// Whether the token is the one that `user login --save` has kept.
+    /// Whether the token was saved by `user login --save`.
     var isSaved = false
 
     struct Account: Sendable {
@@ -15,13 +15,13 @@ struct AdminLogin: Sendable {
         let password: Secret
     }
 
-    /// The token of FLOWSERV_ACCESS_TOKEN, or the one that `user login --save` has kept.
+    /// Returns the token of FLOWSERV_ACCESS_TOKEN, or the one saved by `user login --save`.
     static func token(for server: ServerAddress) throws -> AccessToken? {
         if let token = Environment.value("FLOWSERV_ACCESS_TOKEN") { return AccessToken(token) }
         return try SavedLogins().token(for: server)
     }
 
-    /// Whether nothing says who we are, so that ``find(for:)`` asks for it.
+    /// Returns whether no login is configured, so that ``find(for:)`` asks for it.
     static func mustAsk(for server: ServerAddress) throws -> Bool {
         let isNamed =
             Environment.value("ROLLCALL_USERNAME") != nil
@@ -29,8 +29,8 @@ struct AdminLogin: Sendable {
         return try !isNamed && token(for: server) == nil && Console.canAsk
     }
 
-    /// From FLOWSERV_ACCESS_TOKEN; from ROLLCALL_USERNAME with ROLLCALL_PASSWORD or ROLLCALL_PASSWORD_FILE; from a
-    /// saved login; else by asking on a terminal.
+    /// Returns the login from FLOWSERV_ACCESS_TOKEN; from ROLLCALL_USERNAME with ROLLCALL_PASSWORD or
+    /// ROLLCALL_PASSWORD_FILE; from a saved login; otherwise from a prompt on a terminal.
     static func find(for server: ServerAddress) throws -> AdminLogin {
         let token = Environment.value("FLOWSERV_ACCESS_TOKEN").map(AccessToken.init)
         if let username = Environment.value("ROLLCALL_USERNAME") {

@@ -3,9 +3,9 @@ import FlowServ
 import Foundation
 import Provisioning
 
-/// The tokens that `user login --save` keeps, one a server, in a file that only its owner may read.
+/// The tokens saved by `user login --save`, one per server, in a file that only its owner may read.
 ///
-/// A token is good for 24 hours; a saved one is used like FLOWSERV_ACCESS_TOKEN.
+/// A token is valid for 24 hours; a saved one is used like FLOWSERV_ACCESS_TOKEN.
 struct SavedLogins {
     private let path: String
 
@@ -14,13 +14,13 @@ struct SavedLogins {
         path = (Environment.value("XDG_CONFIG_HOME") ?? home + "/.config") + "/rollcall/credentials"
     }
 
-    /// The token for a server, if one was saved.
+    /// Returns the token for a server, if one was saved.
     func token(for server: ServerAddress) throws -> AccessToken? {
         let tokens = try tokens()
         return Self.key(of: server, in: tokens).flatMap { tokens[$0] }.map(AccessToken.init)
     }
 
-    /// Keeps a token.
+    /// Saves a token.
     func save(_ token: AccessToken, for server: ServerAddress) throws {
         try change { tokens in
             Self.remove(server, from: &tokens)
@@ -28,7 +28,7 @@ struct SavedLogins {
         }
     }
 
-    /// Forgets the token of a server.
+    /// Removes the token of a server.
     ///
     /// - Returns: Whether there was one.
     @discardableResult
@@ -38,7 +38,7 @@ struct SavedLogins {
         return true
     }
 
-    /// How the server's address was spelled when its token was saved.
+    /// Returns the spelling of the server's address with which its token was saved.
     private static func key(of server: ServerAddress, in tokens: [String: String]) -> String? {
         tokens[server.url] == nil ? tokens.keys.sorted().first(where: server.isSpelled) : server.url
     }

@@ -2,7 +2,7 @@ import Accounts
 import FlowServ
 import Provisioning
 
-/// A connection to the server, with what is needed to stay logged in.
+/// A connection to the server that can renew its login.
 struct ServerSession {
     let address: ServerAddress
     let service: RemoteUserService
@@ -13,7 +13,7 @@ struct ServerSession {
     ///
     /// - Parameters:
     ///   - logsOut: Whether the session on the server ends when this one is closed.
-    ///   - tally: What counts the requests, when somebody wants to know.
+    ///   - tally: Counts the requests, if that is needed.
     static func open(
         _ options: ServerOptions, connections: Int = 2, logsOut: Bool = false, tally: RequestTally? = nil
     ) async throws -> ServerSession {
@@ -33,7 +33,8 @@ struct ServerSession {
         return session
     }
 
-    /// Connects with the token of the environment if there is one, and without it otherwise: most calls need none.
+    /// Connects with the token of the environment if there is one, and without it otherwise, because most calls need
+    /// none.
     static func openWithoutLogin(_ options: ServerOptions) async throws -> ServerSession {
         let address = try options.address()
         let login = AdminLogin(token: try AdminLogin.token(for: address), account: nil)
@@ -52,11 +53,11 @@ struct ServerSession {
         }
     }
 
-    /// Logs in (again), where we know how.
+    /// Logs in, also repeatedly, if a name and password are available.
     ///
-    /// Of several first logins of one account at the same moment, as by shards that are started together, flowServ answers
-    /// some with a server error.  The next try gets the token that another one has made.  An answer that is not flowServ's
-    /// says nothing about the password, so it is a reason to try again too.
+    /// If one account first logs in several times at the same moment, for example from shards that start together,
+    /// flowServ answers some of the logins with a server error.  The next attempt receives the token of another one.
+    /// An answer that is not from flowServ proves nothing about the password, so it is retried too.
     var logIn: (@Sendable () async throws(ServiceError) -> Void)? {
         guard let account = login?.account else { return nil }
         var settings = ExecutionSettings()
@@ -69,12 +70,12 @@ struct ServerSession {
         }
     }
 
-    /// Says that the server makes us wait.
+    /// Reports that the server requested a wait.
     @Sendable private static func mention(_ wait: Duration) {
         Console.progress(WaitText.sentence(wait))
     }
 
-    /// The whole listing.
+    /// Returns the complete listing.
     func listing() async throws -> Listing {
         do {
             return try await RepeatedListing(
@@ -85,7 +86,7 @@ struct ServerSession {
         }
     }
 
-    /// One call of the API, its error made readable.
+    /// Performs one call of the API and converts its error.
     ///
     /// - Parameter changes: Whether it may change something.
     func call<Value>(
@@ -96,16 +97,16 @@ struct ServerSession {
         }
     }
 
-    /// Logs somebody in, which proves his password.  The session ends at once.
+    /// Logs in as a user, which proves the password.  The session ends at once.
     @Sendable func logsIn(_ username: AccountName, _ password: Secret) async throws(ServiceError) -> User {
         let somebody = service.withoutLogin()
         let user = try await somebody.loginUser(username.text, password: password).user
-        // The token is nobody's; the server would list it for a day.
+        // The token is not needed; the server would list it for a day.
         _ = try? await somebody.logoutUser()
         return user
     }
 
-    /// Logs out where that was asked for, and closes the connections.
+    /// Logs out if requested, and closes the connections.
     func close() async {
         if logsOut { await logOut() }
         await service.shutdown()
@@ -122,8 +123,7 @@ struct ServerSession {
 }
 
 extension ServiceError {
-    /// Whether the server says that it is busy or that something went wrong within it, or something else has answered in
-    /// its place.
+    /// Whether the server reports that it is busy or failed, or something else answered instead.
     fileprivate var loginMayPass: Bool {
         switch self {
         case .refusedBeforeProcessing(let evidence): evidence.status != nil

@@ -1,7 +1,7 @@
-/// How much two words differ.
+/// The difference between two words.
 enum EditDistance {
-    /// How many characters must be put in, taken out, changed or swapped with their neighbours to make one word of the other,
-    /// whatever their case.
+    /// Returns how many characters must be inserted, removed, changed or swapped with a neighbour to turn one word
+    /// into the other, ignoring case.
     static func distance(_ one: String, _ other: String) -> Int {
         let (from, to) = (Array(one.lowercased()), Array(other.lowercased()))
         var rows = [Array(0...to.count)]

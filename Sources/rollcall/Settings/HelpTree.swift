@@ -1,9 +1,9 @@
 import ArgumentParser
 import Foundation
 
-/// The names of the flags of every command, as the parser knows them.
+/// The names of the flags of every command, according to the parser.
 struct HelpTree {
-    /// By the words of the command: its flags with their dashes, the long ones and the letters.
+    /// The flags by the words of the command, with their dashes: the long names and the letters.
     let flags: [String: Set<String>]
 
     private struct Document: Decodable {
@@ -27,7 +27,7 @@ struct HelpTree {
         }
     }
 
-    /// Asks the parser.
+    /// Reads the flags from the parser.
     init() {
         guard let document = try? JSONDecoder().decode(Document.self, from: Data(Rollcall._dumpHelp().utf8)) else {
             flags = [:]

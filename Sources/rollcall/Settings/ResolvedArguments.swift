@@ -1,13 +1,13 @@
 /// The command line with the flags that the environment and the configuration file add to it.
 struct ResolvedArguments {
-    /// What is parsed.
+    /// The arguments to parse.
     let arguments: [String]
-    /// Where the values of flags came from that the command line does not have.
+    /// The sources of the values of flags that are not on the command line.
     let origins: [String: SettingSources.Origin]
-    /// What the file sets that is no flag, by its variable.
+    /// The settings in the file that are not flags, by variable.
     let variables: [String: String]
 
-    /// Adds every setting of the command that is set somewhere and not given by a flag.
+    /// Adds every configured setting of the command that is not given by a flag.
     ///
     /// - Parameter given: The words after `rollcall`.
     init(_ given: [String]) throws {
@@ -42,7 +42,7 @@ struct ResolvedArguments {
         self.variables = variables
     }
 
-    /// A failure that complains about a flag which was never typed says where it came from.
+    /// Adds the source to a failure that concerns a flag which was never typed.
     func explain(_ failure: Failure) -> Failure {
         let guilty = origins.filter { flag, _ in
             failure.message.contains(flag + " ") || failure.message.contains(flag + ":")
@@ -55,7 +55,7 @@ struct ResolvedArguments {
 }
 
 extension Setting {
-    /// The arguments that give these values.
+    /// Returns the arguments that give these values.
     fileprivate func arguments(_ values: [String]) -> [String] {
         switch kind {
         case .toggle: values == ["true"] ? [flag] : []

@@ -2,14 +2,14 @@ extension Setting {
     /// Every setting, in the order in which `rollcall config` shows them.
     static let all: [Setting] = groups.flatMap(\.settings)
 
-    /// The same in groups, each with the title of its section of the help.
+    /// The settings in groups, each with the title of its section in the help.
     static let groups: [(title: String, settings: [Setting])] = [
         (HelpSection.server, login + server), (HelpSection.journal, journal), (HelpSection.rosters, rosters),
         (HelpSection.safety, safety), (HelpSection.passwords, passwords), (HelpSection.speed, speed),
         (HelpSection.output, output), ("For one call", single),
     ]
 
-    /// The flags that are no settings: what they say is good for one call, or leads to a secret.
+    /// The flags that are not settings: they apply to one call, or refer to a secret.
     static let flagsOnly: Set<String> = ["help", "version", "config", "password-file", "request-id-file"]
 
     private static let user: Set<String> = [
@@ -87,7 +87,7 @@ extension Setting {
         Setting("detailed-exitcode", .toggle, of: ["plan"]),
     ]
 
-    /// Flags that are for one call, but have their variable as every other one.
+    /// Flags for one call that have a variable like every other one.
     private static let single = [
         Setting("plan", of: ["apply"]), Setting("dry-run", .toggle, of: ["apply"]),
         Setting("activate-rest", .toggle, of: ["resume"]), Setting("prune", of: ["runs"]),

@@ -1,8 +1,8 @@
-/// Something that can be set by a flag, in the environment or in the configuration file.
+/// A value that can be set by a flag, in the environment or in the configuration file.
 struct Setting: Hashable, Sendable {
-    /// What its values look like.
+    /// The form of its values.
     enum Kind: Hashable, Sendable {
-        /// One text, which the command itself judges.
+        /// One text, which the command itself checks.
         case text
         /// A whole number.
         case integer
@@ -10,7 +10,7 @@ struct Setting: Hashable, Sendable {
         case toggle
         /// Any number of texts.
         case list
-        /// Any number of texts with a name each; as texts, `NAME=VALUE`.
+        /// Any number of named texts, in text form `NAME=VALUE`.
         case pairs
     }
 
@@ -18,17 +18,17 @@ struct Setting: Hashable, Sendable {
     let name: String
     /// Its letter, as in `-y`, if it has one.
     let short: Character?
-    /// What its values look like.
+    /// The form of its values.
     let kind: Kind
-    /// The commands that have the flag, by their words after `rollcall`; none for what is no flag.
+    /// The commands that have the flag, by their words after `rollcall`; empty if it is not a flag.
     let commands: Set<String>
-    /// What holds when nothing is set, in words.
+    /// The default, in words.
     let standard: String
-    /// Whether the value is never shown, and never in a configuration file.
+    /// Whether the value is never shown, and not allowed in a configuration file.
     let isSecret: Bool
-    /// Another key that the configuration file may have for it.
+    /// An alternative key in the configuration file.
     let otherKey: String?
-    /// Whose the variable is: rollcall's own, or one of flowServ's.
+    /// The prefix of the variable: rollcall's own, or one of flowServ's.
     let owner: String
 
     init(

@@ -1,15 +1,15 @@
-/// Where settings come from when no flag gives them: the environment, then the configuration file.
+/// The sources of settings that no flag gives: the environment, then the configuration file.
 struct SettingSources {
     private let environment = Environment.all
-    /// The file of `--config`, when there is one.
+    /// The file of `--config`, if there is one.
     let file: SettingsFile?
 
-    /// Where a value was found.
+    /// The source of a value.
     enum Origin: Hashable {
         case environment(variable: String)
         case file(path: String, line: Int)
 
-        /// The place, for messages.
+        /// The source, for messages.
         var words: String {
             switch self {
             case .environment(let variable): variable
@@ -18,13 +18,15 @@ struct SettingSources {
         }
     }
 
-    /// One setting's values and their origin.
+    /// One setting's values and their source.
     struct Found: Hashable {
         let values: [String]
         let origin: Origin
     }
 
-    /// - Parameter config: The path of the configuration file, when one was given.
+    /// Reads the configuration file.
+    ///
+    /// - Parameter config: The path of the configuration file, if one was given.
     init(config: String?) throws {
         if let path = config ?? Environment.value("ROLLCALL_CONFIG") {
             file = try SettingsFile(path)
@@ -33,9 +35,10 @@ struct SettingSources {
         }
     }
 
-    /// What is set, or nil when nothing is.  A variable wins over the file; an empty one counts as not set.
+    /// Returns the configured values, or nil if there are none.  A variable takes precedence over the file; an empty
+    /// one counts as not set.
     ///
-    /// - Throws: ``Failure`` when the value is not of the setting's kind.
+    /// - Throws: ``Failure`` if the value is not of the setting's kind.
     func find(_ setting: Setting) throws -> Found? {
         if let text = environment[setting.variable], !text.isEmpty {
             return Found(values: try values(text, of: setting), origin: .environment(variable: setting.variable))
@@ -62,7 +65,7 @@ struct SettingSources {
         }
     }
 
-    /// A switch in the environment: 1, true, yes, on; 0, false, no, off.
+    /// Parses a switch in the environment: 1, true, yes, on; 0, false, no, off.
     private func toggle(_ text: String, of variable: String) throws -> Bool {
         switch text.lowercased() {
         case "0", "false", "no", "off": return false

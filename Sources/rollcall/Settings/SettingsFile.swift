@@ -10,26 +10,26 @@ struct SettingsFile {
     /// The line of each key, from 1.
     private let lines: [String: Int]
 
-    /// Reads a file whose every key is a setting.
+    /// Reads a file in which every key must be a setting.
     ///
-    /// - Throws: ``Failure`` that names file, line and remedy.
+    /// - Throws: ``Failure`` with the file, the line and the remedy.
     init(_ path: String) throws {
         self.path = path
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw Failure(.usage, "--config \(path): the file cannot be read.  Check the path and its permissions.")
         }
-        // A JSON document is one of YAML too, but for the tabs between its values.
+        // A JSON document is also YAML, except for tabs between its values.
         let text = String(decoding: bytes, as: UTF8.self).replacing("\t", with: " ")
         let root = try Self.mapping(text, path)
         (nodes, lines) = try Self.members(of: root, in: path)
         for (key, line) in lines.sorted(by: { $0.value < $1.value }) { try Self.check(key, "\(path):\(line)") }
-        // What a flag overrides must make sense too, or it would surprise on another day.
+        // Values that a flag overrides are checked too, so that they do not fail later.
         for setting in Setting.all { _ = try values(of: setting) }
     }
 
-    /// The values of a setting, or nil when the file does not set it.
+    /// Returns the values of a setting, or nil if the file does not set it.
     ///
-    /// - Throws: ``Failure`` when they are not of its kind.
+    /// - Throws: ``Failure`` if they are not of its kind.
     func values(of setting: Setting) throws -> [String]? {
         guard let node = nodes[setting.key], let line = lines[setting.key] else { return nil }
         let values: [String]? =
@@ -48,10 +48,10 @@ struct SettingsFile {
         return values
     }
 
-    /// The line of a setting's key.
+    /// Returns the line of a setting's key.
     func line(of setting: Setting) -> Int? { lines[setting.key] }
 
-    /// The document, which is one mapping; an empty one when there is nothing in it.
+    /// Returns the document, which must be one mapping; an empty one if it has no content.
     private static func mapping(_ text: String, _ path: String) throws -> Node.Mapping {
         let root: Node?
         do {
@@ -66,12 +66,12 @@ struct SettingsFile {
         return mapping
     }
 
-    /// The key of the setting that has this key or the other one.
+    /// Returns the key of the setting with this key or alternative key.
     private static func settingKey(_ key: String) -> String {
         Setting.all.first { $0.otherKey == key }?.key ?? key
     }
 
-    /// The values of the document and their lines, by the keys of their settings.
+    /// Returns the values of the document and their lines, by the keys of their settings.
     private static func members(
         of mapping: Node.Mapping, in path: String
     ) throws -> (nodes: [String: Node], lines: [String: Int]) {
@@ -87,7 +87,7 @@ struct SettingsFile {
         return (nodes, lines)
     }
 
-    /// Fails unless the key is one that a file may set.
+    /// Throws unless a file may set the key.
     private static func check(_ key: String, _ place: String) throws {
         guard let setting = Setting.all.first(where: { $0.key == key }) else {
             let nearest = Setting.all.min { EditDistance.distance(key, $0.key) < EditDistance.distance(key, $1.key) }
@@ -105,7 +105,7 @@ struct SettingsFile {
 }
 
 extension Setting.Kind {
-    /// What a value must be, in words.
+    /// The required form of a value, in words.
     var words: String {
         switch self {
         case .text: "a text"
@@ -125,7 +125,7 @@ extension Node {
         return texts.count == nodes.count ? texts : nil
     }
 
-    /// The names and texts of a mapping as NAME=TEXT, or what a list or a text says in this form already.
+    /// The names and texts of a mapping as NAME=TEXT, or a list or a text that already has this form.
     fileprivate var pairs: [String]? {
         guard let mapping else { return texts }
         let pairs = mapping.compactMap { key, value in

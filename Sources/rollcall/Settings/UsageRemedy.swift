@@ -1,9 +1,11 @@
-/// What was probably meant by a command line that the parser does not understand.
+/// The probable meaning of a command line that the parser rejects.
 struct UsageRemedy {
-    /// What to say; nil where the parser itself says it best.
+    /// The message; nil if the parser's own message is better.
     let message: String?
 
-    /// - Parameter given: The words after `rollcall`, as they were typed.
+    /// Analyzes a command line.
+    ///
+    /// - Parameter given: The words after `rollcall`, as typed.
     init(_ given: [String]) {
         let words = CommandNames.words(startOf: given)
         let name = words.joined(separator: " ")
@@ -34,9 +36,9 @@ struct UsageRemedy {
         }
     }
 
-    /// The commands that were probably meant; none where none is near.
+    /// Returns the commands that were probably meant; empty if none is similar.
     private static func meant(by words: [String], _ rest: [String]) -> [String] {
-        // A command without its group, and one of another group.
+        // A command without its group, or with another group.
         let typed = words[words.count - 1]
         let others = CommandNames.all.filter { $0.hasSuffix(" " + typed) }
         if !others.isEmpty { return others }
@@ -45,7 +47,7 @@ struct UsageRemedy {
                 $0.split(separator: " ")[1]
             }
         }
-        // A group with a slip, and what follows it.
+        // A misspelled group, and the word after it.
         if let next = rest.first, let group = nearest(typed, in: CommandNames.groups.sorted(), by: { $0[...] }).first
         {
             let name = group + " " + next
@@ -56,7 +58,7 @@ struct UsageRemedy {
         }
     }
 
-    /// Those whose words differ least from the one that was typed, and not too much.
+    /// Returns the names whose words differ least from the typed one, within a limit.
     private static func nearest(_ typed: String, in names: [String], by word: (String) -> Substring) -> [String] {
         let distances = names.map { (name: $0, distance: EditDistance.distance(typed, String(word($0)))) }
         guard let least = distances.map(\.distance).min(), least <= (typed.count > 4 ? 2 : 1) else { return [] }
@@ -65,7 +67,7 @@ struct UsageRemedy {
 
     // MARK: Flags
 
-    /// What to say where flags stand before their command.
+    /// Returns the message about flags before their command.
     private static func aboutOrder(_ given: [String]) -> String? {
         let known = CommandNames.groups.union(CommandNames.all)
         guard let flag = TypedFlags(given).names.first, let start = given.firstIndex(where: known.contains) else {
@@ -91,16 +93,16 @@ struct UsageRemedy {
         return nil
     }
 
-    /// The flag of another command, of which the typed word consists or which stands among its letters.
+    /// Returns the flag of another command that the typed word is or that is among its letters.
     private static func foreign(_ flag: String, beside own: Set<String>, in tree: HelpTree) -> String? {
         let known = tree.flags.values.reduce(into: Set<String>()) { $0.formUnion($1) }
         let letters = TypedFlags.letters(of: flag).map { "-\($0)" }
         if letters.isEmpty { return known.contains(flag) ? flag : nil }
-        // A long name with one dash is none of letters.
+        // A long name with one dash does not consist of flag letters.
         return letters.allSatisfy(known.contains) ? letters.first { !own.contains($0) } : nil
     }
 
-    /// The commands that have a flag; a group stands for all of its commands.
+    /// Returns the commands that have a flag; a group stands for all of its commands.
     private static func owners(of flag: String, in tree: HelpTree) -> String {
         var owners: [String] = []
         for name in CommandNames.all where tree.flags[name]?.contains(flag) == true {

@@ -2,34 +2,34 @@ import Foundation
 import Logging
 import Synchronization
 
-/// The two streams: the product goes to standard output, everything else to standard error.
+/// The two output streams: the command's output goes to standard output, everything else to standard error.
 enum Console {
-    /// For whom standard error is; set once, when the command line has been read.
+    /// The format of standard error; set once, when the command line has been read.
     static var format: LogFormat {
         get { chosenFormat.withLock { $0 } }
         set { chosenFormat.withLock { $0 = newValue } }
     }
     private static let chosenFormat = Mutex(LogFormat.text)
 
-    /// Whether only failures are to be spoken of; set once, when the command line has been read.
+    /// Whether to report only failures; set once, when the command line has been read.
     static var isQuiet: Bool {
         get { quietness.withLock { $0 } }
         set { quietness.withLock { $0 = newValue } }
     }
     private static let quietness = Mutex(false)
 
-    /// Whether a part of the product could not be written.
+    /// Whether a part of the output could not be written.
     static var hasLostProduct: Bool { loss.withLock { $0 } }
     private static let loss = Mutex(false)
 
-    /// Writes the product of a command.
+    /// Writes output of a command.
     static func product(_ text: String) {
         product(bytes: line(of: text).utf8)
     }
 
-    /// Writes a part of the product as it is.
+    /// Writes a part of the output unchanged.
     static func product(bytes: some Sequence<UInt8>) {
-        // A reader that has gone away, as in `rollcall plan | head`, is no error of ours.
+        // A closed reader, as in `rollcall plan | head`, is not an error.
         guard let code = StandardStreams.write(bytes, to: STDOUT_FILENO), !StandardStreams.isGone(STDOUT_FILENO, code)
         else { return }
         let isFirst = loss.withLock { isLost in
@@ -39,12 +39,12 @@ enum Console {
         if isFirst { error("standard output cannot be written: \(String(cString: strerror(code)))") }
     }
 
-    /// Says how something goes on, unless only failures are to be spoken of.
+    /// Reports progress, unless only failures should be reported.
     static func progress(_ text: String) {
         if !isQuiet { note(text) }
     }
 
-    /// Says something that is not the product.
+    /// Prints a message that is not output.
     static func note(_ text: String) {
         switch format {
         case .text: line(text)
@@ -59,31 +59,31 @@ enum Console {
         prompt(line(of: text))
     }
 
-    /// Asks for something on the same line.
+    /// Prompts for input on the same line.
     static func prompt(_ text: String) {
-        // Where nobody can be told anything, there is nothing to be done about it.
+        // If standard error fails, there is nothing else to do.
         _ = StandardStreams.write(text.utf8, to: STDERR_FILENO)
     }
 
-    /// Says what went wrong.
+    /// Prints an error.
     static func error(_ text: String) {
         if format == .json { return Log.sentence(text, as: "failed", at: .error) }
         line("rollcall: " + PrintableText.escaped(text, keepingLines: true))
     }
 
-    /// Whether a person is looking at standard error.
+    /// Whether standard error is a terminal.
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Whether a person is looking at standard output.
+    /// Whether standard output is a terminal.
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// Whether a person can be asked.
+    /// Whether the user can be asked.
     static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && errorIsTerminal }
 
-    /// How many columns texts are broken at: those of the terminal, but never too few for a sentence.
+    /// The column at which texts are wrapped: the terminal's width, but never too small for a sentence.
     static var width: Int { max(40, columns) }
 
-    /// How many columns the terminal has; 80 where there is none, as for mail from cron.
+    /// The terminal's width in columns; 80 without a terminal, as for mail from cron.
     static var columns: Int {
         for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
             var size = winsize()

@@ -1,10 +1,9 @@
 import Foundation
 import Synchronization
 
-/// A line that is typed on the terminal without being shown: however the process ends meanwhile, the terminal shows what is typed
-/// after it.
+/// A line typed on the terminal without echo: however the process ends meanwhile, the terminal's echo is restored.
 ///
-/// The C library's getpass(3) keeps Ctrl-C and Ctrl-Z from working, too.
+/// The C library's getpass(3) also disables Ctrl-C and Ctrl-Z.
 enum HiddenInput {
     private struct Terminal {
         let descriptor: Int32
@@ -13,9 +12,9 @@ enum HiddenInput {
 
     private static let terminal = Mutex<Terminal?>(nil)
 
-    /// Asks for a line.
+    /// Prompts for a line.
     ///
-    /// - Returns: What was typed before Return or the end of the input; nil where there is no terminal.
+    /// - Returns: The text before Return or the end of the input; nil if there is no terminal.
     static func line(_ prompt: String) -> [UInt8]? {
         let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
@@ -50,7 +49,7 @@ enum HiddenInput {
         }
     }
 
-    /// Makes the terminal show again what is typed, before the process ends.
+    /// Restores the terminal's echo before the process ends.
     static func restore() {
         terminal.withLock { terminal in
             guard var terminal else { return }

@@ -5,14 +5,14 @@ import Logging
 import Provisioning
 import Synchronization
 
-/// What happens, for whoever wants to look closely.  Silent unless a level was asked for.
+/// The detailed log.  Silent unless a level was requested.
 ///
-/// Only names, states, routes, statuses and times go in: the types that hold secrets redact themselves, and bodies and
-/// headers never come here.
+/// It contains only names, states, routes, statuses and times: the types of secrets redact themselves, and bodies and
+/// headers are never logged.
 enum Log {
     private static let logger = Mutex<Logger?>(nil)
 
-    /// Logs from this level on.
+    /// Starts logging from this level on.
     static func start(at level: Logger.Level, format: LogFormat) {
         var logger = Logger(label: "rollcall") { _ in
             switch format {
@@ -24,17 +24,17 @@ enum Log {
         self.logger.withLock { $0 = logger }
     }
 
-    /// Names the run in every line from now on.
+    /// Adds the run's number to every later line.
     static func run(_ id: Int64) {
         logger.withLock { $0?[metadataKey: "run"] = .stringConvertible(id) }
     }
 
-    /// Whether anybody listens.
+    /// Whether logging is enabled.
     static var isOn: Bool { logger.withLock { $0 != nil } }
 
     /// Logs one event of a run.
     static func event(_ event: ExecutionEvent) {
-        // Putting states into words takes longer than everything else about an account.
+        // Describing states takes longer than all other work on an account.
         guard isOn else { return }
         switch event {
         case .started(let open): write(.info, "run started", fields: ["open": "\(open)"])
@@ -69,7 +69,7 @@ enum Log {
             ])
     }
 
-    /// Logs what people are told in a sentence, for programs that read nothing else.
+    /// Logs a sentence that people see, for programs that read only the log.
     static func sentence(_ text: String, as event: String, at level: Logger.Level) {
         write(level, event, fields: ["message": text])
     }
@@ -81,6 +81,6 @@ enum Log {
 }
 
 extension ActionState {
-    /// The state without what it carries.
+    /// The state's name without its values.
     fileprivate var name: String { String(describing: self).prefix { $0 != "(" }.description }
 }

@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// For whom standard error is.
+/// The format of standard error.
 enum LogFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-    /// People.
+    /// For people.
     case text
-    /// Programs: one object a line.
+    /// For programs: one object per line.
     case json
 }
 
@@ -13,11 +13,11 @@ struct LogRecord: Encodable {
     let time: String
     let level: String
     let event: String
-    /// The run, once there is one.
+    /// The run's number, once there is one.
     var run: Int64?
-    /// What people would read; absent where the fields say everything.
+    /// The sentence that people see; absent if the fields say everything.
     var message: String?
-    /// What else is known, as `username`, by its name.
+    /// Further data by name, such as `username`.
     var fields: [String: String] = [:]
 
     private struct Key: CodingKey {

@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 
-/// The log for people: time, level, what, and what else is known.
+/// The log for people: time, level, event and further data.
 struct TextLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel = Logger.Level.info
@@ -19,7 +19,7 @@ struct TextLogHandler: LogHandler {
     }
 }
 
-/// The log for programs: one object a line.
+/// The log for programs: one object per line.
 struct JSONLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel = Logger.Level.info
@@ -42,6 +42,6 @@ struct JSONLogHandler: LogHandler {
 }
 
 private enum LogTime {
-    /// The moment of a line.
+    /// The time of a line.
     static var now: String { Date().formatted(.iso8601) }
 }

@@ -1,17 +1,17 @@
-/// Colours for people who look at a terminal; everywhere else, nothing.
+/// Colours for terminals; without a terminal, none.
 struct Palette {
     private let isOn: Bool
 
-    /// No colour at all.
+    /// A palette without colours.
     static let plain = Palette(isOn: false)
 
-    /// What suits standard output.
+    /// The palette for standard output.
     static var output: Palette { Palette(isOn: Console.outputIsTerminal && isWanted) }
 
-    /// What suits standard error.
+    /// The palette for standard error.
     static var errors: Palette { Palette(isOn: Console.errorIsTerminal && isWanted) }
 
-    /// What a piece of text is.
+    /// The role of a text.
     enum Role: String {
         case title = "1"
         case register = "32"
@@ -22,12 +22,12 @@ struct Palette {
         case aside = "2"
     }
 
-    /// The text in the colour of its role.  It must be printable already.
+    /// Returns the text in the colour of its role.  It must be printable already.
     func callAsFunction(_ text: String, _ role: Role) -> String {
         isOn && !text.isEmpty ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text
     }
 
-    /// `NO_COLOR` with any value, or a terminal that calls itself dumb, wants none.
+    /// Whether colours are wanted: not with `NO_COLOR` set to any value, nor on a dumb terminal.
     private static var isWanted: Bool {
         Environment.value("NO_COLOR") == nil && Environment.value("TERM") != "dumb"
     }

@@ -3,21 +3,22 @@ import FlowServ
 import Foundation
 import Roster
 
-/// Where passwords for single commands and logins come from.  Never the command line: `ps` shows that to everybody.
+/// The input of passwords for single commands and logins.  They are never on the command line, which `ps` shows to
+/// all users.
 enum PasswordInput {
-    /// The first line of a file, or of standard input for `-`, without its line break.
+    /// Reads the first line of a file, or of standard input for `-`, without its line break.
     static func read(file path: String) throws -> Secret {
         Secret(try line(of: path))
     }
 
-    /// The same for a password that is to be set: one with which nobody could log in is refused.
+    /// Reads a new password from a file; one that cannot be used is refused.
     static func newPassword(file path: String) throws -> Secret {
         let line = try line(of: path)
         try AccountRules.check(password: line)
         return Secret(line)
     }
 
-    /// The first line of a file, or of standard input for `-`, without its line break.
+    /// Reads the first line of a file, or of standard input for `-`, without its line break.
     static func line(of path: String) throws -> String {
         if path == "-" {
             guard let line = readLine(strippingNewline: true), !line.isEmpty else {
@@ -25,7 +26,7 @@ enum PasswordInput {
             }
             return line
         }
-        // A file handle reads pipes too, as in --password-file <(pass show flowserv).
+        // A file descriptor reads pipes too, as in --password-file <(pass show flowserv).
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path, errno) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -40,7 +41,8 @@ enum PasswordInput {
         return line
     }
 
-    /// Whose file it is says most where access is denied, and who asks is another in a container or a unit than at the desk.
+    /// Returns the failure for an unreadable file.  It shows the owner, because the process's user differs in a
+    /// container or a unit.
     private static func unreadable(_ path: String, _ code: Int32) -> Failure {
         var status = stat()
         let owner = stat(path, &status) == 0 ? ", and the file belongs to user \(status.st_uid)" : ""
@@ -50,7 +52,7 @@ enum PasswordInput {
             "\(path) cannot be read\(who): \(String(cString: strerror(code))).  Check the path and its permissions.")
     }
 
-    /// Asks on the terminal without showing what is typed.
+    /// Prompts on the terminal without echo.
     static func ask(_ prompt: String) throws -> Secret {
         guard let typed = HiddenInput.line(prompt) else { throw Failure(.error, "There is no terminal to ask on.") }
         return Secret(String(decoding: typed, as: UTF8.self))

@@ -2,9 +2,9 @@ import Bytes
 
 /// Text from rosters and servers, made safe for a terminal.
 enum PrintableText {
-    /// Shows control characters, and those that reorder text, as `\u{1B}`.
+    /// Escapes control characters, and characters that reorder text, as `\u{1B}`.
     ///
-    /// - Parameter keepingLines: Leaves line feeds as they are, for our own messages of several lines.
+    /// - Parameter keepingLines: Keeps line feeds, for rollcall's own messages of several lines.
     static func escaped(_ text: String, keepingLines: Bool = false) -> String {
         guard text.unicodeScalars.contains(where: isHarmful) else { return text }
         var safe = ""
@@ -18,19 +18,19 @@ enum PrintableText {
         return safe
     }
 
-    /// Whether a character steers a terminal, reorders its text or hides in it.
+    /// Returns whether a character controls a terminal, reorders its text or is invisible.
     static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F: true
         // Line and paragraph separators; marks, embeddings and isolates that change the direction.
         case 0x2028, 0x2029, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069: true
-        // Those that take no room, so that two names look like one.
+        // Characters without width, so that two names look the same.
         case 0x00AD, 0x200B, 0x2060...0x2064, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
         default: false
         }
     }
 
-    /// How many columns a terminal needs for it: two for East Asian wide characters and emoji.
+    /// Returns how many columns a terminal needs for a text: two for East Asian wide characters and emoji.
     static func columns(_ text: String) -> Int {
         text.reduce(0) { sum, character in
             guard let scalar = character.unicodeScalars.first else { return sum }
@@ -48,13 +48,13 @@ enum PrintableText {
         }
     }
 
-    /// The text with spaces after it up to the width.  A longer one stays whole: a name that is cut could be
+    /// Returns the text padded with spaces to the width.  A longer one is not cut, because a cut name could be
     /// mistaken for another.
     static func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - columns(text)))
     }
 
-    /// The words broken into lines of at most the width, each after the indentation.
+    /// Returns the words wrapped into lines of at most the width, each after the indentation.
     static func wrapped(_ text: String, width: Int, indent: String) -> String {
         var lines: [String] = []
         var line = ""

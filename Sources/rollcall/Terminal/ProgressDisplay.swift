@@ -2,7 +2,7 @@ import Foundation
 import Provisioning
 import Synchronization
 
-/// Shows how a run goes on: a bar on a terminal, a line every ten seconds in a pipe.
+/// Shows the progress of a run: a bar on a terminal, a line every ten seconds in a pipe.
 ///
 /// It counts only what the journal has confirmed.
 final class ProgressDisplay: Sendable {
@@ -11,47 +11,49 @@ final class ProgressDisplay: Sendable {
         var done = 0
         var failed = 0
         var aside = 0
-        /// How many requests may be in flight.
+        /// The maximum number of requests in flight.
         var width = 0
         var barIsShown = false
         var lastFailure: ContinuousClock.Instant?
-        /// When the wait is over that was spoken of last.
+        /// The end of the last reported wait.
         var waitsUntil: ContinuousClock.Instant?
         var isVerifying = false
     }
 
     private let state = Mutex(State())
     private let style: Style
-    /// How many actions of the run were finished before it was resumed.
+    /// The number of actions of the run that were finished before it was resumed.
     private let before: Int
     private let start = ContinuousClock.now
 
-    /// How progress is shown.
+    /// The style of the progress.
     enum Style: Sendable {
         case bar
         case lines
         case nothing
 
-        /// What suits standard error.  A program reads the log's events instead.
+        /// The style for standard error.  Programs read the log's events instead.
         static var standard: Style {
             if Console.format == .json { return .nothing }
             return Console.errorIsTerminal && Environment.value("TERM") != "dumb" ? .bar : .lines
         }
     }
 
-    /// - Parameter done: How many actions of the run are finished already, when it is resumed.
+    /// Creates a display.
+    ///
+    /// - Parameter done: The number of finished actions of the run, if it is resumed.
     init(style: Style, done: Int = 0) {
         self.style = style
         before = done
         state.withLock { $0.done = done }
     }
 
-    /// Takes one event of the run.
+    /// Handles one event of the run.
     func report(_ event: ExecutionEvent) {
         switch event {
         case .started(let open):
             state.withLock { $0.total = before + open }
-            // At once, so that a terminal is not blank while the first answers are on their way.
+            // Show the bar at once, so that the terminal is not blank until the first answers arrive.
             if style == .bar, open > 0 { show() }
         case .width(let width):
             state.withLock { $0.width = width }
@@ -89,12 +91,12 @@ final class ProgressDisplay: Sendable {
             say(JournalWords.waiting(waited))
         case .unrecorded(let username, let answer):
             clear()
-            // Nothing else will ever know it, so it is said whatever was asked for, and before anything else can fail.
+            // It is stored nowhere else, so it is printed with any options, and before anything else can fail.
             Console.error(UnrecordedAnswer.sentence(username, answer))
         }
     }
 
-    /// Requests that are refused together ask for the same wait.
+    /// Reports a wait once, because requests that are refused together request the same wait.
     private func sayWait(_ wait: Duration) {
         let now = ContinuousClock.now
         let isNews = state.withLock { state in
@@ -105,7 +107,7 @@ final class ProgressDisplay: Sendable {
         if isNews { say(WaitText.sentence(wait)) }
     }
 
-    /// An overloaded server refuses many requests; one line in ten seconds is enough.
+    /// Reports a failure at most once in ten seconds, because an overloaded server refuses many requests.
     private func sayFailure(_ reason: String) {
         let now = ContinuousClock.now
         let isDue = state.withLock { state in
@@ -170,8 +172,8 @@ final class ProgressDisplay: Sendable {
         return Self.fitted(bar: { bar(state, $0) }, text, columns: Console.columns - 1)
     }
 
-    /// The bar and the numbers within so many columns: a line that went on in a second one could not be cleared.  The
-    /// numbers say more, so it is the bar that becomes shorter.
+    /// Returns the bar and the numbers within this many columns: a line that wrapped could not be cleared.  The
+    /// numbers are more useful, so the bar is shortened.
     static func fitted(bar: (Int) -> String, _ numbers: String, columns: Int) -> String {
         let room = min(24, columns - numbers.count - 3)
         return room < 6 ? String(numbers.prefix(columns)) : bar(room) + " " + numbers

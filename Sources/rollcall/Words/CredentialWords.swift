@@ -2,16 +2,16 @@ import Accounts
 import Foundation
 import Provisioning
 
-/// What credentials say of an account.
+/// The texts about an account in credentials.
 enum CredentialWords {
-    /// The note of an account whose password cannot be made again.
+    /// Returns the note about an account whose password cannot be derived again.
     static func unavailable(_ name: AccountName) -> String {
         "its password cannot be made again; rollcall user request-password-reset \(name.shellWord)"
     }
 }
 
 extension PasswordSource {
-    /// What the plan says about a new account's first password; nil when it is in the roster.
+    /// The plan's note about a new account's first password; nil if it is in the roster.
     var words: String? {
         switch self {
         case .roster: nil
@@ -22,7 +22,7 @@ extension PasswordSource {
 }
 
 extension PlannedAction {
-    /// What the plan says beside an action; nil when nothing is special about it.
+    /// The plan's remark about an action; nil if there is none.
     var words: String? {
         switch (remark, password) {
         case (.rowGone, _): "its row is no longer in a roster; the listing settles it, nothing is registered"
@@ -34,7 +34,7 @@ extension PlannedAction {
 }
 
 extension DeliveryRecord {
-    /// What became of the credentials, a sentence a line.
+    /// The result of the delivery, one sentence per line.
     var sentences: [String] {
         [delivery, stillOwed, unavailable, removed, waiting, foreign].compactMap(\.self)
             + (unseen ?? []).map(\.sentence)
@@ -48,7 +48,7 @@ extension DeliveryRecord {
             ? "credentials of " + counted(delivered, "account") + ": \(place)" : "no credentials were handed out"
     }
 
-    /// The others first, so that a reader finds what is common to them.
+    /// The sentence about owed credentials; a failure that concerns all of them comes first.
     private var stillOwed: String? {
         let call = "to get them, type: \(SuggestedCommand.text("apply ROSTER --credentials FILE"))"
         let reasons = ([error].compactMap(\.self) + keptByReason).joined(separator: "; ")
@@ -62,7 +62,7 @@ extension DeliveryRecord {
         return (delivered > 0 ? "the others are" : "they are") + " still owed: \(reasons); \(call)"
     }
 
-    /// What to do where the password that was sent is not at hand any more.
+    /// The remedy if the password that was sent is no longer available.
     private var unavailable: String? {
         let reasons = [Kept.edited, Kept.notInRoster, Kept.secretGone]
         let names = (kept ?? []).filter { reasons.contains($0.reason) }.map(\.username)
@@ -80,7 +80,7 @@ extension DeliveryRecord {
         return "for an account that was removed for good, type: \(SuggestedCommand.text("account retry NAME"))"
     }
 
-    /// The names of each reason, the first few.
+    /// The names for each reason, only the first few.
     private var keptByReason: [String] {
         let groups = Dictionary(grouping: kept ?? [], by: \.reason)
         return groups.map { reason, kept in "\(Self.some(kept.map(\.username))): \(reason)" }.sorted()
@@ -104,7 +104,7 @@ extension DeliveryRecord {
 }
 
 extension UnseenDraft {
-    /// Where it may be, and what to do about it.
+    /// The draft's possible location, and the remedy.
     var sentence: String {
         let whose = accounts > 0 ? "the credentials of " + counted(accounts, "account") : "credentials"
         return "\(whose) may be in \(path), which cannot be read: \(reason).  "

@@ -2,7 +2,7 @@ import FlowServ
 import Provisioning
 import Roster
 
-/// The errors of the libraries, with the exit status that each ends the process with.
+/// The errors of the libraries, with the exit status for each.
 extension Failure {
     init(_ error: JournalError) {
         switch error {
@@ -16,9 +16,11 @@ extension Failure {
         self.init(.invalidRoster, "\(error.words)  Nothing was sent.")
     }
 
+    /// Converts an error of the server.
+    ///
     /// - Parameters:
-    ///   - doing: What was tried, as in "the accounts cannot be listed".
-    ///   - changes: Whether it may have changed something, so that a lost answer leaves open whether it has.
+    ///   - doing: The failed operation, as in "the accounts cannot be listed".
+    ///   - changes: Whether it may have changed something, so that after a lost answer the result is unknown.
     init(_ error: ServiceError, doing: String, at server: String, changes: Bool = false) {
         let remedy =
             switch error {
@@ -53,7 +55,7 @@ extension Failure {
         self.init(status, "\(server): \(doing): \(changes ? error.description : error.reason).  \(remedy)")
     }
 
-    /// What to do about something that came before the server.
+    /// Returns the remedy for a failure in front of the server.
     private static func remedy(_ cause: ServiceError.Evidence.Cause) -> String {
         switch cause {
         case .connection: "."
@@ -69,7 +71,7 @@ extension Failure {
         }
     }
 
-    /// A login that failed.  flowServ says "unknown user" for a wrong password and for a pending account too.
+    /// Converts a failed login.  flowServ says "unknown user" for a wrong password and for a pending account too.
     init(login error: ServiceError, as username: String, at server: String) {
         switch error {
         case .unknownObject where error.isUnknownUser:

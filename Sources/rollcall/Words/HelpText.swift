@@ -1,16 +1,20 @@
 import ArgumentParser
 import Foundation
 
-/// The help of a command as it is shown: what the parser writes, then examples.
+/// The displayed help of a command: the parser's text, then examples.
 struct HelpText {
     private let command: any ParsableCommand.Type
 
-    /// - Parameter given: The words after `rollcall` that asked for the help.
+    /// Creates the help.
+    ///
+    /// - Parameter given: The words after `rollcall` that requested the help.
     init(for given: [String]) {
         command = CommandNames.command(at: given.first == "help" ? given.dropFirst() : given[...])
     }
 
-    /// - Parameter text: What the parser writes.
+    /// Returns the parser's text with the examples.
+    ///
+    /// - Parameter text: The parser's text.
     func complete(_ text: String) -> String {
         guard text.hasPrefix("OVERVIEW: ") else { return text }
         var sections = [text.trimmingCharacters(in: .newlines)]

@@ -1,10 +1,10 @@
 import Provisioning
 
-/// What has changed since the last run, and how long the plan will take, in sentences.
+/// The changes since the last run, and the expected duration of the plan, in sentences.
 struct LastRunText {
     let plan: Plan
 
-    /// The sentences, none when no run has ended yet.
+    /// The sentences, none if no run has ended yet.
     var sentences: [String] {
         guard let last = plan.lastRun else { return [] }
         let since = "since run \(last.run), \(last.status.rawValue) at \(last.finished): "

@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// The sections of the man page that the parser's own tool does not write, in mdoc(7).
+/// The sections of the man page that the parser's own tool does not generate, in mdoc(7).
 enum ManualSections {
-    /// All of them.
+    /// All sections.
     static var text: String {
         [environment, files, exitStatus, examples].flatMap(\.self).map { $0 + "\n" }.joined()
     }
@@ -34,7 +34,7 @@ enum ManualSections {
 
     private static func key(_ setting: Setting) -> String { setting.otherKey ?? setting.key }
 
-    /// What is no option.
+    /// Returns the text about a setting that is not an option.
     private static func login(_ setting: Setting) -> [String] {
         let meaning =
             switch setting.variable {
@@ -46,7 +46,7 @@ enum ManualSections {
         return [meaning] + (setting.isSecret ? [] : ["In a file of settings", ".Cm \(setting.key) ."])
     }
 
-    /// The variables of others that count.
+    /// The variables of other programs that have an effect.
     private static let surroundings: [(variable: String, meaning: String)] = [
         ("ROLLCALL_CONFIG", "The file of settings."),
         (
@@ -114,7 +114,7 @@ enum ManualSections {
             }
     }
 
-    /// A line of text, in which a dash stays one that can be typed.
+    /// Escapes a line of text so that a dash remains a plain hyphen that can be typed.
     private static func escaped(_ text: String) -> String {
         let text = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
         return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" + text : text

@@ -1,9 +1,9 @@
 import Roster
 
-/// A text in quotes, escaped and cut: `"anna"`.
+/// Returns a text in quotes, escaped and cut: `"anna"`.
 func quoted(_ text: String, limit: Int = 80) -> String { "\"\(escaped(text, limit: limit))\"" }
 
-/// The first of many things, and how many more there are: `a, b and 3 more`.
+/// Returns the first of many texts, and the number of further ones: `a, b and 3 more`.
 func listed(_ texts: [String], limit: Int) -> String {
     let more = texts.count > limit ? " and \(texts.count - limit) more" : ""
     return texts.prefix(limit).joined(separator: ", ") + more

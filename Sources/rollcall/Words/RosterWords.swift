@@ -3,14 +3,14 @@ import Provisioning
 import Roster
 
 extension RosterDigest {
-    /// How many rows the roster has and which columns were taken: `12 rows, 2 more not wanted; username from "login"`.
+    /// The number of rows and the columns that were used: `12 rows, 2 more not wanted; username from "login"`.
     var words: String {
         counted(rows, "row") + (unwanted.map { ", \($0) more not wanted" } ?? "") + (columns.map { "; \($0)" } ?? "")
     }
 }
 
 extension RunOrigin {
-    /// Who began a run and where: `ann on build-7 in /srv/rosters, with rollcall 0.1.0`.
+    /// The origin of a run: `ann on build-7 in /srv/rosters, with rollcall 0.1.0`.
     var words: String {
         "\(user) on \(host) in \(directory), with rollcall \(version)"
     }

@@ -1,6 +1,7 @@
 import Provisioning
 
-/// Which rows `--where` and `--shard` chose, in a line: `shard 0/4 where wave=1 or 2, team=x: 28 other rows left out`.
+/// The rows that `--where` and `--shard` selected, in one line: `shard 0/4 where wave=1 or 2, team=x: 28 other rows
+/// left out`.
 enum SelectionText {
     static func render(_ selection: Plan.Selection) -> String {
         render(selection.where, shard: selection.shard, leftOut: selection.leftOut)

@@ -2,7 +2,7 @@ import Accounts
 import FlowServ
 import Provisioning
 
-/// A run that ended before everything was done: what happened, what was done, what was not, and what to type.
+/// The message about a run that stopped early: the reason, what was done, what was not, and what to type.
 struct StoppedRun {
     let report: RunReport
     /// The ids that are in no journal.
@@ -13,7 +13,7 @@ struct StoppedRun {
         unrecorded = conclusion.unrecorded
     }
 
-    /// The message and the exit status for a reason.
+    /// Returns the message and the exit status for a reason.
     func failure(_ stop: ExecutionStop) -> Failure {
         switch stop {
         case .serverUnreachable(let reason):
@@ -81,7 +81,8 @@ struct StoppedRun {
         return [reason, counts, end].joined(separator: "\n")
     }
 
-    /// Each id is in this text alone, and a run that goes on without it would leave the account stranded.
+    /// The commands that adopt the unrecorded ids.  Each id is only in this text, and a run that continues without it
+    /// would leave the account stranded.
     private var adoptions: String {
         let whose = counted(unrecorded.count, "pending account")
         let title = "The journal has no id of \(whose) yet.  When it can be written again, first type:"
@@ -90,11 +91,11 @@ struct StoppedRun {
     }
 }
 
-/// An answer of the server that the journal could not take down.
+/// An answer of the server that the journal could not record.
 ///
-/// For a pending account the id in it is the only one there will ever be, so it is told to whoever is looking.
+/// For a pending account it contains the only copy of the id, so it is always printed.
 enum UnrecordedAnswer {
-    /// What the server answered about an account.
+    /// Returns the server's answer about an account as a sentence.
     static func sentence(_ username: AccountName, _ answer: ActionEvent) -> String {
         let words =
             switch answer {
@@ -105,7 +106,7 @@ enum UnrecordedAnswer {
         return "Not in the journal: \(PrintableText.escaped(username.text)) was \(words)"
     }
 
-    /// The call that brings an id into the journal.  The password is the one that we have sent.
+    /// Returns the command that records an id in the journal.  The account has the password that rollcall sent.
     static func adoption(_ username: AccountName, _ id: UserID) -> String {
         SuggestedCommand.text("account adopt \(PrintableText.escaped(username.shellWord)) \(id) --keep-password")
     }

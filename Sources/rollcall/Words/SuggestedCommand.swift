@@ -3,23 +3,23 @@ import Foundation
 import Provisioning
 import Synchronization
 
-/// What somebody is told to type next, with the flags that this call was given to find server and journal: without them the
-/// next one would look elsewhere.  What the environment or the file of settings says holds for it anyway.
+/// A command that the user is told to type next, with the flags that this call was given to find server and journal:
+/// without them the next call would use others.  The environment and the settings file apply to it anyway.
 ///
-/// Where a unit of systemd has started us, its user, its credentials and its variables are not those of whoever reads on: see
+/// If a systemd unit has started this process, its user, credentials and variables differ from the reader's: see
 /// ``ServiceUnit``.
 enum SuggestedCommand {
-    /// The flags that say where things are.
+    /// The flags that specify locations.
     private static let places = [
         "--config", "--server", "--token-header", "--cacert", "--insecure-http", "--journal", "--shard",
     ]
     private static let given = Mutex<[(flag: String, value: String?)]>([])
-    /// The command that was typed.
+    /// The typed command.
     private static let typedCommand = Mutex("")
 
-    /// Takes down what was typed.
+    /// Records the typed command.
     ///
-    /// - Parameter arguments: The words after `rollcall`, as they were typed.
+    /// - Parameter arguments: The words after `rollcall`, as typed.
     static func begin(_ arguments: [String]) {
         let flags = TypedFlags(arguments)
         let typed = places.compactMap { flag -> (String, String?)? in
@@ -30,11 +30,11 @@ enum SuggestedCommand {
         typedCommand.withLock { $0 = arguments.first ?? "" }
     }
 
-    /// A call of rollcall, safe to be printed.
+    /// Returns a rollcall command, safe to print.
     ///
     /// - Parameters:
-    ///   - words: The command and what follows it, as in `resume --activate-rest`.
-    ///   - others: Flags that hold instead of those that were typed.
+    ///   - words: The command and its arguments, as in `resume --activate-rest`.
+    ///   - others: Flags that replace the typed ones.
     static func text(_ words: String, _ others: [(flag: String, value: String)] = []) -> String {
         if others.isEmpty, let start = start(instead: words) { return start }
         let command = CommandNames.words(startOf: words.split(separator: " ")).joined(separator: " ")
@@ -49,14 +49,14 @@ enum SuggestedCommand {
         return plain(command + added.joined() + underUnit(words).dropFirst(command.count))
     }
 
-    /// The same words as the stand-in of a unit takes them: the rosters by their names, a file where the unit may write, and no
-    /// question, for which a unit has no terminal.
+    /// Returns the words in the form that the unit's stand-in accepts: the rosters by their names, a file where the
+    /// unit may write, and no prompt, because a unit has no terminal.
     private static func underUnit(_ words: String) -> String {
         guard let unit = ServiceUnit.current, unit.program != nil else { return words }
         var words = words
         if let rosters = unit.rosters { words = words.replacing(" ROSTER", with: " " + rosters) }
         if let directory = Environment.value("STATE_DIRECTORY")?.prefix(while: { $0 != ":" }) {
-            // Never over one that is there.
+            // Never overwrite an existing file.
             let names = ["credentials"] + (2...99).map { "credentials-\($0)" }
             let files = names.map { "\(directory)/\($0).csv" }
             let file = files.first { !FileManager.default.fileExists(atPath: $0) }
@@ -65,15 +65,15 @@ enum SuggestedCommand {
         return words.hasPrefix("apply ") && !words.contains(" --yes") ? words + " --yes" : words
     }
 
-    /// A call that has all its flags already.
+    /// Returns a command that already has all its flags.
     static func plain(_ words: some StringProtocol) -> String {
         (ServiceUnit.current?.program ?? "rollcall") + " " + words
     }
 
-    /// The start of our unit, which carries on and begins anew alike, where that is what is to be typed.
+    /// Returns the command that starts the unit, which both resumes and begins a run, if that is the command to type.
     private static func start(instead words: String) -> String? {
         guard let unit = ServiceUnit.current, ["resume", "apply ROSTER"].contains(words) else { return nil }
-        // Only a unit that applies does that; and with other flags than the unit's, it would look elsewhere.
+        // Only a unit that runs apply does both; and with flags other than the unit's, it would use another journal.
         let isItsOwn =
             unit.isStandIn
             ? given.withLock { $0.isEmpty } : ["apply", "resume"].contains(typedCommand.withLock { $0 })

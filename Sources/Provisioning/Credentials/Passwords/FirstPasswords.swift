@@ -2,26 +2,28 @@ public import Accounts
 internal import FlowServ
 public import Roster
 
-/// The first passwords of the accounts of a run.
+/// The first passwords of the accounts in a run.
 public struct FirstPasswords: Sendable {
     private let roster: RosterEntries
     private let source: PasswordSource
     private let length: Int
     private let secrets: [SecretID: PasswordSecret]
     private let current: PasswordSecret?
-    /// What registers of earlier processes carried, whose credentials are not delivered.
+    /// The origins of passwords in registers of earlier processes whose credentials are not delivered.
     private let earlier: [AccountName: PasswordOrigin]
-    /// Whether passwords of the roster are handed out too.
+    /// Whether the roster's passwords are delivered too.
     private let handsOutRoster: Bool
 
+    /// Creates the first passwords of a run.
+    ///
     /// - Parameters:
     ///   - roster: The entries of the rosters, with their passwords.
-    ///   - source: Where those of the other rows come from.
-    ///   - length: How many characters derived ones have.
-    ///   - secrets: All secrets at hand.
-    ///   - current: The one for new accounts; nil when none is derived.
-    ///   - earlier: The hand-outs that the journal holds.
-    ///   - handsOutRoster: Whether credentials were asked for.
+    ///   - source: The source of the passwords of rows without one.
+    ///   - length: The number of characters in derived passwords.
+    ///   - secrets: All available secrets.
+    ///   - current: The secret for new accounts; nil if no password is derived.
+    ///   - earlier: The deliveries in the journal.
+    ///   - handsOutRoster: Whether credentials were requested.
     public init(
         roster: RosterEntries, source: PasswordSource = .roster, length: Int = PasswordSecret.shortest,
         secrets: [SecretID: PasswordSecret] = [:], current: PasswordSecret? = nil, earlier: [PendingDelivery] = [],
@@ -38,20 +40,20 @@ public struct FirstPasswords: Sendable {
         self.handsOutRoster = handsOutRoster
     }
 
-    /// The password that a register of this account carries; nil when there is no source for it.
+    /// Returns the password for the register of this account; nil if there is no source for it.
     public func password(of username: AccountName) -> Secret? {
         if let origin = openOrigin(of: username) { return password(of: username, from: origin) }
         return rosterPassword(of: username) ?? newOrigin.flatMap { password(of: username, from: $0) }
     }
 
-    /// What the journal must take down with the register of this account; nil when nothing is handed out.
+    /// Returns what the journal must record with the register of this account; nil if nothing is delivered.
     public func origin(of username: AccountName) -> PasswordOrigin? {
         if let origin = openOrigin(of: username) { return origin }
         if rosterPassword(of: username) != nil { return handsOutRoster ? .roster : nil }
         return newOrigin
     }
 
-    /// The password that an account was registered with, where it can be made again.
+    /// Returns the password that an account was registered with, if it can be derived again.
     func password(of username: AccountName, from origin: PasswordOrigin) -> Secret? {
         guard let id = origin.secret, let length = origin.length else {
             return rosterPassword(of: username)
@@ -59,8 +61,8 @@ public struct FirstPasswords: Sendable {
         return secrets[id]?.password(of: username, for: origin.source, length: length)
     }
 
-    /// What an earlier register carried.  A second one must carry the same password, because either may have made the
-    /// account; unless its secret is gone.
+    /// Returns the origin of the password in an earlier register.  A second register must have the same password,
+    /// because either may have created the account; unless the secret is gone.
     private func openOrigin(of username: AccountName) -> PasswordOrigin? {
         guard let origin = earlier[username], let id = origin.secret, secrets[id] != nil else { return nil }
         return origin

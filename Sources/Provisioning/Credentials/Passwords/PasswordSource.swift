@@ -1,24 +1,23 @@
-/// Where the first password of a new account comes from.
+/// The source of the first password of a new account.
 public enum PasswordSource: String, Codable, Hashable, Sendable, CaseIterable {
-    /// Its row in the roster.
+    /// The account's row in the roster.
     case roster
-    /// It is derived from a secret and the name, and handed out.
+    /// Derived from a secret and the name, and delivered.
     case generated
-    /// It is derived likewise and nobody learns it; the id of a password reset is handed out instead.
+    /// Derived likewise but never disclosed; the id of a password reset is delivered instead.
     case invitation
 }
 
-/// What the journal takes down about the password that a register carries: enough to make it again, and not the
-/// password.
+/// What the journal records about the password in a register: enough to derive it again, but not the password.
 public struct PasswordOrigin: Hashable, Sendable {
-    /// Where it comes from.
+    /// The source of the password.
     public let source: PasswordSource
-    /// The secret that it was derived from; nil for one of the roster.
+    /// The secret that it was derived from; nil for the roster's.
     public let secret: SecretID?
-    /// How many characters it has; nil for one of the roster.
+    /// The number of characters; nil for the roster's.
     public let length: Int?
 
-    /// A password that is in the roster.
+    /// A password from the roster.
     public static let roster = PasswordOrigin(source: .roster, secret: nil, length: nil)
 
     init(source: PasswordSource, secret: SecretID?, length: Int?) {
@@ -27,7 +26,7 @@ public struct PasswordOrigin: Hashable, Sendable {
         self.length = length
     }
 
-    /// A password derived from a secret.
+    /// Returns the origin of a password derived from a secret.
     public static func derived(_ source: PasswordSource, from secret: SecretID, length: Int) -> PasswordOrigin {
         PasswordOrigin(source: source, secret: secret, length: length)
     }

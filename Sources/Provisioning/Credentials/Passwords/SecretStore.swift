@@ -1,23 +1,24 @@
 internal import Foundation
 
-/// The secrets of a journal, each in a private file of its own beside it.
+/// The secrets of a journal, each in a private file next to it.
 ///
-/// A secret is durable before the first intent that uses it, and goes when no account waits for its password any more.
+/// A secret is durable before the first intent that uses it, and is removed when no account needs its password any
+/// more.
 public struct SecretStore: Sendable {
     private let prefix: String
 
-    /// The store of the journal at this path.
+    /// Creates the store of the journal at this path.
     public init(journal path: String) {
         prefix = path + ".secret-"
     }
 
-    /// All secrets that are there.
+    /// Returns all existing secrets.
     public func load() throws(JournalError) -> [SecretID: PasswordSecret] {
         var secrets: [SecretID: PasswordSecret] = [:]
         for id in ids() {
             let path = prefix + id.rawValue
             let bytes = try privately { () throws(PrivateFileError) in try PrivateFile.contents(of: path) }
-            // Cut off while it was made, so nothing was ever derived from it.
+            // The file was cut off during creation, so no password was derived from it.
             guard let secret = PasswordSecret(bytes: bytes) else { continue }
             guard secret.id == id else {
                 throw .cannotOpen(path: path, reason: "it is not the secret that was made under this name")
@@ -27,19 +28,19 @@ public struct SecretStore: Sendable {
         return secrets
     }
 
-    /// A new secret, on the disk when this returns.
+    /// Creates a secret; it is on the disk when this returns.
     public func create() throws(JournalError) -> PasswordSecret {
         let secret = PasswordSecret()
         try take([secret.id: secret])
         return secret
     }
 
-    /// Takes in secrets of another store, on the disk when this returns.
+    /// Copies secrets from another store; they are on the disk when this returns.
     func take(_ secrets: [SecretID: PasswordSecret]) throws(JournalError) {
         let known = try load()
         for (id, secret) in secrets where known[id] == nil {
             let path = prefix + id.rawValue
-            // What is there and is no secret was cut off while it was written.
+            // An existing file that is not a secret was cut off during writing.
             unlink(path)
             try privately { () throws(PrivateFileError) in
                 try PrivateFile(path, mustBeNew: true).append(secret.bytes)
@@ -54,10 +55,10 @@ public struct SecretStore: Sendable {
         do { return try body() } catch { throw .cannotOpen(path: error.path, reason: error.reason) }
     }
 
-    /// The identifiers of those that are there.
+    /// The ids of the existing secrets.
     var present: Set<SecretID> { Set(ids()) }
 
-    /// Removes every secret but these.
+    /// Removes every secret except these.
     func remove(except needed: Set<SecretID>) {
         for id in ids() where !needed.contains(id) { unlink(prefix + id.rawValue) }
     }

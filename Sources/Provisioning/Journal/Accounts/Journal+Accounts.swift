@@ -3,14 +3,14 @@ public import FlowServ
 internal import GRDB
 
 extension Journal {
-    /// The accounts, and those whose first register is in flight or was when its process died.
+    /// The accounts, including those whose first register is in flight or was when its process died.
     private static let known = """
         SELECT username, status, user_id, words FROM account
         UNION ALL SELECT username, 2, NULL, NULL FROM action
             WHERE state = 1 AND NOT EXISTS (SELECT 1 FROM account WHERE account.username = action.username)
         """
 
-    /// What is known of every account that rollcall has dealt with.
+    /// Returns what is known of every account that rollcall has handled.
     public func knowledge() throws(JournalError) -> [AccountName: AccountKnowledge] {
         try read { database in
             var knowledge: [AccountName: AccountKnowledge] = [:]
@@ -20,9 +20,9 @@ extension Journal {
         }
     }
 
-    /// What is known of every account but the active ones.
+    /// Returns what is known of every account that is not active.
     ///
-    /// A plan needs no more: an active account that is listed says so itself, and one that is not is forgotten.
+    /// A plan needs no more: a listed active account is evident from the listing, and an unlisted one is forgotten.
     public func knowledgeBesidesActive() throws(JournalError) -> [AccountName: AccountKnowledge] {
         try read { database in
             var knowledge: [AccountName: AccountKnowledge] = [:]
@@ -32,7 +32,7 @@ extension Journal {
         }
     }
 
-    /// What is known of one account.
+    /// Returns what is known of one account.
     public func knowledge(of username: AccountName) throws(JournalError) -> AccountKnowledge? {
         try read { database in
             try Row.fetchOne(
@@ -41,9 +41,9 @@ extension Journal {
         }
     }
 
-    /// The accounts that need somebody: unknown and stranded ones, by username.
+    /// Returns the accounts that need attention, unknown and stranded ones, by username.
     ///
-    /// - Parameter run: A run that is going on, whose requests are in flight and not lost.
+    /// - Parameter run: A run in progress, whose requests are in flight and not lost.
     public func unresolvedAccounts(
         besides run: Int64? = nil
     ) throws(JournalError) -> [(username: AccountName, knowledge: AccountKnowledge)] {
@@ -59,8 +59,8 @@ extension Journal {
         }
     }
 
-    /// Brings the knowledge in line with a listing that was read whole: what it shows is active under the id that it
-    /// gives; what was active and is not in it any more is forgotten.
+    /// Updates the knowledge from a complete listing: listed accounts are active under the listed id; active accounts
+    /// that are no longer listed are forgotten.
     public func reconcile(with listing: some Sequence<User>) throws(JournalError) {
         let listed = ListingIndex(listing)
         try write { try Self.reconcile(with: listed, $0) }
@@ -71,7 +71,7 @@ extension Journal {
         try JournalStatement("SELECT username, status, user_id, words FROM account", database).forEachRow { row in
             let place = row.withBytes(0) { listed.place(of: $0) }
             if let place {
-                // Nearly every account is as it was.
+                // Nearly every account is unchanged.
                 if row.integer(1) == 0, row.isPackedID(2),
                     row.withBytes(2, { listed.listing.hasID(packed: $0, at: place) })
                 {
@@ -86,7 +86,7 @@ extension Journal {
         }
         lessons += try owedAndListed(listed, database)
         for (name, lesson) in lessons { try lesson.apply(to: name, database) }
-        // An account that was found, or has another id now, is doubted no more.
+        // An account that is listed, or has a new id now, is no longer in doubt.
         try database.execute(
             sql: """
                 DELETE FROM doubt WHERE NOT EXISTS (SELECT 1 FROM account
@@ -94,7 +94,7 @@ extension Journal {
                 """)
     }
 
-    /// Accounts that an earlier listing lacked, that are owed something, and that are there again.
+    /// Returns accounts that an earlier listing lacked, that are owed something, and that are listed again.
     private static func owedAndListed(
         _ listed: ListingIndex, _ database: Database
     ) throws -> [(name: AccountName, lesson: Transition.KnowledgeChange)] {
@@ -109,13 +109,13 @@ extension Journal {
         }
     }
 
-    /// Takes an administrator's word for what an account is.
+    /// Records an administrator's statement about an account.
     public func learn(_ knowledge: AccountKnowledge, about username: AccountName) throws(JournalError) {
         try write { try Transition.KnowledgeChange.known(knowledge).apply(to: username, $0) }
     }
 
-    /// Takes an administrator's word that an account was removed: the next plan takes it for new unless the listing shows
-    /// it, and what was owed to it is owed no more.
+    /// Records an administrator's statement that an account was removed: the next plan treats it as new unless the
+    /// listing shows it, and nothing is owed to it any more.
     public func forget(_ username: AccountName) throws(JournalError) {
         try write { database in
             try Transition.KnowledgeChange.forgotten.apply(to: username, database)
@@ -123,16 +123,16 @@ extension Journal {
         }
     }
 
-    /// Takes an administrator's word that nobody waits for an account's credentials any more.
+    /// Records an administrator's statement that an account's credentials are no longer needed.
     public func owesNothing(to username: AccountName) throws(JournalError) {
         try endDeliveries(of: [username])
     }
 }
 
 extension Transition.KnowledgeChange {
-    /// Writes what was learned of an account.  The id that it had before, if it had one, is kept by the triggers.
+    /// Writes what an action revealed about an account.  Triggers keep the account's earlier id, if it had one.
     ///
-    /// - Parameter action: The number of the action that has taught it; 0 for none.
+    /// - Parameter action: The number of the action; 0 for none.
     func apply(to username: AccountName, in action: Int64 = 0, _ database: Database) throws {
         switch self {
         case .nothing:
@@ -140,7 +140,7 @@ extension Transition.KnowledgeChange {
         case .doubted:
             try Journal.doubt(username, in: action, database)
         case .forgotten:
-            // What is owed to it stays owed: the listing may be wrong.
+            // What is owed to it remains owed: the listing may be wrong.
             try JournalStatement("DELETE FROM account WHERE username = ?", database).run(.text(username.text))
         case .known(let knowledge):
             let columns = knowledge.columns

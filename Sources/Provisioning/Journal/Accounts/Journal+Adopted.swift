@@ -2,9 +2,9 @@ public import Accounts
 internal import FlowServ
 internal import GRDB
 
-/// Accounts that were adopted: somebody else may have made them, so their passwords are replaced once they are active.
+/// Adopted accounts: they may have been created by others, so their passwords are replaced once they are active.
 extension Journal {
-    /// The adopted accounts whose passwords are still to be replaced, and their ids.
+    /// Returns the adopted accounts whose passwords must still be replaced, and their ids.
     public func adoptedAccounts() throws(JournalError) -> [AccountName: UserID] {
         try read { database in
             let rows = try Row.fetchAll(database, sql: Self.adopted)
@@ -14,12 +14,13 @@ extension Journal {
         }
     }
 
-    /// One that the server lists under another id, or has lost, is not the account that was adopted.
+    /// An account that the server lists under another id, or does not know any more, is not the account that was
+    /// adopted.
     private static let adopted = """
         SELECT username, user_id FROM adopted JOIN account USING (username, user_id) ORDER BY username
         """
 
-    /// The same of those that a run deals with.
+    /// Returns the adopted accounts in a run whose passwords must still be replaced, and their ids.
     func adoptedAccounts(of run: Int64) throws(JournalError) -> [AccountName: UserID] {
         let all = try adoptedAccounts()
         guard !all.isEmpty else { return [:] }
@@ -35,12 +36,12 @@ extension Journal {
         return all.filter { names.contains($0.key) }
     }
 
-    /// Takes an administrator's word for the id of an account.
+    /// Records an administrator's statement of an account's id.
     ///
     /// - Parameters:
     ///   - username: The name of the account.
     ///   - id: The id that it has on the server.
-    ///   - keepsPassword: Whether the account keeps the password that it has, whoever has set it.
+    ///   - keepsPassword: Whether the account keeps its current password, whoever set it.
     public func adopt(_ username: AccountName, as id: UserID, keepsPassword: Bool) throws(JournalError) {
         try write { database in
             try Transition.KnowledgeChange.known(.pending(id)).apply(to: username, database)
@@ -52,7 +53,7 @@ extension Journal {
         }
     }
 
-    /// Takes the ids that rosters give for stranded accounts; accounts that are not stranded keep what is known.
+    /// Adopts the ids that rosters state for stranded accounts; other accounts are unchanged.
     static func adopt(_ ids: [(username: AccountName, id: UserID)], _ database: Database) throws {
         for (username, id) in ids {
             try JournalStatement(
@@ -67,15 +68,15 @@ extension Journal {
             .run(.text(username.text), UserIDColumn.value(id))
     }
 
-    /// Takes down that the password of an adopted account is about to be replaced, and what the new one is made of.
+    /// Records that the password of an adopted account is about to be replaced, and the origin of the new one.
     ///
-    /// - Parameter origin: nil when it is not handed out.
+    /// - Parameter origin: nil if the password is not delivered.
     func replacingPassword(of action: Action, with origin: PasswordOrigin?) throws(JournalError) {
         guard let origin else { return }
         try write { try PendingDelivery.State.Effect.begins.apply(to: action, origin, $0) }
     }
 
-    /// Takes down that an adopted account has the password that was made for it.
+    /// Records that an adopted account has its new password.
     func replacedPassword(of username: AccountName) throws(JournalError) {
         try write { database in
             try database.execute(sql: "DELETE FROM adopted WHERE username = ?", arguments: [username.text])
@@ -85,7 +86,7 @@ extension Journal {
         }
     }
 
-    /// The names that the journal knows these ids of, today or from before.
+    /// Returns the names under which the journal knows these ids, now or earlier.
     public func holders(of ids: Set<UserID>) throws(JournalError) -> [UserID: Set<AccountName>] {
         guard !ids.isEmpty else { return [:] }
         return try read { database in

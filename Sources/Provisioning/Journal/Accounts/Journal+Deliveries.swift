@@ -2,7 +2,7 @@ internal import Accounts
 internal import GRDB
 
 extension Journal {
-    /// Every hand-out that has not ended, in the order of the runs and of their rosters.
+    /// Returns every delivery that has not ended, in the order of the runs and their rosters.
     public func pendingDeliveries() throws(JournalError) -> [PendingDelivery] {
         try read { database in
             let rows = try Row.fetchAll(
@@ -27,7 +27,7 @@ extension Journal {
         }
     }
 
-    /// The place of each roster among those of its run.
+    /// Returns the position of each roster among those of its run.
     private static func places(of runs: Set<Int64>, _ database: Database) throws -> [Int64: [String: Int]] {
         var places: [Int64: [String: Int]] = [:]
         for run in runs {
@@ -40,22 +40,22 @@ extension Journal {
         return places
     }
 
-    /// How many credentials a run that hands out would deal with.
+    /// Returns the number of credentials that a run with delivery would handle.
     public func owedDeliveries() throws(JournalError) -> Int {
         try pendingDeliveries().count(where: \.isOwed)
     }
 
-    /// Takes down that a login has proved these accounts to be ours.
+    /// Records that a login has proved that rollcall created these accounts.
     func proved(_ names: [AccountName]) throws(JournalError) {
         try write { try Self.setDeliveries(of: names, to: .created, $0) }
     }
 
-    /// Takes down that password resets of these accounts are about to be asked for.
+    /// Records that password resets of these accounts are about to be requested.
     func inviting(_ names: [AccountName]) throws(JournalError) {
         try write { try Self.setDeliveries(of: names, to: .inviting, $0) }
     }
 
-    /// Ends hand-outs: they are delivered, or there is nothing of ours to deliver.
+    /// Ends deliveries: they are delivered, or there is nothing to deliver.
     func endDeliveries(of names: [AccountName]) throws(JournalError) {
         try write { database in
             for name in names { try Self.endDelivery(of: name, database) }
@@ -95,7 +95,7 @@ extension PendingDelivery {
 }
 
 extension PendingDelivery.State.Effect {
-    /// Writes what an event does to the hand-out of an action's account.
+    /// Writes the effect of an event on the delivery for an action's account.
     func apply(to action: Action, _ origin: PasswordOrigin, _ database: Database) throws {
         switch self {
         case .stays:
@@ -107,7 +107,7 @@ extension PendingDelivery.State.Effect {
                 sql: "UPDATE hand_out SET state = 'created', publication = NULL WHERE username = ?"
             ).execute(arguments: [action.username.text])
         case .ends:
-            // What an earlier run has promised is not ended by an error of a register that was sent since.
+            // A delivery that an earlier run owes is not ended by an error of a later register.
             try database.cachedStatement(
                 sql: """
                     DELETE FROM hand_out WHERE username = ? AND state = 'sent'
@@ -119,8 +119,8 @@ extension PendingDelivery.State.Effect {
         }
     }
 
-    /// One that an earlier run owes stays as it is: this register carries the same password.  Only where that cannot be
-    /// made any more it carries another one.
+    /// Begins a delivery.  One that an earlier run owes remains unchanged: this register has the same password.  Only
+    /// if that password cannot be derived any more does the register have another one.
     private func begin(for action: Action, with origin: PasswordOrigin, in database: Database) throws {
         try database.cachedStatement(
             sql: """

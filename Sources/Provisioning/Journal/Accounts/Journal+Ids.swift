@@ -2,21 +2,21 @@ public import Accounts
 internal import FlowServ
 internal import GRDB
 
-/// A pending account whose id flowServ did not know when it was to be activated.
+/// A pending account whose id was unknown to flowServ at its activation.
 public struct DoubtedAccount: Hashable, Sendable {
-    /// Whose.
+    /// The account's name.
     public let username: AccountName
-    /// The id.
+    /// The id that flowServ did not know.
     public let id: UserID
-    /// The run in which flowServ did not know it.
+    /// The run in which flowServ did not know the id.
     public let run: Int64
 }
 
-/// Ids are kept: one that flowServ does not know is tried again by the next run, and one that is given up is in the
-/// history for `account adopt`.
+/// Ids are kept: an id that flowServ does not know is tried again by the next run, and one that is given up stays in
+/// the history for `account adopt`.
 extension Journal {
-    /// Takes down that flowServ did not know an account's id.  When an earlier run has heard the same, nothing is known of
-    /// the account any more.
+    /// Records that flowServ did not know an account's id.  If an earlier run got the same answer, the knowledge of
+    /// the account is dropped.
     static func doubt(_ username: AccountName, in action: Int64, _ database: Database) throws {
         let isDoubted = try Bool.fetchOne(
             database,
@@ -37,7 +37,7 @@ extension Journal {
         }
     }
 
-    /// The pending accounts whose ids are doubted, by username.
+    /// Returns the pending accounts whose ids are in doubt, by username.
     public func doubtedAccounts() throws(JournalError) -> [DoubtedAccount] {
         try read { database in
             try Row.fetchAll(
@@ -52,8 +52,7 @@ extension Journal {
         }
     }
 
-    /// Takes down which pending accounts are not what the journal holds them for: the listing shows their ids under other
-    /// names.  They are stranded again, and the ids are not theirs any more.
+    /// Strands the pending accounts whose ids the listing shows under other names; these ids are dropped.
     func strandMistaken(by listing: Listing) throws(JournalError) {
         guard !MistakenIDs(try read(Self.pendingAccounts), listing).owners.isEmpty else { return }
         try write { try Self.strandMistaken(by: listing, $0) }
@@ -68,7 +67,7 @@ extension Journal {
         }
     }
 
-    /// Strands an account whose id is another one's, so that it does not even count as one that the account had before.
+    /// Strands an account whose id belongs to another one, so that the id does not count as a former id either.
     static func strand(
         _ name: AccountName, becauseNot id: UserID, words: String, in database: Database
     ) throws {
@@ -82,7 +81,7 @@ extension Journal {
             .compactMap { row in UserIDColumn.id(row[1]).map { (username: AccountName(row[0]), id: $0) } }
     }
 
-    /// The ids that an account had before, the latest last.
+    /// Returns the ids that an account had earlier, the latest last.
     public func formerIDs(of username: AccountName) throws(JournalError) -> [UserID] {
         try read { database in
             try Row.fetchAll(

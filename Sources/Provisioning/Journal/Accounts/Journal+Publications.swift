@@ -2,17 +2,17 @@ internal import Accounts
 internal import GRDB
 
 extension Journal {
-    /// Credentials on their way into a file.
+    /// Credentials that are being written to a file.
     struct Publication: Hashable, Sendable {
-        /// The journal's number for it.
+        /// The journal's number of the publication.
         let id: Int64
-        /// The file under its temporary name.
+        /// The temporary path.
         let draft: String
-        /// Where it belongs.
+        /// The final path.
         let path: String
     }
 
-    /// Takes down that a draft is about to be written, so that none is ever left lying about.
+    /// Records that a draft is about to be written, so that none remains unnoticed.
     func beginPublication(draft: String, path: String) throws(JournalError) -> Publication {
         try write { database in
             try database.execute(
@@ -21,7 +21,7 @@ extension Journal {
         }
     }
 
-    /// Takes down that a draft, with the credentials of these accounts, is complete and about to be published.
+    /// Records that a draft with the credentials of these accounts is complete and about to be published.
     func publishing(_ names: [AccountName], in publication: Publication) throws(JournalError) {
         try write { database in
             let update = try database.cachedStatement(
@@ -30,7 +30,7 @@ extension Journal {
         }
     }
 
-    /// The publications that were begun and not ended, the oldest first.
+    /// Returns the publications that have begun but not ended, the oldest first.
     func publications() throws(JournalError) -> [Publication] {
         try read { database in
             try Row.fetchAll(database, sql: "SELECT id, draft, path FROM publication ORDER BY id").map {
@@ -39,7 +39,7 @@ extension Journal {
         }
     }
 
-    /// How many accounts' credentials are in a draft and are neither delivered nor owed again.
+    /// Returns the number of accounts whose credentials are in a draft and neither delivered nor owed again.
     func undecided(in publication: Publication) throws(JournalError) -> Int {
         try read {
             try Int.fetchOne(
@@ -47,7 +47,7 @@ extension Journal {
         }
     }
 
-    /// Takes down how a publication came out: its credentials are delivered, or owed as before.
+    /// Records the result of a publication: its credentials are delivered, or owed as before.
     func decide(_ publication: Publication, isDelivered: Bool) throws(JournalError) {
         try write { database in
             try database.execute(
@@ -58,7 +58,7 @@ extension Journal {
         }
     }
 
-    /// Forgets a publication; its draft is gone.
+    /// Deletes the record of a publication whose draft is gone.
     func forget(_ publication: Publication) throws(JournalError) {
         try write { try $0.execute(sql: "DELETE FROM publication WHERE id = ?", arguments: [publication.id]) }
     }

@@ -1,25 +1,25 @@
 /// What one journal knows of an account, and when it came to know it.
 ///
-/// Knowledge has no time of its own in a journal.  It came between the beginning of the latest run that has done something
-/// about the account and that run's end; and that an account is active, every later listing has confirmed.
+/// A journal does not store the time of its knowledge.  It lies between the beginning and the end of the latest run
+/// that acted on the account; and every later listing has confirmed that an active account is active.
 struct DatedKnowledge: Hashable, Sendable {
-    /// What is known.
+    /// The knowledge.
     var knowledge: AccountKnowledge
-    /// It is surely not older than this (RFC 3339, UTC; empty when nothing says how old it is).
+    /// The earliest possible time (RFC 3339, UTC; empty if there is no indication of its age).
     var earliest: String
-    /// It is surely not newer than this.
+    /// The latest possible time.
     var latest: String
 }
 
 extension DatedKnowledge {
-    /// Which of several journals is to be believed about an account.
+    /// Decides which of several journals is right about an account.
     ///
-    /// The later knowledge is.  An unknown outcome gives way only to what is surely later: the lost request may have left
-    /// after everything else, and a second register could make a second account.  That a name is taken by somebody whose
-    /// id is not known does not take away the id of a pending account, who may be that somebody.
+    /// The later knowledge is.  An unknown outcome is replaced only by knowledge that is certainly later: the lost
+    /// request may have left after everything else, and a second register could create a second account.  A stranded
+    /// name does not replace the id of a pending account, because that account may be the one that has the name.
     ///
-    /// - Parameter all: What each of them knows; at least one.
-    /// - Returns: The place of the journal, and what is known.
+    /// - Parameter all: The knowledge of each journal; at least one.
+    /// - Returns: The position of the journal, and the knowledge.
     static func merged(_ all: [DatedKnowledge]) -> (place: Int, knowledge: AccountKnowledge) {
         let inOrder = all.indices.sorted { all[$0].order(at: $0) < all[$1].order(at: $1) }
         var place = inOrder[0]

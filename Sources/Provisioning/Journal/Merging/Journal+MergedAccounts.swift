@@ -4,8 +4,8 @@ internal import GRDB
 
 /// Accounts that several of the merged journals know.
 extension Journal {
-    /// Writes down which of the journals is believed about each of these accounts, and keeps what the others know of ids
-    /// and of passwords.
+    /// Records which of the journals is right about each of these accounts, and keeps the other journals' knowledge
+    /// of ids and passwords.
     func decide(_ contested: Set<AccountName>, _ journals: [Journal]) throws(JournalError) {
         guard !contested.isEmpty else { return }
         var known: [[AccountName: DatedKnowledge]] = []
@@ -31,8 +31,8 @@ extension Journal {
         }
     }
 
-    /// Makes sure that no id is two names': one that was adopted is taken to be wrong where another journal has it of flowServ,
-    /// and of two that nobody can decide between, neither is used.
+    /// Ensures that no two names share an id: an adopted id is wrong if another journal has it from flowServ, and if
+    /// neither of two names can be preferred, neither uses the id.
     func separateIDs() throws(JournalError) {
         try write { database in
             let rows = try Row.fetchAll(database, sql: Self.sharedIDs).compactMap(Holder.init)
@@ -51,11 +51,11 @@ extension Journal {
         }
     }
 
-    /// One of several names that have the same id.
+    /// One of several names with the same id.
     private struct Holder {
         let id: UserID
         let name: AccountName
-        /// How little the id is to be believed: active, pending, adopted.
+        /// How unreliable the id is, in the order active, pending, adopted.
         let rank: Int
         let isPending: Bool
 
@@ -82,12 +82,13 @@ extension Journal {
         ).run(.text(name.text), UserIDColumn.value(id))
     }
 
-    /// A password that belonged to another account of this name may still be the right one: a login has to prove it.
+    /// Marks a delivery as unproven: a password that belonged to another account of this name may still be right, but
+    /// a login must prove it.
     private static func doubtDelivery(of name: AccountName, _ database: Database) throws {
         try JournalStatement("UPDATE hand_out SET state = 'sent' WHERE username = ?", database).run(.text(name.text))
     }
 
-    /// Takes over the doubts about ids that accounts still have.  The run that was the first to doubt counts.
+    /// Copies the doubts about ids that accounts still have.  The first run in doubt counts.
     func takeDoubts(of other: Journal, _ runs: [RenumberedRun]) throws(JournalError) {
         let numbers = Dictionary(uniqueKeysWithValues: runs.map { ($0.old, $0.new) })
         let doubts = try other.doubtedAccounts()
@@ -104,7 +105,7 @@ extension Journal {
         }
     }
 
-    /// What the journal knows of these accounts, and since when.
+    /// Returns what the journal knows of these accounts, and since when.
     private func datedKnowledge(of names: Set<AccountName>) throws(JournalError) -> [AccountName: DatedKnowledge] {
         let known = try knowledge().filter { names.contains($0.key) }
         return try read { database in
@@ -129,13 +130,13 @@ extension Journal {
         }
     }
 
-    /// When the latest run began that read the listing.  A registration by hand reads none.
+    /// Returns when the latest run began that read the listing.  A manual registration reads none.
     private static func lastListing(_ database: Database) throws -> String {
         try String.fetchOne(database, sql: "SELECT max(started) FROM run WHERE rosters <> '[]'") ?? ""
     }
 
-    /// For every account the span of the runs that have taught something about it: not those that only planned, refused or
-    /// skipped it.
+    /// For every account, the span of the runs that revealed something about it: not those that only planned, refused
+    /// or skipped it.
     private static let spans = """
         SELECT username, max(started), max(coalesce(finished, '9')) FROM action JOIN run ON run.id = action.run
         WHERE state IN (1, 2, 3, 5, 7) OR (state = 4 AND attempts > 0)
@@ -144,7 +145,7 @@ extension Journal {
 }
 
 extension AccountKnowledge {
-    /// The account's id, where it is known.
+    /// The account's id, if it is known.
     var userID: UserID? {
         switch self {
         case .active(let id), .pending(let id): id
@@ -154,10 +155,10 @@ extension AccountKnowledge {
 }
 
 extension Journals {
-    /// Fails when two journals owe different credentials to one account: only one of them can be delivered, and nobody can
-    /// tell which without asking the server.
+    /// Throws if two journals owe different credentials to one account: only one of them can be delivered, and only
+    /// the server can tell which.
     ///
-    /// - Parameter inOrder: The places of the journals, the one that worked last at the end.
+    /// - Parameter inOrder: The positions of the journals, the one used last at the end.
     func refuseTwoDeliveries(_ inOrder: [Int]) throws(JournalError) {
         var owed: [AccountName: (journal: Int, origin: PasswordOrigin)] = [:]
         for index in inOrder {

@@ -4,26 +4,27 @@ internal import Foundation
 internal import GRDB
 
 extension Journal {
-    /// What a merged journal holds.
+    /// The size of a merged journal.
     public struct Merged: Hashable, Sendable {
-        /// How many runs, of all the journals.
+        /// The number of runs, of all the journals.
         public let runs: Int
-        /// How many accounts are known.
+        /// The number of known accounts.
         public let accounts: Int
     }
 
-    /// Makes one journal of several, for all names: of every shard of one whole, or of machines that took turns.
+    /// Merges several journals into a new one for all names: all shards of one whole, or the journals of machines
+    /// that took turns.
     ///
-    /// The runs of all come in the order of their beginnings.  Where two journals know a name, the later knowledge is
-    /// believed (`DatedKnowledge`), and no id that any of them knows is lost.  The journals stay as they are.  The new one
-    /// is whole or not there.
+    /// The runs are ordered by their beginnings.  If two journals know a name, the later knowledge is used
+    /// (`DatedKnowledge`), and no id that any of them knows is lost.  The journals are not changed.  The new one is
+    /// complete or not created.
     ///
     /// Call it under the run locks of all of them and of the new one.
     ///
     /// - Parameters:
     ///   - journals: The journals to merge.
-    ///   - path: Where the new journal will be; nothing may be there.
-    /// - Throws: ``JournalError/notMergeable(path:reason:)`` when a journal has something unfinished, and every other
+    ///   - path: The path of the new journal, which must not exist.
+    /// - Throws: ``JournalError/notMergeable(path:reason:)`` if a journal has unfinished work, and every other
     ///   ``JournalError``.
     public static func merge(_ journals: Journals, into path: String) throws(JournalError) -> Merged {
         try checkMerging(journals.all.map(\.path), into: path)
@@ -44,9 +45,9 @@ extension Journal {
         }
     }
 
-    /// Fails unless these journals can be told apart and nothing is where the new one will be.
+    /// Throws unless these journals are different files and the path of the new one is free.
     ///
-    /// A write-ahead log alone counts: SQLite would take it for the new journal's own.
+    /// A write-ahead log alone counts as existing: SQLite would use it as the new journal's own.
     public static func checkMerging(_ paths: [String], into path: String) throws(JournalError) {
         for suffix in [""] + JournalFiles.companions where try exists(at: path + suffix) {
             throw .notNew(path: path + suffix)
@@ -58,7 +59,7 @@ extension Journal {
         }
     }
 
-    /// Writes everything into a new journal, which is closed again.
+    /// Writes everything into a new journal and closes it.
     private static func fill(
         _ path: String, from journals: Journals, _ server: String?
     ) throws(JournalError) -> Merged {
@@ -81,9 +82,9 @@ extension Journal {
         return result
     }
 
-    /// Takes in all of another journal, but for what is already known of an account.
+    /// Copies another journal, except for accounts that are already known.
     ///
-    /// - Returns: The accounts that both know.
+    /// - Returns: The accounts that both journals know.
     private func copy(_ other: Journal, _ runs: [RenumberedRun]) throws(JournalError) -> [AccountName] {
         do {
             return try database.inDatabase { database in
@@ -103,7 +104,7 @@ extension Journal {
                         try database.execute(
                             sql: "UPDATE hand_out SET run = ? WHERE run = ?", arguments: [run.new, -run.old])
                     }
-                    // Of a run that was forgotten.
+                    // These are from a run that was forgotten.
                     try database.execute(sql: "UPDATE hand_out SET run = 0 WHERE run < 0")
                     return .commit
                 }
@@ -134,13 +135,14 @@ extension Journal {
             SELECT username, user_id FROM other.former_id ORDER BY id
         """
 
-    /// Their runs are below zero until they get their new numbers.  Where both owe something it is the same.
+    /// Their runs have negative numbers until they get their new ones.  If both journals owe something, it is the
+    /// same.
     private static let copyOfDeliveries = """
         INSERT OR IGNORE INTO main.hand_out (username, state, source, secret, length, run, file, line)
             SELECT username, state, source, secret, length, -run, file, line FROM other.hand_out
         """
 
-    /// What a later journal knows of an account says whether its password is still to be replaced.
+    /// The later journal's knowledge of an account includes whether its password must still be replaced.
     private static let endOfAdopted =
         "DELETE FROM main.adopted WHERE username IN (SELECT username FROM \(others))"
 
@@ -158,13 +160,13 @@ extension Journal {
     }
 }
 
-/// A run of a journal, and the numbers that it and its actions have in a merged one.
+/// A run of a journal, and the new numbers of the run and its actions in a merged one.
 struct RenumberedRun {
     let old: Int64
     let new: Int64
-    /// How much is added to the numbers of its actions.
+    /// The amount added to the numbers of its actions.
     let shift: Int64
-    /// Whether another of the journals has the same run: one is a copy of the other, from then or before.
+    /// Whether another of the journals has the same run: one of them is a copy of the other, made then or later.
     var isRepeated = false
 
     func copy(_ database: Database) throws {
@@ -195,13 +197,13 @@ struct RenumberedRun {
     }
 }
 
-/// What is the same of a run in a journal and in a copy of it, and of no two other runs.
+/// The properties of a run that are equal in a journal and its copy, and in no two different runs.
 private struct RunIdentity: Hashable {
     let started: Timestamp
     let finished: Timestamp?
     let origin: RunOrigin
     let rosters: [RosterDigest]
-    /// With its shard, which tells the runs of shards apart that begin in the same second.
+    /// Including the shard, which distinguishes the runs of shards that began in the same second.
     let options: RunOptions
     let planned: Int64
 
@@ -216,9 +218,10 @@ private struct RunIdentity: Hashable {
 }
 
 extension Journals {
-    /// The server that all of them belong to, nil when none has had a run.
+    /// Returns the server that all journals belong to, nil if none has had a run.
     ///
-    /// - Throws: When they belong to several, have something unfinished, or are only some of the shards of one whole.
+    /// - Throws: If they belong to several servers, have unfinished work, or are only some of the shards of one
+    ///   whole.
     fileprivate func mergeableServer() throws(JournalError) -> String? {
         var server: String?
         var hasShards = false
@@ -238,7 +241,7 @@ extension Journals {
         return server
     }
 
-    /// The journals in the order of their last runs, and for each of them its runs with their new numbers.
+    /// Returns the journals in the order of their last runs, and each journal's runs with their new numbers.
     fileprivate func renumbered() throws(JournalError) -> (inOrder: [Int], [[RenumberedRun]]) {
         var runs: [(journal: Int, run: RunRecord, first: Int64, planned: Int64)] = []
         for (index, journal) in all.enumerated() {
@@ -269,7 +272,7 @@ extension Journals {
 }
 
 extension Journal {
-    /// Where a run's actions are: the number of the first, and how many there are.
+    /// Returns the number of a run's first action and the number of its actions.
     fileprivate func place(of run: Int64) throws(JournalError) -> (first: Int64, planned: Int64) {
         try read { database in
             let row = try Row.fetchOne(

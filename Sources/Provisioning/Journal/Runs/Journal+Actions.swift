@@ -3,39 +3,39 @@ internal import Foundation
 internal import GRDB
 
 extension Journal {
-    /// Every action of a run, by username.
+    /// Returns every action of a run, by username.
     public func actions(of run: Int64) throws(JournalError) -> [Action] {
         try actions(Self.inRun + " ORDER BY action.id", [run])
     }
 
-    /// The condition of being an action of the run that is the first argument: a range of ids, no search.
+    /// The condition that an action belongs to the run in the first argument: a range of ids, no search.
     static let inRun = """
         run = ?1 AND action.id >= (SELECT first_action FROM run WHERE id = ?1)
             AND action.id < (SELECT first_action + planned FROM run WHERE id = ?1)
         """
 
-    /// The actions of a run that are not as planned, or sent without a known outcome, by username.
+    /// Returns the actions of a run that are not as planned, or were sent without a known outcome, by username.
     public func unsuccessfulActions(of run: Int64) throws(JournalError) -> [Action] {
         let open = try actions("run = ? AND \(ActionState.Code.isOpen) AND state BETWEEN 1 AND 3", [run])
         let failed = try actions("run = ? AND \(ActionState.Code.isFailed)", [run])
         return (open + failed).sorted { $0.id < $1.id }
     }
 
-    /// What a run has still to do, by username.
+    /// Returns the remaining actions of a run, by username.
     public func openActions(of run: Int64) throws(JournalError) -> [Action] {
         try openActions(of: run, after: 0, limit: .max)
     }
 
-    /// A page of what a run has still to do, by username.
+    /// Returns a page of the remaining actions of a run, by username.
     ///
-    /// - Parameter last: The last action of the page before; 0 for the first page.
+    /// - Parameter last: The last action of the previous page; 0 for the first page.
     func openActions(of run: Int64, after last: Int64, limit: Int) throws(JournalError) -> [Action] {
         try actions(
             "run = ? AND \(ActionState.Code.isOpen) AND action.id > ? ORDER BY action.id LIMIT ?",
             [run, last, Int64(limit)])
     }
 
-    /// How much a run has still to do.
+    /// Returns the number of remaining actions of a run.
     func openCount(of run: Int64) throws(JournalError) -> Int {
         try read { database in
             try Int.fetchOne(
@@ -45,7 +45,7 @@ extension Journal {
         }
     }
 
-    /// How many accounts a run has still to activate whose ids are known.
+    /// Returns the number of accounts with known ids that a run must still activate.
     func activationCount(of run: Int64) throws(JournalError) -> Int {
         try read { database in
             try Int.fetchOne(
@@ -57,7 +57,7 @@ extension Journal {
         }
     }
 
-    /// What a run does with one account.
+    /// Returns a run's action for one account.
     func action(of username: AccountName, in run: Int64) throws(JournalError) -> Action? {
         let id: Int64? = try read { database in
             try Int64.fetchOne(
@@ -68,7 +68,7 @@ extension Journal {
         return try actions(id...id, of: run).first
     }
 
-    /// These actions, by username.
+    /// Returns these actions, by username.
     func actions(_ ids: ClosedRange<Int64>, of run: Int64) throws(JournalError) -> [Action] {
         try actions(
             "run = ? AND action.id BETWEEN ? AND ? ORDER BY action.id", [run, ids.lowerBound, ids.upperBound])
@@ -78,7 +78,7 @@ extension Journal {
         try read { try Action.fetch(where: condition, numbers, $0) }
     }
 
-    /// Whether a run may still send registers.
+    /// Returns whether a run may still send registers.
     public func hasUnsent(_ run: Int64) throws(JournalError) -> Bool {
         try read { database in
             try Bool.fetchOne(
@@ -90,7 +90,7 @@ extension Journal {
         }
     }
 
-    /// Records what a dead process left: a register that was in flight has an unknown outcome.
+    /// Records the state that a dead process left: a register that was in flight has an unknown outcome.
     ///
     /// Call it under the run lock before anything is planned or sent.
     public func recoverInFlight() throws(JournalError) {
@@ -102,8 +102,8 @@ extension Journal {
         }
     }
 
-    /// Ends a run that a new one takes over: what was not sent is skipped; what was sent keeps its state, and
-    /// the knowledge of its account lets the new plan settle it.  Accounts behind a closed gate stay there.
+    /// Ends the runs that a new one replaces: unsent actions are skipped; sent ones keep their state, and the
+    /// knowledge of their accounts lets the new plan settle them.  Accounts behind a closed gate stay there.
     static func supersedeUnfinished(at now: Date, _ database: Database) throws {
         guard let row = try Row.fetchOne(database, sql: unfinished) else { return }
         let run = try RunRecord(row)

@@ -3,7 +3,7 @@ internal import FlowServ
 internal import GRDB
 
 extension Journal {
-    /// The report of a run, as its journal has it now.
+    /// Returns the current report of a run.
     ///
     /// - Parameters:
     ///   - run: The number of the run.
@@ -22,7 +22,7 @@ extension Journal {
         return RunReport(run: try self.run(run), server: address, summary: try summary(of: run), naming: named)
     }
 
-    /// Whether a run has made an account active.
+    /// Returns whether a run has activated an account.
     func hasActive(_ run: Int64) throws(JournalError) -> Bool {
         try read { database in
             try Bool.fetchOne(
@@ -32,7 +32,7 @@ extension Journal {
         }
     }
 
-    /// Compares what a run has made active with a listing, account by account.
+    /// Compares the accounts that a run has activated with a listing, one by one.
     func verification(of run: Int64, by listing: Listing) throws(JournalError) -> Verification {
         try read { database in
             var verification = Verification(listing)

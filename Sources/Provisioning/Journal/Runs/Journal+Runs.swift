@@ -7,7 +7,8 @@ internal import Roster
 extension Journal {
     /// Begins a run: the run and all its actions are durable when this returns, or nothing has changed.
     ///
-    /// The first run binds the journal to its server.  An unfinished run is superseded, and what is known of the accounts is brought in line with the listing.
+    /// The first run binds the journal to its server.  An unfinished run is superseded, and the knowledge of the
+    /// accounts is updated from the listing.
     public func begin(_ opening: NewRun) throws(JournalError) -> RunRecord {
         try write { database in
             try bind(for: opening, database)
@@ -75,31 +76,31 @@ extension Journal {
         }
     }
 
-    /// By username, as readers of the journal rely on.  A plan is so already.
+    /// Returns the actions by username, as readers of the journal require.  A plan is sorted already.
     private static func inOrder(_ actions: [PlannedAction]) -> [PlannedAction] {
         let isInOrder = zip(actions, actions.dropFirst()).allSatisfy { $0.username < $1.username }
         return isInOrder ? actions : actions.sorted { $0.username < $1.username }
     }
 
-    /// The number of a roster file.
+    /// Returns the number of a roster file.
     private static func source(_ path: String, _ database: Database) throws -> Int64 {
         try database.execute(sql: "INSERT INTO source (path) VALUES (?) ON CONFLICT DO NOTHING", arguments: [path])
         return try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE path = ?", arguments: [path]) ?? 0
     }
 
-    /// The roster file of a number.
+    /// Returns the roster file with a number.
     static func file(_ source: Int, _ database: Database) throws -> String {
         try String.fetchOne(database, sql: "SELECT path FROM source WHERE id = ?", arguments: [source]) ?? "?"
     }
 
-    /// The run that `resume` would continue, if there is one.
+    /// Returns the run that `resume` would continue, if there is one.
     public func unfinishedRun() throws(JournalError) -> RunRecord? {
         try read { database in
             try Row.fetchOne(database, sql: Self.unfinished).map(RunRecord.init)
         }
     }
 
-    /// Whether it has never had a run of a roster.
+    /// Returns whether the journal has never had a run of a roster.
     public func isNew() throws(JournalError) -> Bool {
         let hasAny: Bool? = try read { database in
             try Bool.fetchOne(
@@ -108,7 +109,7 @@ extension Journal {
         return hasAny != true
     }
 
-    /// All runs, the latest first.
+    /// Returns all runs, the latest first.
     public func runs(limit: Int = 100) throws(JournalError) -> [RunRecord] {
         try read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY id DESC LIMIT ?", arguments: [limit])
@@ -116,9 +117,9 @@ extension Journal {
         }
     }
 
-    /// How many rows a roster had in the last completed run that read it, or nil when there is none.
+    /// Returns the number of rows that a roster had in the last completed run that read it, or nil if there is none.
     ///
-    /// - Parameter path: Its absolute path.
+    /// - Parameter path: The absolute path of the roster.
     public func rowsBefore(_ path: String) throws(JournalError) -> Int? {
         try read { database in
             let runs = try Row.fetchCursor(
@@ -132,7 +133,7 @@ extension Journal {
         }
     }
 
-    /// One run.
+    /// Returns one run.
     public func run(_ id: Int64) throws(JournalError) -> RunRecord {
         try read { try Self.run(id, $0) }
     }
@@ -144,13 +145,13 @@ extension Journal {
         return try RunRecord(row)
     }
 
-    /// Closes a run, or marks it as one to resume.
+    /// Closes a run, or marks it as resumable.
     ///
     /// - Parameters:
     ///   - run: The number of the run.
     ///   - status: How it ended; an interrupted one can be resumed.
-    ///   - verification: What a listing read at the end said, when one was read.
-    ///   - handOut: What became of the credentials that were owed, when there were any.
+    ///   - verification: The result of the final listing, if one was read.
+    ///   - handOut: The result of the delivery of credentials, if any were owed.
     ///   - now: When it ended.
     public func end(
         _ run: Int64, as status: RunRecord.Status, verification: Verification? = nil, delivery: DeliveryRecord? = nil,
@@ -166,21 +167,21 @@ extension Journal {
         }
     }
 
-    /// Marks a run as going on again.
+    /// Marks a run as running again.
     static func reopen(_ run: Int64, _ database: Database) throws {
         try database.execute(
             sql: "UPDATE run SET status = 'running', finished = NULL WHERE id = ?", arguments: [run])
     }
 
-    /// How many actions a run has, and how many of them have failed or are stranded.
+    /// Returns the number of a run's actions, and how many of them have failed or are stranded.
     func outcomes(of run: Int64) throws(JournalError) -> (planned: Int, failed: Int) {
         let summary = try summary(of: run)
         return (summary.planned, summary.failed + summary.stranded)
     }
 
-    /// The counts of a run.
+    /// Returns the counts of a run.
     ///
-    /// Only what is open or failed is looked at, through the indexes of both; everything else has succeeded.
+    /// Only open and failed actions are read, through their indexes; all others have succeeded.
     public func summary(of run: Int64) throws(JournalError) -> RunReport.Summary {
         try read { database in
             var summary = RunReport.Summary()
@@ -199,7 +200,7 @@ extension Journal {
 }
 
 extension RunReport.Summary {
-    /// Counts actions of a state that is no success.
+    /// Counts actions in a state other than success.
     fileprivate mutating func move(_ count: Int, to state: ActionState.Code?) throws {
         succeeded -= count
         switch state {

@@ -1,20 +1,20 @@
 public import Accounts
 internal import GRDB
 
-/// An account whose register was sent and whose outcome nobody knows.
+/// An account whose register was sent and whose outcome is unknown.
 public struct UnsettledAccount: Hashable, Sendable {
-    /// Whose.
+    /// The account's name.
     public let username: AccountName
     /// Whether the account would be pending, so that no listing can show it.
     public let isPending: Bool
     /// The roster file.
     public let file: String
-    /// The line in it, from 1.
+    /// The line in it, counted from 1.
     public let line: Int
 }
 
 extension Journal {
-    /// The accounts whose registers are not settled, by username.
+    /// Returns the accounts whose registers are not settled, by username.
     public func unsettledAccounts() throws(JournalError) -> [UnsettledAccount] {
         let names = try unresolvedAccounts().filter { $0.knowledge == .unknown }.map(\.username)
         if names.isEmpty { return [] }
@@ -33,7 +33,7 @@ extension Journal {
                 }
             ) { first, _ in first }
         }
-        // Of a run that was pruned nobody can tell.
+        // The state is unknown if the run was pruned.
         return names.map {
             sent[$0] ?? UnsettledAccount(username: $0, isPending: true, file: "an earlier run", line: 0)
         }

@@ -2,7 +2,7 @@ public import Accounts
 internal import FlowServ
 internal import GRDB
 
-/// What is left of a two-phase run whose gate is closed.
+/// The rest of a two-phase run whose gate is closed.
 public struct HeldWave: Hashable, Sendable {
     /// The run.
     public let run: Int64
@@ -19,7 +19,7 @@ extension Journal {
             WHERE account.username = action.username AND account.user_id = action.user_id AND status = 1)
         """
 
-    /// The two-phase runs whose accounts wait, the latest first.
+    /// Returns the two-phase runs whose accounts wait, the latest first.
     public func heldWaves() throws(JournalError) -> [HeldWave] {
         try read { database in
             try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed' ORDER BY id DESC").map {
@@ -38,8 +38,8 @@ extension Journal {
         }
     }
 
-    /// Ends the waiting of accounts that are not pending any more, because somebody else has activated them: the listing
-    /// is right, whatever the gate says.
+    /// Releases accounts that are no longer pending because they were activated elsewhere: the listing takes
+    /// precedence over the gate.
     static func releaseHeld(by listed: ListingIndex, _ database: Database) throws {
         for run in try Int64.fetchAll(database, sql: "SELECT id FROM run WHERE gate = 'closed'") {
             let released = try Action.fetch(
@@ -54,10 +54,10 @@ extension Journal {
         }
     }
 
-    /// Deals with the accounts of earlier waves that a plan activates.
+    /// Handles the accounts of earlier waves that a plan activates.
     ///
-    /// Where such a wave is whole by now, its gate opens.  Where it is not, the plan is a two-phase one itself: then those
-    /// that it activates wait behind its gate, and those that it does not stay where they are.
+    /// If such a wave is complete by now, its gate opens.  If not, the plan is a two-phase one itself: the accounts
+    /// that it activates then wait behind its gate, and the others stay where they are.
     static func passWaves(to plan: Plan, listed: ListingIndex?, in database: Database) throws {
         let activated = Set(plan.actions.lazy.filter { $0.action == .activate }.map(\.username))
         guard !activated.isEmpty else { return }
@@ -72,12 +72,12 @@ extension Journal {
             for action in taken where action.state.isRegistered {
                 try JournalChange(action, .skipped("it waits in a later two-phase run")).apply(to: database)
             }
-            // Nothing is behind it any more.
+            // No account is left behind the gate.
             if taken.count == held.count { try openGate(of: run, database) }
         }
     }
 
-    /// Whether everybody whom a two-phase run could not register has an account by now.
+    /// Returns whether every account that a two-phase run could not register exists by now.
     private static func isWhole(_ run: Int64, by listed: ListingIndex?, in database: Database) throws -> Bool {
         let missing = try String.fetchAll(
             database,
@@ -89,7 +89,7 @@ extension Journal {
         return missing.allSatisfy { listed?.id(of: AccountName($0)) != nil }
     }
 
-    /// Whether every registration of a run has succeeded.
+    /// Returns whether every registration of a run has succeeded.
     func waveIsWhole(_ run: Int64) throws(JournalError) -> Bool {
         try read { database in
             try !Bool.fetchOne(
@@ -102,7 +102,7 @@ extension Journal {
         }
     }
 
-    /// Lets the activations of a two-phase run go.
+    /// Opens the gate of a two-phase run.
     func openGate(of run: Int64) throws(JournalError) {
         try write { database in try Self.openGate(of: run, database) }
     }

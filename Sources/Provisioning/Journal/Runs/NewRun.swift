@@ -2,22 +2,22 @@ public import Accounts
 public import FlowServ
 public import Foundation
 
-/// Everything that the journal takes down when a run begins, in one transaction.
+/// Everything that the journal records when a run begins, in one transaction.
 public struct NewRun: Sendable {
-    /// What will be done.
+    /// The plan.
     public var plan: Plan
     /// How the rosters were read.
     public var options: RunOptions
-    /// The listing that the plan was made from, or nil when none was read.
+    /// The listing that the plan was made from, or nil if none was read.
     public var listing: Listing?
-    /// The ids that rosters give for stranded accounts.
+    /// The ids that rosters state for stranded accounts.
     public var adopted: [(username: AccountName, id: UserID)]
-    /// Who begins it, and where.
+    /// The user and machine that begin it.
     public var origin: RunOrigin
-    /// The moment of the beginning.
+    /// The time of the beginning.
     public var now: Date
 
-    /// The opening of a run.
+    /// Creates a new run.
     public init(
         _ plan: Plan, options: RunOptions = RunOptions(), listing: Listing? = nil,
         adopted: [(username: AccountName, id: UserID)] = [],
@@ -31,7 +31,7 @@ public struct NewRun: Sendable {
         self.now = now
     }
 
-    /// The opening of a run whose listing is at hand as accounts.
+    /// Creates a new run with a listing given as accounts.
     public init(_ plan: Plan, listing: [User], now: Date) {
         self.init(plan, listing: Listing(listing), now: now)
     }

@@ -1,15 +1,15 @@
-/// Who began a run, and where.
+/// The user and machine that began a run.
 public struct RunOrigin: Codable, Hashable, Sendable {
-    /// The name of the account on this machine.
+    /// The user's name on the machine.
     public var user: String
-    /// The machine.
+    /// The name of the machine.
     public var host: String
-    /// The working directory: what relative roster paths are relative to.
+    /// The working directory, to which relative roster paths refer.
     public var directory: String
     /// The version of rollcall.
     public var version: String
 
-    /// An origin with these parts.
+    /// Creates an origin from its parts.
     public init(user: String, host: String, directory: String, version: String) {
         self.user = user
         self.host = host
@@ -17,10 +17,10 @@ public struct RunOrigin: Codable, Hashable, Sendable {
         self.version = version
     }
 
-    /// Nobody said who or where.
+    /// An origin without information.
     public static let unknown = RunOrigin(user: "", host: "", directory: "", version: "")
 
-    /// A roster's path as any other process of the machine can use it.
+    /// Returns a roster's path in a form that other processes on the machine can use.
     public func absolute(_ path: String) -> String {
         path == "-" || path.hasPrefix("/") || directory.isEmpty ? path : directory + "/" + path
     }

@@ -1,11 +1,11 @@
 public import Accounts
 public import Roster
 
-/// One run as the journal holds it.
+/// A run as stored in the journal.
 public struct RunRecord: Hashable, Sendable {
-    /// The journal's number for it, from 1.
+    /// The journal's number of the run, counted from 1.
     public let id: Int64
-    /// How it went, or goes.
+    /// The status of the run.
     public let status: Status
     /// When it began.
     public let started: Timestamp
@@ -15,40 +15,40 @@ public struct RunRecord: Hashable, Sendable {
     public let asOf: Day
     /// The rosters that it was planned from.
     public let rosters: [RosterDigest]
-    /// How those rosters were read.
+    /// How the rosters were read.
     public let options: RunOptions
-    /// Who began it, and where.
+    /// The user and machine that began it.
     public let origin: RunOrigin
-    /// How many accounts its plan had to leave alone.
+    /// The number of blocked accounts in its plan.
     public let blocked: Int
     /// Whether its activations wait for its registrations.
     public let gate: Gate
-    /// What a new listing said at the end, when it was read.
+    /// The result of the final listing, if it was read.
     public let verification: Verification?
-    /// What became of the credentials that were owed, when some were.
+    /// The result of the delivery of credentials, if any were owed.
     public let delivery: DeliveryRecord?
 
     /// The state of a two-phase run's gate.
     public enum Gate: String, Codable, Sendable {
         /// Not a two-phase run.
         case none
-        /// Its accounts stay pending until every registration has succeeded, or somebody opens it.
+        /// The accounts stay pending until every registration has succeeded or the gate is opened manually.
         case closed
-        /// Its accounts may be activated.
+        /// The accounts may be activated.
         case open
     }
 
-    /// How a run went.
+    /// The status of a run.
     public enum Status: String, Codable, Sendable {
-        /// It is going on, or died without a word.
+        /// The run is in progress, or its process died.
         case running
-        /// It was stopped; `resume` continues it.
+        /// The run was stopped; `resume` continues it.
         case interrupted
-        /// Everything was done.
+        /// Every action was done.
         case completed
-        /// It came to its end, but some accounts failed, stayed unknown or were blocked.
+        /// The run reached its end, but some accounts failed, stayed unknown or were blocked.
         case partial
-        /// A later run took over what was left of it.
+        /// A later run took over the remaining actions.
         case superseded
     }
 
@@ -56,22 +56,22 @@ public struct RunRecord: Hashable, Sendable {
     public var isUnfinished: Bool { status == .running || status == .interrupted }
 }
 
-/// Where first passwords come from, where they go, and in which form.
+/// The source, destination and form of first passwords.
 public struct CredentialOptions: Codable, Hashable, Sendable {
-    /// Where the password of a row without one comes from.
+    /// The source of the password of a row without one.
     public var source = PasswordSource.roster
     /// `--password-length N`.
     public var length: Int?
-    /// `--credentials`: an absolute path, or a command after `|`.
+    /// The destination, `--credentials`: an absolute path, or a command after `|`.
     public var destination: String?
     /// `--reset-url TEMPLATE`.
     public var resetURL: String?
 
-    /// Passwords of the roster, handed out by nobody.
+    /// Creates the default: passwords from the roster, not delivered.
     public init() {}
 }
 
-/// What `resume` must know to read the rosters as they were read first.
+/// The options that `resume` needs to read the rosters in the same way again.
 public struct RunOptions: Codable, Hashable, Sendable {
     /// `--column FIELD=HEADER`, by field.
     public var columns: [String: String] = [:]
@@ -79,16 +79,16 @@ public struct RunOptions: Codable, Hashable, Sendable {
     public var xmlRecord: String?
     /// `--xml-field FIELD=PATH`, by field.
     public var xmlFields: [String: String] = [:]
-    /// Whether rows that are not valid were left out.
+    /// Whether invalid rows were left out.
     public var skipInvalid = false
 
     /// `--encoding NAME`.
     public var encoding: String?
     /// `--delimiter CHAR`, the character itself.
     public var delimiter: String?
-    /// `--where FIELD=VALUE`.  This and the ones above are optional: runs of before they existed lack them.
+    /// `--where FIELD=VALUE`.  This option and the later ones are optional: older runs lack them.
     public var filter: RowFilter?
-    /// Where first passwords come from and go to.
+    /// The source and destination of first passwords.
     public var credentials: CredentialOptions?
     /// `--shard K/N`.
     public var shard: Shard?
@@ -99,6 +99,6 @@ public struct RunOptions: Codable, Hashable, Sendable {
     /// `--report FILE`: absolute paths.
     public var reports: [String]?
 
-    /// Rosters read without any options.
+    /// Creates the options of rosters read without any.
     public init() {}
 }

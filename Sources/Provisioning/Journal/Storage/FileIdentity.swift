@@ -1,11 +1,12 @@
 internal import Foundation
 
-/// Which file a path leads to, however it is written: two hard links are one file, and so are a file and a link to it.
+/// The identity of a file, independent of the path's spelling: two hard links are one file, and so are a file and a
+/// link to it.
 package struct FileIdentity: Hashable {
     private let device: UInt64
     private let file: UInt64
 
-    /// The file at a path; nil when there is none.
+    /// Creates the identity of the file at a path; nil if there is none.
     package init?(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

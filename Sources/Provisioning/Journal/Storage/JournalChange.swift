@@ -1,13 +1,13 @@
 internal import FlowServ
 internal import GRDB
 
-/// One step of one action, ready to be written: the action, its account and the details of the answer change
-/// together or not at all.
+/// One step of one action, ready to be written: the action, its account and the details of the answer change together
+/// or not at all.
 struct JournalChange: Sendable {
     let action: Action
     let transition: Transition
     let isAttempt: Bool
-    /// What the password that a register carries is made of, where it is handed out, and what that means for it.
+    /// The origin of the password in a register, if it is delivered, and the effect on its delivery.
     let delivery: (origin: PasswordOrigin, effect: PendingDelivery.State.Effect)?
     let httpStatus: Int?
     let error: String?
@@ -28,7 +28,7 @@ struct JournalChange: Sendable {
         self.error = error
     }
 
-    /// The action as it is once this is written.
+    /// The action after this change.
     var result: Action {
         var action = action
         action.state = transition.state
@@ -41,7 +41,7 @@ struct JournalChange: Sendable {
         return action
     }
 
-    /// Writes it, provided that the journal still holds the state that it starts from.
+    /// Writes the change if the journal still has the state that it starts from.
     func apply(to database: Database) throws {
         let result = result
         try JournalStatement(
@@ -56,7 +56,7 @@ struct JournalChange: Sendable {
         guard database.changesCount == 1 else {
             throw JournalError.inconsistent("\(action.username) is no longer \(action.state.word)")
         }
-        // That it is unknown while a register is in flight, the action itself says.
+        // While a register is in flight, the action itself shows that the account is unknown.
         if transition.state != .registering {
             try transition.learned.apply(to: action.username, in: action.id, database)
         }

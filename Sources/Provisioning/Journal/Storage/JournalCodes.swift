@@ -2,17 +2,18 @@ internal import Accounts
 internal import FlowServ
 internal import Roster
 
-/// How states, kinds and knowledge are spelled in the tables: as small numbers, which take a byte or none where a word
-/// takes eight.  The views `action_in_words` and `account_in_words` spell them out for people.
+/// The encoding of states, kinds and knowledge in the tables: small numbers, which take a byte or none instead of
+/// eight for a word.  The views `action_in_words` and `account_in_words` spell them out for people.
 extension ActionState {
-    /// The number in the `state` column, in an order in which every set of states that a condition needs is a range:
-    /// a list of three values would cost SQLite a table of its own for every row that is written.
+    /// The number in the `state` column.  The order makes every set of states in a condition a range: a list of three
+    /// values would cost SQLite a table of its own for every row that is written.
     enum Code: Int {
         case planned, registering, unknown, activating, registered, active, rejected, stranded, skipped
 
-        /// The condition that something is still to be done; word for word that of the index `action_open`.
+        /// The condition that work remains; must equal that of the index `action_open` word for word.
         static let isOpen = "(state <= 3 OR (state = 4 AND wanted = 0))"
-        /// The condition that it ended without the wanted account; word for word that of the index `action_failed`.
+        /// The condition that it ended without the wanted account; must equal that of the index `action_failed` word
+        /// for word.
         static let isFailed = "state >= 6"
     }
 
@@ -31,7 +32,7 @@ extension ActionState {
         }
     }
 
-    /// The state's name, as documents and the view `action_in_words` spell it.
+    /// The state's name in documents and in the view `action_in_words`.
     var word: String { "\(code)" }
 
     init(code: Int, userID: UserID?, reason: String?) throws(JournalError) {
@@ -85,7 +86,7 @@ extension DesiredState {
 }
 
 extension AccountKnowledge {
-    /// The word of the view `account_in_words`.
+    /// The word in the view `account_in_words`.
     var word: String {
         switch self {
         case .active: "active"

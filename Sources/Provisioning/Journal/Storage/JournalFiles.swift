@@ -1,11 +1,11 @@
 internal import Foundation
 
-/// The files of a journal, looked at before SQLite opens them.
+/// Checks of a journal's files before SQLite opens them.
 enum JournalFiles {
-    /// What SQLite puts beside a database file.
+    /// The suffixes of the files that SQLite creates next to a database file.
     static let companions = ["-wal", "-shm", "-journal"]
 
-    /// Makes the directory of a journal, for its owner only, and refuses one in which a journal is not safe.
+    /// Creates the directory of a journal, for its owner only, and refuses one in which a journal is not safe.
     static func prepareDirectory(of path: String) throws(JournalError) {
         let directory = URL(fileURLWithPath: path).deletingLastPathComponent()
         do {
@@ -22,10 +22,9 @@ enum JournalFiles {
         try privately { () throws(PrivateFileError) in try PrivateFile.checkDirectory(directory.path) }
     }
 
-    /// Makes the database file where there is none, and refuses files that are not ours.
+    /// Creates the database file if there is none, and refuses files of other users.
     ///
-    /// SQLite gives the -wal and -shm files the mode of the database file, so that one must be private from its first
-    /// moment.
+    /// SQLite gives the -wal and -shm files the mode of the database file, so it must be private from the start.
     static func create(_ path: String) throws(JournalError) {
         try privately { () throws(PrivateFileError) in
             for suffix in companions { try PrivateFile.check(path + suffix) }
@@ -33,7 +32,7 @@ enum JournalFiles {
         }
     }
 
-    /// Refuses files that are not ours, and changes nothing.
+    /// Refuses files of other users, without changing anything.
     static func check(_ path: String) throws(JournalError) {
         try FileSystemKind(of: URL(fileURLWithPath: path).deletingLastPathComponent().path).check(path)
         try privately { () throws(PrivateFileError) in
@@ -52,9 +51,9 @@ enum JournalFiles {
 }
 
 extension Journal {
-    /// Whether there is a journal at a path.  Only that nothing has this name means no.
+    /// Returns whether there is a journal at a path.  Only a missing file means no.
     ///
-    /// - Throws: ``JournalError/cannotOpen(path:reason:)`` when it cannot be told.
+    /// - Throws: ``JournalError/cannotOpen(path:reason:)`` if this cannot be determined.
     public static func exists(at path: String) throws(JournalError) -> Bool {
         var status = stat()
         if lstat(path, &status) == 0 { return true }

@@ -5,7 +5,7 @@ internal import GRDB
 internal import Roster
 
 extension Action {
-    /// The actions that a condition chooses, with these numbers for its question marks.
+    /// Returns the actions that match a condition, with these numbers for its placeholders.
     static func fetch(where condition: String, _ numbers: [Int64], _ database: Database) throws -> [Action] {
         let query = """
             SELECT action.id, username, kind, wanted, state, user_id, reason, attempts, http_status, error, line, source
@@ -36,7 +36,7 @@ extension Action {
 }
 
 extension AccountKnowledge {
-    /// From the columns `status`, `user_id` and `words`, which begin at a position.
+    /// Reads the columns `status`, `user_id` and `words` from a position on.
     init(_ row: Row, at position: Int) throws {
         try self.init(
             code: row[position], userID: UserIDColumn.id(row[position + 1]), words: row[position + 2])
@@ -65,7 +65,7 @@ extension RunRecord {
     }
 }
 
-/// JSON for a column: sorted keys, so that equal values are equal bytes.
+/// Returns JSON for a column: with sorted keys, so that equal values are equal bytes.
 func columnJSON(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// The tables of the journal.  The CHECKs repeat the rules of the code, so that neither has to trust the other.
+/// The tables of the journal.  The CHECKs repeat the rules of the code, so that neither relies on the other.
 enum JournalSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -4,10 +4,10 @@ internal import FlowServ
 internal import GRDB
 internal import GRDBSQLite
 
-/// One of the few statements that run for every request, without what GRDB does around each execution.
+/// A statement that runs for every request, without GRDB's overhead for each execution.
 ///
-/// GRDB compiles, keeps and finalizes it, and runs the transaction around it; only binding and stepping happen here.
-/// That is most of what a commit costs beside the disk.
+/// GRDB compiles, caches and finalizes it, and runs the transaction around it; only binding and stepping happen here.
+/// They are most of the cost of a commit apart from the disk.
 struct JournalStatement {
     private let statement: SQLiteStatement
     private let database: Database
@@ -24,20 +24,20 @@ struct JournalStatement {
         static func integer(_ value: Int?) -> Value { value.map { .integer(Int64($0)) } ?? .null }
     }
 
-    /// The statement, compiled on its first use.
+    /// Creates the statement, compiled on first use.
     init(_ sql: String, _ database: Database) throws {
         self.database = database
         statement = try database.cachedStatement(sql: sql).sqliteStatement
     }
 
-    /// Runs it with these values in the order of its question marks.
+    /// Runs it with these values for its placeholders, in order.
     func run(_ values: Value...) throws {
         try withBound(values) {
             guard sqlite3_step(statement) == SQLITE_DONE else { throw failure }
         }
     }
 
-    /// Runs a query with these values, and shows one row after the other.
+    /// Runs a query with these values, and calls a function with each row.
     func forEachRow(_ values: [Value] = [], show: (JournalRow) throws -> Void) throws {
         try withBound(values) {
             while true {
@@ -85,26 +85,26 @@ struct JournalStatement {
     }
 }
 
-/// The row that a query has come to; it lives only as long as it is shown.
+/// The current row of a query; it is valid only during the call.
 struct JournalRow {
     fileprivate let statement: SQLiteStatement
 
-    /// A column's number; 0 for what is none.
+    /// Returns a column's number; 0 if it is not a number.
     func integer(_ column: CInt) -> Int { Int(sqlite3_column_int64(statement, column)) }
 
-    /// Whether a column has no value.
+    /// Returns whether a column is NULL.
     func isNull(_ column: CInt) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
 
-    /// Looks at a column's bytes, be they a text or a blob.
+    /// Calls a function with a column's bytes, from a text or a blob.
     func withBytes<Value>(_ column: CInt, _ body: (Span<UInt8>) throws -> Value) rethrows -> Value {
         let start = sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)
         return try body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))).span)
     }
 
-    /// The name in a column.
+    /// Returns the name in a column.
     func name(_ column: CInt) -> AccountName { withBytes(column) { AccountName($0) } }
 
-    /// The id in a column.
+    /// Returns the id in a column.
     func userID(_ column: CInt) -> UserID? {
         switch sqlite3_column_type(statement, column) {
         case SQLITE_BLOB: withBytes(column) { UserIDColumn.id($0) }
@@ -113,16 +113,16 @@ struct JournalRow {
         }
     }
 
-    /// Whether a column holds the id as ``UserIDColumn`` writes 32 hexadecimal digits.
+    /// Returns whether a column contains the id in the form in which ``UserIDColumn`` writes 32 hexadecimal digits.
     func isPackedID(_ column: CInt) -> Bool {
         sqlite3_column_type(statement, column) == SQLITE_BLOB && sqlite3_column_bytes(statement, column) == 16
     }
 
-    /// The text in a column, nil where there is none.
+    /// Returns the text in a column, nil if there is none.
     func text(_ column: CInt) -> String? {
         sqlite3_column_type(statement, column) == SQLITE_TEXT ? withBytes(column) { $0.text } : nil
     }
 }
 
-/// Tells SQLite to keep a copy of what is bound (SQLITE_TRANSIENT).
+/// Makes SQLite copy bound values (SQLITE_TRANSIENT).
 private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

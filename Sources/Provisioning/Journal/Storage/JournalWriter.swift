@@ -2,10 +2,11 @@ internal import Foundation
 internal import GRDB
 internal import Synchronization
 
-/// Commits changes in groups: whatever arrives while one transaction is being synced to disk makes up the next.
+/// Commits changes in groups: all changes that arrive while one transaction is being synced to disk form the next
+/// one.
 ///
-/// A commit blocks until the disk has it, so it happens on a thread of its own and not on the threads that
-/// carry the requests.
+/// A commit blocks until it is on the disk, so it happens on a thread of its own and not on the threads of the
+/// requests.
 final class JournalWriter: Sendable {
     private struct Waiting: Sendable {
         let change: JournalChange?
@@ -30,7 +31,7 @@ final class JournalWriter: Sendable {
 
     /// Writes one change; it is on the disk when this returns.
     ///
-    /// - Returns: The action as it is now.
+    /// - Returns: The action after the change.
     func commit(_ change: JournalChange) async throws(JournalError) -> Action {
         let failure: JournalError? = await withCheckedContinuation { continuation in
             submit(Waiting(change: change) { continuation.resume(returning: $0) })
@@ -39,15 +40,15 @@ final class JournalWriter: Sendable {
         return change.result
     }
 
-    /// Writes one change while the caller goes on: it shares the commit of whatever the caller writes next.
+    /// Writes one change while the caller continues: it shares the commit of the caller's next change.
     ///
-    /// - Parameter done: Is called when the change is on the disk, before anybody hears of a change that was written
-    ///   later; with an error when it is not.
+    /// - Parameter done: Called when the change is on the disk, before any later change is reported; with an error if
+    ///   the change failed.
     func submit(_ change: JournalChange, done: @escaping @Sendable (JournalError?) -> Void) {
         submit(Waiting(change: change, resume: done))
     }
 
-    /// Waits until everything is on the disk that was submitted before, and whoever waited for it has heard.
+    /// Waits until all earlier changes are on the disk and reported.
     func flush() async {
         _ = await withCheckedContinuation { continuation in
             submit(Waiting(change: nil) { continuation.resume(returning: $0) })

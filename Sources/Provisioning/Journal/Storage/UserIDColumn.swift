@@ -4,15 +4,15 @@ internal import FlowServ
 internal import Foundation
 internal import GRDB
 
-/// How ids are in the journal: flowServ's 32 lower-case hexadecimal digits as 16 bytes, any other as its text.
+/// The encoding of ids in the journal: flowServ's 32 lower-case hexadecimal digits as 16 bytes, any other id as text.
 enum UserIDColumn {
-    /// The value for a column.
+    /// Returns the value for a column.
     static func value(_ id: UserID?) -> JournalStatement.Value {
         guard let id else { return .null }
         return bytes(of: id.rawValue).map { .blob($0) } ?? .text(id.rawValue)
     }
 
-    /// The id in a column.
+    /// Returns the id in a column.
     static func id(_ value: DatabaseValue) -> UserID? {
         switch value.storage {
         case .blob(let bytes): bytes.withUnsafeBytes { id($0.bindMemory(to: UInt8.self).span) }
@@ -21,7 +21,7 @@ enum UserIDColumn {
         }
     }
 
-    /// The id that bytes in a column stand for.
+    /// Returns the id for the bytes in a column.
     static func id(_ bytes: Span<UInt8>) -> UserID {
         guard bytes.count == 16 else {
             return UserID(rawValue: bytes.withUnsafeBufferPointer { Array($0) }.hexadecimal)

@@ -3,28 +3,28 @@ internal import Bytes
 internal import FlowServ
 public import Roster
 
-/// A blocked reason: why one account is not touched, though something is due for it.
+/// The reason why an account with a due action is not touched.
 public enum BlockedReason: Hashable, Sendable, CustomStringConvertible {
-    /// The name is taken by an account that nobody here knows the id of.
+    /// The name is taken by an account whose id is unknown.
     ///
-    /// - Parameter former: The ids under which the journal knew the name before, the latest last.
+    /// - Parameter former: The ids under which the journal knew the name earlier, the latest last.
     case stranded(words: String, former: [UserID] = [])
-    /// The roster gives an id for it that is another account's.
+    /// The roster states an id that belongs to another account.
     case foreignID(UserID, of: AccountName)
     /// Other names differ from it only by case or Unicode form.
     case similarName([AccountName])
-    /// A pattern of protected names covers it.
+    /// The name matches a pattern of protected names.
     case protected(pattern: String)
-    /// It is new, and nothing says what its password should be.
+    /// The account is new, and there is no source for its password.
     case noPassword
-    /// It was adopted, so its password is replaced, and nothing says what with.
+    /// The account was adopted, so its password must be replaced, and there is no source for a new one.
     case noPasswordForAdopted(UserID)
-    /// It waits for the other registrations of a two-phase run.
+    /// The account waits for the other registrations of a two-phase run.
     case held(run: Int64, missing: [AccountName])
-    /// Its row is not valid, for these problems.
+    /// The account's row is invalid, with these problems.
     case invalidRow([RosterProblem])
 
-    /// The name for programs.
+    /// The name of the reason, for programs.
     public var code: String {
         switch self {
         case .stranded: "stranded"
@@ -37,7 +37,7 @@ public enum BlockedReason: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What keeps the action from happening, in short.
+    /// The reason, in short.
     public var description: String {
         switch self {
         case .stranded(let words, _): "the name is taken, and the account's id is not known: \(words)"
@@ -55,9 +55,9 @@ public enum BlockedReason: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// How to show two names that look alike.
+/// The display of two names that look alike.
 package enum AccountSpelling {
-    /// The name in quotes, with its code points that are not plain ASCII.
+    /// Returns the name in quotes, with its code points that are not plain ASCII.
     package static func text(_ name: AccountName) -> String {
         let foreign = name.text.unicodeScalars.filter { !$0.isASCII }
         guard !foreign.isEmpty else { return "\"\(name)\"" }

@@ -2,14 +2,16 @@ public import Accounts
 internal import FlowServ
 public import Roster
 
-/// The ids that rosters give for stranded accounts, and what speaks against them.
+/// The ids that rosters state for stranded accounts, and the reasons why some are wrong.
 struct ClaimedIDs: Sendable {
-    /// The rows whose ids cannot be theirs, by name.
+    /// The rows whose ids belong to other accounts, by name.
     private(set) var foreign: [AccountName: BlockedReason] = [:]
 
+    /// Creates the ids.
+    ///
     /// - Parameters:
-    ///   - roster: All rows, also those that are not planned.
-    ///   - holders: The names that journals know these ids of.
+    ///   - roster: All rows, including those that are not planned.
+    ///   - holders: The names under which journals know these ids.
     init(
         in roster: RosterEntries, listing: Listing, knowledge: [AccountName: AccountKnowledge],
         holders: [UserID: Set<AccountName>]
@@ -31,7 +33,7 @@ struct ClaimedIDs: Sendable {
         }
     }
 
-    /// The id that a roster gives for each stranded account.
+    /// Returns the id that a roster states for each stranded account.
     static func claims(
         in roster: RosterEntries, knowledge: [AccountName: AccountKnowledge]
     ) -> [AccountName: UserID] {
@@ -47,7 +49,7 @@ struct ClaimedIDs: Sendable {
 }
 
 extension Planner {
-    /// The ids that rosters give for stranded accounts.
+    /// Returns the ids that rosters state for stranded accounts.
     public static func claimedIDs(
         _ roster: RosterEntries, _ knowledge: [AccountName: AccountKnowledge]
     ) -> Set<UserID> {

@@ -2,17 +2,17 @@ public import Accounts
 internal import Bytes
 public import FlowServ
 
-/// Ids of pending accounts which the listing shows under other names: they never were those of these accounts.
+/// Ids of pending accounts that the listing shows under other names: they never belonged to these accounts.
 ///
-/// An administrator may have given a wrong id, or a roster.  The listing is flowServ's own word for whose it is.
+/// An administrator or a roster may have stated a wrong id.  The listing is flowServ's own information.
 struct MistakenIDs {
-    /// Whose each of these ids is, by the name that it was taken for.
+    /// The actual owner of each of these ids, by the name that was assumed.
     private(set) var owners: [AccountName: AccountName] = [:]
 
     init(_ pending: [(username: AccountName, id: UserID)], _ listing: Listing) {
         if pending.isEmpty { return }
         let names = Dictionary(pending.map { ($0.id, $0.username) }) { first, _ in first }
-        // Most listed ids are none of these, and a hash tells that without making a value of the id.
+        // Most listed ids are none of these; the hash shows that without creating a value of the id.
         let hash = ByteHash()
         let hashes = Set(names.keys.map { hash.exact(Array($0.rawValue.utf8).span) })
         for place in listing.indices {
@@ -24,14 +24,14 @@ struct MistakenIDs {
         }
     }
 
-    /// What is to be said of an account whose id is another one's.
+    /// Returns the text about an account whose id belongs to another one.
     static func words(_ id: UserID, of owner: AccountName) -> String {
         "its listing shows \(id) as the id of \(AccountSpelling.text(owner))"
     }
 }
 
 extension [AccountName: AccountKnowledge] {
-    /// The same, where accounts whose ids the listing shows under other names are stranded.
+    /// Returns the same knowledge, with accounts stranded if the listing shows their ids under other names.
     public func corrected(by listing: Listing) -> Self {
         let pending = compactMap { name, known in
             if case .pending(let id) = known { (username: name, id: id) } else { nil }

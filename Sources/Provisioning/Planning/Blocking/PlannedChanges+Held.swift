@@ -3,9 +3,9 @@ internal import Accounts
 extension PlannedChanges {
     /// Blocks the activations that wait for the rest of an earlier two-phase run.
     ///
-    /// They are due after all when everybody whom that run could not register has an account by now, or when this plan
-    /// is a two-phase one itself and registers them all: then they wait behind its own gate.  That somebody is not in
-    /// the rosters any more opens no gate: the rosters of another day may be others.
+    /// They are due after all if every account that the run could not register exists by now, or if this plan is a
+    /// two-phase one itself and registers them all: they then wait behind its own gate.  An account that is missing
+    /// from the rosters opens no gate, because the rosters may differ from day to day.
     ///
     /// - Parameter exists: Whether a name is known to have an account, active or pending.
     mutating func hold(_ waves: [HeldWave], exists: (AccountName) -> Bool) {

@@ -1,18 +1,18 @@
 public import Accounts
 
-/// Names that rollcall must leave alone: patterns in which `*` stands for any text and `?` for one character.
+/// Names that rollcall must not touch: patterns in which `*` matches any text and `?` one character.
 ///
-/// Case does not count, so that `--protect admin` covers `Admin` too.
+/// Case is ignored, so that `--protect admin` covers `Admin` too.
 public struct ProtectedNames: Hashable, Sendable {
     /// The patterns as given.
     public let patterns: [String]
 
-    /// Protects what any of the patterns matches.
+    /// Creates protection for all names that match any of the patterns.
     public init(_ patterns: [String] = []) {
         self.patterns = patterns
     }
 
-    /// The first pattern that covers the name.
+    /// Returns the first pattern that covers the name.
     public func pattern(covering name: AccountName) -> String? {
         if patterns.isEmpty { return nil }
         let folded = Array(SimilarNames.fold(name))
@@ -22,7 +22,7 @@ public struct ProtectedNames: Hashable, Sendable {
     private static func matches(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
         var pattern = pattern
         var text = text
-        // Where the last star was, and how much of the text it had swallowed by then.
+        // The position of the last star, and how much of the text it had matched by then.
         var retry: (pattern: ArraySlice<Character>, text: ArraySlice<Character>)?
         while let character = text.first {
             switch pattern.first {

@@ -4,19 +4,19 @@ internal import FlowServ
 internal import Foundation
 internal import Roster
 
-/// Finds names that people would take for the same and the server does not.
+/// Finds names that look the same to people but differ for the server.
 ///
-/// Only those that something is due for are looked after: all names are held against them, and none is made a text unless
-/// it has a letter beyond ASCII.
+/// Only names with a due action are examined: all names are compared with them, and a string is created only for
+/// names with a non-ASCII letter.
 struct SimilarNames {
     private let hash = ByteHash()
     private var index: ByteIndex
-    /// The names looked after, one of each group of similar ones.
+    /// The examined names, one of each group of similar ones.
     private var first: [AccountName] = []
     /// Every further name of a group.
     private var further: [Int: Set<AccountName>] = [:]
 
-    /// Looks after these names.
+    /// Creates a search for names similar to these.
     init(_ names: some Collection<AccountName>) {
         index = ByteIndex(capacity: names.count)
         for name in names {
@@ -30,9 +30,9 @@ struct SimilarNames {
         }
     }
 
-    /// Holds the names of a roster and of a listing against those looked after.
+    /// Compares the names of a roster and of a listing with the examined ones.
     ///
-    /// - Parameter skips: Whether a listed account need not be looked at, because an entry has its name.
+    /// - Parameter skips: Whether a listed account can be skipped because an entry has its name.
     mutating func compare(
         _ entries: RosterEntries, _ listing: Listing, skips: @Sendable (Int) -> Bool = { _ in false }
     ) {
@@ -50,7 +50,7 @@ struct SimilarNames {
                 }
                 return found
             }
-        // Who has left under one spelling is not to come back under another.
+        // A user who has left under one spelling must not return under another.
         var gone: [Found] = []
         entries.forEachUnwantedName { compare($0, &gone) }
         for similar in [found.joined().map(\.self), gone].joined() {
@@ -58,7 +58,7 @@ struct SimilarNames {
         }
     }
 
-    /// The other names that differ from this one only by case or Unicode form, sorted.
+    /// Returns the other names that differ from this one only by case or Unicode form, sorted.
     func others(than name: AccountName) -> [AccountName] {
         if further.isEmpty { return [] }
         guard let group = group(of: name, name.withBytes(key)), let further = further[group] else { return [] }
@@ -74,7 +74,7 @@ struct SimilarNames {
     private func compare(_ bytes: Span<UInt8>, _ found: inout [Found]) {
         let key = key(bytes)
         guard let candidate = index.find(key, where: { _ in true }) else { return }
-        // Most that come here are one of the names looked after themselves.
+        // Most candidates are one of the examined names themselves.
         if first[candidate].withBytes({ $0.hasSameBytes(as: bytes) }) { return }
         let name = AccountName(bytes)
         guard let group = group(of: name, key), first[group] != name else { return }
@@ -90,18 +90,18 @@ struct SimilarNames {
         }
     }
 
-    /// The same for all names that are similar.
+    /// Returns a key that is the same for all similar names.
     private func key(_ name: Span<UInt8>) -> UInt64 {
         if let key = hash.foldingCase(name) { return key }
         let folded = Self.fold(name.text).precomposedStringWithCanonicalMapping
         return hash.exact(Array(folded.utf8).span)
     }
 
-    /// Folds case as Unicode's canonical caseless match does (3.13, D145), and takes the dotless i for an i, which capital
-    /// letters make of it.
+    /// Folds case according to Unicode's canonical caseless match (3.13, D145), and treats the dotless i as an i,
+    /// because upper case does.
     ///
-    /// Upper case makes ß and SS meet, lower case before it ß and its own capital.  As a key, Swift's String takes
-    /// canonically equivalent spellings for the same.
+    /// Upper case makes ß and SS equal; lower case before it does so for ß and its capital letter.  As a key, Swift's
+    /// String treats canonically equivalent spellings as equal.
     static func fold(_ text: String) -> String {
         text.decomposedStringWithCanonicalMapping.lowercased().uppercased().lowercased()
     }

@@ -1,26 +1,28 @@
 public import Accounts
 
-/// What a plan is compared with: the latest run that came to its end.
+/// The latest run that ended, with which a plan is compared.
 public struct LastRun: Codable, Hashable, Sendable {
-    /// Its number in the journal.
+    /// The journal's number of the run.
     public var run: Int64
     /// How it ended.
     public var status: RunRecord.Status
     /// When it ended.
     public var finished: Timestamp
-    /// For each roster of the plan, what it was then; null where that run did not read it.
+    /// For each roster of the plan, its digest in that run; null if the run did not read it.
     public var rosters: [RosterDigest?]
-    /// How many accounts the server listed at its end, where that was read.
+    /// The number of accounts that the server listed at its end, if that was read.
     public var listed: Int?
-    /// How many accounts a second it dealt with, where it was long enough to tell.
+    /// The number of accounts handled per second, if the run was long enough to measure it.
     public var accountsPerSecond: Double?
 
-    /// Fewer accounts, or a shorter time in seconds, say nothing about the next run.
+    /// The minimum number of accounts and time in seconds for a meaningful rate.
     private static let meaningful = (accounts: 20, seconds: 2.0)
 
+    /// Creates the last run.
+    ///
     /// - Parameters:
     ///   - run: A run that has ended.
-    ///   - planned: How many actions it had.
+    ///   - planned: The number of its actions.
     ///   - paths: The absolute paths of the plan's rosters.
     init?(_ run: RunRecord, planned: Int, paths: [String]) {
         guard let finished = run.finished else { return nil }
@@ -37,7 +39,7 @@ public struct LastRun: Codable, Hashable, Sendable {
 }
 
 extension Journal {
-    /// The latest run that came to its end, as far as a plan of these rosters is concerned.
+    /// Returns the latest run that ended, with the parts that concern a plan of these rosters.
     ///
     /// - Parameter paths: The absolute paths of the rosters.
     public func lastRun(reading paths: [String]) throws(JournalError) -> LastRun? {

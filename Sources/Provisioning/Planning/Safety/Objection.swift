@@ -1,25 +1,25 @@
 public import Accounts
 public import Roster
 
-/// An objection: a sign that a plan as a whole may be a mistake, which somebody can accept by its code.
+/// A sign that a plan as a whole may be a mistake, which the user can accept by its code.
 public enum Objection: Hashable, Sendable {
-    /// More accounts would change than the limit allows; a share is one of the listed accounts.
+    /// More accounts would change than the limit allows; a share refers to the listed accounts.
     case tooManyChanges(Int, limit: Limit, allowed: Int, listed: Int)
     /// A roster has less than half of the rows that it had in the last completed run.
     case shrunkenRoster(path: String, rows: Int, before: Int)
-    /// The listing lacks many of the accounts that the journal holds as active.
+    /// The listing lacks many of the accounts that are active in the journal.
     case shrunkenListing(missing: [AccountName], expected: Int)
     /// A roster ends within its last row.
     case cutOffRoster(CutOff)
-    /// The rosters hold no row at all.
+    /// The rosters contain no row.
     case emptyRoster(paths: [String])
-    /// The journal at this path is new, and the server lists most of the roster's names already.
+    /// The journal at this path is new, and the server already lists most of the roster's names.
     case newJournal(path: String, names: Int, listed: Int)
 
-    /// The codes that can be accepted, in the order of their names.
+    /// The codes that can be accepted, sorted by name.
     public static let acceptable = Code.allCases.filter { $0 != .tooManyChanges }.sorted { $0.rawValue < $1.rawValue }
 
-    /// Its name for programs.
+    /// The name of the objection, for programs.
     public var code: Code {
         switch self {
         case .tooManyChanges: .tooManyChanges
@@ -31,34 +31,35 @@ public enum Objection: Hashable, Sendable {
         }
     }
 
-    /// The objection to beginning a journal where nobody is asked; nil when there is none.
+    /// Returns the objection to starting a new journal without confirmation; nil if there is none.
     ///
-    /// The ids of pending accounts are in the journal that was used so far, and nowhere else.
+    /// The ids of pending accounts are only in the journal that was used so far.
     ///
     /// - Parameters:
-    ///   - path: Where the new journal is.
-    ///   - names: How many names the roster has.
+    ///   - path: The path of the new journal.
+    ///   - names: The number of names in the roster.
     ///   - listed: How many of them the server lists.
-    ///   - known: How many active accounts the journal knows, single ones that were registered with it.
+    ///   - known: The number of active accounts that the journal knows, such as single ones that were registered with
+    ///     it.
     public static func toNewJournal(at path: String, names: Int, listed: Int, known: Int) -> Objection? {
         (listed - known) * 2 > names ? .newJournal(path: path, names: names, listed: listed) : nil
     }
 
-    /// The kinds of objections, by names that scripts may rely on.
+    /// The kinds of objections, with names that scripts may rely on.
     public enum Code: String, Sendable, CaseIterable {
         /// More accounts would change than is allowed.
         case tooManyChanges = "too-many-changes"
         /// A roster has less than half of the rows that it had in the last completed run.
         case shrunkenRoster = "shrunken-roster"
-        /// The listing lacks many accounts that the journal holds as active.
+        /// The listing lacks many accounts that are active in the journal.
         case shrunkenListing = "shrunken-listing"
         /// A roster ends within its last row.
         case cutOffRoster = "cut-off-roster"
-        /// The rosters hold no row at all.
+        /// The rosters contain no row.
         case emptyRoster = "empty-roster"
-        /// The server knows none of the first ids that were to be activated.
+        /// The server knows none of the first ids to be activated.
         case unknownIDs = "unknown-ids"
-        /// The journal is new, and the server lists most of the roster already.
+        /// The journal is new, and the server already lists most of the roster.
         case newJournal = "new-journal"
     }
 }

@@ -6,19 +6,19 @@ public import Roster
 
 /// Computes the SHA-256 of roster files while they are read, on another core.
 ///
-/// Unchecked, because nothing but the queue touches the hashes.
+/// Unchecked, because only the queue touches the hashes.
 public final class RosterDigester: @unchecked Sendable {
-    /// How many chunks may wait.
+    /// The maximum number of waiting chunks.
     private static let depth = 4
 
     private var hashes: [String: SHA256] = [:]
     private let queue = DispatchQueue(label: "rollcall.digest")
     private let room = DispatchSemaphore(value: depth)
 
-    /// A digester that has seen nothing yet.
+    /// Creates a digester without any input.
     public init() {}
 
-    /// Takes the next bytes of a file, in order.
+    /// Adds the next bytes of a file, in order.
     public func update(_ path: String, _ chunk: UnsafeRawBufferPointer) {
         let bytes = Array(chunk)
         room.wait()
@@ -28,7 +28,7 @@ public final class RosterDigester: @unchecked Sendable {
         }
     }
 
-    /// The digests of the files, in their order.
+    /// Returns the digests of the files, in their order.
     public func digests(of files: [RosterFile]) -> [RosterDigest] {
         let hashes = queue.sync { self.hashes }
         return files.map { file in
@@ -40,14 +40,14 @@ public final class RosterDigester: @unchecked Sendable {
 }
 
 extension ListingDigest {
-    /// The digest of a listing.
+    /// Computes the digest of a listing.
     public init(_ listing: some Sequence<User>) {
         self = SortedListing(Listing(listing)).digest
     }
 
-    /// The digest of a listing.
+    /// Computes the digest of a listing.
     ///
-    /// - Parameter order: The accounts' places, sorted.
+    /// - Parameter order: The accounts' positions, sorted.
     init(_ listing: Listing, in order: [UInt32]) {
         var hash = SHA256()
         var lines: [UInt8] = []

@@ -1,26 +1,27 @@
 internal import Accounts
 public import Roster
 
-/// What a plan may do before somebody must say that it is not a mistake.
+/// The limits of a plan that does not need explicit acceptance.
 public struct SafetyLimits: Hashable, Sendable {
-    /// How many accounts may change, or nil for no limit.  A share is one of the listed accounts.
+    /// The maximum number of changed accounts, or nil for no limit.  A share refers to the listed accounts.
     public var maxChanges: Limit?
-    /// The objections that somebody has accepted.
+    /// The objections that the user has accepted.
     public var accepted: Set<Objection.Code> = []
 
-    /// So many changes are always allowed under a share, so that a small server is not blocked.
+    /// The number of changes that a share always allows, so that a small server is not blocked.
     public static let floor = 10
 
-    /// No limits but those that are always on.
+    /// Creates limits with only the ones that always apply.
     public init() {}
 
-    /// The objections to a plan, in a fixed order.
+    /// Returns the objections to a plan, in a fixed order.
     ///
     /// - Parameters:
     ///   - plan: The plan.
-    ///   - isEmpty: Whether the rosters hold no row at all.
-    ///   - rowsBefore: For each roster of the plan, how many rows it had in the last completed run, where there is one.
-    ///   - trust: What the journal says about the listing.
+    ///   - isEmpty: Whether the rosters contain no row.
+    ///   - rowsBefore: For each roster of the plan, the number of its rows in the last completed run, if there is
+    ///     one.
+    ///   - trust: The comparison of the listing with the journal.
     ///   - cutOff: The rosters that may be cut off.
     public func objections(
         to plan: Plan, isEmpty: Bool = false, rowsBefore: [Int?], trust: ListingTrust, cutOff: [CutOff] = []
@@ -35,7 +36,7 @@ public struct SafetyLimits: Hashable, Sendable {
 
     private func tooManyChanges(_ plan: Plan) -> Objection? {
         guard let maxChanges else { return nil }
-        // A shard may change its share of what all of them together may.
+        // A shard's limit is its share of the limit of all shards together.
         let listed = plan.listing.users / (plan.reading?.shard?.count ?? 1)
         let allowed =
             switch maxChanges {
@@ -56,7 +57,7 @@ public struct SafetyLimits: Hashable, Sendable {
 }
 
 extension ListingTrust {
-    /// The objection to going on with the listing, if there is one.
+    /// The objection to using the listing, if there is one.
     public var objection: Objection? {
         isBelievable ? nil : .shrunkenListing(missing: missing, expected: expected)
     }

@@ -2,21 +2,21 @@ internal import Accounts
 internal import FlowServ
 internal import Roster
 
-/// A plan that somebody has reviewed, held against what a new plan would be today.
+/// A reviewed plan, to be compared with a new plan.
 public struct SavedPlan: Sendable {
-    /// The plan as it was reviewed.
+    /// The reviewed plan.
     public let plan: Plan
 
-    /// Holds this plan.
+    /// Creates a saved plan.
     public init(_ plan: Plan) {
         self.plan = plan
     }
 
-    /// Everything that has changed so that the plan does not fit any more; empty when it fits.
+    /// Returns all changes that make the plan invalid; empty if it is still valid.
     ///
-    /// Accounts that the plan does not touch do not count: a stranger's sign-up changes nothing.
+    /// Accounts that the plan does not touch are ignored: an unrelated sign-up changes nothing.
     ///
-    /// - Parameter today: What a new plan, made in the same way, says.
+    /// - Parameter today: A new plan, made in the same way.
     public func changes(until today: Plan) -> [PlanChange] {
         guard plan.schema == today.schema else { return [.schema(plan.schema, now: today.schema)] }
         guard ServerAddress.areSame(plan.server, today.server) else {
@@ -25,7 +25,7 @@ public struct SavedPlan: Sendable {
         return rosters(today) + actions(today) + invitations(today)
     }
 
-    /// An invitation is a request, and nothing is sent that the plan did not show.
+    /// Returns new invitations.  An invitation is a request, and no request is sent that the plan did not show.
     private func invitations(_ today: Plan) -> [PlanChange] {
         let then = Set(plan.owed ?? [])
         return (today.owed ?? []).filter { $0.password == .invitation && !then.contains($0) }.map {

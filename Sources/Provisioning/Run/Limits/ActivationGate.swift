@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Whether the activations of a two-phase run must wait.  The journal has the lasting copy.
+/// Whether the activations of a two-phase run must wait.  The journal has the durable copy.
 final class ActivationGate: Sendable {
     private let closed = Mutex(false)
 
@@ -9,7 +9,7 @@ final class ActivationGate: Sendable {
         set { closed.withLock { $0 = newValue } }
     }
 
-    /// Whether the action must wait for the other registrations of its wave.
+    /// Returns whether the action must wait for the other registrations of its wave.
     func holds(_ action: Action) -> Bool {
         guard isClosed else { return false }
         return switch action.state {

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Counts the accounts of a run that failed, and stops the run when they are too many.
+/// Counts the failed accounts of a run, and stops the run if there are too many.
 final class FailureCount: Sendable {
     private struct State: Sendable {
         var failed = 0
@@ -10,14 +10,16 @@ final class FailureCount: Sendable {
 
     private let state = Mutex(State())
 
+    /// Sets the initial count and the limit.
+    ///
     /// - Parameters:
-    ///   - failed: How many failed in earlier parts of the run.
-    ///   - planned: The whole that a share is of.
+    ///   - failed: The number of failures in earlier parts of the run.
+    ///   - planned: The total to which a share refers.
     func start(from failed: Int, limit: Limit?, planned: Int) {
         state.withLock { $0 = State(failed: failed, limit: limit, planned: planned) }
     }
 
-    /// Takes an action at its end; its outcome is in the journal.
+    /// Counts an ended action; its outcome is in the journal.
     func count(_ action: Action, _ stop: StopSignal) {
         switch RunReport.Outcome(action) {
         case .failed, .stranded: break

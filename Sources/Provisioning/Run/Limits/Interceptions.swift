@@ -1,26 +1,26 @@
 internal import FlowServ
 internal import Synchronization
 
-/// Counts the registers that something in front of flowServ has answered since flowServ itself answered one.
+/// Counts the registers that something in front of flowServ has answered since flowServ itself last answered one.
 ///
-/// Each leaves an outcome to be settled, so when there are many in a row no other register is begun.  Everything else goes
-/// on: activations, settling, the verification, and the handing out of credentials.
+/// Each of them leaves an outcome to settle, so after many in a row no other register is begun.  Everything else
+/// continues: activations, settling, the verification, and the delivery of credentials.
 final class Interceptions: Sendable {
     private let number = Mutex(0)
-    /// How many may be in flight before the first answer tells of anything.
+    /// How many may be in flight before the first answer arrives.
     private let concurrency: Int
 
     init(concurrency: Int) {
         self.concurrency = concurrency
     }
 
-    /// Whether the last few were answered so.
+    /// Whether the last few registers were intercepted.
     var areSeen: Bool { number.withLock { $0 >= 2 } }
 
-    /// Why a register is not sent any more; nil while it may be.
+    /// Returns why no register is sent any more; nil if it may be sent.
     ///
-    /// A lost answer about an active account is settled by the listing.  One about a pending account may cost its id, so
-    /// fewer are risked.
+    /// A lost answer about an active account is settled by the listing.  One about a pending account may cost its id,
+    /// so fewer are risked.
     func reasonToSkip(_ registration: Registration) -> String? {
         let count = number.withLock { $0 }
         guard count >= concurrency + (registration == .pending ? 10 : 50) else { return nil }
@@ -29,7 +29,7 @@ final class Interceptions: Sendable {
     }
 
     func count(_ answer: Result<User, ServiceError>, to call: Outcome.Call) {
-        // Settling sends each name once more, whatever comes of it.
+        // Settling sends each name once more, with any result.
         guard case .register(_, _, let circumstance) = call, circumstance != .settling else { return }
         switch answer.failure {
         case .foreignAnswer, .redirected: number.withLock { $0 += 1 }

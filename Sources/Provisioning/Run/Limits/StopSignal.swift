@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Tells everybody in a run to take no new action.  The first reason stays.
+/// Tells all parts of a run to start no new action.  The first reason is kept.
 public final class StopSignal: Sendable {
     private struct State: Sendable {
         var reason: ExecutionStop?
@@ -12,10 +12,10 @@ public final class StopSignal: Sendable {
 
     private let state = Mutex(State())
 
-    /// A signal that is not raised.
+    /// Creates a signal that is not raised.
     public init() {}
 
-    /// Asks for the stop; requests in flight still come to their end.
+    /// Requests the stop; requests in flight are still completed.
     public func raise(_ reason: ExecutionStop) {
         let listeners = state.withLock { state in
             var listeners: [@Sendable () -> Void] = []
@@ -31,12 +31,12 @@ public final class StopSignal: Sendable {
         for listener in listeners { listener() }
     }
 
-    /// Why to stop, or nil to go on.
+    /// The reason to stop, or nil to continue.
     public var reason: ExecutionStop? { state.withLock { $0.reason } }
 
-    /// Calls back once when the signal is raised, at once when it is raised already.
+    /// Calls back once when the signal is raised, or immediately if it already is.
     ///
-    /// - Returns: What ``forget(_:)`` takes.
+    /// - Returns: The number to pass to ``forget(_:)``.
     @discardableResult
     func whenRaised(_ listener: @escaping @Sendable () -> Void) -> Int? {
         let number: Int? = state.withLock { state in
@@ -49,7 +49,7 @@ public final class StopSignal: Sendable {
         return number
     }
 
-    /// Calls back once when somebody asks to stop, even if the run is stopping for another reason already.
+    /// Calls back once when the user asks to stop, even if the run is already stopping for another reason.
     func whenInterrupted(_ listener: @escaping @Sendable () -> Void) {
         let isLate = state.withLock { state in
             if !state.isInterrupted { state.interruptionListeners.append(listener) }
@@ -58,7 +58,7 @@ public final class StopSignal: Sendable {
         if isLate { listener() }
     }
 
-    /// Does not call back after all.
+    /// Cancels the callback with this number.
     func forget(_ number: Int?) {
         guard let number else { return }
         state.withLock { state in
@@ -68,7 +68,7 @@ public final class StopSignal: Sendable {
 }
 
 extension Timekeeper {
-    /// The same clock, whose sleeps end early when the signal is raised.
+    /// Returns the same clock with sleeps that end early when the signal is raised.
     func waking(on stop: StopSignal) -> Timekeeper {
         var timekeeper = self
         let sleepUntil = self.sleepUntil

@@ -1,12 +1,12 @@
 internal import FlowServ
 internal import Synchronization
 
-/// The activations of a run whose ids flowServ says that it does not know.
+/// The activations of a run whose ids flowServ reports as unknown.
 ///
-/// When it knows none of the first ones, it is more likely another database, or an old copy of it, than that so many
-/// accounts were removed.  So nothing is learned of these answers until one id was known, or the run has come to its end.
+/// If it knows none of the first ones, it is more likely another database, or an old copy of it, than that so many
+/// accounts were removed.  So nothing is concluded from these answers until one id was known, or the run has ended.
 final class UnknownIDs: Sendable {
-    /// An answer that is not believed yet.
+    /// An answer that is not trusted yet.
     struct Item: Sendable {
         let action: Action
         let words: String
@@ -21,25 +21,27 @@ final class UnknownIDs: Sendable {
 
     private let state = Mutex(State())
 
+    /// Sets the limits.
+    ///
     /// - Parameters:
-    ///   - activations: How many the run has to make.
-    ///   - accepts: Whether the server is believed from the start.
+    ///   - activations: The number of activations in the run.
+    ///   - accepts: Whether the server is trusted from the start.
     func start(activations: Int, accepts: Bool) {
-        // The least, and a share of one in twenty, rounded up.
+        // The minimum, and a share of one in twenty, rounded up.
         state.withLock { $0 = State(limit: max(3, (activations + 19) / 20), isTrusted: accepts) }
     }
 
-    /// The server has shown that it knows one of our ids.
+    /// Records that the server has known one of the ids.
     func trust() {
         state.withLock { $0.isTrusted = true }
     }
 
-    /// Whether the server has shown that it knows one of our ids, or nobody asks for that.
+    /// Whether the server has known one of the ids, or is trusted without it.
     var isTrusted: Bool { state.withLock { $0.isTrusted } }
 
-    /// Takes an answer.
+    /// Adds an answer.
     ///
-    /// - Returns: How many there are, once they are too many to go on.
+    /// - Returns: The number of answers, once they are too many to continue.
     func add(_ item: Item) -> Int? {
         state.withLock { state in
             state.items.append(item)

@@ -2,7 +2,7 @@ internal import Accounts
 internal import FlowServ
 internal import Synchronization
 
-/// The adopted accounts of a run whose passwords are still to be replaced, and their ids.
+/// The adopted accounts of a run whose passwords must still be replaced, and their ids.
 final class AdoptedAccounts: Sendable {
     private let ids = Mutex<[AccountName: UserID]>([:])
 

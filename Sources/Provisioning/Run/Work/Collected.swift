@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// What several workers bring together.
+/// A collection that several workers fill.
 final class Collected<Element: Sendable>: Sendable {
     private let elements = Mutex<[Element]>([])
 

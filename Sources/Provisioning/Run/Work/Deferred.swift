@@ -1,10 +1,10 @@
 internal import Synchronization
 
-/// Actions whose register was sent and whose outcome is unknown, with the moment their answers were given up.
+/// Actions whose register was sent and whose outcome is unknown, with the moment when their answers were given up.
 final class Deferred: Sendable {
     struct Item: Sendable {
         let action: Action
-        /// On the timekeeper's monotonic clock.
+        /// The moment on the timekeeper's monotonic clock.
         let since: Duration
     }
 

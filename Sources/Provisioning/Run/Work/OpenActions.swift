@@ -1,17 +1,17 @@
 internal import Synchronization
 
-/// The open actions of a run, read from the journal a page at a time: a run of millions holds no more of them than a
-/// short one.
+/// The open actions of a run, read from the journal page by page: a run of millions uses no more memory than a short
+/// one.
 final class OpenActions: WorkSource {
     private struct State: Sendable {
         var page: ArraySlice<Action> = []
         var last: Int64 = 0
         var isAtEnd = false
-        /// How many were taken out of their order.
+        /// The number of actions taken out of order.
         var step = 0
     }
 
-    /// How many there are at the start.
+    /// The number of actions at the start.
     let count: Int
     private let run: Int64
     private let journal: Journal
@@ -21,10 +21,12 @@ final class OpenActions: WorkSource {
 
     private let isSpread: @Sendable () -> Bool
 
+    /// Creates the open actions of a run.
+    ///
     /// - Parameters:
-    ///   - count: How many there are.
-    ///   - isSpread: Whether those to come are taken from all over the page: neighbours in a roster often have in
-    ///     common what somebody on the way dislikes, and the others are not to wait behind them.
+    ///   - count: The number of actions.
+    ///   - isSpread: Whether to take the next ones from all over the page: neighbours in a roster often share a
+    ///     property that something on the way blocks, and the others should not wait behind them.
     init(of run: Int64, count: Int, in journal: Journal, isSpread: @escaping @Sendable () -> Bool = { false }) {
         self.run = run
         self.count = count
@@ -32,14 +34,15 @@ final class OpenActions: WorkSource {
         self.isSpread = isSpread
     }
 
-    /// The next one, as it stood when its page was read: by username, unless they are spread.
+    /// Returns the next one, as it was when its page was read: by username, unless they are spread.
     func take() throws(JournalError) -> Action? {
         let result: Result<Action?, JournalError> = state.withLock { state in
             do throws(JournalError) {
                 if state.page.isEmpty, !state.isAtEnd { try turnPage(&state) }
                 guard isSpread(), !state.page.isEmpty else { return .success(state.page.popFirst()) }
                 state.step += 1
-                // Multiples of the golden ratio come close to no fraction, so no pattern in the page is met.
+                // Multiples of the golden ratio are never close to a simple fraction, so they follow no pattern in
+                // the page.
                 let place = Double(state.step) * 0.618_033_988_75
                 let position = Int((place - place.rounded(.down)) * Double(state.page.count))
                 return .success(state.page.remove(at: state.page.startIndex + position))

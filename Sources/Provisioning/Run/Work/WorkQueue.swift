@@ -1,14 +1,14 @@
 internal import Synchronization
 
-/// Where workers take what is to be done, one piece at a time.
+/// A source of work items, taken one at a time by workers.
 protocol WorkSource<Item>: Sendable {
     associatedtype Item: Sendable
 
-    /// The next piece, or nil when all are taken.
+    /// Returns the next item, or nil if all are taken.
     func take() throws(JournalError) -> Item?
 }
 
-/// The pieces of work that nobody has taken yet.
+/// The work items that have not been taken yet.
 final class WorkQueue<Item: Sendable>: WorkSource {
     private let rest: Mutex<ArraySlice<Item>>
 

@@ -1,15 +1,15 @@
-/// Lets as many workers as allowed take pieces of work one after the other, until none is left or the run stops.
+/// Lets as many workers as allowed take work items one after the other, until none is left or the run stops.
 struct WorkerPool: Sendable {
-    /// The most workers at once, at least 1.
+    /// The maximum number of workers at once, at least 1.
     let width: Int
-    /// Where they run, each on one of these; with none the system decides.
+    /// The threads of the workers, one for each; if empty, the system decides.
     let threads: [any TaskExecutor]
     let journal: Journal
     let stop: StopSignal
 
-    /// Does the work on all pieces of a source.
+    /// Processes all items of a source.
     ///
-    /// - Parameter most: How many workers are enough.
+    /// - Parameter most: The number of workers that are enough.
     func run<Item: Sendable>(
         on source: some WorkSource<Item>, most: Int = .max, _ work: @escaping @Sendable (Item) async -> Void
     ) async {
@@ -24,13 +24,13 @@ struct WorkerPool: Sendable {
         await journal.writer.flush()
     }
 
-    /// Does the work on all these pieces.
+    /// Processes all these items.
     func run<Item: Sendable>(on items: [Item], _ work: @escaping @Sendable (Item) async -> Void) async {
         await run(on: WorkQueue(items), most: items.count, work)
     }
 
     private func take<Item>(from source: some WorkSource<Item>) async -> Item? {
-        // Reading would block this thread, and with it the answers that it has to receive.
+        // Reading would block this thread, and with it the answers that it must receive.
         if journal.patience.isTried { await journal.writer.flush() }
         do throws(JournalError) {
             return try source.take()

@@ -1,10 +1,10 @@
 internal import Accounts
 import Foundation
 
-/// Reads an `activate_on` value: a day, or a moment that names its zone.
+/// Parses an `activate_on` value: a day, or a moment with a time zone.
 enum ActivationDate {
-    /// The day meant by "2026-03-01" or by "2026-03-01T09:00:00+02:00"; a moment becomes the day it
-    /// falls on in `timeZone`.  A moment without a zone is refused: it could be two different days.
+    /// Returns the day for "2026-03-01" or for "2026-03-01T09:00:00+02:00"; a moment becomes the day on which it
+    /// falls in `timeZone`.  A moment without a time zone is refused because it could mean two different days.
     static func day(_ text: String, in timeZone: TimeZone?) -> Day? {
         if let day = Day(text) { return day }
         let bytes = Array(text.utf8)
@@ -20,7 +20,7 @@ enum ActivationDate {
         return Day(Date(timeIntervalSince1970: moment), in: timeZone)
     }
 
-    /// "09:00", "09:00:30" or "09:00:30.250"; fractions are dropped.
+    /// Parses "09:00", "09:00:30" or "09:00:30.250"; fractions are dropped.
     private static func secondsOfDay(_ text: ArraySlice<UInt8>) -> Int? {
         let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3,
@@ -33,7 +33,7 @@ enum ActivationDate {
         return hour * 3_600 + minute * 60 + second
     }
 
-    /// "Z", "+02", "+0200" or "+02:00", as seconds east of Greenwich.
+    /// Parses "Z", "+02", "+0200" or "+02:00" and returns seconds east of Greenwich.
     private static func secondsOfOffset(_ text: ArraySlice<UInt8>) -> Int? {
         guard let sign = text.first else { return nil }
         let rest = text.dropFirst()

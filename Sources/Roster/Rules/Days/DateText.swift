@@ -1,8 +1,8 @@
 internal import Accounts
 
-/// Dates as spreadsheets write them, which no name looks like.
+/// Recognizes dates as written by spreadsheets, in forms that no name has.
 enum DateText {
-    /// Shortened months of the languages whose spreadsheets write them otherwise than in numbers, in lower case.
+    /// Abbreviated month names, in lower case, of the languages in which spreadsheets write months as words.
     private static let months: Set<String> = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "jän", "mär",
         "mrz", "mai",
@@ -13,7 +13,7 @@ enum DateText {
         "gru", "sty", "lut",
     ]
 
-    /// Whether a text is a date: `1-Mar`, `Mar-01`, `01. Mrz`, `01/03/2026`, `2026-03-01 00:00:00`.
+    /// Returns whether a text is a date: `1-Mar`, `Mar-01`, `01. Mrz`, `01/03/2026`, `2026-03-01 00:00:00`.
     static func isDate(_ text: String) -> Bool {
         let scalars = text.unicodeScalars
         guard scalars.count >= 5, scalars.count <= 30, scalars.contains(where: { (0x30...0x39).contains($0.value) })
@@ -28,7 +28,7 @@ enum DateText {
         func isNumber(_ part: Substring) -> Bool {
             part.utf8.count <= 4 && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
         }
-        // A month that a program writes has a capital letter in English and German; "jan-01" may be somebody's name.
+        // Programs capitalize a month in English and German; "jan-01" may be a name.
         func isMonth(_ part: Substring) -> Bool {
             months.contains(part.lowercased()) && (part.first?.isUppercase == true || isNumber(parts[0]))
         }
@@ -38,7 +38,7 @@ enum DateText {
         return parts.count == 2 && isMonth(parts[0]) && isNumber(parts[1])
     }
 
-    /// The days that a text in numbers may mean: one, or two when it does not tell the day from the month.
+    /// Returns the days that a numeric date may mean: one, or two if day and month cannot be told apart.
     static func days(_ text: String) -> [Day] {
         let date = text.prefix { !" Tt".contains($0) }
         guard let mark = date.first(where: { "-./".contains($0) }) else { return [] }
@@ -54,7 +54,7 @@ enum DateText {
         return candidates.compactMap(\.self)
     }
 
-    /// The day of `31-DEC-2020` or `31 Dec 2020`.
+    /// Returns the day of `31-DEC-2020` or `31 Dec 2020`.
     static func dayWithMonthsName(_ text: String) -> Day? {
         guard let match = text.wholeMatch(of: /(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4})(?:[T ].*)?/),
             let month = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

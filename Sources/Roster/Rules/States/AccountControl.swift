@@ -1,10 +1,11 @@
 internal import Accounts
 
-/// Active Directory's `userAccountControl`: a number whose bits tell of an account, or the names of those that are set.
+/// Active Directory's `userAccountControl`: a number whose bits describe an account, or the names of the bits that
+/// are set.
 enum AccountControl {
     private static let disabled = 0x0002
 
-    /// The bits' names as Windows and .NET have them, without what does not matter in them.
+    /// The bits' names in Windows and .NET, without case and separators.
     private static let names: Set<String> = [
         "script", "accountdisable", "accountdisabled", "disabled", "homedirrequired", "homedirectoryrequired",
         "lockout",
@@ -20,7 +21,7 @@ enum AccountControl {
         "partialsecretsaccount", "nocauthdatarequired", "noauthdatarequired",
     ]
 
-    /// What a value says, in decimal or hexadecimal digits or as a list of names; nil when it is neither.
+    /// Returns the meaning of a value, in decimal or hexadecimal digits or as a list of names; nil if it is neither.
     static func meaning(_ text: String) -> StateWords.Meaning? {
         if text.first?.isLetter == true { return meaning(ofNames: text) }
         let isHexadecimal = text.lowercased().hasPrefix("0x")

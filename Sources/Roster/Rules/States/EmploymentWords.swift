@@ -1,6 +1,6 @@
 internal import Accounts
 
-/// The words that personnel systems use for whether somebody works there.
+/// The words of personnel systems for a person's employment.
 enum EmploymentWords {
     private static let working: Set<String> = [
         "active", "employed", "current", "working", "fulltime", "parttime", "permanent", "temporary", "temp",
@@ -21,7 +21,7 @@ enum EmploymentWords {
         "inactiveterminated", "quit", "notemployed", "nolongeremployed",
     ]
 
-    /// What a stripped word says, or nil for one that is unknown.
+    /// Returns the meaning of a stripped word, or nil if it is unknown.
     static func meaning(_ word: String) -> StateWords.Meaning? {
         if let meaning = StateWords.meaning(word, negated: false) { return meaning }
         let key = word.lowercased().filter { $0.isLetter || $0.isNumber }

@@ -1,15 +1,15 @@
 internal import Accounts
 
-/// What a word may be taught to say of an account.
+/// The meaning that can be assigned to an additional state word.
 public enum StateMeaning: String, CaseIterable, Sendable {
-    /// The account is wanted active.
+    /// The account should be active.
     case active
-    /// The account is wanted pending.
+    /// The account should be pending.
     case pending
-    /// The user is gone: no account is made of the row.
+    /// The user is gone: the row creates no account.
     case deleted
 
-    /// Whether two spellings are one word to whoever is taught.
+    /// Returns whether two spellings are the same additional word.
     public static func isSameWord(_ one: String, _ other: String) -> Bool {
         StateWords.key(one) == StateWords.key(other)
     }
@@ -24,7 +24,7 @@ public enum StateMeaning: String, CaseIterable, Sendable {
 }
 
 extension StateWords {
-    /// A word without what does not matter in it.
+    /// Returns the form of a word that is used in comparisons.
     static func key(_ word: String) -> String {
         stripped(word).lowercased().filter { !"_- ".contains($0) }
     }

@@ -1,8 +1,8 @@
-/// What the words of a state column have meant so far; a roster has few of them and repeats them in every row.
+/// A cache of the words in a state column; a roster has few different ones.
 struct StateMemo {
     private static let mostWords = 8
 
-    /// The words that were taught, which win over the table and mean the same in every column.
+    /// The additional words, which take precedence over the table and mean the same in every column.
     private let taught: [String: StateWords.Meaning]
     private var words: [(bytes: [UInt8], isNegated: Bool, meaning: StateWords.Meaning)] = []
 
@@ -11,12 +11,12 @@ struct StateMemo {
             taught.map { (StateWords.key($0), $1.meaning) }, uniquingKeysWith: { _, last in last })
     }
 
-    /// What a stripped word was taught to say.
+    /// Returns the meaning of a stripped word among the additional words.
     func taught(_ word: String) -> StateWords.Meaning? { taught.isEmpty ? nil : taught[StateWords.key(word)] }
 
-    /// What a word says, or nil when it is no state's.
+    /// Returns the meaning of a word, or nil if it is not a state.
     ///
-    /// - Parameter range: Where the word is, its outer white space included.
+    /// - Parameter range: The range of the word, including surrounding white space.
     mutating func meaning(_ range: Range<Int>, in bytes: [UInt8], negated: Bool) -> StateWords.Meaning? {
         let word = bytes[range]
         for known in words where known.isNegated == negated && known.bytes.elementsEqual(word) {

@@ -4,7 +4,7 @@ import FlowServ
 import Foundation
 import Provisioning
 
-/// `rollcall account adopt`: tells the journal a stranded account's id.
+/// `rollcall account adopt`: records the id of a stranded account in the journal.
 struct AccountAdoptCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "adopt", abstract: "Tell the journal the id of a stranded account.",
@@ -21,7 +21,7 @@ struct AccountAdoptCommand: ExampledCommand {
             "rollcall account adopt b.lumen 0123456789abcdef0123456789abcdef")
     ]
 
-    /// What happens to the password.
+    /// The options for the account's password.
     struct Choice: ParsableArguments {
         @Flag(help: "Keep the current password of the account, whoever set it.") var keepPassword = false
     }
@@ -56,24 +56,24 @@ struct AccountAdoptCommand: ExampledCommand {
 }
 
 extension Journal {
-    /// Fails unless an id is missing for the account, or this one was given for it already.
+    /// Throws unless the account lacks an id, or was already given this one.
     fileprivate func requireUnsettled(_ username: AccountName, orAdoptedAs id: UserID) throws {
         switch try knowledge(of: username) {
         case .stranded, .unknown, .pending(id): return
         case .active(id) where try adoptedAccounts()[username] == id: return
         case .pending where try isDoubted(username): return
-        // An id that was given up stands in the account's history.
+        // An id that was given up is in the account's history.
         case nil where try formerIDs(of: username).contains(id): return
         default: try requireStranded(username)
         }
     }
 
-    /// Whether the server did not know the account's id.
+    /// Returns whether the server did not know the account's id.
     private func isDoubted(_ username: AccountName) throws -> Bool {
         try doubtedAccounts().contains { $0.username == username }
     }
 
-    /// Fails when the journal knows the id as another name's.
+    /// Throws if the journal knows the id under another name.
     fileprivate func refuseOthers(_ id: UserID, for username: AccountName) throws {
         let holders = try holders(of: [id])[id] ?? []
         guard let other = holders.filter({ $0 != username }).min() else { return }

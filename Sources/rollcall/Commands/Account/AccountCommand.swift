@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `rollcall account`: what an admin tells the journal about single accounts.
+/// `rollcall account`: an administrator's statements about single accounts, recorded in the journal.
 struct AccountCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "Tell the journal what you know about an account.",

@@ -4,7 +4,7 @@ import FlowServ
 import Foundation
 import Provisioning
 
-/// `rollcall account retry`: lets a name be registered once more whose account was removed.
+/// `rollcall account retry`: allows the name of a removed account to be registered again.
 struct AccountRetryCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Forget a name, so that the next apply registers it again.",
@@ -47,7 +47,8 @@ struct AccountRetryCommand: ExampledCommand {
         withExtendedLifetime(locked) {}
     }
 
-    /// A registration whose answer was lost may have left a moment ago, in a process that is gone.
+    /// Waits for the settle time: a registration whose answer was lost may have been sent just now, by a process that
+    /// is gone.
     private func wait(_ time: Duration) {
         Console.progress("waiting \(time.components.seconds) s: its registration may still be at work in the server")
         Thread.sleep(forTimeInterval: time / .seconds(1))

@@ -3,10 +3,10 @@ import FlowServ
 import Provisioning
 
 extension Journal {
-    /// Fails unless the account is stranded.
+    /// Throws unless the account is stranded.
     ///
-    /// - Parameter orUnknownOrOwed: Whether one will do, too, whose registration has no known outcome, or that is owed
-    ///   credentials.
+    /// - Parameter orUnknownOrOwed: Whether an account is accepted too whose registration has no known outcome, or
+    ///   that is owed credentials.
     func requireStranded(_ username: AccountName, orUnknownOrOwed: Bool = false) throws {
         let knowledge = try knowledge(of: username)
         if case .stranded = knowledge { return }

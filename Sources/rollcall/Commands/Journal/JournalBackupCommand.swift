@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Provisioning
 
-/// `rollcall journal backup`: a copy of the journal, while a run may be going on.
+/// `rollcall journal backup`: copies the journal, even while a run is in progress.
 struct JournalBackupCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Copy the journal, even during a run.",

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `rollcall journal`: the journal itself.
+/// `rollcall journal`: operations on the journal itself.
 struct JournalCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "journal", abstract: "Back up or merge journals, or rename their server.",

@@ -4,7 +4,7 @@ import FlowServ
 import Foundation
 import Provisioning
 
-/// `rollcall journal merge`: one journal from several.
+/// `rollcall journal merge`: merges several journals into one.
 struct JournalMergeCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge", abstract: "Combine journals: of all shards, or of machines that took turns.",

@@ -4,7 +4,7 @@ import FlowServ
 import Foundation
 import Provisioning
 
-/// `rollcall journal rename-server`: tells the journal that its server has another address.
+/// `rollcall journal rename-server`: records a new address of the server in the journal.
 struct JournalRenameServerCommand: ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename-server", abstract: "Tell the journal that its server has a new address.",

@@ -3,7 +3,7 @@ import ArgumentParser
 import FlowServ
 import Provisioning
 
-/// `rollcall user activate`: makes a pending account active.
+/// `rollcall user activate`: activates a pending account.
 struct UserActivateCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "activate", abstract: "Activate a pending account.",

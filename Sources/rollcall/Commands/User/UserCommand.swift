@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `rollcall user`: each call of the user API by itself.
+/// `rollcall user`: the single calls of the user API.
 struct UserCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Make a single call of the user API of flowServ.",

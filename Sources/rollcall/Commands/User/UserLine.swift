@@ -1,7 +1,7 @@
 import Accounts
 import FlowServ
 
-/// An account for programs.
+/// An account in output for programs.
 struct UserLine: Encodable {
     let id: String
     let username: AccountName
@@ -12,7 +12,7 @@ struct UserLine: Encodable {
     }
 }
 
-/// An account for people: its id and its name.
+/// An account in output for people: its id and its name.
 enum UserText {
     static func line(_ user: User) -> String {
         PrintableText.escaped("\(user.id)  \(user.username)")
@@ -20,7 +20,7 @@ enum UserText {
 }
 
 extension ServerSession {
-    /// Opens a session, does something with it and closes it, whatever happens.
+    /// Opens a session, performs an operation and always closes the session.
     static func with(
         _ options: ServerOptions, needsLogin: Bool, logsOut: Bool = false,
         _ body: (ServerSession) async throws -> Void

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FlowServ
 
-/// `rollcall user list`: the active accounts.
+/// `rollcall user list`: lists the active accounts.
 struct UserListCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the active accounts.",
@@ -12,7 +12,7 @@ struct UserListCommand: AsyncParsableCommand, ExampledCommand {
         Example("List those whose names begin with lab-", "rollcall user list --query lab-"),
     ]
 
-    /// What is asked for, and how it is printed.
+    /// The query and the output options.
     struct Output: ParsableArguments {
         @Option(help: ArgumentHelp("Only names that begin with this, byte for byte.", valueName: "prefix"))
         var query: String?

@@ -2,7 +2,7 @@ import Accounts
 import ArgumentParser
 import FlowServ
 
-/// `rollcall user login`: prints a token.
+/// `rollcall user login`: prints an access token.
 struct UserLoginCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "login", abstract: "Log in and print the access token.",
@@ -19,7 +19,7 @@ struct UserLoginCommand: AsyncParsableCommand, ExampledCommand {
             "export FLOWSERV_ACCESS_TOKEN=$(rollcall user login admin --password-file pw)"),
     ]
 
-    /// Where the password comes from and the token goes.
+    /// The source of the password and the destination of the token.
     struct Choice: ParsableArguments {
         @Flag(help: "Keep the token for later commands instead of printing it.") var save = false
         @Option(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FlowServ
 
-/// `rollcall user logout`: ends every session of the account that we are logged in as.
+/// `rollcall user logout`: ends every session of the logged-in account.
 struct UserLogoutCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "logout",
@@ -23,7 +23,7 @@ struct UserLogoutCommand: AsyncParsableCommand, ExampledCommand {
             do throws(ServiceError) {
                 user = try await session.service.logoutUser()
             } catch {
-                // The token is dead already; there is nothing left to end.
+                // The token is invalid already; there is no session to end.
                 if error.status == 500 || error.isNotLoggedIn { try forget(session.address) }
                 guard error.status == 500 else {
                     throw Failure(error, doing: "the logout failed", at: session.address.url)
@@ -38,7 +38,7 @@ struct UserLogoutCommand: AsyncParsableCommand, ExampledCommand {
         }
     }
 
-    /// Removes the saved token, if that is the one that was used.
+    /// Removes the saved token, if it is the one that was used.
     private func forget(_ server: ServerAddress) throws {
         if Environment.value("FLOWSERV_ACCESS_TOKEN") == nil { try SavedLogins().remove(server) }
     }

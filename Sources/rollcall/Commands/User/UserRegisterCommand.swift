@@ -6,7 +6,7 @@ import Provisioning
 import Roster
 import Synchronization
 
-/// `rollcall user register`: creates one account, under the same promise as a run.
+/// `rollcall user register`: creates one account, under the same guarantee as a run.
 struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "register", abstract: "Create one account; the journal records it as a run.",
@@ -18,7 +18,7 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
             "Create one to be activated later", "rollcall user register b.lumen --password-file password --pending"),
     ]
 
-    /// What is registered.
+    /// The account to register.
     struct Choice: ParsableArguments {
         @Option(
             help: ArgumentHelp("A file whose first line is the password; - is standard input.", valueName: "file"),
@@ -70,7 +70,7 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
         do {
             let answer = Mutex<User?>(nil)
             journal.waitPatiently { waited in
-                // Whoever ends us while we wait must have seen it.
+                // The message must be visible to a user who ends the process during the wait.
                 if let user = answer.withLock({ $0.take() }) { Console.note(told(user)) }
                 Console.note(JournalWords.waiting(waited))
             }
@@ -87,7 +87,7 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
         }
     }
 
-    /// What the journal has not got.
+    /// Returns the message about an answer that is not in the journal.
     private func told(_ user: User) -> String {
         let username = user.username
         return UnrecordedAnswer.sentence(

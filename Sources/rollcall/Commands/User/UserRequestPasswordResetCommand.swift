@@ -1,7 +1,7 @@
 import ArgumentParser
 import FlowServ
 
-/// `rollcall user request-password-reset`: prints a reset id.
+/// `rollcall user request-password-reset`: prints a password reset id.
 struct UserRequestPasswordResetCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "request-password-reset", abstract: "Request a password reset and print its id.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FlowServ
 
-/// `rollcall user reset-password`: sets a password with a reset id.
+/// `rollcall user reset-password`: sets a password with a password reset id.
 struct UserResetPasswordCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset-password", abstract: "Set a new password with a reset id.",
@@ -18,7 +18,7 @@ struct UserResetPasswordCommand: AsyncParsableCommand, ExampledCommand {
             "rollcall user reset-password --request-id-file id --password-file password")
     ]
 
-    /// Where the id and the password come from.
+    /// The sources of the id and the password.
     struct Choice: ParsableArguments {
         @Option(
             help: ArgumentHelp(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FlowServ
 
-/// `rollcall user whoami`: the account that we are logged in as.
+/// `rollcall user whoami`: shows the logged-in account.
 struct UserWhoamiCommand: AsyncParsableCommand, ExampledCommand {
     static let configuration = CommandConfiguration(
         commandName: "whoami", abstract: "Show which account is logged in.",

@@ -1,4 +1,4 @@
-/// What `--delimiter` takes: one character of ASCII that can stand between fields, or the word tab.
+/// The value of `--delimiter`: one ASCII character that can separate fields, or the word tab.
 struct Delimiter {
     /// The character.
     let text: String
@@ -13,7 +13,7 @@ struct Delimiter {
         }
     }
 
-    /// The character's byte, or nil for what cannot be a delimiter.
+    /// Returns the character's byte, or nil if it cannot be a delimiter.
     static func byte(_ text: String) -> UInt8? {
         guard text.utf8.count == 1, let byte = text.utf8.first, text != "\"" else { return nil }
         let isWord = text.allSatisfy { $0.isLetter || $0.isNumber }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// For people or for programs.
+/// The output format: for people or for programs.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text
     case json

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The rosters of a command and how to read them.
+/// The rosters of a command and the options to read them.
 struct RosterArguments: ParsableArguments {
     @Argument(
         help: ArgumentHelp("A CSV or XML file; - is standard input. Several are read as one.", valueName: "roster"),

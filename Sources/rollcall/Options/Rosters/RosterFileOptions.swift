@@ -2,7 +2,7 @@ import ArgumentParser
 import Provisioning
 import Roster
 
-/// How to read rosters.
+/// The options for reading rosters.
 struct RosterFileOptions: ParsableArguments {
     @Option(
         name: .customLong("where"),
@@ -61,7 +61,7 @@ struct RosterFileOptions: ParsableArguments {
             valueName: "field=path"))
     var xmlFields: [String] = []
 
-    /// What `resume` needs to read the rosters in the same way.
+    /// Returns the options that `resume` needs to read the rosters in the same way.
     func runOptions() throws -> RunOptions {
         var options = RunOptions()
         options.columns = try pairs(columns, flag: "--column", second: "HEADER")

@@ -4,7 +4,7 @@ import Foundation
 import Provisioning
 import Roster
 
-/// Which accounts count, by the day and by the shard.
+/// The options that select accounts by day and by shard.
 struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The day that activate_on is compared with (default: today).", valueName: "yyyy-mm-dd"))
@@ -18,7 +18,7 @@ struct SelectionOptions: ParsableArguments {
             valueName: "k/n"))
     var shard: String?
 
-    /// The part of the names that is asked for; nil for all of them.
+    /// Returns the requested part of the names; nil for all of them.
     func part() throws -> Shard? {
         guard let text = shard else { return nil }
         guard let part = Shard(text) else {
@@ -27,7 +27,7 @@ struct SelectionOptions: ParsableArguments {
         return part
     }
 
-    /// The day of the plan.
+    /// Returns the day of the plan.
     func day() throws -> Day {
         guard let text = asOf else { return Day(Date()) }
         guard let day = Day(text) else {

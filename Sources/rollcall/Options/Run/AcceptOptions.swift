@@ -1,7 +1,7 @@
 import ArgumentParser
 import Provisioning
 
-/// The doubts that somebody has looked at, and that do not stop this call.
+/// The objections that the user has accepted, so that they do not stop this call.
 struct AcceptOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -10,7 +10,7 @@ struct AcceptOptions: ParsableArguments {
         completion: .list(Objection.acceptable.map(\.rawValue)))
     var accept: [String] = []
 
-    /// The codes that were given.
+    /// Returns the accepted codes.
     func codes() throws -> Set<Objection.Code> {
         let codes = try accept.map { text in
             guard let code = Objection.Code(rawValue: text), Objection.acceptable.contains(code) else {

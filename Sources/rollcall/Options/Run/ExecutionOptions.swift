@@ -1,23 +1,23 @@
 import ArgumentParser
 import Provisioning
 
-/// How a run is carried out.
+/// The options of a run.
 struct ExecutionOptions: ParsableArguments {
     @OptionGroup(title: HelpSection.safety) var stops: StopOptions
     @OptionGroup(title: HelpSection.speed) var speed: SpeedOptions
     @OptionGroup(title: HelpSection.output) var output: RunOutputOptions
 
-    /// Whether nothing is printed when everything went well.
+    /// Whether to print nothing if everything succeeded.
     var quiet: Bool { output.quiet }
 
-    /// Where the metrics of the run go.
+    /// The file for the metrics of the run.
     var metrics: String? { output.metrics }
 
-    /// How a run is carried out.
+    /// Returns the settings of a run.
     ///
     /// - Parameters:
-    ///   - timeout: Seconds that an answer may take; settling never begins earlier than 5 s after it.
-    ///   - accepted: The doubts that somebody has looked at.
+    ///   - timeout: Maximum time for an answer; settling never begins earlier than 5 s after it.
+    ///   - accepted: The objections that the user has accepted.
     func settings(timeout: Duration, accepting accepted: Set<Objection.Code>) throws -> ExecutionSettings {
         var settings = ExecutionSettings()
         settings.acceptsUnknownIDs = accepted.contains(.unknownIDs)
@@ -30,21 +30,21 @@ struct ExecutionOptions: ParsableArguments {
         return settings
     }
 
-    /// The stage that carries a run out.
+    /// Returns the stage that carries out a run.
     ///
     /// - Parameters:
-    ///   - reports: The files that the report is written to, as absolute paths.
-    ///   - tally: What counts the requests, when somebody wants to know.
+    ///   - reports: The files for the report, as absolute paths.
+    ///   - tally: Counts the requests, if that is needed.
     func runStage(
         _ journal: Journal, _ settings: ExecutionSettings, reports: [String], tally: RequestTally?
     ) -> RunStage {
         RunStage(
             journal: journal, settings: settings, reports: reports, isQuiet: quiet, tally: tally,
-            // Text names those that need attention only, every other form everybody.
+            // Text names only accounts that need attention; every other form names all.
             naming: reports.isEmpty && output.format == .text ? .failures : .everyAccount)
     }
 
-    /// The stage that writes and says what a run has come to.
+    /// Returns the stage that writes and prints the result of a run.
     func reportStage(files: [String], metrics: RunMetrics?) -> ReportStage {
         ReportStage(files: files, format: output.format, isQuiet: quiet, metrics: metrics)
     }

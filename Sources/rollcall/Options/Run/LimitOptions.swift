@@ -1,7 +1,7 @@
 import ArgumentParser
 import Provisioning
 
-/// What a plan must leave alone, and how much it may change.
+/// The options for protected names and the maximum number of changes.
 struct LimitOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -20,9 +20,9 @@ struct LimitOptions: ParsableArguments {
     @Flag(help: "Register all accounts as pending first, and activate them only if every registration succeeded.")
     var twoPhase = false
 
-    /// What speaks against a plan.
+    /// Returns the limits of a plan.
     ///
-    /// - Parameter accepted: The doubts that somebody has looked at.
+    /// - Parameter accepted: The objections that the user has accepted.
     func limits(accepting accepted: Set<Objection.Code>) throws -> SafetyLimits {
         var limits = SafetyLimits()
         if let text = maxChanges {

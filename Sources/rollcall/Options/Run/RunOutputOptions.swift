@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What a run prints and writes.
+/// The output options of a run.
 struct RunOutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print nothing if everything went well.")
     var quiet = false

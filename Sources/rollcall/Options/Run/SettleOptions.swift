@@ -1,7 +1,7 @@
 import ArgumentParser
 import Provisioning
 
-/// How long a request may still be at work in the server whose answer was lost.
+/// The option for how long the server may still process a request whose answer was lost.
 struct SettleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -11,9 +11,9 @@ struct SettleOptions: ParsableArguments {
 
     private static let longest = 604_800
 
-    /// The settle time.
+    /// Returns the settle time.
     ///
-    /// - Parameter timeout: How long an answer may take; settling never begins earlier than 5 s after it.
+    /// - Parameter timeout: Maximum time for an answer; settling never begins earlier than 5 s after it.
     func time(timeout: Duration = .zero) throws -> Duration {
         let standard = max(ExecutionSettings().settleTime, timeout + .seconds(5))
         guard let seconds = settle else { return standard }

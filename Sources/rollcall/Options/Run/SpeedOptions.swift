@@ -1,7 +1,7 @@
 import ArgumentParser
 import Provisioning
 
-/// How fast requests may leave.
+/// The options for the rate of requests.
 struct SpeedOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -17,7 +17,7 @@ struct SpeedOptions: ParsableArguments {
 
     @OptionGroup var settling: SettleOptions
 
-    /// How many requests may be in flight; nil when nobody has said.
+    /// Returns the maximum number of requests in flight; nil if it is not set.
     func width() throws -> Int? {
         guard let concurrency else { return nil }
         guard (1...1024).contains(concurrency) else {
@@ -26,10 +26,10 @@ struct SpeedOptions: ParsableArguments {
         return concurrency
     }
 
-    /// Slower is a request in a quarter of an hour, and faster is no limit.
+    /// The valid rates; the lowest is about one request in a quarter of an hour, the highest is no real limit.
     private static let rates = 0.001...1_000_000
 
-    /// The most requests a second.
+    /// Returns the maximum number of requests per second.
     func requestsPerSecond() throws -> Double? {
         guard let text = rate else { return nil }
         let number = text.hasSuffix("/s") ? text.dropLast(2) : text[...]

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Provisioning
 
-/// What stops a run that goes wrong, and what finds that out.
+/// The options that stop a failing run or detect failures.
 struct StopOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -16,7 +16,7 @@ struct StopOptions: ParsableArguments {
     @Flag(help: "Do not read the listing again at the end to verify what was done.")
     var noVerify = false
 
-    /// How many accounts may fail.
+    /// Returns the maximum number of failed accounts.
     func failureLimit() throws -> Limit? {
         guard let text = maxFailures else { return nil }
         guard let limit = Limit(text) else {
@@ -25,7 +25,7 @@ struct StopOptions: ParsableArguments {
         return limit
     }
 
-    /// How many accounts go first.
+    /// Returns the number of canary accounts.
     func checkedCanary() throws -> Int? {
         if let canary, canary < 1 { throw Failure(.usage, "--canary \(canary): use 1 or more.") }
         return canary

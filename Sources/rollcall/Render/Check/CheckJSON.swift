@@ -2,10 +2,10 @@ import Accounts
 import Provisioning
 import Roster
 
-/// The JSON form of a check, `rollcall.check/1`, one entry and one problem a line.  It never holds a password.
+/// The JSON form of a check, `rollcall.check/1`, with one entry or problem per line.  It never contains a password.
 struct CheckJSON {
     let roster: Roster
-    /// Those that `--where` chose.
+    /// The entries that `--where` selected.
     let entries: RosterEntries
 
     func write() throws {
@@ -36,9 +36,9 @@ struct CheckJSON {
         let file: String
         let line: Int
         let fields: [String: String]
-        /// The day from which it is wanted active: a moment is of the day that it falls on here.
+        /// The day from which it should be active; a moment is converted to the local day.
         let activateOn: Day?
-        /// All rows of the account, where there are several that agree.
+        /// All rows of the account, if there are several that agree.
         let places: [Place]?
 
         struct Place: Encodable {
@@ -63,7 +63,7 @@ struct CheckJSON {
         }
     }
 
-    /// A sign that a file was cut off: plan warns, and apply refuses.
+    /// Evidence that a file was cut off: plan warns, and apply refuses.
     private struct Sign: Encodable {
         let code = Objection.Code.cutOffRoster.rawValue
         let file: String
@@ -77,7 +77,7 @@ struct CheckJSON {
         }
     }
 
-    /// A file, and which of its columns were taken for what.
+    /// A file, and the use of its columns.
     private struct File: Encodable {
         let file: String
         let rows: Int

@@ -1,8 +1,8 @@
 import Bytes
 import Roster
 
-/// The problems of rosters in the Static Analysis Results Interchange Format 2.1.0, which code hosts show beside the
-/// lines; one result a line.
+/// The problems of rosters in the Static Analysis Results Interchange Format 2.1.0, which code hosts show next to the
+/// lines; one result per line.
 struct CheckSARIF {
     let roster: Roster
 
@@ -29,7 +29,7 @@ struct CheckSARIF {
     private struct Message: Encodable {
         let text: String
 
-        /// Braces stand for arguments in SARIF's messages, and two for one.
+        /// Escapes braces by doubling them, because they mark arguments in SARIF's messages.
         init(_ text: String) {
             self.text = text.replacing("{", with: "{{").replacing("}", with: "}}")
         }
@@ -97,7 +97,7 @@ struct CheckSARIF {
     }
 }
 
-/// A path as a URI: relative ones stay relative, to wherever the reader takes the file from.
+/// A path as a URI: relative paths stay relative.
 enum SourceURI {
     static func text(_ path: String) -> String {
         let encoded = PercentEncoding.encode(path, keeping: "/")

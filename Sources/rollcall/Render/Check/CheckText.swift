@@ -1,10 +1,10 @@
 import Provisioning
 import Roster
 
-/// What a check found, for people.
+/// The result of a check, for people.
 struct CheckText {
     let roster: Roster
-    /// How many entries of which kind `--where` chose; all of them without it.
+    /// The number of entries of each kind that `--where` selected, or of all entries.
     let counts: EntryCounts
     let filter: RowFilter?
     let showsAll: Bool
@@ -31,13 +31,13 @@ struct CheckText {
         roster.files.compactMap(\.cutOff).map { PrintableText.escaped(CheckText.words($0)) }
     }
 
-    /// What shows that a file may be cut off, and what to do about it.
+    /// Returns the evidence that a file may be cut off, and the remedy.
     static func words(_ cutOff: CutOff) -> String {
         "\(cutOff.words)  Export it again; if it is complete, pass --accept \(Objection.Code.cutOffRoster.rawValue) to plan and "
             + "apply."
     }
 
-    /// The names that are in several rows, with all their places.
+    /// The names that are in several rows, with all their positions.
     private var agreeing: String? {
         let total = roster.agreeing.count + roster.unlistedAgreeing
         guard total > 0 else { return nil }

@@ -1,11 +1,11 @@
 import Roster
 
-/// What is wrong with rosters, for people.
+/// The problems of rosters, for people.
 ///
-/// Nobody reads ten thousand lines, in a terminal or in a mail from cron: the first of them show what to correct, the
-/// counts how much there is of it.
+/// Nobody reads ten thousand lines in a terminal or in a mail from cron: the first ones show what to correct, and the
+/// counts show the extent.
 struct ProblemText {
-    /// How many problems are shown before the rest is only counted.
+    /// The maximum number of problems that are shown; the rest is only counted.
     static let fold = 50
 
     let roster: Roster
@@ -16,7 +16,7 @@ struct ProblemText {
         self.showsAll = showsAll
     }
 
-    /// Each problem with its place, name and remedy, then how many there are of which kind.
+    /// Returns each problem with its position, name and remedy, then the number of each kind.
     func render() -> String {
         let shown = showsAll ? roster.problems[...] : roster.problems.prefix(Self.fold)
         var lines = shown.map(line)
@@ -43,6 +43,6 @@ struct ProblemText {
 }
 
 extension Roster {
-    /// How many problems there are, listed or not.
+    /// The number of problems, listed or not.
     var problemCount: Int { problems.count + unlistedProblems }
 }

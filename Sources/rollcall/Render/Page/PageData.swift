@@ -1,18 +1,20 @@
 import Foundation
 
-/// The rows of a page for its script: every different text once, and the rows as numbers of texts, so that a hundred
+/// The rows of a page for its script: every different text once, and the rows as indexes of texts, so that a hundred
 /// thousand rows stay small.
 struct PageData: Encodable {
     private let sorts: [Document.Column.Sort]
     private let texts: [String]
     private let rows: [[Int]]
 
+    /// Creates the data.
+    ///
     /// - Parameters:
     ///   - cells: The rows.
-    ///   - sorts: How they are ordered by each column.
+    ///   - sorts: The order of the rows by each column.
     init(_ cells: [[String]], sorts: [Document.Column.Sort]) {
         self.sorts = sorts
-        // By bytes: String takes two spellings of José for one, and a name must be shown as it is.
+        // Compare bytes: String treats two spellings of José as equal, and a name must be shown unchanged.
         var numbers: [[UInt8]: Int] = [:]
         var texts: [String] = []
         rows = cells.map { cells in
@@ -27,7 +29,7 @@ struct PageData: Encodable {
         self.texts = texts
     }
 
-    /// The JSON in a form that can stand in a script element: nothing in it can end the element.
+    /// Returns the JSON in a form that is safe in a script element: it cannot end the element.
     func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,11 +1,11 @@
 import Mustache
 import Provisioning
 
-/// A document as one file for a browser: it fetches nothing, and its policy lets it run its own script alone.
+/// A document as one file for a browser: it loads nothing, and its policy allows only its own script.
 struct PageForm {
     let document: Document
 
-    /// How many rows are in the page itself, for readers that run no script.
+    /// The maximum number of rows in the page itself, for readers that run no script.
     private static let staticRows = 500
     private static let staticNotes = 200
 
@@ -34,7 +34,7 @@ struct PageForm {
     }
 }
 
-/// What the template is filled with; text that is safe for a terminal, but not for HTML yet.
+/// The values for the template; their text is safe for a terminal, but not for HTML yet.
 private struct PageContent {
     let title: String
     let styleHash: String
@@ -71,7 +71,7 @@ private struct PageContent {
         let name: String
         let number: String
         let isZero: Bool
-        /// The kind of the rows that a click shows; nil when there are none.
+        /// The kind of the rows that a click shows; nil if there are none.
         let kind: String?
 
         init(_ count: Document.Count) {
@@ -93,9 +93,10 @@ private struct PageContent {
     }
 }
 
-/// HTML without markup of others.
+/// Escapes HTML.
 ///
-/// By scalar: the library's own escaping goes by character, and a `<` that follows U+0600 is no character of its own.
+/// It works by scalar: the library's own escaping works by character, and a `<` that follows U+0600 is not a
+/// character of its own.
 private struct EscapedHTML: MustacheContentType {
     func escapeText(_ text: String) -> String {
         var safe = ""

@@ -1,4 +1,4 @@
-/// What a page can do: show the rows of one kind, filter, sort, and turn over when there are many rows.
+/// The script of a page: shows the rows of one kind, filters, sorts, and pages through many rows.
 enum PageScript {
     static let text = #"""
 

@@ -1,4 +1,4 @@
-/// How a page looks: on a screen, light and dark, and on paper.
+/// The style of a page: on a screen, light and dark, and on paper.
 enum PageStyle {
     static let text = """
 

@@ -1,4 +1,4 @@
-/// The frame of a page, in Mustache.  It is source, not a resource, so that the program is one file.
+/// The frame of a page, in Mustache.  It is source code, not a resource, so that the program is one file.
 enum PageTemplate {
     static let text = """
         {{% CONTENT_TYPE: ROLLCALL}}<!DOCTYPE html>

@@ -2,7 +2,7 @@ import Accounts
 import Provisioning
 import Roster
 
-/// A plan for a spreadsheet: a line for each action, then for each blocked row, then for each unmanaged account.
+/// A plan for a spreadsheet: one line for each action, then for each blocked row, then for each unmanaged account.
 struct PlanCSV {
     let plan: Plan
 

@@ -3,21 +3,21 @@ import Foundation
 import Provisioning
 import Roster
 
-/// The JSON form of a plan, `rollcall.plan/1`, written piece by piece: its long lists are never text as a whole.
+/// The JSON form of a plan, `rollcall.plan/1`, written in pieces: its long lists are never held as text.
 ///
-/// It is what ``JSONOutput`` makes of the plan, byte for byte.
+/// It equals the output of ``JSONOutput`` for the plan, byte for byte.
 struct PlanJSON {
     let plan: Plan
 
-    /// Hands the bytes out in pieces.
+    /// Delivers the bytes in pieces.
     func write(_ take: ([UInt8]) throws -> Void) throws {
-        // The encoder writes everything but the long lists, which are put in where it leaves them empty.
+        // The encoder writes everything except the long lists, which are inserted where it leaves them empty.
         var short = plan
         (short.actions, short.blocked, short.unmanaged) = ([], [], [])
         short.protected = plan.protected.map { _ in [] }
         var json = Substring(try JSONOutput.text(short))
         var pieces = JSONPieces()
-        // By name, as the encoder sorts them.
+        // In the order of names, as the encoder sorts them.
         try put("actions", plan.actions, into: &json, by: &pieces, taking: take) { $0.add($1) }
         try put("blocked", plan.blocked, into: &json, by: &pieces, taking: take) { $0.add($1) }
         if let names = plan.protected {
@@ -32,7 +32,7 @@ struct PlanJSON {
         _ name: String, _ list: [Element], into json: inout Substring, by pieces: inout JSONPieces,
         taking take: ([UInt8]) throws -> Void, adding add: (inout JSONPieces, Element) -> Void
     ) throws {
-        // No text of the plan holds a line break as such, so this is the member of the plan itself.
+        // No text of the plan contains a raw line break, so this is the member of the plan itself.
         let key = "\n  \"\(name)\" : ["
         guard !list.isEmpty, let place = json.range(of: key + "\n\n  ]") else { return }
         pieces.raw(json[..<place.lowerBound] + key)

@@ -1,16 +1,19 @@
 import Bytes
 import Provisioning
 
-/// A plan in the form that was asked for.
+/// A plan in the requested form.
 struct PlanOutput {
     let plan: Plan
-    /// Whether text and Markdown show long lists whole; the other forms always do.
+    /// Whether text and Markdown show long lists completely; the other forms always do.
     var showsAll = false
-    /// The journal that the plan was made with, where it is known.
+    /// The journal that the plan was made with, if it is known.
     var journal: String?
 
-    /// Writes the plan as `--out` does.  The file's SHA-256 is the digest that the page and the Markdown show, so that
-    /// it can be held against what was reviewed: `sha256sum plan.json`.
+    /// How many rows of a section a screen shows.
+    static let fold = 20
+
+    /// Writes the plan for `--out`.  The file's SHA-256 is the digest that the page and the Markdown show, so that it
+    /// can be compared with the reviewed plan: `sha256sum plan.json`.
     func write(to path: String) throws {
         try OutputFile.write(to: path) { take in
             try PlanJSON(plan: plan).write(take)
@@ -29,17 +32,17 @@ struct PlanOutput {
         }
     }
 
-    /// The plan on a screen.
+    /// Returns the plan for a screen.
     func screen(_ palette: Palette) -> String {
         let document = PlanDocument(
-            plan: plan, limit: showsAll ? .max : 20, asideLimit: showsAll ? .max : 5
+            plan: plan, limit: showsAll ? .max : Self.fold, asideLimit: showsAll ? .max : 5
         ).document
         return TextForm(document: document, more: SuggestedCommand.text("plan --all ROSTER"), palette: palette)
             .render()
     }
 
     private func markdown() throws -> String {
-        // A ticket has room for some 60,000 characters.
+        // A ticket has room for about 60,000 characters.
         let limit = showsAll ? Int.max : 100
         let document = PlanDocument(
             plan: plan, digest: try digest(), journal: journal, limit: limit, asideLimit: limit

@@ -1,7 +1,7 @@
 import Accounts
 import Provisioning
 
-/// A run's report for a spreadsheet: a line for each account.
+/// A run's report for a spreadsheet: one line per account.
 struct ReportCSV {
     let report: RunReport
     private let failures: ReportFailures

@@ -1,9 +1,9 @@
 import Accounts
 import Provisioning
 
-/// What is wrong with the accounts of a report.
+/// The problems of the accounts in a report.
 struct ReportFailures {
-    /// How the listing read at the end contradicts a success.
+    /// The contradictions between the final listing and reported successes.
     private let differences: [AccountName: String]
 
     init(_ report: RunReport) {
@@ -13,7 +13,7 @@ struct ReportFailures {
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// What is wrong with an account, or why nothing was done; nil when it is as wanted.
+    /// Returns an account's problem, or why it was skipped; nil if it is as required.
     func of(_ account: RunReport.Account) -> String? {
         switch account.outcome {
         case .succeeded: differences[account.username]

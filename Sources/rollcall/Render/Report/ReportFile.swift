@@ -1,7 +1,7 @@
 import Foundation
 import Provisioning
 
-/// A file that a run's report is written to, in the form that its extension names.
+/// A file for a run's report, in the form given by its extension.
 struct ReportFile {
     let path: String
     private let form: Form
@@ -11,11 +11,13 @@ struct ReportFile {
         case csv
         case html
         case md
-        /// JUnit.
+        /// JUnit XML.
         case xml
     }
 
-    /// - Throws: ``Failure`` when the extension names no form.
+    /// Creates the file's description.
+    ///
+    /// - Throws: ``Failure`` if the extension is not a known form.
     init(_ path: String) throws {
         guard let form = Form(rawValue: URL(fileURLWithPath: path).pathExtension.lowercased()) else {
             let known = Form.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
@@ -25,12 +27,12 @@ struct ReportFile {
         self.form = form
     }
 
-    /// Fails for files that could not be written in the end, so that it is told before anything is sent.
+    /// Throws if a file could not be written, so that this is reported before anything is sent.
     static func validate(_ paths: [String]) throws {
         for path in paths { _ = try ReportFile(path) }
     }
 
-    /// The same files, each once, by its absolute path.
+    /// Returns the same files, each once, by its absolute path.
     static func absolute(_ paths: [String]) -> [String] {
         var known: Set<String> = []
         return paths.map { path in
@@ -39,7 +41,7 @@ struct ReportFile {
         }.filter { known.insert($0).inserted }
     }
 
-    /// Writes the report; a failure says how to get it all the same.
+    /// Writes the report; the failure includes how to obtain it later.
     func write(_ report: RunReport) throws {
         do {
             try OutputFile.write(try text(report), to: path)
@@ -48,7 +50,8 @@ struct ReportFile {
         }
     }
 
-    /// That the report of a run is not here.  An earlier one in its place would be taken for it, so it is removed.
+    /// Returns the failure that the report of a run could not be written.  An earlier report is removed, because it
+    /// would be mistaken for this one.
     func withdrawn(of run: Int64, _ reason: String) -> Failure {
         var status = stat()
         let wasThere = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG

@@ -1,7 +1,7 @@
 import Accounts
 import Provisioning
 
-/// A run's report for a build server: one test case an account, and one more when credentials could not be handed out.
+/// A run's report for a build server: one test case per account, and one more if credentials could not be delivered.
 ///
 /// A refused or stranded account, and one that the listing does not show as reported, is a failure; one without a
 /// known outcome is an error.
@@ -29,7 +29,7 @@ struct ReportJUnit {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What a test case holds when its account is not as wanted.
+    /// The contents of a test case whose account is not as required.
     private struct Verdict {
         let element: String
         let type: String
@@ -49,10 +49,10 @@ struct ReportJUnit {
             + ["    </properties>"]
     }
 
-    /// A test case for credentials that are still owed; none when all were delivered.
+    /// A test case for credentials that are still owed; none if there is no problem with them.
     private var credentials: [String] {
         let accounts = Set(report.accounts.map(\.username))
-        // Those of earlier runs have no case of their own.
+        // Credentials of earlier runs have no case of their own.
         guard let delivery = report.delivery,
             delivery.isOwing || !accounts.isSuperset(of: delivery.passwordNotOurs ?? [])
         else { return [] }

@@ -1,6 +1,6 @@
 import Provisioning
 
-/// One run in detail, for people: what it did to whom, and where it came from.
+/// One run in detail, for people: its actions and its origin.
 struct RunText {
     let report: RunReport
     let run: RunRecord

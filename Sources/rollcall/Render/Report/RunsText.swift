@@ -1,7 +1,7 @@
 import Accounts
 import Provisioning
 
-/// The runs of a journal, a line each, the latest first.
+/// The runs of a journal, one line each, the latest first.
 struct RunsText {
     let runs: [(run: RunRecord, report: RunReport)]
     let journal: String

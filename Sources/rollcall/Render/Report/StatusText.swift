@@ -2,36 +2,36 @@ import Accounts
 import FlowServ
 import Provisioning
 
-/// The state of affairs, for people: is everything as the rosters say, and if not, what is there to type?
+/// The current status, for people: whether everything matches the rosters, and if not, which command to type.
 ///
-/// It fits on a screen unless everything is asked for.
+/// It fits on a screen unless everything is requested.
 struct StatusText {
     let report: RunReport
     let run: RunRecord
     let unresolved: [(username: AccountName, knowledge: AccountKnowledge)]
     let waves: [HeldWave]
-    /// How many credentials wait to be handed out.
+    /// The number of undelivered credentials.
     let owed: Int
-    /// The drafts of credentials that may still lie somewhere.
+    /// The drafts of credentials that may still exist.
     var unseen: [UnseenDraft] = []
-    /// The ids that stranded accounts had before, the latest last.
+    /// The ids that stranded accounts had earlier, the latest last.
     var formerIDs: [AccountName: [UserID]] = [:]
-    /// The adopted accounts that are active with somebody else's password.
+    /// The adopted accounts that are active with a password set by others.
     var unset: [AccountName] = []
     let showsAll: Bool
-    /// The pending accounts whose ids the server did not know.
+    /// The pending accounts whose ids were unknown to the server.
     var doubted: [DoubtedAccount] = []
-    /// The flags that tell this journal from others, where that is needed.
+    /// The flags that identify this journal, if needed.
     var places: [(flag: String, value: String)] = []
-    /// Which process has the journal's lock, if one has it.  What its run has sent is not among the unresolved accounts.
+    /// The process that holds the journal's lock, if any.  Requests of its run are not among the problems.
     var holder: String?
 
-    /// How many accounts of a kind are named before the rest is only counted.
+    /// The maximum number of accounts of a kind that are named; the rest is only counted.
     private var fold: Int { showsAll ? .max : 3 }
 
     func render() -> String {
         var shown = report
-        // What is sent and not answered yet is part of a run that is going on.
+        // Unanswered requests are part of a run in progress.
         if isInProgress { shown.summary.unknown = 0 }
         let document = ReportDocument(shown, naming: [.failed, .skipped], limit: fold).document
         let report = TextForm(document: document, more: SuggestedCommand.text("runs \(run.id)")).render()
@@ -44,10 +44,10 @@ struct StatusText {
 
     private func call(_ words: String) -> String { SuggestedCommand.text(words, places) }
 
-    /// Whether a process is carrying out the run at this moment.
+    /// Whether a process is carrying out the run now.
     private var isInProgress: Bool { holder != nil && run.status == .running }
 
-    /// That a process has the journal.
+    /// Returns the sentence that a process is using the journal.
     static func inUse(by holder: String) -> String {
         "Another rollcall process is using this journal (\(PrintableText.escaped(holder)))."
     }
@@ -79,7 +79,7 @@ struct StatusText {
             + " blocked.  To see why, type: \(call("plan ROSTER"))"
     }
 
-    /// Accounts that the run left stranded and that are not so any more.
+    /// The accounts that the run left stranded and that are not stranded any more.
     private var cleared: String? {
         let names = Set(unresolved.map(\.username))
         let number = report.accounts.count { $0.outcome == .stranded && !names.contains($0.username) }

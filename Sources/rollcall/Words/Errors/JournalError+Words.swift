@@ -2,7 +2,7 @@ import Accounts
 import Provisioning
 
 extension JournalError {
-    /// What happened and what to do.
+    /// The error and the remedy.
     var words: String { "\(self).  \(remedy)" }
 
     private var remedy: String {

@@ -1,7 +1,7 @@
 import FlowServ
 
 extension ForwardProxy.SettingError {
-    /// What is wrong and what to write instead, without the value, which may hold a password.
+    /// The error and the remedy, without the value, which may contain a password.
     var words: String {
         switch self {
         case .noProxy:

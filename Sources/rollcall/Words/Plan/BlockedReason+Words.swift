@@ -2,7 +2,7 @@ import Accounts
 import Provisioning
 
 extension BlockedReason {
-    /// Why the account is not touched, and what to do.
+    /// Returns why the account is not touched, and the remedy.
     func words(for username: AccountName) -> String {
         switch self {
         case .stranded(let words, let former):
@@ -34,7 +34,7 @@ extension BlockedReason {
         }
     }
 
-    /// One text for all accounts: a roster may have a million of them.
+    /// One shared text for all accounts: a roster may have a million of them.
     private static let noPassword =
         "The account is new and the roster has no password for it.  Write one into its password field, or pass "
         + "--generate-passwords, or --invite to let people choose one; both need --credentials FILE."

@@ -2,7 +2,7 @@ import Accounts
 import Provisioning
 
 extension Objection {
-    /// The numbers, and the one flag that says that the plan is right.
+    /// The numbers, and the one flag that accepts the plan.
     var words: String {
         switch self {
         case .tooManyChanges(let changes, .number(let allowed), _, _):

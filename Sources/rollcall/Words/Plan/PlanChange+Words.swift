@@ -2,7 +2,7 @@ import Accounts
 import Provisioning
 
 extension PlanChange {
-    /// What has changed, with the account or the file.
+    /// The change, with the account or the file.
     var words: String {
         switch self {
         case .schema(let then, let now): "the plan's schema is \(then); this rollcall writes \(now)"

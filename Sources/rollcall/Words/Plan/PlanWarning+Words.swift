@@ -2,7 +2,7 @@ import Provisioning
 import Roster
 
 extension PlanWarning {
-    /// What was found, and what to do where something can be done.
+    /// The warning, and the remedy if there is one.
     var words: String {
         switch self {
         case .activeAlready(let name, let location):

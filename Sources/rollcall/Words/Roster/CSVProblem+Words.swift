@@ -1,7 +1,7 @@
 import Roster
 
 extension CSVProblem {
-    /// What is wrong and what to do.
+    /// The problem and the remedy.
     var words: String {
         switch self {
         case .emptyFile: "the file is empty.  Give it a header with a \"username\" column, and one row for each user."

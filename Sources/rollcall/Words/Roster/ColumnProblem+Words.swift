@@ -1,9 +1,9 @@
 import Roster
 
 extension ColumnProblem {
-    /// What is wrong and what to do.
+    /// Returns the problem and the remedy.
     ///
-    /// - Parameter header: What the header looks like.
+    /// - Parameter header: The facts about the header.
     func words(_ header: CSVHeaderFacts) -> String {
         switch self {
         case .noUsername:
@@ -30,13 +30,13 @@ extension ColumnProblem {
 }
 
 extension CSVHeaderFacts {
-    /// The columns' names, or how many there are.
+    /// The columns' names, or their number.
     fileprivate var words: String {
         names.map { listed($0.map { quoted($0, limit: 40) }, limit: 20) }
             ?? "\(count); if the first line is a user, put a header above it"
     }
 
-    /// What the fields were separated by, and how to change that.
+    /// Returns the delimiter that was used, and how to change it.
     static func words(_ delimiter: UInt8) -> String {
         let name = delimiter == UInt8(ascii: "\t") ? "a tab" : "\"\(Character(Unicode.Scalar(delimiter)))\""
         return "Fields were separated at \(name); --delimiter changes that."

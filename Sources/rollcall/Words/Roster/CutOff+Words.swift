@@ -1,7 +1,7 @@
 import Roster
 
 extension CutOff {
-    /// The place and what is there, in a sentence without a remedy.
+    /// The position and the evidence, in a sentence without a remedy.
     var words: String { "\(location): the file may be cut off: its last line has no end, and \(evidence.words)." }
 }
 

@@ -1,7 +1,7 @@
 import Roster
 
 extension DuplicateRows {
-    /// What is wrong and what to do.
+    /// Returns the problem and the remedy.
     func words(for name: String) -> String {
         let places = others.prefix(5).map(\.description).joined(separator: ", ")
         let more = count - 1 > 5 ? " and \(count - 6) more" : ""

@@ -1,7 +1,7 @@
 import Roster
 
 extension FileKind {
-    /// What the file is and what to do.
+    /// The kind of file and the remedy.
     var words: String {
         switch self {
         case .workbook: "the file is a workbook (xlsx, ods) or another ZIP archive, not text.  \(Self.saveSheet)"

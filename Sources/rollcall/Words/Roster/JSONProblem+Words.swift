@@ -1,7 +1,7 @@
 import Roster
 
 extension JSONProblem {
-    /// What is wrong and what to do.
+    /// The problem and the remedy.
     var words: String {
         switch self {
         case .cutOff: "the document ends too early.  Save the listing again."

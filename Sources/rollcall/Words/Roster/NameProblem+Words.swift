@@ -2,7 +2,7 @@ import Bytes
 import Roster
 
 extension NameProblem {
-    /// What is wrong and what to do.
+    /// Returns the problem and the remedy.
     ///
     /// - Parameter name: The username.
     func words(for name: String) -> String {
@@ -51,7 +51,7 @@ extension NameProblem {
 }
 
 extension Unicode.Scalar {
-    /// Whether a text in windows-1252 has this one where it is read as another encoding.
+    /// Whether a text in windows-1252 contains this character when it is read in another encoding.
     var isOfWindows1252: Bool { (0x80..<0xA0).contains(value) }
 
     /// The code point and the name: `U+200B (ZERO WIDTH SPACE)`.

@@ -2,7 +2,7 @@ import Bytes
 import Roster
 
 extension PasswordProblem {
-    /// What is wrong and what to do, without the password.
+    /// The problem and the remedy, without the password.
     var words: String {
         switch self {
         case .outerWhiteSpace:

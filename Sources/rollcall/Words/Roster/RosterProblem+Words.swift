@@ -1,7 +1,7 @@
 import Roster
 
 extension RosterProblem {
-    /// What is wrong and what to do.
+    /// The problem and the remedy.
     var words: String {
         let name = username ?? ""
         return switch detail {
@@ -23,13 +23,13 @@ extension RosterProblem {
         }
     }
 
-    /// The words, after the row's username if they do not name it themselves.
+    /// The words, preceded by the row's username if they do not contain it.
     var wordsWithName: String {
         guard let username, !namesUser else { return words }
         return "\(escaped(username, limit: 80)): \(words)"
     }
 
-    /// Whether the words name the user.
+    /// Whether the words contain the username.
     private var namesUser: Bool {
         switch detail {
         case .duplicate: true
@@ -40,7 +40,7 @@ extension RosterProblem {
 }
 
 extension RosterError {
-    /// What happened and what to do.
+    /// The error and the remedy.
     var words: String {
         switch self {
         case .cannotOpen: "\(self).  Check the path and its permissions, or pass - to read standard input."

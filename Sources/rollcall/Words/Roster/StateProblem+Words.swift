@@ -2,7 +2,7 @@ import Accounts
 import Roster
 
 extension StateProblem {
-    /// What is wrong and what to do.
+    /// The problem and the remedy.
     var words: String {
         switch self {
         case .unknown(let word, let isNegated, let format):
@@ -25,12 +25,12 @@ extension StateProblem {
 }
 
 extension RosterOptions.Format {
-    /// The option that says where a file of this language has a field.
+    /// The option that specifies the location of a field in this format.
     fileprivate var fieldOption: String { self == .xml ? "--xml-field" : "--column" }
 }
 
 extension StateColumnKind {
-    /// What may be written in such a column.
+    /// The accepted values of such a column.
     fileprivate var words: String {
         switch self {
         case .words, .employment: StateWords.allowed

@@ -1,7 +1,7 @@
 import Roster
 
 extension Decoration {
-    /// What is said of a name that has this, behind the name.
+    /// The words about a name with this decoration, to follow the name.
     var words: String {
         switch self {
         case .quotes: "has quotes that are probably not part of the username"
@@ -24,7 +24,7 @@ extension Decoration {
 }
 
 extension Alteration {
-    /// What a name that was changed so looks like.
+    /// The appearance of a name with this alteration.
     var words: String {
         switch self {
         case .shortened: "a number that a spreadsheet shortened"
@@ -38,6 +38,6 @@ extension Alteration {
         }
     }
 
-    /// Whether reading the file in another encoding may bring the value back.
+    /// Whether reading the file in another encoding may restore the value.
     var isOfEncoding: Bool { self == .mixedAlphabets || self == .lostLetters }
 }

@@ -1,7 +1,7 @@
 import Roster
 
 extension XMLProblem {
-    /// What is wrong and what to do.
+    /// The problem and the remedy.
     var words: String {
         switch self {
         case .malformed(let code, let words): Self.words(code, words ?? "") + Self.cited(words)
@@ -31,7 +31,7 @@ extension XMLProblem {
         }
     }
 
-    /// libxml2's own words, after ours.
+    /// Returns libxml2's message, to follow the text.
     private static func cited(_ words: String?) -> String {
         guard let words else { return "" }
         let text = words.hasSuffix(".") ? String(words.dropLast()) : words
