@@ -296,34 +296,7 @@ extension AccountKnowledge {
     }
 }
 
-extension PlannedAction {
-    fileprivate init(
-        _ kind: Action.Kind, of name: AccountName, userID: UserID?, entry: RosterEntry, asOf: Day
-    ) {
-        self.init(
-            username: name, action: kind, state: entry.state(asOf: asOf), userID: userID?.rawValue,
-            file: entry.location.file, line: entry.location.line)
-    }
-}
-
-extension Blocked {
-    init(_ name: AccountName, _ reason: BlockedReason, at location: SourceLocation) {
-        self.init(username: name, reason: reason, file: location.file, line: location.line)
-    }
-}
-
 extension PasswordSource {
     /// The source unless it is the roster, which most passwords come from.
     fileprivate var unlessRoster: PasswordSource? { self == .roster ? nil : self }
-}
-
-extension PlannedChanges {
-    /// Sorts the lists that are not built in order.
-    fileprivate mutating func sort() {
-        owed.sort { $0.username < $1.username }
-        blocked.sort { ($0.username, $0.file, $0.line) < ($1.username, $1.file, $1.line) }
-        if warnings.count > 1 {
-            warnings = warnings.map { ($0.description, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
-        }
-    }
 }

@@ -134,7 +134,7 @@ struct AccountWorker: Sendable {
             findings.count(answer, to: request.call)
             switch Outcome(of: answer, to: request.call) {
             case .happened(let event):
-                return .done(Step(try await happened(event, to: sent, answer.failure, request.origin)))
+                return .done(Step(try await happened(event, to: sent, error: answer.failure, origin: request.origin)))
             case .taken(let words):
                 return .done(Step(try await recorder.record(.registerLost, of: sent, answer.failure), taken: words))
             case .again(let event):
@@ -187,7 +187,7 @@ struct AccountWorker: Sendable {
     ///
     /// - Returns: The resulting action; nil if its end is reported separately, or decided together with others.
     private func happened(
-        _ event: ActionEvent, to sent: Action, _ error: ServiceError?, _ origin: PasswordOrigin?
+        _ event: ActionEvent, to sent: Action, error: ServiceError?, origin: PasswordOrigin?
     ) async throws(ExecutionStop) -> Action? {
         if event == .activated { findings.unknownIDs.trust() }
         if case .idUnknown(let words) = event, !findings.unknownIDs.isTrusted {

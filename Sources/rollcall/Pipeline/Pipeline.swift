@@ -20,12 +20,12 @@ struct Pipeline {
         _ stage: PlanStage, of contents: RosterContents? = nil, saved: SavedPlanFile? = nil
     ) async throws -> MadePlan {
         try await read.withInputs(of: contents, connecting: connect, preparing: SortedListing.init) { inputs in
-            try plan(stage, inputs, saved)
+            try plan(stage, inputs: inputs, saved: saved)
         }
     }
 
     private func plan(
-        _ stage: PlanStage, _ inputs: Inputs<SortedListing>, _ saved: SavedPlanFile?
+        _ stage: PlanStage, inputs: Inputs<SortedListing>, saved: SavedPlanFile?
     ) throws -> MadePlan {
         let made = try stage.plan(inputs, options: read.options)
         return try saved?.narrowing(made, isDelivering: read.options.credentials?.destination != nil) ?? made
@@ -41,7 +41,7 @@ struct Pipeline {
         report: ReportStage
     ) async throws {
         try await read.withInputs(of: contents, connecting: connect, preparing: SortedListing.init) { inputs in
-            let made = try plan(stage, inputs, saved)
+            let made = try plan(stage, inputs: inputs, saved: saved)
             try consent.refuseIfDoubtful(made)
             let delivery = DeliverySetup(read.options.credentials, journal: run.journal)
             try delivery.refuseUnusable(registers: made.plan.actions.contains { $0.action != .activate })

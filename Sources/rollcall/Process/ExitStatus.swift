@@ -44,7 +44,7 @@ extension ExitStatus {
         case .error: "An error."
         case .changesPending: "Changes are pending (plan --detailed-exitcode)."
         case .partial:
-            "Finished, but some accounts failed, stayed unknown or were blocked, or credentials are still owed."
+            "Finished with failed, unknown or blocked accounts, or owed credentials."
         case .invalidRoster: "A roster is not valid; nothing was sent."
         case .serverFailure: "The server cannot be reached, or the login failed."
         case .refused: "Refused: a safety limit, a stale plan, plain http, or no confirmation."

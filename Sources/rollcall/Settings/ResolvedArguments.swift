@@ -21,7 +21,8 @@ struct ResolvedArguments {
         let sources = try SettingSources(config: flags.value(of: "--config"))
         var added: [String] = []
         var origins: [String: SettingSources.Origin] = [:]
-        for setting in Setting.all where setting.commands.contains(command) {
+        for setting in Setting.all
+        where setting.commands.contains(command) && !setting.typedOnly.contains(command) {
             guard !flags.has(setting), let found = try sources.find(setting) else { continue }
             added += setting.arguments(found.values)
             origins[setting.flag] = found.origin

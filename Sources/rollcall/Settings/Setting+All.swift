@@ -81,7 +81,7 @@ extension Setting {
         Setting(
             "format", of: readers.union(runners).union(["runs", "user list", "config"]), standard: "text"),
         Setting("all", .toggle, of: ["check", "plan", "status"]), Setting("out", short: "o", of: ["plan"]),
-        Setting("report", .list, of: runners),
+        Setting("report", .list, of: runners.union(["runs"]), typedOnly: ["runs"]),
         Setting("metrics", of: runners), Setting("verbose", short: "v", .toggle, of: every),
         Setting("log-format", of: every, standard: "text"),
         Setting("detailed-exitcode", .toggle, of: ["plan"]),

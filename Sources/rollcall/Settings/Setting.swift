@@ -24,6 +24,8 @@ struct Setting: Hashable, Sendable {
     let commands: Set<String>
     /// The default, in words.
     let standard: String
+    /// The commands that take the flag only from the command line.
+    let typedOnly: Set<String>
     /// Whether the value is never shown, and not allowed in a configuration file.
     let isSecret: Bool
     /// An alternative key in the configuration file.
@@ -33,7 +35,7 @@ struct Setting: Hashable, Sendable {
 
     init(
         _ name: String, short: Character? = nil, _ kind: Kind = .text, of commands: Set<String>,
-        standard: String? = nil, isSecret: Bool = false,
+        standard: String? = nil, typedOnly: Set<String> = [], isSecret: Bool = false,
         owner: String = "rollcall", otherKey: String? = nil
     ) {
         self.otherKey = otherKey
@@ -42,6 +44,7 @@ struct Setting: Hashable, Sendable {
         self.kind = kind
         self.commands = commands
         self.standard = standard ?? (kind == .toggle ? "false" : "")
+        self.typedOnly = typedOnly
         self.isSecret = isSecret
         self.owner = owner
     }

@@ -50,7 +50,7 @@ struct ChangedRosterTests {
             resumed.expect(3)
             #expect(resumed.output.contains("8 planned, 6 succeeded, 2 skipped"))
             #expect(resumed.output.contains("its row is no longer in the roster"))
-            #expect(resumed.output.contains("its row wants it pending now, the plan wanted it active"))
+            #expect(resumed.output.contains("its row wants it pending now; the plan wanted it active"))
             let names = await sandbox.registers().map(\.username)
             #expect(Set(names) == Self.people.usernames.subtracting(["user7", "user8"]) && names.count == 6)
         }
