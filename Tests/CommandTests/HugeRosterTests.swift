@@ -58,8 +58,8 @@ struct HugeRosterTests {
         let ending = try await rollcall("check", "team.csv")
         ending.expect(4)
         #expect(ending.output.split(separator: "\n").count == 2 + 50 + 2)
-        #expect(ending.output.contains("\n… and 9950 more; to see them, type: rollcall check --all ROSTER\n"))
-        #expect(ending.output.hasSuffix("\n10000 problems: 10000 duplicate-username.\n"))
+        #expect(ending.output.contains("\n… and 9,950 more; to see them, type: rollcall check --all ROSTER\n"))
+        #expect(ending.output.hasSuffix("\n10,000 problems: 10,000 duplicate-username.\n"))
     }
 
     @Test(arguments: [

@@ -224,7 +224,7 @@ struct AccountWorker: Sendable {
     func replacePassword(of action: Action) async throws(ExecutionStop) -> DeliveryRecord.Kept? {
         guard let id = findings.adopted.all[action.username], action.state == .active(id) else { return nil }
         guard let password = credentials.password(action.username) else {
-            return kept(action, "no password is at hand for it")
+            return kept(action, "there is no password for it")
         }
         do throws(JournalError) {
             try recorder.journal.replacingPassword(of: action, with: credentials.origin(action.username))

@@ -53,7 +53,7 @@ struct CheckCommand: ExampledCommand {
         case .sarif: try CheckSARIF(roster: roster).write()
         }
         if output.format != .text, roster.unlistedProblems > 0 {
-            Console.note("\(roster.unlistedProblems) more problems are not listed.  Fix these first.")
+            Console.note("\(roster.unlistedProblems.grouped) more problems are not listed.  Fix these first.")
         }
         if !roster.isValid { throw ExitCode(ExitStatus.invalidRoster.rawValue) }
     }

@@ -77,7 +77,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         ) {
             guard choice.activateRest, let other = try journal.heldWaves().first else { return }
             Console.note(
-                "\(other.held.count) accounts of run \(other.run) are still pending.  To activate them too, type: "
+                "\(other.held.count.grouped) accounts of run \(other.run) are still pending.  To activate them too, type: "
                     + SuggestedCommand.text("resume --activate-rest"))
         }
         withExtendedLifetime(locked) {}
@@ -90,8 +90,8 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         guard choice.activateRest else {
             throw Failure(
                 .partial,
-                "No run is unfinished, but \(wave.held.count) accounts of the two-phase run \(wave.run) stay pending: "
-                    + "\(wave.missing.count) registrations of it did not succeed.  To activate them without the rest, "
+                "No run is unfinished, but \(wave.held.count.grouped) accounts of the two-phase run \(wave.run) stay pending: "
+                    + "\(wave.missing.count.grouped) registrations of it did not succeed.  To activate them without the rest, "
                     + "type: " + SuggestedCommand.text("resume --activate-rest"))
         }
         return try journal.run(wave.run)

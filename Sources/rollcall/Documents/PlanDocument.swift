@@ -123,7 +123,7 @@ struct PlanDocument {
         }
         let accounts = counted(owed.count, "account")
         return Document.Section(
-            kind: "hand out", title: "Hand out the credentials of \(accounts) of earlier runs (--credentials FILE)",
+            kind: "hand out", title: "Deliver the credentials of \(accounts) of earlier runs (--credentials FILE)",
             weight: .work, mark: .init(text: "=", role: .activate), rows: rows, count: owed.count)
     }
 

@@ -34,11 +34,13 @@ struct Consent {
         let act = creates ? "create" : "make"
         let what =
             number == 1
-            ? "this \(creates ? "account" : "change")" : "these \(number) \(creates ? "accounts" : "changes")"
+            ? "this \(creates ? "account" : "change")" : "these \(number.grouped) \(creates ? "accounts" : "changes")"
         let doubts = made.objections.map(\.code.rawValue)
         let despite = doubts.isEmpty ? "" : " despite \(doubts.joined(separator: " and "))"
         Console.prompt("To \(act) \(what)\(despite), type \(number): ")
-        guard readLine()?.trimmingCharacters(in: .whitespaces) == String(number) else {
+        // The number may be typed as it was shown.
+        let typed = readLine()?.trimmingCharacters(in: .whitespaces).replacing(",", with: "")
+        guard typed == String(number) else {
             throw Failure(.refused, "Not confirmed.  Nothing was sent.")
         }
     }

@@ -63,7 +63,7 @@ struct SavedPlanFile {
         let changes = SavedPlan(plan).changes(until: today)
         guard !changes.isEmpty else { return }
         let shown = changes.prefix(20).map { "  " + $0.words }
-        let more = changes.count > shown.count ? ["  … and \(changes.count - shown.count) more"] : []
+        let more = changes.count > shown.count ? ["  … and \((changes.count - shown.count).grouped) more"] : []
         throw Failure(
             .refused,
             (["The plan \(path) no longer fits:"] + shown + more

@@ -43,9 +43,9 @@ extension DeliveryRecord {
     private var delivery: String? {
         guard let destination else { return nil }
         let place =
-            destination.hasPrefix("|") ? "handed to the command \(destination.dropFirst())" : "in \(destination)"
+            destination.hasPrefix("|") ? "passed to the command \(destination.dropFirst())" : "in \(destination)"
         return delivered > 0
-            ? "credentials of " + counted(delivered, "account") + ": \(place)" : "no credentials were handed out"
+            ? "credentials of " + counted(delivered, "account") + ": \(place)" : "no credentials were delivered"
     }
 
     /// The sentence about owed credentials; a failure that concerns all of them comes first.
@@ -69,15 +69,15 @@ extension DeliveryRecord {
         guard let first = names.first else { return nil }
         let word = names.count == 1 ? PrintableText.escaped(first.shellWord) : "NAME"
         return
-            "for \(Self.some(names)): write the password into the roster that the account was made with, and apply once more.  "
-            + "If nobody knows it, set another one: type \(SuggestedCommand.text("user request-password-reset \(word)")), "
-            + "then with the ID that it prints \(SuggestedCommand.text("user reset-password ID --password-file -")), and hand it over.  "
+            "for \(Self.some(names)): put the password that the account was created with into the roster, and run apply again.  "
+            + "If nobody knows it, set a new one: type \(SuggestedCommand.text("user request-password-reset \(word)")), "
+            + "then with the ID that it prints \(SuggestedCommand.text("user reset-password ID --password-file -")), and pass it on.  "
             + "When nobody is waiting for it, type \(SuggestedCommand.text("account retry \(word)"))"
     }
 
     private var removed: String? {
         guard kept?.contains(where: { $0.reason == Kept.notListed }) ?? false else { return nil }
-        return "for an account that was removed for good, type: \(SuggestedCommand.text("account retry NAME"))"
+        return "if the account was removed on purpose, type: \(SuggestedCommand.text("account retry NAME"))"
     }
 
     /// The names for each reason, only the first few.
@@ -95,7 +95,7 @@ extension DeliveryRecord {
     private var foreign: String? {
         guard let names = passwordNotOurs, !names.isEmpty else { return nil }
         return
-            "listed, password not ours: \(Self.some(names)).  Somebody else made the account or has changed its password; "
+            "listed, password not ours: \(Self.some(names)).  The account was created by someone else, or its password was changed; "
             + "nothing is owed.  To let its owner choose a password, type: "
             + SuggestedCommand.text("user request-password-reset NAME")
     }

@@ -29,7 +29,8 @@ extension Failure {
             case _ where error.retryAfter != nil:
                 "It asks to wait for \(error.retryAfter?.components.seconds ?? 0) s.  Type the same command again after that."
             case .refusedBeforeProcessing, .outcomeUnknown:
-                "Check that the server is running and that its address is right (--server URL)."
+                (error.leavesOutcomeUnknown ? "" : "Nothing was sent.  ")
+                    + "Check that the server is running and that its address is right (--server URL)."
             case .notLoggedIn:
                 "Set FLOWSERV_ACCESS_TOKEN to a fresh token, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, or log in "
                     + "again: \(SuggestedCommand.plain("user login NAME --save")).  "
@@ -38,10 +39,10 @@ extension Failure {
                 "If that is the right place, pass --server \(target)"
             case .redirected:
                 "That is another host, perhaps with a sign-in page; nothing is sent there.  If flowServ has moved, pass its new "
-                    + "base URL with --server; else ask whoever runs that page how to get past it."
+                    + "base URL with --server; otherwise ask the operator of that page how to get past it."
             case .foreignAnswer:
-                "A proxy, a firewall or a sign-in page may be in front of the server.  Try again; if it happens again, ask whoever "
-                    + "runs it."
+                "A proxy, a firewall or a sign-in page may be in front of the server.  Try again; if it happens again, ask "
+                    + "its operator."
             case .notAFlowServ:
                 "The address must be the base of the API, as in https://HOST/flowserv/api/v1."
             case .rejected, .unknownObject:
@@ -64,10 +65,10 @@ extension Failure {
                 + SuggestedCommand.plain("config")
         case .authorities: ".  Check the file that --cacert, or else SSL_CERT_FILE or SSL_CERT_DIR, names."
         case .certificate:
-            ": whoever answers there may be somebody else.  If the server has an authority of its own, name its file: "
+            "; another server may have answered.  If the server has an authority of its own, name its file: "
                 + "--cacert FILE"
         case .otherHost:
-            ": whoever answers there may be somebody else.  Name the server as its certificate does: --server URL"
+            "; another server may have answered.  Name the server as its certificate does: --server URL"
         }
     }
 

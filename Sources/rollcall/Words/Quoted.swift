@@ -5,6 +5,6 @@ func quoted(_ text: String, limit: Int = 80) -> String { "\"\(escaped(text, limi
 
 /// Returns the first of many texts, and the number of further ones: `a, b and 3 more`.
 func listed(_ texts: [String], limit: Int) -> String {
-    let more = texts.count > limit ? " and \(texts.count - limit) more" : ""
+    let more = texts.count > limit ? " and \((texts.count - limit).grouped) more" : ""
     return texts.prefix(limit).joined(separator: ", ") + more
 }

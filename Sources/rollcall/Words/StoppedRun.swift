@@ -17,26 +17,26 @@ struct StoppedRun {
     func failure(_ stop: ExecutionStop) -> Failure {
         switch stop {
         case .serverUnreachable(let reason):
-            Failure(.serverFailure, message("The server was given up: \(reason).", "When it is back, type"))
+            Failure(
+                .serverFailure, message("Stopped: the server cannot be used: \(reason).", "When it is back, type"))
         case .notLoggedIn(let reason):
             Failure(
                 .serverFailure,
                 message(
-                    "The listing cannot be read, because the server does not accept our login: \(reason).",
-                    "With a good FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, type"))
+                    "Stopped: the listing cannot be read, because the server rejects the login: \(reason).",
+                    "With a valid FLOWSERV_ACCESS_TOKEN, or ROLLCALL_USERNAME and ROLLCALL_PASSWORD_FILE, type"))
         case .tooManyFailures(let failed, let limit):
             Failure(
                 .partial,
                 message(
-                    "Stopped: \(counted(failed, "account")) failed; --max-failures allows \(limit).",
+                    "Stopped: \(counted(failed, "account")) failed; \(allowance(limit)).",
                     SuggestedCommand.text("runs \(report.run)") + " shows why.  When that is fixed, type"))
         case .canaryFailed(let failed, let size):
             Failure(
                 .partial,
                 message(
-                    "Stopped: of the first \(counted(size, "account")), \(failed.count) went wrong ("
-                        + failed.prefix(5).map(\.text).joined(separator: ", ") + (failed.count > 5 ? ", …" : "")
-                        + ").",
+                    "Stopped: \(failed.count.grouped) of the first \(counted(size, "account")) failed ("
+                        + listed(failed.map(\.text), limit: 5) + ").",
                     SuggestedCommand.text("runs \(report.run)") + " shows why.  When that is fixed, type"))
         case .unknownIDs(let count):
             Failure(
@@ -59,11 +59,21 @@ struct StoppedRun {
         }
     }
 
+    /// What `--max-failures` allows: "--max-failures 2% allows 6 of 300".
+    private func allowance(_ limit: Limit) -> String {
+        let planned = report.summary.planned
+        return switch limit {
+        case .number(let number): "--max-failures allows \(number.grouped)"
+        case .percent: "--max-failures \(limit) allows \(limit.allowed(of: planned).grouped) of \(planned.grouped)"
+        }
+    }
+
     private func message(_ reason: String, _ remedy: String) -> String {
         let summary = report.summary
         let counts =
-            "Run \(report.run): \(summary.succeeded) of \(summary.planned) done, \(summary.remaining) not sent, "
-            + "\(summary.unknown) sent without a known outcome, \(summary.failed + summary.stranded) failed."
+            "Run \(report.run): \(summary.succeeded.grouped) of \(summary.planned.grouped) done, "
+            + "\(summary.remaining.grouped) not sent, \(summary.unknown.grouped) sent without a known outcome, "
+            + "\((summary.failed + summary.stranded).grouped) failed."
         let isDone = summary.remaining + summary.unknown == 0
         let owes = isDone && report.status == .interrupted
         let next = "\(remedy): \(SuggestedCommand.text("resume"))"
@@ -71,7 +81,7 @@ struct StoppedRun {
             if !unrecorded.isEmpty {
                 adoptions + "\n" + next
             } else if owes {
-                "Everything was sent; the credentials are still to be handed out.  " + next
+                "Everything was sent; the credentials have not been delivered yet.  " + next
             } else if isDone {
                 "Everything was sent, but not verified.  To compare it with the server, type: "
                     + SuggestedCommand.text("plan ROSTER")
@@ -99,7 +109,8 @@ enum UnrecordedAnswer {
     static func sentence(_ username: AccountName, _ answer: ActionEvent) -> String {
         let words =
             switch answer {
-            case .createdPending(let id): "registered as \(id).  It must be typed later: \(adoption(username, id))"
+            case .createdPending(let id):
+                "registered as \(id).  Once the journal can be written, type: \(adoption(username, id))"
             case .createdActive(let id): "registered and active as \(id)."
             default: "activated."
             }

@@ -120,7 +120,7 @@ struct CredentialsCommandTests {
                     environment: rollcall.environment, directory: rollcall.home.path),
                 answering: [.init("Passphrase: ", answer: "\u{03}")])
             ending.expect(130)
-            #expect(ending.output.contains("the credentials are still to be handed out"))
+            #expect(ending.output.contains("credentials have not been delivered"))
         }
     }
 }

@@ -59,11 +59,11 @@ struct CredentialsPlaceTests {
             }
             applied.expect(3)
             let words = applied.output
-            #expect(words.contains("no credentials were handed out\n"))
+            #expect(words.contains("no credentials were delivered\n"))
             #expect(words.contains("type: rollcall apply ROSTER --credentials FILE"))
             #expect(try rollcall.home.read("credentials.csv") == "somebody's")
             #expect(
-                try await rollcall("status").output.contains("The credentials of 2 accounts wait to be handed out."))
+                try await rollcall("status").output.contains("The credentials of 2 accounts have not been delivered"))
 
             let plain = try await rollcall("apply", "team.csv", "--yes")
             plain.expect(3)

@@ -79,6 +79,7 @@ extension Journal {
         guard let other = holders.filter({ $0 != username }).min() else { return }
         throw Failure(
             .error,
-            "\(id) is the id of \(other), says the journal.  Look up the id of \(username) in the server's database.")
+            "\(id) is the id of \(other), according to the journal.  Look up the id of \(username) in the server's database."
+        )
     }
 }

@@ -12,7 +12,7 @@ struct UserRequestPasswordResetCommand: AsyncParsableCommand, ExampledCommand {
             """)
 
     static let examples = [
-        Example("Let somebody choose a new password", "rollcall user request-password-reset b.lumen")
+        Example("Let a person choose a new password", "rollcall user request-password-reset b.lumen")
     ]
 
     @Argument(help: ArgumentHelp("The name of the account.", valueName: "name")) var name: String

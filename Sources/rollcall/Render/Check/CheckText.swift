@@ -43,20 +43,20 @@ struct CheckText {
         guard total > 0 else { return nil }
         let shown = roster.agreeing.prefix(showsAll ? .max : ProblemText.fold).map { rows in
             let places = rows.locations.map(\.description).joined(separator: ", ")
-            let more = rows.count > rows.locations.count ? " and \(rows.count - rows.locations.count) more" : ""
+            let more = rows.count > rows.locations.count ? " and \((rows.count - rows.locations.count).grouped) more" : ""
             return PrintableText.escaped("  \(rows.username): \(places)\(more)")
         }
         let hidden = total - shown.count
         return
             ([counted(total, "name") + " in several rows that agree, one account each:"] + shown
-            + (hidden > 0 ? ["  … and \(hidden) more"] : [])).joined(separator: "\n")
+            + (hidden > 0 ? ["  … and \(hidden.grouped) more"] : [])).joined(separator: "\n")
     }
 
     private var accounts: String {
         guard counts.total > 0 else { return "0 valid accounts" }
-        var parts = ["\(counts.active) active", "\(counts.pending) pending"]
-        if counts.dated > 0 { parts.append("\(counts.dated) active by date") }
-        parts.append("\(counts.withoutPassword) without a password")
+        var parts = ["\(counts.active.grouped) active", "\(counts.pending.grouped) pending"]
+        if counts.dated > 0 { parts.append("\(counts.dated.grouped) active by date") }
+        parts.append("\(counts.withoutPassword.grouped) without a password")
         return counted(counts.total, "valid account") + ": " + parts.joined(separator: ", ")
     }
 }

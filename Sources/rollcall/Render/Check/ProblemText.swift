@@ -24,7 +24,7 @@ struct ProblemText {
         if hidden > 0 {
             let remedy =
                 showsAll ? "correct these first" : "to see them, type: \(SuggestedCommand.text("check --all ROSTER"))"
-            lines.append("… and \(hidden) more; \(remedy)")
+            lines.append("… and \(hidden.grouped) more; \(remedy)")
         }
         lines.append(counts)
         return lines.joined(separator: "\n")

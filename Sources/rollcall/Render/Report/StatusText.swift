@@ -144,7 +144,7 @@ struct StatusText {
     }
 
     private var waiting: String {
-        "The credentials of " + counted(owed, "account") + " wait to be handed out.\n"
+        "The credentials of " + counted(owed, "account") + " have not been delivered yet.\n"
             + "  To get them, type: \(call("apply ROSTER --credentials FILE"))"
     }
 

@@ -14,7 +14,7 @@ extension BlockedReason {
             "The flowserv_id \(id) is that of \(AccountSpelling.text(other)).  Look up the id of this account in the "
                 + "server's database, and correct it in the roster."
         case .noPasswordForAdopted(let id):
-            "The account was adopted: somebody else may know its password, so it gets a new one, and the roster has none.  "
+            "The account was adopted: someone else may know its password, so it needs a new one, but the roster has none.  "
                 + "Write one into its password field, or pass --generate-passwords or --invite.  To keep the password that "
                 + "it has, type: "
                 + SuggestedCommand.text("account adopt \(username.shellWord) \(id) --keep-password")

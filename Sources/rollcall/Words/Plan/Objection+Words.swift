@@ -6,23 +6,23 @@ extension Objection {
     var words: String {
         switch self {
         case .tooManyChanges(let changes, .number(let allowed), _, _):
-            "\(changes) accounts would change; --max-changes allows \(allowed).  If that is right, pass "
+            "\(changes.grouped) accounts would change; --max-changes allows \(allowed.grouped).  If that is right, pass "
                 + "--max-changes \(changes)."
         case .tooManyChanges(let changes, let limit, let allowed, let listed):
-            "\(changes) accounts would change; --max-changes \(limit) allows \(allowed), with \(counted(listed, "account")) "
+            "\(changes.grouped) accounts would change; --max-changes \(limit) allows \(allowed.grouped), with \(counted(listed, "account")) "
                 + "listed.  If that is right, pass --max-changes \(changes)."
         case .shrunkenRoster(let path, let rows, let before):
             "\(path) has \(counted(rows, "row")); it had \(before) in the last completed run.  It may be a cut-off export.  If "
                 + "it is right, pass \(flag)."
         case .shrunkenListing(let missing, let expected):
-            "The listing lacks \(missing.count) of the \(expected) accounts that the journal holds as active "
+            "The listing lacks \(missing.count.grouped) of the \(expected.grouped) accounts that the journal holds as active "
                 + "(\(names(missing))).  It may come from another database or be cut off.  If it is right, pass "
                 + "\(flag)."
         case .cutOffRoster(let sign): "\(sign.words)  Export it again; if it is complete, pass \(flag)."
         case .emptyRoster(let paths):
             "\(paths.joined(separator: ", ")): no rows.  If no account is wanted, pass \(flag)."
         case .newJournal(let path, let names, let listed):
-            "The journal \(path) is new to rosters, but the server lists \(listed) of the roster's \(names) names already.  If "
+            "The journal \(path) is new to rosters, but the server lists \(listed.grouped) of the roster's \(names.grouped) names already.  If "
                 + "another journal was used so far, pass it with --journal FILE.  If rollcall has not run for this server "
                 + "before, pass \(flag)."
         }

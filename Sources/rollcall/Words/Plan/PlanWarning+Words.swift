@@ -9,7 +9,7 @@ extension PlanWarning {
             "\(location): \(name) is wanted pending but is active already, and flowServ cannot deactivate an account."
         case .leftOut(let problem): "Left out: \(problem.location): \(problem.words)"
         case .moreLeftOut(let count):
-            "Left out: \(count) more problems.  To see what they are like, type: \(SuggestedCommand.text("check ROSTER"))"
+            "Left out: \(count.grouped) more problems.  To see what they are like, type: \(SuggestedCommand.text("check ROSTER"))"
         case .rowGone(let name):
             "\(name) was to be registered as pending, the answer was lost, and no roster has its row now.  The next run "
                 + "over a roster with that row settles it.  If there is to be no account, type: "
