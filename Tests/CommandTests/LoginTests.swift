@@ -181,4 +181,12 @@ struct LoginTests {
             #expect(await sandbox.callCounts()[.login, default: 0] >= 3)
         }
     }
+
+    @Test func `an empty password file is named as empty`() async throws {
+        let rollcall = try Command(server: "http://127.0.0.1:1", login: ("admin", "admin secret"))
+        try rollcall.home.write("", to: "empty")
+        let ending = try await rollcall("user", "login", "admin", "--password-file", "empty")
+        ending.expect(1)
+        #expect(ending.errors.contains("empty is empty"), "\(ending.errors)")
+    }
 }

@@ -133,7 +133,7 @@ struct SettingsFileTests {
         let ending = try await rollcall("config")
         ending.expect(0)
         #expect(!ending.everything.contains("MARK-"))
-        #expect(ending.errors == "warning: ROLLCALL_TYPO is no setting, and has no effect.\n")
+        #expect(ending.errors.hasPrefix("warning: ROLLCALL_TYPO "))
         try Golden.expect(ending.output.replacing("127.0.0.1:1/", with: "127.0.0.1:PORT/"), is: "config.txt")
     }
 }

@@ -76,7 +76,7 @@ struct RetryAfterTests {
         await scenario.backend.inject(Fault(.register, nth: 5, effect))
         let run = try scenario.begin(names)
         let conclusion = try await scenario.carryOut(run)
-        #expect(conclusion.stop == .serverUnreachable(reason: "it asks us to come back in 3600 s"))
+        #expect(conclusion.stop == .serverUnreachable(reason: "it asks for a pause of 3600 s"))
         #expect(conclusion.report.status == .interrupted)
         #expect(conclusion.report.summary.remaining > 0)
         #expect(scenario.time.now < .seconds(3600))

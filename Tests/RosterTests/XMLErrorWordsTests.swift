@@ -33,3 +33,29 @@ import Testing
         #expect("\(problem.location.line):\(problem.location.column) \(words)" == expected)
     }
 }
+
+/// A document that ends within an element is cut off, wherever it is cut.
+@Suite struct CutXMLTests {
+    @Test(arguments: [
+        "<users>\n<user username=\"ann\"/>\n", "<users><user><username>ann</username></user>", "<users>",
+        "<users><user username='a'",
+    ])
+    func `a document that was cut off is not said to have too much`(text: String) throws {
+        let problem = try #require(RosterReader().read(bytes: text.utf8, named: "team.xml").problems.last)
+        guard case .xml(.malformed(let code, let words)) = problem.detail else {
+            Issue.record("\(problem)")
+            return
+        }
+        #expect(words?.hasPrefix("Extra content") != true, "\(code) \(words ?? "")")
+    }
+
+    @Test func `what follows the document is too much`() throws {
+        let text = "<users><user username='ann'/></users><more/>"
+        let problem = try #require(RosterReader().read(bytes: text.utf8, named: "team.xml").problems.last)
+        guard case .xml(.malformed(5, let words?)) = problem.detail else {
+            Issue.record("\(problem)")
+            return
+        }
+        #expect(words.hasPrefix("Extra content"))
+    }
+}

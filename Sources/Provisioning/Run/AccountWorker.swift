@@ -211,7 +211,7 @@ struct AccountWorker: Sendable {
     private func giveUp(_ action: Action, after error: ServiceError) async throws(ExecutionStop) -> Action {
         guard action.state == .planned || action.state.isRegistered else { return action }
         return try await recorder.record(
-            .skipped("given up after \(action.attempts) attempts; the next apply tries again"), of: action, error)
+            .skipped("given up after \(action.attempts) attempts; the next run tries again"), of: action, error)
     }
 
     // MARK: - An adopted account

@@ -126,7 +126,7 @@ struct ServerAccess: Sendable {
     /// Returns why the run stops if the server requests a wait that is longer than allowed; nil if it does not.
     private func tooLongWait(_ wait: Duration?) -> ExecutionStop? {
         guard let wait, wait > settings.longestWait else { return nil }
-        return .serverUnreachable(reason: "it asks us to come back in \(wait.components.seconds) s")
+        return .serverUnreachable(reason: "it asks for a pause of \(wait.components.seconds) s")
     }
 }
 

@@ -72,6 +72,8 @@ private struct ParserState {
     var hasStopped = false
     var droppedLines = 0
     private var numbers = NameNumbers()
+    /// The number of open elements.
+    private var depth = 0
 
     mutating func stop() {
         if hasStopped { return }
@@ -89,6 +91,7 @@ private struct ParserState {
         _ name: UnsafePointer<xmlChar>?, attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int32
     ) {
         if hasStopped { return }
+        depth += 1
         // libxml2 passes five pointers per attribute: local name, prefix, URI, begin and end of the value.
         for index in 0..<Int(count) {
             let own = (0..<5).map { attributes?[index * 5 + $0] }
@@ -103,6 +106,11 @@ private struct ParserState {
         events.start(number, attributes: Int(count), at: startTagPosition(numbers.length(of: number)))
     }
 
+    mutating func end() {
+        depth -= 1
+        events.end()
+    }
+
     /// Adds a piece of a CDATA section.
     mutating func takeSection(_ piece: UnsafeBufferPointer<UInt8>) {
         XMLLineEnds.forEachPart(of: piece, after: byte(before: piece.baseAddress)) { events.append($0) }
@@ -111,7 +119,9 @@ private struct ParserState {
     mutating func take(_ error: xmlError) {
         let isUndefinedEntity = error.code == XML_WAR_UNDECLARED_ENTITY.rawValue
         if error.level == XML_ERR_WARNING, !isUndefinedEntity { return }
-        fail(.malformed(code: error.code, words: words(of: error)))
+        // Within an element, libxml2 calls the end of the file extra content.
+        let isCutOff = depth > 0 && error.code == XML_ERR_DOCUMENT_END.rawValue
+        fail(.malformed(code: error.code, words: isCutOff ? nil : words(of: error)))
     }
 }
 
@@ -215,7 +225,7 @@ private func saxHandler() -> xmlSAXHandler {
     }
     sax.endElementNs = { context, _, _, _ in
         let state = state(context)
-        if !state.pointee.hasStopped { state.pointee.events.end() }
+        if !state.pointee.hasStopped { state.pointee.end() }
     }
     sax.characters = { context, bytes, count in
         let state = state(context)

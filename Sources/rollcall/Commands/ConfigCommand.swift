@@ -50,7 +50,7 @@ struct ConfigCommand: ExampledCommand {
         case .json: Console.product(try JSONOutput.text(ConfigText.Document(settings: lines)))
         }
         for name in ConfigText.strangers(in: Environment.all) {
-            Console.note("warning: \(PrintableText.escaped(name)) is no setting, and has no effect.")
+            Console.note("warning: \(PrintableText.escaped(name)) is not a setting and is ignored.")
         }
         try validateValues()
     }

@@ -9,8 +9,8 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
         commandName: "resume", abstract: "Finish the interrupted run as it was planned.",
         usage: "rollcall resume [<options>] [<roster> ...]",
         discussion: """
-            The rosters are read again, because the journal holds no passwords. Rows that have changed or are gone \
-            are skipped, with the reason.
+            The rosters are read again, because the journal holds no passwords. Rows that are gone, or that want \
+            another state now, are skipped, with the reason.
 
             The accounts of a two-phase run stay pending if a registration failed; --activate-rest activates them all \
             the same.

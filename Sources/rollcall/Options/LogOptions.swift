@@ -23,7 +23,7 @@ struct LogOptions: ParsableArguments {
         guard let text = logLevel else { return nil }
         guard let level = Logger.Level(rawValue: text.lowercased()) else {
             let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Failure(.usage, "--log-level \(text): there are \(levels).")
+            throw Failure(.usage, "--log-level \(text): use one of: \(levels).")
         }
         return level
     }

@@ -78,7 +78,7 @@ struct DeliveryOptions: ParsableArguments {
             let flag = options.source == .generated ? "--generate-passwords" : "--invite"
             throw Failure(
                 .usage,
-                "\(flag) needs --credentials FILE; otherwise the passwords could not be delivered.  Nothing was sent."
+                "\(flag) needs --credentials FILE; otherwise nobody would receive them.  Nothing was sent."
             )
         }
         return options == CredentialOptions() ? nil : options

@@ -72,7 +72,7 @@ struct ServerOptions: ParsableArguments {
         }
         if let name = tokenHeader {
             guard let header = TokenHeader(name) else {
-                throw Failure(.usage, "\"\(name)\" is not a valid name for an HTTP header.")
+                throw Failure(.usage, "--token-header \(name): this is not a valid name for an HTTP header.")
             }
             settings.tokenHeader = header
         }

@@ -29,15 +29,17 @@ struct Consent {
             )
         }
         Console.note(PlanOutput(plan: made.warned).screen(.errors))
-        let creates = plan.summary.register > 0
-        let number = creates ? plan.summary.register : plan.actions.count
+        let number = plan.actions.count
+        let creates = plan.summary.register == number
         let act = creates ? "create" : "make"
+        let news = creates || plan.summary.register == 0 ? "" : " (\(counted(plan.summary.register, "new account")))"
         let what =
             number == 1
-            ? "this \(creates ? "account" : "change")" : "these \(number.grouped) \(creates ? "accounts" : "changes")"
+            ? "this \(creates ? "account" : "change")"
+            : "these \(number.grouped) \(creates ? "accounts" : "changes")" + news
         let doubts = made.objections.map(\.code.rawValue)
         let despite = doubts.isEmpty ? "" : " despite \(doubts.joined(separator: " and "))"
-        Console.prompt("To \(act) \(what)\(despite), type \(number): ")
+        Console.prompt("To \(act) \(what)\(despite), type \(number.grouped): ")
         // The number may be typed as it was shown.
         let typed = readLine()?.trimmingCharacters(in: .whitespaces).replacing(",", with: "")
         guard typed == String(number) else {

@@ -31,10 +31,10 @@ struct ReadStage: Sendable {
     ///   - connect: Opens the session.
     ///   - prepare: Converts the listing, while rosters may still be read.
     ///   - work: The work on both.
-    func withInputs<ListingIndex: Sendable, Value>(
+    func withInputs<Prepared: Sendable, Value>(
         of contents: RosterContents? = nil, connecting connect: @escaping @Sendable () async throws -> ServerSession,
-        preparing prepare: @escaping @Sendable (Listing) -> ListingIndex,
-        _ work: (Inputs<ListingIndex>) async throws -> Value
+        preparing prepare: @escaping @Sendable (Listing) -> Prepared,
+        _ work: (Inputs<Prepared>) async throws -> Value
     ) async throws -> Value {
         let reading = Task.detached { try contents ?? rosters() }
         // A user should not type a password for invalid rosters, nor should the server be contacted if short rosters
@@ -64,9 +64,9 @@ struct ReadStage: Sendable {
 }
 
 /// The result of the first stage, and the session.
-struct Inputs<ListingIndex: Sendable> {
+struct Inputs<Prepared: Sendable> {
     let contents: RosterContents
     let session: ServerSession
     /// The converted listing.
-    let listing: ListingIndex
+    let listing: Prepared
 }

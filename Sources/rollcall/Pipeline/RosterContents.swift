@@ -48,7 +48,8 @@ struct RosterContents {
         reading.keepsEntries = extent.keepsEntries
         reading.keepsFields = extent.keepsFields || options.filter != nil
         reading.keepsPasswords = extent.keepsPasswords
-        reading.listedProblems = extent.listedProblems
+        // Every row that is left out must be named.
+        reading.listedProblems = options.skipInvalid ? 1_000_000 : extent.listedProblems
         reading.asOf = asOf
         roster = try PatternWatchdog(pattern: reading.usernamePattern).read { [reading] in
             try RosterReader(options: reading).read(paths: paths) { digester?.update($0, $1) }
@@ -96,7 +97,7 @@ struct RosterContents {
         let fields = choice.fields.prefix(30).map { "\"\($0)\"" }.joined(separator: ", ")
         let more = choice.fields.count > 30 ? " and \(choice.fields.count - 30) more" : ""
         throw Failure(
-            .usage, "--where \(unknown)=…: no roster has such a column.  There are: \(fields)\(more).")
+            .usage, "--where \(unknown)=…: no roster has this column.  The columns are: \(fields)\(more).")
     }
 
     private static func shown(_ value: String, isASCII: Bool) -> String {
@@ -113,7 +114,7 @@ struct RosterContents {
             let shown = values.prefix(30).map { "\"\(Self.shown($0, isASCII: twins))\"" }.joined(separator: ", ")
             throw Failure(
                 .usage,
-                "--where \(unmet.field)=\(Self.shown(unmet.value, isASCII: twins)): no row has this value.  There are: "
+                "--where \(unmet.field)=\(Self.shown(unmet.value, isASCII: twins)): no row has this value.  The column contains: "
                     + "\(shown)\(values.count > 30 ? " and more" : "").")
         }
         if choice.entries.isEmpty, !choice.hasUnwanted, !roster.entries.isEmpty {

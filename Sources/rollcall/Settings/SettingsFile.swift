@@ -108,10 +108,10 @@ extension Setting.Kind {
     /// The required form of a value, in words.
     var words: String {
         switch self {
-        case .text: "a text"
+        case .text: "text"
         case .integer: "a whole number"
         case .toggle: "true or false"
-        case .list: "a list"
+        case .list: "a list of texts"
         case .pairs: "a mapping of texts, as in  Terminated: deleted"
         }
     }

@@ -54,9 +54,16 @@ enum Console {
         }
     }
 
-    /// Writes one line of the log.
+    /// Whether a progress bar is on the line of the cursor.
+    static let barIsShown = Mutex(false)
+
+    /// Writes one line of the log, in place of the progress bar.
     static func line(_ text: String) {
-        prompt(line(of: text))
+        let isBar = barIsShown.withLock { isShown in
+            defer { isShown = false }
+            return isShown
+        }
+        prompt((isBar ? "\r\u{1B}[K" : "") + line(of: text))
     }
 
     /// Prompts for input on the same line.

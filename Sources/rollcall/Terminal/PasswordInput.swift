@@ -32,8 +32,10 @@ enum PasswordInput {
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw unreadable(path, EISDIR) }
-        guard let bytes = try? file.read(upToCount: 1 << 16) else { throw unreadable(path, EIO) }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let bytes: Data?
+        do { bytes = try file.read(upToCount: 1 << 16) } catch { throw unreadable(path, EIO) }
+        // At the end of a file there is nothing to read.
+        let text = String(decoding: bytes ?? Data(), as: UTF8.self)
         let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).first.map(String.init)
         guard let line, !line.isEmpty else {
             throw Failure(.error, "\(path) is empty.  Write the secret on its first line.")

@@ -13,7 +13,6 @@ final class ProgressDisplay: Sendable {
         var aside = 0
         /// The maximum number of requests in flight.
         var width = 0
-        var barIsShown = false
         var lastFailure: ContinuousClock.Instant?
         /// The end of the last reported wait.
         var waitsUntil: ContinuousClock.Instant?
@@ -69,7 +68,10 @@ final class ProgressDisplay: Sendable {
         case .putAside:
             state.withLock { $0.aside += 1 }
         case .settling(let count, let wait):
-            state.withLock { $0.isVerifying = false }
+            state.withLock { state in
+                state.isVerifying = false
+                state.aside = 0
+            }
             let seconds = max(0, wait.components.seconds)
             let lost = counted(count, "answer was", many: "answers were") + " lost"
             say("\(lost); looking for " + (count == 1 ? "that account" : "those accounts") + " in \(seconds) s")
@@ -81,7 +83,8 @@ final class ProgressDisplay: Sendable {
             say("the token had expired; logged in again")
         case .waveIsWhole(let activations):
             state.withLock { state in
-                state.total += activations
+                // They are registered, and are done once they are active.
+                state.done -= activations
                 state.isVerifying = false
             }
             say("every registration succeeded; activating " + counted(activations, "account", many: "accounts"))
@@ -133,7 +136,7 @@ final class ProgressDisplay: Sendable {
         let text = state.withLock { line($0) }
         switch style {
         case .bar:
-            state.withLock { $0.barIsShown = true }
+            Console.barIsShown.withLock { $0 = true }
             Console.prompt("\r\u{1B}[K\(text)")
         case .lines:
             Console.note(text)
@@ -143,9 +146,9 @@ final class ProgressDisplay: Sendable {
     }
 
     private func clear() {
-        let wasShown = state.withLock { state in
-            defer { state.barIsShown = false }
-            return state.barIsShown
+        let wasShown = Console.barIsShown.withLock { isShown in
+            defer { isShown = false }
+            return isShown
         }
         if wasShown { Console.prompt("\r\u{1B}[K") }
     }
@@ -157,7 +160,7 @@ final class ProgressDisplay: Sendable {
     }
 
     private func line(_ state: State) -> String {
-        let elapsed = max(0.001, Double((ContinuousClock.now - start).components.seconds))
+        let elapsed = max(0.001, (ContinuousClock.now - start) / .seconds(1))
         let rate = Double(state.done - before) / elapsed
         var text = "\(state.done.grouped)/\(state.total.grouped)"
         if state.done > before, elapsed >= 1 {
@@ -166,7 +169,7 @@ final class ProgressDisplay: Sendable {
         }
         if state.isVerifying { text += "  reading the listing once more" }
         if state.failed > 0 { text += "  \(state.failed.grouped) failed" }
-        if state.aside > 0 { text += "  \(state.aside.grouped) put aside" }
+        if state.aside > 0 { text += "  \(state.aside.grouped) to be settled" }
         guard style == .bar else { return text }
         if state.width > 0 { text += "  \(state.width) wide" }
         return Self.fitted(bar: { bar(state, $0) }, text, columns: Console.columns - 1)

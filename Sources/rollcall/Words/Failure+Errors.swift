@@ -78,7 +78,7 @@ extension Failure {
         case .unknownObject where error.isUnknownUser:
             self.init(
                 .serverFailure,
-                "\(server): login as \(username) failed (\(error)): wrong name, wrong password, or an account that is not active "
+                "\(server): login as \(username) failed: wrong name, wrong password, or an account that is not active "
                     + "yet.  Check the name and the password.")
         default:
             self.init(error, doing: "login as \(username) failed", at: server)

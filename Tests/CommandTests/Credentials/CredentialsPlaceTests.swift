@@ -74,7 +74,7 @@ struct CredentialsPlaceTests {
             let plan = try await rollcall("plan", "team.csv", "--detailed-exitcode")
             plan.expect(2)
             #expect(
-                plan.output.contains("Hand out the credentials of 2 accounts of earlier runs (--credentials FILE):"))
+                plan.output.contains("Deliver the credentials of 2 accounts of earlier runs (--credentials FILE):"))
             try await apply(rollcall, "second.csv").expect(0)
             #expect(try rollcall.credentials("second.csv").values("password") == ["ann": "hers", "bob": "his"])
             try await rollcall("plan", "team.csv", "--detailed-exitcode").expect(0)

@@ -58,7 +58,7 @@ struct EndOfRunTests {
             #expect(try report(rollcall, "report.json").status == "interrupted")
             #expect(try stopped.decoded(as: ReportDocument.self).status == "interrupted")
             #expect(try rollcall.home.read("rollcall.prom").contains("rollcall_accounts{outcome=\"remaining\"} 1"))
-            let reason = try #require(stopped.errors.firstRange(of: "The server was given up"))
+            let reason = try #require(stopped.errors.firstRange(of: "Stopped: the server cannot be used"))
             let trouble = try #require(stopped.errors.firstRange(of: "nowhere/report.csv cannot be written"))
             #expect(reason.lowerBound < trouble.lowerBound)
         }

@@ -94,7 +94,7 @@ struct ProblemWordsTests {
     @Test func `of very many rows the words name a few`() throws {
         let text = "username,state\nann,pending\n" + String(repeating: "ann,\n", count: 4_999)
         let problem = try #require(Self.roster(text).problems.first)
-        #expect(problem.words.contains("5000 rows") && problem.words.contains("and 4994 more"))
+        #expect(problem.words.contains("5,000 rows") && problem.words.contains("and 4,994 more"))
     }
 
     @Test func `a header asked for by name is told, with those that exist`() throws {

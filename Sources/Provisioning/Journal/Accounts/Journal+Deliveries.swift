@@ -80,7 +80,7 @@ extension Journal {
 extension PendingDelivery {
     fileprivate init(_ row: Row, isUnknown: Bool) throws {
         guard let state = State(rawValue: row["state"]), let source = PasswordSource(rawValue: row["source"]) else {
-            throw JournalError.inconsistent("a hand-out has an unknown state or source")
+            throw JournalError.inconsistent("a delivery has an unknown state or source")
         }
         self.init(
             username: AccountName(row["username"]), state: state,

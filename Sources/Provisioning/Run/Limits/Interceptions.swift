@@ -25,7 +25,7 @@ final class Interceptions: Sendable {
         let count = number.withLock { $0 }
         guard count >= concurrency + (registration == .pending ? 10 : 50) else { return nil }
         return "not sent, because something in front of flowServ answered the last \(count) registrations; "
-            + "the next apply tries again"
+            + "the next run tries again"
     }
 
     func count(_ answer: Result<User, ServiceError>, to call: Outcome.Call) {

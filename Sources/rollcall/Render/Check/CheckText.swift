@@ -43,7 +43,8 @@ struct CheckText {
         guard total > 0 else { return nil }
         let shown = roster.agreeing.prefix(showsAll ? .max : ProblemText.fold).map { rows in
             let places = rows.locations.map(\.description).joined(separator: ", ")
-            let more = rows.count > rows.locations.count ? " and \((rows.count - rows.locations.count).grouped) more" : ""
+            let more =
+                rows.count > rows.locations.count ? " and \((rows.count - rows.locations.count).grouped) more" : ""
             return PrintableText.escaped("  \(rows.username): \(places)\(more)")
         }
         let hidden = total - shown.count

@@ -38,7 +38,7 @@ struct ProblemText {
         let total = counted(roster.problemCount, "problem")
         let kinds = roster.problemCounts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
         guard kinds.count > 1 || roster.problemCount > 1 else { return total + "." }
-        return total + ": " + kinds.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ") + "."
+        return total + ": " + kinds.map { "\($0.value.grouped) \($0.key.rawValue)" }.joined(separator: ", ") + "."
     }
 }
 

@@ -20,7 +20,7 @@ extension Objection {
                 + "\(flag)."
         case .cutOffRoster(let sign): "\(sign.words)  Export it again; if it is complete, pass \(flag)."
         case .emptyRoster(let paths):
-            "\(paths.joined(separator: ", ")): no rows.  If no account is wanted, pass \(flag)."
+            "\(paths.joined(separator: ", ")): no valid row.  If no account is wanted, pass \(flag)."
         case .newJournal(let path, let names, let listed):
             "The journal \(path) is new to rosters, but the server lists \(listed.grouped) of the roster's \(names.grouped) names already.  If "
                 + "another journal was used so far, pass it with --journal FILE.  If rollcall has not run for this server "

@@ -4,7 +4,7 @@ extension DuplicateRows {
     /// Returns the problem and the remedy.
     func words(for name: String) -> String {
         let places = others.prefix(5).map(\.description).joined(separator: ", ")
-        let more = count - 1 > 5 ? " and \(count - 6) more" : ""
+        let more = count - 1 > 5 ? " and \((count - 6).grouped) more" : ""
         return "\(quoted(name)) is in \(count.grouped) rows that do not agree, also at \(places)\(more)"
             + (topic.map { "; \($0.words)" } ?? "") + ".  Keep one of them."
     }

@@ -47,7 +47,8 @@ extension NameProblem {
         }
     }
 
-    private static let way = "If it really is the username, create this account with: rollcall user register."
+    private static let way =
+        "If it really is the username, create this account with rollcall user register NAME --password-file FILE."
 }
 
 extension Unicode.Scalar {
