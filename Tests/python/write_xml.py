@@ -16,7 +16,8 @@ import sys
 from xml.parsers import expat
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
-IN_NAMES = list("&<>\"'#;xa7Z") + ["é", "e\u0301", "山", "😀", "amp;", "#38;", "&lt;", "€", "\u0d05", "\u0a0d"]
+# Without "€": with two of its bytes, "é€€" in windows-1252 is UTF-8, too, and a roster's problem.
+IN_NAMES = list("&<>\"'#;xa7Z") + ["é", "e\u0301", "山", "😀", "amp;", "#38;", "&lt;", "\u0d05", "\u0a0d"]
 ENDS = ["\n", "\r", "\r\n", "\r\r\n"]
 ALPHABET = IN_NAMES + ENDS + [" ", "\t", "]", "]]", "--", "?>", "\u0085", "\u2028", "\u00a0", "<![CDATA["]
 # What a declaration calls the encoding (nothing where the bytes tell it), and the codec that writes it.
@@ -97,8 +98,7 @@ def document(generator, file, declared, codec):
     writer = Writer(generator, codec)
     users = []
     for number in range(generator.randint(1, 6)):
-        # With two of its bytes, "é€€" in windows-1252 is UTF-8, too.
-        fields = {"username": f"u{file}-{number}" + value(generator, [part for part in IN_NAMES if part != "€"], 6) + "."}
+        fields = {"username": f"u{file}-{number}" + value(generator, IN_NAMES, 6) + "."}
         if generator.random() < 0.5:
             fields["password"] = "|" + value(generator, IN_NAMES, 8) + "|"
         for column in range(generator.randint(0, 4)):
