@@ -85,6 +85,11 @@ public struct Plan: Codable, Hashable, Sendable {
     /// Creates a plan from the planner's changes and their sources.
     ///
     /// - Parameters:
+    ///   - server: The server that the plan is for.
+    ///   - created: When the plan was made.
+    ///   - asOf: The day that activation days are compared with.
+    ///   - sources: The rosters and the listing that the plan was made from.
+    ///   - changes: What the planner found.
     ///   - blockedText: Returns the words for a blocked reason.
     ///   - warningText: Returns the words for a warning.
     public init(

@@ -4,7 +4,7 @@ public import FlowServ
 /// One run, from its first request to its closed record in the journal.
 ///
 /// Its stages, in the order of this file: canary, send, settle, activate, verify, deliver, close.  Each
-/// ``AccountWorker`` follows one action at a time to an end, so that no account ever has two requests in flight.  An
+/// `AccountWorker` follows one action at a time to an end, so that no account ever has two requests in flight.  An
 /// intent is on the disk before its request is sent, and an outcome before it is reported.
 public struct Run: Sendable {
     let journal: Journal

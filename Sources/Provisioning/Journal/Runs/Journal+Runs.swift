@@ -151,7 +151,7 @@ extension Journal {
     ///   - run: The number of the run.
     ///   - status: How it ended; an interrupted one can be resumed.
     ///   - verification: The result of the final listing, if one was read.
-    ///   - handOut: The result of the delivery of credentials, if any were owed.
+    ///   - delivery: The result of the delivery of credentials, if any were owed.
     ///   - now: When it ended.
     public func end(
         _ run: Int64, as status: RunRecord.Status, verification: Verification? = nil, delivery: DeliveryRecord? = nil,
