@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 
 /// What libFuzzer calls with each input: the readers must neither crash nor hang, whatever the bytes, and must say the
@@ -32,12 +33,14 @@ private func check(_ roster: Roster) {
     precondition(roster.files.count == 1 && roster.entries.count <= roster.files[0].rows, "entries out of nothing")
     var names = Set<[UInt8]>()
     for entry in roster.entries {
-        precondition(AccountRules.problem(inUsername: entry.username) == nil, "a name that flowServ refuses")
-        precondition(AccountRules.username(entry.username).utf8.elementsEqual(entry.username.utf8), "not stripped")
-        precondition(names.insert(Array(entry.username.utf8)).inserted, "one name, two entries")
+        precondition(AccountRules.problem(inUsername: entry.username.text) == nil, "a name that flowServ refuses")
+        precondition(
+            AccountRules.username(entry.username.text).utf8.elementsEqual(entry.username.text.utf8), "not stripped")
+        precondition(names.insert(Array(entry.username.text.utf8)).inserted, "one name, two entries")
     }
     for problem in roster.problems {
-        precondition(!problem.message.isEmpty && problem.location.line > 0 && problem.location.column > 0)
-        precondition(!problem.message.unicodeScalars.contains(where: isControl), "a message with a control character")
+        precondition(!problem.description.isEmpty && problem.location.line > 0 && problem.location.column > 0)
+        precondition(
+            !problem.description.unicodeScalars.contains(where: isControl), "a description with a control character")
     }
 }
