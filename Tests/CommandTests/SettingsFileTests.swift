@@ -122,6 +122,12 @@ struct SettingsFileTests {
         try rollcall.home.write("# nothing yet\n", to: "empty.yaml")
         #expect(
             try await settings(rollcall, "--config", "empty.yaml").values.allSatisfy { $0.origin != "empty.yaml:1" })
+        // As does a key without a value.
+        try rollcall.home.write("stateWords:\nrate:\n", to: "keys.yaml")
+        #expect(
+            try await settings(rollcall, "--config", "keys.yaml").values.allSatisfy {
+                !$0.origin.hasPrefix("keys.yaml")
+            })
         try await rollcall("config", "--config", "missing.yaml").expect(64)
     }
 

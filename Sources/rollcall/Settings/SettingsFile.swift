@@ -82,7 +82,9 @@ struct SettingsFile {
                 throw Failure(.usage, "\(path):\(line): the key is not the name of a setting.")
             }
             let key = settingKey(name)
-            (nodes[key], lines[key]) = (value, line)
+            lines[key] = line
+            // A key without a value sets nothing.
+            if value.null == nil { nodes[key] = value }
         }
         return (nodes, lines)
     }
