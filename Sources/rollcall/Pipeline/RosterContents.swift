@@ -49,7 +49,7 @@ struct RosterContents {
         reading.keepsFields = extent.keepsFields || options.filter != nil
         reading.keepsPasswords = extent.keepsPasswords
         // Every row that is left out must be named.
-        reading.listedProblems = options.skipInvalid ? 1_000_000 : extent.listedProblems
+        reading.listedProblems = options.skipInvalid && extent.keepsEntries ? 1_000_000 : extent.listedProblems
         reading.asOf = asOf
         roster = try PatternWatchdog(pattern: reading.usernamePattern).read { [reading] in
             try RosterReader(options: reading).read(paths: paths) { digester?.update($0, $1) }
