@@ -44,18 +44,18 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         // This must precede the first queue.  libdispatch requests thread priorities that systemd's system call
         // filters deny, and would log that to the system's log every time.
         setenv("LIBDISPATCH_LOG", "NO", 0)
-        StandardStreams.begin()
-        CrashDumps.begin()
+        StandardStreams.prepare()
+        CrashDumps.disable()
         Interruption.listen()
         var settled: ResolvedArguments?
         do {
-            MetricsFile.begin(given: Array(CommandLine.arguments.dropFirst()))
+            MetricsFile.prepare(given: Array(CommandLine.arguments.dropFirst()))
             let arguments = try ResolvedArguments(Array(CommandLine.arguments.dropFirst()))
             settled = arguments
-            SuggestedCommand.begin(Array(CommandLine.arguments.dropFirst()))
+            SuggestedCommand.remember(Array(CommandLine.arguments.dropFirst()))
             Environment.complete(with: arguments.variables)
-            MetricsFile.begin(arguments.arguments)
-            try OutputGuard.begin(arguments.arguments)
+            MetricsFile.prepare(arguments.arguments)
+            try OutputGuard.check(arguments.arguments)
             var command = try parseAsRoot(arguments.arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

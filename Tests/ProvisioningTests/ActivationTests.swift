@@ -34,12 +34,12 @@ struct ActivationTests {
         #expect(try await scenario.carryOut(first).report.summary.failed == 1)
         #expect(try scenario.journal.knowledge() == known)
         #expect(
-            try scenario.journal.doubtedAccounts()
-                == [DoubtedAccount(username: "alice", id: id, run: first.id)])
+            try scenario.journal.doubtfulIDs()
+                == [DoubtfulID(username: "alice", id: id, run: first.id)])
         #expect(
             try await scenario.carryOut(scenario.begin(["alice"], kind: .activate)).report.summary.failed == 1)
         #expect(try Set(scenario.journal.knowledge().keys) == [AccountName("bob")])
-        #expect(try scenario.journal.doubtedAccounts() == [])
+        #expect(try scenario.journal.doubtfulIDs() == [])
         #expect(try scenario.journal.formerIDs(of: "alice") == [id])
     }
 
@@ -48,10 +48,10 @@ struct ActivationTests {
         try await scenario.carryOut(scenario.begin(["alice"], wanted: .pending))
         await scenario.backend.inject(Fault(.activate, .statusBefore(404, message: "unknown user 'x'")))
         try await scenario.carryOut(scenario.begin(["alice"], kind: .activate))
-        #expect(try scenario.journal.doubtedAccounts().count == 1)
+        #expect(try scenario.journal.doubtfulIDs().count == 1)
         let again = try await scenario.carryOut(scenario.begin(["alice"], kind: .activate))
         #expect(again.report.status == .completed)
-        #expect(try scenario.journal.doubtedAccounts() == [])
+        #expect(try scenario.journal.doubtfulIDs() == [])
         #expect(await scenario.accounts() == ["alice"])
     }
 
@@ -77,7 +77,7 @@ struct ActivationTests {
             #expect(stopped.report.status == .interrupted)
             #expect(stopped.report.summary.remaining == row.accounts)
             #expect(try scenario.journal.knowledge() == known)
-            #expect(try scenario.journal.doubtedAccounts() == [])
+            #expect(try scenario.journal.doubtfulIDs() == [])
         }
         await scenario.backend.clearFaults()
         scenario = try Scenario(continuing: scenario)
@@ -96,7 +96,7 @@ struct ActivationTests {
         let conclusion = try await scenario.carryOut(scenario.begin(names, kind: .activate))
         #expect(conclusion.stop == nil)
         #expect(conclusion.report.accounts.filter { $0.outcome == .failed }.map(\.username.text) == removed)
-        #expect(try scenario.journal.doubtedAccounts().map(\.username.text) == removed)
+        #expect(try scenario.journal.doubtfulIDs().map(\.username.text) == removed)
     }
 
     @Test func `whoever accepts unknown ids has them all doubted`() async throws {
@@ -107,7 +107,7 @@ struct ActivationTests {
         await scenario.backend.inject(Fault(.activate, times: nil, .statusBefore(404, message: "unknown user 'x'")))
         let conclusion = try await scenario.carryOut(scenario.begin(names, kind: .activate))
         #expect(conclusion.stop == nil)
-        #expect(try scenario.journal.doubtedAccounts().count == names.count)
+        #expect(try scenario.journal.doubtfulIDs().count == names.count)
     }
 
     /// A proxy's page, another gateway's JSON, an answer about somebody else.
@@ -127,7 +127,7 @@ struct ActivationTests {
             return
         }
         #expect(try scenario.journal.knowledge() == known)
-        #expect(try scenario.journal.doubtedAccounts() == [])
+        #expect(try scenario.journal.doubtfulIDs() == [])
         await scenario.backend.clearFaults()
         scenario = try Scenario(continuing: scenario)
         let conclusion = try await scenario.carryOut(scenario.begin(names, kind: .activate))

@@ -93,7 +93,7 @@ struct DurabilityTests {
         let journal = journal
         scenario.events.watch { event in
             switch event {
-            case .finished(let action), .putAside(let action):
+            case .finished(let action), .deferred(let action):
                 let held = try? journal.actions(of: run.id).first { $0.username == action.username }?.state
                 #expect(held == action.state)
             default: break

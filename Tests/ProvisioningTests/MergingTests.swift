@@ -227,8 +227,8 @@ struct MergingTests {
         }
         try await run(5, ["bob"], in: one)
         _ = try Journal.merge(Journals([other, one]), into: out)
-        let doubted = try Journal(path: out).doubtedAccounts()
-        #expect(doubted == [DoubtedAccount(username: "ann", id: Self.id, run: 2)])
+        let doubted = try Journal(path: out).doubtfulIDs()
+        #expect(doubted == [DoubtfulID(username: "ann", id: Self.id, run: 2)])
     }
 
     /// A run on a day in which flowServ did not know the id of a pending account.

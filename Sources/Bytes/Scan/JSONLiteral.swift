@@ -9,7 +9,7 @@ struct JSONLiteral {
     var isBegun: Bool { !bytes.isEmpty }
 
     /// Accepts a byte if it can be part of a literal.
-    mutating func take(_ byte: UInt8) -> Bool {
+    mutating func consume(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "E"):
             guard bytes.count < Self.longest else { return false }

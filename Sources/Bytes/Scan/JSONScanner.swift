@@ -67,7 +67,7 @@ package struct JSONScanner {
             if isInString { return endString(chunk, &index) }
             let byte = chunk[index]
             if literal.isBegun {
-                if literal.take(byte) {
+                if literal.consume(byte) {
                     index += 1
                     continue
                 }
@@ -82,23 +82,23 @@ package struct JSONScanner {
             case UInt8(ascii: ",") where expectation == .commaOrEnd: expectation = open.last == true ? .key : .value
             case UInt8(ascii: "\""):
                 tokenStart = index - 1
-                guard beginString(keys: keys, strings: strings) else { return .broken }
+                guard startString(keys: keys, strings: strings) else { return .broken }
             default:
                 tokenStart = index - 1
-                if let token = takeOther(byte) { return token }
+                if let token = consumeOther(byte) { return token }
             }
         }
         return .cut
     }
 
-    private mutating func takeOther(_ byte: UInt8) -> Token? {
+    private mutating func consumeOther(_ byte: UInt8) -> Token? {
         switch byte {
-        case UInt8(ascii: "{"): return begin(isObject: true)
-        case UInt8(ascii: "["): return begin(isObject: false)
+        case UInt8(ascii: "{"): return open(isObject: true)
+        case UInt8(ascii: "["): return open(isObject: false)
         case UInt8(ascii: "}"): return end(isObject: true)
         case UInt8(ascii: "]"): return end(isObject: false)
         default:
-            guard mayBeginValue, literal.take(byte) else { return .broken }
+            guard mayBeginValue, literal.consume(byte) else { return .broken }
             endValue()
             return nil
         }
@@ -111,7 +111,7 @@ package struct JSONScanner {
         expectation = open.isEmpty ? .nothing : .commaOrEnd
     }
 
-    private mutating func begin(isObject: Bool) -> Token {
+    private mutating func open(isObject: Bool) -> Token {
         guard mayBeginValue, open.count < deepest else { return .broken }
         open.append(isObject)
         depth = open.count
@@ -128,11 +128,11 @@ package struct JSONScanner {
         return isObject ? .endObject : .endArray
     }
 
-    private mutating func beginString(keys: Bool, strings: Bool) -> Bool {
+    private mutating func startString(keys: Bool, strings: Bool) -> Bool {
         guard expectsKey || mayBeginValue else { return false }
         isInString = true
         stringLength = 0
-        string.begin(isWanted: expectsKey ? keys : strings)
+        string.start(isWanted: expectsKey ? keys : strings)
         return true
     }
 

@@ -27,7 +27,7 @@ package struct JSONString {
     private var isWanted = true
 
     /// Begins a new string.
-    mutating func begin(isWanted: Bool) {
+    mutating func start(isWanted: Bool) {
         self.isWanted = isWanted
         if isHeld { held.removeAll(keepingCapacity: true) }
         isHeld = false
@@ -56,10 +56,10 @@ package struct JSONString {
                 state = .escape
                 index = end + 1
             case .escape:
-                guard takeEscaped(chunk[index]) else { return .broken(index) }
+                guard consumeEscaped(chunk[index]) else { return .broken(index) }
                 index += 1
             case .unicode(let digits, let value):
-                guard takeDigit(chunk[index], after: digits, value: value) else { return .broken(index) }
+                guard consumeDigit(chunk[index], after: digits, value: value) else { return .broken(index) }
                 index += 1
             }
         }
@@ -89,7 +89,7 @@ package struct JSONString {
             if index == chunk.count { return index }
             let byte = chunk[index]
             if byte < 0x80 { return utf8.isComplete ? index : nil }
-            guard utf8.take(byte) else { return nil }
+            guard utf8.consume(byte) else { return nil }
             index += 1
         }
     }
@@ -124,7 +124,7 @@ package struct JSONString {
         chunk.extracting(range).withUnsafeBufferPointer { held.append(contentsOf: $0) }
     }
 
-    private mutating func takeEscaped(_ byte: UInt8) -> Bool {
+    private mutating func consumeEscaped(_ byte: UInt8) -> Bool {
         if byte == UInt8(ascii: "u") {
             state = .unicode(digits: 0, value: 0)
             return true
@@ -145,7 +145,7 @@ package struct JSONString {
         return true
     }
 
-    private mutating func takeDigit(_ byte: UInt8, after digits: Int, value: UInt32) -> Bool {
+    private mutating func consumeDigit(_ byte: UInt8, after digits: Int, value: UInt32) -> Bool {
         guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { return false }
         let value = value << 4 | UInt32(digit)
         if digits < 3 {
@@ -153,11 +153,11 @@ package struct JSONString {
             return true
         }
         state = .plain
-        return takeUnit(value)
+        return consumeUnit(value)
     }
 
     /// Adds a UTF-16 unit; the halves of a surrogate pair must be adjacent.
-    private mutating func takeUnit(_ unit: UInt32) -> Bool {
+    private mutating func consumeUnit(_ unit: UInt32) -> Bool {
         var value = unit
         if let high = highSurrogate {
             guard (0xDC00...0xDFFF).contains(unit) else { return false }

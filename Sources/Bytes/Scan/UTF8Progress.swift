@@ -11,8 +11,8 @@
 
     /// Checks the next byte; returns false if it is invalid, and then drops the incomplete character.
     @inlinable @inline(__always)
-    public mutating func take(_ byte: UInt8) -> Bool {
-        if missing == 0 { return begin(byte) }
+    public mutating func consume(_ byte: UInt8) -> Bool {
+        if missing == 0 { return start(byte) }
         let isAllowed = allowed.contains(byte)
         missing = isAllowed ? missing - 1 : 0
         allowed = 0x80...0xBF
@@ -22,7 +22,7 @@
     /// The allowed range of the second byte, which excludes overlong forms, surrogates and everything beyond
     /// U+10FFFF.
     @inlinable @inline(__always)
-    mutating func begin(_ byte: UInt8) -> Bool {
+    mutating func start(_ byte: UInt8) -> Bool {
         switch byte {
         case 0..<0x80: return true
         case 0xC2...0xDF: missing = 1

@@ -41,17 +41,17 @@ struct ListingScanner {
     /// Reads the next chunk.
     mutating func consume(_ chunk: Span<UInt8>) {
         var index = 0
-        while let length = markLength, index < chunk.count { takeMark(chunk[index], at: &index, after: length) }
+        while let length = markLength, index < chunk.count { consumeMark(chunk[index], at: &index, after: length) }
         while !isBroken {
             let isNamed = scanner.depth == 1 || isInUsers && scanner.depth == 3
             switch scanner.next(in: chunk, at: &index, keys: isNamed, strings: role != .none) {
             case .cut: return
             case .broken: isBroken = true
             case .key: role = roleOfKey(chunk)
-            case .string: takeString(chunk)
+            case .string: consumeString(chunk)
             case .literal: isBroken = role != .none || isInUsers && scanner.depth == 2
-            case .beginObject: begin(isObject: true)
-            case .beginArray: begin(isObject: false)
+            case .beginObject: enter(isObject: true)
+            case .beginArray: enter(isObject: false)
             case .endObject, .endArray: end()
             }
         }
@@ -63,7 +63,7 @@ struct ListingScanner {
     }
 
     /// Reads a byte order mark, which may come first and must be complete.
-    private mutating func takeMark(_ byte: UInt8, at index: inout Int, after length: Int) {
+    private mutating func consumeMark(_ byte: UInt8, at index: inout Int, after length: Int) {
         if byte == Self.byteOrderMark[length] {
             index += 1
             markLength = length == 2 ? nil : length + 1
@@ -75,7 +75,7 @@ struct ListingScanner {
 
     /// Checks the shape of the listing: the document and each account are objects, the accounts are an array, ids and
     /// names are strings.
-    private mutating func begin(isObject: Bool) {
+    private mutating func enter(isObject: Bool) {
         let isElement = isInUsers && scanner.depth == 3
         let fits =
             switch role {
@@ -102,7 +102,7 @@ struct ListingScanner {
         }
     }
 
-    private mutating func takeString(_ chunk: Span<UInt8>) {
+    private mutating func consumeString(_ chunk: Span<UInt8>) {
         switch role {
         case .id:
             id.removeAll(keepingCapacity: true)

@@ -42,7 +42,7 @@ struct NameOrder {
 
     /// Sorts names that are equal before an offset.
     private mutating func sort(_ range: Range<Int>, from offset: Int) {
-        guard range.count >= Self.few, offset < Self.farthest, takeKeys(range, at: offset) else {
+        guard range.count >= Self.few, offset < Self.farthest, loadKeys(range, at: offset) else {
             sortWhole(range)
             return
         }
@@ -66,7 +66,7 @@ struct NameOrder {
     }
 
     /// Loads the eight bytes at an offset; returns false if no name is that long.
-    private mutating func takeKeys(_ range: Range<Int>, at offset: Int) -> Bool {
+    private mutating func loadKeys(_ range: Range<Int>, at offset: Int) -> Bool {
         var hasMore = false
         for index in range {
             let account = Int(keys[index].account)

@@ -23,7 +23,7 @@ final class ForegroundTerminal: Sendable {
     }
 
     /// Takes the terminal back, if that group has it.
-    func takeBack(from group: pid_t) {
+    func reclaim(from group: pid_t) {
         if tcgetpgrp(descriptor) == group { setForeground(getpgrp()) }
     }
 

@@ -115,7 +115,7 @@ final class ShellCommand: Sendable {
                 end = status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signaled(status & 0x7F)
                 return false
             }
-            terminal?.takeBack(from: process)
+            terminal?.reclaim(from: process)
             guard isStopped else { return }
             stopToo()
         }

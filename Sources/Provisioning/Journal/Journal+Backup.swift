@@ -23,10 +23,10 @@ extension Journal {
         do {
             // Copy some secrets before it, because they may be removed meanwhile, and the others after it, because a
             // secret exists before the journal needs it.
-            try copies.take(secrets.load())
+            try copies.insert(secrets.load())
             _ = try PrivateFile(draft, mustBeNew: true)
             try copy(path, to: draft)
-            try copies.take(secrets.load())
+            try copies.insert(secrets.load())
             guard rename(draft, target) == 0 else { throw PrivateFileError(target, errno: errno) }
             try PrivateFile.syncDirectory(of: target)
             // Remove the secrets of the replaced backup; if there was none, they may belong to one that was moved

@@ -7,7 +7,7 @@ final class Pacer: Sendable {
         var waiting: [CheckedContinuation<Void, Never>] = []
 
         /// Removes and returns as many waiting requests as there is room for.
-        mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
+        mutating func removeWaiting() -> [CheckedContinuation<Void, Never>] {
             let room = max(0, Int(pace.width) - pace.inFlight)
             let taken = Array(waiting.prefix(room))
             waiting.removeFirst(taken.count)
@@ -61,7 +61,7 @@ final class Pacer: Sendable {
         let (waiting, newWidth) = state.withLock { state in
             let width = Int(state.pace.width)
             state.pace.arrive(ticket, signal, at: timekeeper.now(), jitter: jitter)
-            return (state.takeWaiting(), Int(state.pace.width) == width ? nil : Int(state.pace.width))
+            return (state.removeWaiting(), Int(state.pace.width) == width ? nil : Int(state.pace.width))
         }
         if let newWidth { widthChanged(newWidth) }
         if case .failed(let retryAfter?) = signal, retryAfter > .zero { self.waiting(retryAfter) }

@@ -120,7 +120,7 @@ public struct Planner: Sendable {
         let stretches = ParallelChunks.map(chosen.count) { positions in
             var (due, changes) = ([DueRow](), PlannedChanges())
             for position in positions {
-                take(position, of: chosen, join: join, known: known, due: &due, changes: &changes)
+                planRow(position, of: chosen, join: join, known: known, due: &due, changes: &changes)
             }
             return (due, changes)
         }
@@ -132,7 +132,7 @@ public struct Planner: Sendable {
         return inOrder(Array(stretches.lazy.map(\.0).joined()))
     }
 
-    private func take(
+    private func planRow(
         _ position: Int, of chosen: RosterEntries, join: RosterJoin, known: Known, due: inout [DueRow],
         changes: inout PlannedChanges
     ) {

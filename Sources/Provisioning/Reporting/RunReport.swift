@@ -96,7 +96,7 @@ public struct RunReport: Codable, Hashable, Sendable {
     }
 
     /// Which accounts a report names; it always counts all.
-    public enum Naming: Hashable, Sendable {
+    public enum NamedAccounts: Hashable, Sendable {
         /// All accounts.
         case everyAccount
         /// Accounts that are not as planned, or were sent without a known outcome.

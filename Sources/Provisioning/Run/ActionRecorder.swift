@@ -52,7 +52,7 @@ struct ActionRecorder: Sendable {
     func conclude(_ action: Action) {
         if action.state == .unknown {
             deferred.add(action, since: timekeeper.now())
-            report(.putAside(action))
+            report(.deferred(action))
         } else if !action.isOpen || stop.reason == nil {
             failures.count(action, stop)
             report(.finished(action))

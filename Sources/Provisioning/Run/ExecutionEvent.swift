@@ -9,7 +9,7 @@ public enum ExecutionEvent: Hashable, Sendable {
     /// An action has ended.
     case finished(Action)
     /// A register's outcome is unknown; it is deferred and settled at the end.
-    case putAside(Action)
+    case deferred(Action)
     /// A request that certainly did nothing, or may be repeated, is sent again.
     case retrying(AccountName, reason: String)
     /// The server requested this wait, and nothing is sent before it ends.

@@ -63,7 +63,7 @@ public struct Run: Sendable {
     /// - Returns: The report, counted from the journal, and why the run stopped early, if it did.
     /// - Throws: ``JournalError`` if not even the report can be read.
     public func carryOut(
-        _ run: RunRecord, at address: String, naming: RunReport.Naming = .everyAccount
+        _ run: RunRecord, at address: String, naming: RunReport.NamedAccounts = .everyAccount
     ) async throws(JournalError) -> RunConclusion {
         journal.waitPatiently { [report] in report(.waitingForJournal($0)) }
         defer { journal.patience.reset() }
@@ -141,7 +141,7 @@ public struct Run: Sendable {
         guard let size = settings.canary, size < open.count else { return }
         let first = try ExecutionStop.unless { () throws(JournalError) in
             var first: [Action] = []
-            while first.count < size, let action = try open.take() { first.append(action) }
+            while first.count < size, let action = try open.next() { first.append(action) }
             return first
         }
         guard let low = first.first?.id, let high = first.last?.id else { return }
@@ -164,7 +164,7 @@ public struct Run: Sendable {
     /// Send and settle: advances actions as far as possible, and settles those whose answers were lost.
     private func send(_ actions: some WorkSource<Action>) async {
         await workers.run(on: actions) { [worker] action in await worker.work(on: action) }
-        await Settlement(worker: worker, workers: workers).settle(recorder.deferred.takeAll())
+        await Settlement(worker: worker, workers: workers).settle(recorder.deferred.drain())
     }
 
     /// Activate: opens the gate of a two-phase run and activates its wave, if every one of its registrations
@@ -187,7 +187,7 @@ public struct Run: Sendable {
     ///
     /// A stopped run concludes nothing from a server that has not known any id.
     private func concludeUnknownIDs() async throws(ExecutionStop) {
-        for item in findings.unknownIDs.takeAll() {
+        for item in findings.unknownIDs.drain() {
             if findings.unknownIDs.isTrusted || stop.reason == nil {
                 recorder.conclude(try await recorder.record(.idUnknown(item.words), of: item.action, item.error))
             } else {
@@ -228,7 +228,7 @@ public struct Run: Sendable {
 
     /// Close: records how the run ended, and counts the report from the journal.
     private func close(
-        _ run: RunRecord, at address: String, naming: RunReport.Naming, verification: Verification?,
+        _ run: RunRecord, at address: String, naming: RunReport.NamedAccounts, verification: Verification?,
         delivery: DeliveryRecord?
     ) throws(JournalError) -> RunConclusion {
         let status = status(

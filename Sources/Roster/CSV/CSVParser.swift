@@ -49,18 +49,18 @@ struct CSVParser {
                 advance(over: bytes[index])
                 index += 1
             case .fieldStart:
-                beginField(with: bytes[index])
+                startField(with: bytes[index])
                 if state == .quoted { index += 1 }
             case .unquoted:
-                let end = takeRun(bytes, from: index, endingAt: unquotedScan)
-                if end < bytes.count, !hasGivenUp { takeUnquoted(bytes[end], yield) }
+                let end = appendRun(bytes, from: index, endingAt: unquotedScan)
+                if end < bytes.count, !hasGivenUp { consumeUnquoted(bytes[end], yield) }
                 index = end + 1
             case .quoted:
-                let end = takeRun(bytes, from: index, endingAt: quotedScan)
-                if end < bytes.count, !hasGivenUp { takeQuoted(bytes[end]) }
+                let end = appendRun(bytes, from: index, endingAt: quotedScan)
+                if end < bytes.count, !hasGivenUp { consumeQuoted(bytes[end]) }
                 index = end + 1
             case .quoteInQuoted, .returnAfterQuote:
-                if takeAfterQuote(bytes[index], yield) { index += 1 }
+                if consumeAfterQuote(bytes[index], yield) { index += 1 }
             }
         }
     }
@@ -81,7 +81,7 @@ struct CSVParser {
         switch state {
         case .fieldStart:
             if record.fieldCount == 0 { return }
-            record.beginField(at: position)
+            record.startField(at: position)
         case .unquoted:
             endUnquotedRecord(yield)
             return
@@ -93,8 +93,8 @@ struct CSVParser {
         endRecord(yield)
     }
 
-    private mutating func beginField(with byte: UInt8) {
-        record.beginField(at: position)
+    private mutating func startField(with byte: UInt8) {
+        record.startField(at: position)
         state = .unquoted
         guard byte == Self.quote else { return }
         quotePosition = position
@@ -104,7 +104,7 @@ struct CSVParser {
 
     /// Appends bytes that need no decision, and returns the index of the first byte that does.
     @inline(__always)
-    private mutating func takeRun(
+    private mutating func appendRun(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, endingAt scan: ByteScan
     ) -> Int {
         let run = scan.run(in: bytes, from: start)
@@ -115,27 +115,27 @@ struct CSVParser {
         return run.end
     }
 
-    private mutating func takeUnquoted(_ byte: UInt8, _ yield: (CSVRecord) -> Void) {
+    private mutating func consumeUnquoted(_ byte: UInt8, _ yield: (CSVRecord) -> Void) {
         switch byte {
         case delimiter:
             advance(over: byte)
             record.endField()
             state = .fieldStart
         case 0:
-            takeNul()
+            consumeNul()
         default:
             advance(over: byte)
             endUnquotedRecord(yield)
         }
     }
 
-    private mutating func takeQuoted(_ byte: UInt8) {
+    private mutating func consumeQuoted(_ byte: UInt8) {
         switch byte {
         case Self.quote:
             advance(over: byte)
             state = .quoteInQuoted
         case 0:
-            takeNul()
+            consumeNul()
         default:
             record.append(byte)
             advance(over: byte)
@@ -143,7 +143,7 @@ struct CSVParser {
     }
 
     /// Returns whether the byte was consumed; if not, it must be processed in the new state.
-    private mutating func takeAfterQuote(_ byte: UInt8, _ yield: (CSVRecord) -> Void) -> Bool {
+    private mutating func consumeAfterQuote(_ byte: UInt8, _ yield: (CSVRecord) -> Void) -> Bool {
         let isBehindReturn = state == .returnAfterQuote
         switch byte {
         case Self.quote where !isBehindReturn:
@@ -155,18 +155,18 @@ struct CSVParser {
         case Self.carriageReturn where !isBehindReturn && !endsWithCarriageReturn:
             state = .returnAfterQuote
         case Self.lineFeed, Self.carriageReturn:
-            if byte == Self.carriageReturn, !endsWithCarriageReturn { return takeTextAfterQuote() }
+            if byte == Self.carriageReturn, !endsWithCarriageReturn { return consumeTextAfterQuote() }
             advance(over: byte)
             endRecord(yield)
             return true
         default:
-            return takeTextAfterQuote()
+            return consumeTextAfterQuote()
         }
         advance(over: byte)
         return true
     }
 
-    private mutating func takeTextAfterQuote() -> Bool {
+    private mutating func consumeTextAfterQuote() -> Bool {
         var textPosition = position
         if state == .returnAfterQuote { textPosition.column -= 1 }
         record.note(.textAfterQuote, at: textPosition)
@@ -174,7 +174,7 @@ struct CSVParser {
         return false
     }
 
-    private mutating func takeNul() {
+    private mutating func consumeNul() {
         record.note(.nul, at: position, once: true)
         advance(over: 0)
     }

@@ -37,7 +37,7 @@ struct CSVRecord {
     /// Whether the record is empty so far, or only an unquoted field has begun.
     var isBlank: Bool { fieldCount == 0 && bytes.isEmpty && problems.isEmpty }
 
-    mutating func beginField(at position: TextPosition) {
+    mutating func startField(at position: TextPosition) {
         weight += 1
         if fieldCount == 0 { self.position = position }
         startPosition = position

@@ -26,13 +26,13 @@ struct CSVRecordReader {
         self.builder = builder
     }
 
-    mutating func take(_ record: CSVRecord) {
+    mutating func read(_ record: CSVRecord) {
         if let header {
             if record.isEmpty { return }
             if held != nil { look(forHeaderIn: record) }
-            take(record, header)
+            read(record, header)
         } else {
-            takeHeader(record)
+            readHeader(record)
         }
     }
 
@@ -46,7 +46,7 @@ struct CSVRecordReader {
             rows: rows, columns: header.summary, repeatedHeaders: repeatedHeaders, cutOff: cutOff)
     }
 
-    private mutating func takeHeader(_ record: CSVRecord) {
+    private mutating func readHeader(_ record: CSVRecord) {
         let header = CSVHeader(record, options: builder.options, delimiter: delimiter)
         self.header = header
         words = CSVHeaderWords(header)
@@ -93,8 +93,8 @@ struct CSVRecordReader {
         held = nil
     }
 
-    private mutating func take(_ record: CSVRecord, _ header: CSVHeader) {
-        if headerIsUsable, record.problems.isEmpty, takeHeaderAmongRows(record, header) { return }
+    private mutating func read(_ record: CSVRecord, _ header: CSVHeader) {
+        if headerIsUsable, record.problems.isEmpty, readRepeatedHeader(record, header) { return }
         if rows < 2, headerIsUsable, isExample(record) {
             report(.csv(.exampleRow), at: record.position)
             rows += 1
@@ -154,7 +154,7 @@ struct CSVRecordReader {
 
     /// Handles a header among the rows, as in concatenated files: the same header is ignored; after a different one,
     /// no row can be trusted.
-    private mutating func takeHeaderAmongRows(_ record: CSVRecord, _ header: CSVHeader) -> Bool {
+    private mutating func readRepeatedHeader(_ record: CSVRecord, _ header: CSVHeader) -> Bool {
         switch words?.kind(of: record, header, isFirst: rows == 0) {
         case nil, .row?: return false
         case .sameHeader?: repeatedHeaders += 1

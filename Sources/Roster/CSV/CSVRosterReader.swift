@@ -18,27 +18,27 @@ struct CSVRosterReader: FormatReader {
     var hasGivenUp: Bool { parser?.hasGivenUp ?? false }
 
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {
-        decoder.decode(chunk) { take($0) }
+        decoder.decode(chunk) { read($0) }
     }
 
     mutating func finish() -> FileSummary {
-        decoder.finish { take($0) }
-        if parser == nil { begin(beginning.finish()) }
-        parser?.finish { records.take($0) }
+        decoder.finish { read($0) }
+        if parser == nil { startParser(beginning.finish()) }
+        parser?.finish { records.read($0) }
         var summary = records.finish()
         if decoder.seemsUTF8 { summary.notes.append(.isUTF8(readAs: decoder.encodingName)) }
         return summary
     }
 
-    private mutating func take(_ piece: TextDecoder.Piece) {
+    private mutating func read(_ piece: TextDecoder.Piece) {
         if parser != nil {
             parse(piece)
-        } else if let dialect = beginning.take(piece) {
-            begin(dialect)
+        } else if let dialect = beginning.dialect(after: piece) {
+            startParser(dialect)
         }
     }
 
-    private mutating func begin(_ dialect: CSVDialect) {
+    private mutating func startParser(_ dialect: CSVDialect) {
         parser = CSVParser(dialect: dialect, encoding: decoder.encodingName)
         records.delimiter = dialect.delimiter
         var held = beginning
@@ -48,8 +48,8 @@ struct CSVRosterReader: FormatReader {
 
     private mutating func parse(_ piece: TextDecoder.Piece) {
         switch piece {
-        case .text(let bytes): parser?.consume(bytes) { records.take($0) }
-        case .invalid(let bytes): parser?.consumeInvalid(bytes) { records.take($0) }
+        case .text(let bytes): parser?.consume(bytes) { records.read($0) }
+        case .invalid(let bytes): parser?.consumeInvalid(bytes) { records.read($0) }
         }
     }
 }

@@ -14,7 +14,7 @@ struct CSVStart {
     }
 
     /// Adds a piece and returns the dialect once it is known, at the latest after the size of the largest record.
-    mutating func take(_ piece: TextDecoder.Piece) -> CSVDialect? {
+    mutating func dialect(after piece: TextDecoder.Piece) -> CSVDialect? {
         switch piece {
         case .invalid(let bytes):
             held.append(.invalid(bytes))

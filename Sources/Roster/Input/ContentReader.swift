@@ -20,7 +20,7 @@ struct ContentReader {
             reader?.consume(chunk)
         } else {
             beginning.append(contentsOf: chunk)
-            if let format = format(isWhole: false) { begin(format) }
+            if let format = format(isWhole: false) { open(format) }
         }
     }
 
@@ -28,11 +28,11 @@ struct ContentReader {
     var hasGivenUp: Bool { reader?.hasGivenUp ?? false }
 
     mutating func finish() -> FileSummary {
-        if reader == nil { begin(format(isWhole: true) ?? .csv) }
+        if reader == nil { open(format(isWhole: true) ?? .csv) }
         return reader?.finish() ?? FileSummary(rows: 0)
     }
 
-    private mutating func begin(_ format: RosterOptions.Format) {
+    private mutating func open(_ format: RosterOptions.Format) {
         var reader: any FormatReader =
             switch format {
             case .xml: XMLRosterReader(file: file, builder: builder)

@@ -41,11 +41,11 @@ struct ListingReader: FormatReader {
 
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {
         if hasFailed { return }
-        decoder.decode(chunk) { take($0) }
+        decoder.decode(chunk) { read($0) }
     }
 
     mutating func finish() -> FileSummary {
-        decoder.finish { take($0) }
+        decoder.finish { read($0) }
         if !hasFailed, !scanner.finish() {
             fail(.cutOff)
         }
@@ -58,15 +58,15 @@ struct ListingReader: FormatReader {
         return FileSummary(rows: rows, columns: columns)
     }
 
-    private mutating func take(_ piece: TextDecoder.Piece) {
+    private mutating func read(_ piece: TextDecoder.Piece) {
         switch piece {
         case .invalid(let bytes):
             fail(.invalidBytes(bytes))
-        case .text(let text): take(text.span)
+        case .text(let text): read(text.span)
         }
     }
 
-    private mutating func take(_ text: Span<UInt8>) {
+    private mutating func read(_ text: Span<UInt8>) {
         var index = 0
         while !hasFailed {
             let start = index
@@ -81,29 +81,29 @@ struct ListingReader: FormatReader {
                 position.advance(over: text.extracting(start..<index))
             }
             if case .cut = token { return }
-            take(token, text)
+            read(token, text)
         }
     }
 
-    private mutating func take(_ token: JSONScanner.Token, _ text: Span<UInt8>) {
+    private mutating func read(_ token: JSONScanner.Token, _ text: Span<UInt8>) {
         switch token {
         case .cut: break
         case .broken:
             fail(scanner.isComplete ? .severalDocuments : .badCharacter(limit: Self.longestString))
-        case .beginObject: begin(isObject: true)
-        case .beginArray: begin(isObject: false)
+        case .beginObject: enter(isObject: true)
+        case .beginArray: enter(isObject: false)
         case .endObject, .endArray: if isInUsers, scanner.depth == 2 { endRow() }
-        case .key: takeKey(content(text))
+        case .key: readKey(content(text))
         case .string:
             if isInUsers, scanner.depth == 2 { return failForElement() }
-            if isInUsers, scanner.depth == 3 { takeValue(text) }
+            if isInUsers, scanner.depth == 3 { readValue(text) }
         case .literal: if isInUsers, scanner.depth == 2 { failForElement() }
         }
     }
 
     /// Begins a value.  Anything but a user in the list of users is a problem: it may be a user that was written
     /// incorrectly.
-    private mutating func begin(isObject: Bool) {
+    private mutating func enter(isObject: Bool) {
         guard isInUsers else { return }
         if scanner.depth == 2 {
             if isObject { return fail(.usersNotAList) }
@@ -118,14 +118,14 @@ struct ListingReader: FormatReader {
         fail(.notAUser)
     }
 
-    private mutating func takeKey(_ name: String) {
+    private mutating func readKey(_ name: String) {
         if scanner.depth == 1 { isInUsers = name == "users" }
         guard isInUsers, scanner.depth == 3 else { return }
         key = name
         note(name)
     }
 
-    private mutating func takeValue(_ text: Span<UInt8>) {
+    private mutating func readValue(_ text: Span<UInt8>) {
         switch key {
         case "id": id = (content(text), tokenPosition)
         case "username": username = (content(text), tokenPosition)

@@ -47,7 +47,7 @@ struct NameSpill: Sendable {
         parts[index].end.append(details.flags.subtracting(.keeping).rawValue)
         parts[index].end.append(UInt8(details.passwordDigits))
         name.withUnsafeBufferPointer { parts[index].end.append(contentsOf: $0) }
-        while parts[index].end.count >= Self.chunkSize { putAside(index) }
+        while parts[index].end.count >= Self.chunkSize { spill(index) }
     }
 
     /// Marks rows of the last file as invalid; their names still count.
@@ -93,7 +93,7 @@ struct NameSpill: Sendable {
         return Int(hash >> 24)
     }
 
-    private mutating func putAside(_ index: Int) {
+    private mutating func spill(_ index: Int) {
         let chunk = Array(parts[index].end.prefix(Self.chunkSize))
         parts[index].end.removeFirst(Self.chunkSize)
         parts[index].chunks.append(disk.append(chunk).map(Chunk.onDisk) ?? .inMemory(chunk))

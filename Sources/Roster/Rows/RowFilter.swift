@@ -98,7 +98,7 @@ private struct FilterColumns {
     var unknown: [String] { conditions.map(\.field).filter { !found.contains($0) } }
 
     mutating func pass(_ fields: KeptFields) -> Bool {
-        if fields.names != current || current.isEmpty { take(fields.names) }
+        if fields.names != current || current.isEmpty { resolve(fields.names) }
         var passes = true
         for place in conditions.indices {
             let value = stripped(indices[place].flatMap { fields.value(at: $0) } ?? "")
@@ -115,11 +115,11 @@ private struct FilterColumns {
 
     /// Returns a row's value of the first field.
     mutating func value(_ fields: KeptFields) -> String {
-        if fields.names != current || current.isEmpty { take(fields.names) }
+        if fields.names != current || current.isEmpty { resolve(fields.names) }
         return stripped(indices[0].flatMap { fields.value(at: $0) } ?? "")
     }
 
-    private mutating func take(_ columns: [String]) {
+    private mutating func resolve(_ columns: [String]) {
         current = columns
         for name in columns where seen.insert(name).inserted { names.append(name) }
         indices = conditions.map { index(of: $0.field, in: columns) }

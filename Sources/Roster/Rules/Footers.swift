@@ -25,7 +25,7 @@ struct Footers {
         last[place].number = row
         // Reuse the memory for each row.
         last[place].name.removeAll(keepingCapacity: true)
-        for index in name.indices { last[place].name.append(name[index]) }
+        name.withUnsafeBufferPointer { last[place].name.append(contentsOf: $0) }
     }
 
     /// Returns the remarks at the end, with their row numbers.

@@ -41,7 +41,7 @@ final class TextDecoder {
     }
 
     func finish(emit: (Piece) -> Void) {
-        if case .undecided(let prefix) = stage { begin(with: prefix, emit: emit) }
+        if case .undecided(let prefix) = stage { start(with: prefix, emit: emit) }
         switch stage {
         case .undecided: break
         case .utf8(var checker): checker.finish(emit: emit)
@@ -59,7 +59,7 @@ final class TextDecoder {
                 stage = .undecided(first)
                 return
             }
-            begin(with: first, emit: emit)
+            start(with: first, emit: emit)
             decode(UnsafeBufferPointer(rebasing: bytes[taken.count...]), emit: emit)
         case .utf8(var checker):
             checker.check(bytes, emit: emit)
@@ -87,7 +87,7 @@ final class TextDecoder {
     }
 
     /// Chooses the decoder by the file's first four bytes, or fewer if the file is shorter.
-    private func begin(with first: [UInt8], emit: (Piece) -> Void) {
+    private func start(with first: [UInt8], emit: (Piece) -> Void) {
         let mark = ByteOrderMark.allCases.first { first.starts(with: $0.bytes) }
         if let mark {
             encodingName = mark.rawValue

@@ -16,7 +16,7 @@ struct UTF16Transcoder {
                 continue
             }
             oddByte = nil
-            take(isBigEndian ? UInt16(first) << 8 | UInt16(byte) : UInt16(byte) << 8 | UInt16(first), emit)
+            decode(isBigEndian ? UInt16(first) << 8 | UInt16(byte) : UInt16(byte) << 8 | UInt16(first), emit)
         }
         flush(emit)
     }
@@ -28,7 +28,7 @@ struct UTF16Transcoder {
         oddByte = nil
     }
 
-    private mutating func take(_ unit: UInt16, _ emit: (TextDecoder.Piece) -> Void) {
+    private mutating func decode(_ unit: UInt16, _ emit: (TextDecoder.Piece) -> Void) {
         if let high = highSurrogate {
             highSurrogate = nil
             if (0xDC00...0xDFFF).contains(unit) {

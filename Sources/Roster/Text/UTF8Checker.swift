@@ -16,7 +16,7 @@ struct UTF8Checker {
             index = UnsafeRawBufferPointer(bytes).endOfASCII(from: index)
             if index == bytes.count { break }
             let first = index
-            let isValid = takeCharacter(bytes, &index)
+            let isValid = checkCharacter(bytes, &index)
             if isValid, progress.isComplete { continue }
             emitText(upTo: first)
             start = index
@@ -40,7 +40,7 @@ struct UTF8Checker {
     ) -> Int {
         var index = 0
         if held.isEmpty || bytes.isEmpty { return index }
-        let isValid = takeCharacter(bytes, &index)
+        let isValid = checkCharacter(bytes, &index)
         held += bytes[..<index]
         if isValid, !progress.isComplete { return index }
         held.withUnsafeBufferPointer { emit(isValid ? .text($0) : .invalid(Array($0))) }
@@ -50,10 +50,10 @@ struct UTF8Checker {
 
     /// Moves past a character or an incomplete one; if it is invalid, moves past the invalid bytes and returns false.
     @inline(__always)
-    private mutating func takeCharacter(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
+    private mutating func checkCharacter(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
         repeat {
             let isFirst = progress.isComplete
-            let isValid = progress.take(bytes[index])
+            let isValid = progress.consume(bytes[index])
             if isValid || isFirst { index += 1 }
             if !isValid { return false }
         } while !progress.isComplete && index < bytes.count

@@ -23,7 +23,7 @@ struct XMLProlog {
     /// Reads the next bytes.
     ///
     /// - Returns: All bytes held back and these, once the prolog is over; nil until then.
-    mutating func take(_ chunk: UnsafeRawBufferPointer) -> [UInt8]? {
+    mutating func remainder(after chunk: UnsafeRawBufferPointer) -> [UInt8]? {
         held.append(contentsOf: chunk)
         // In UTF-16, every other byte of these characters is zero.
         for byte in chunk where byte != 0 {

@@ -112,11 +112,11 @@ private struct ParserState {
     }
 
     /// Adds a piece of a CDATA section.
-    mutating func takeSection(_ piece: UnsafeBufferPointer<UInt8>) {
+    mutating func appendSection(_ piece: UnsafeBufferPointer<UInt8>) {
         XMLLineEnds.forEachPart(of: piece, after: byte(before: piece.baseAddress)) { events.append($0) }
     }
 
-    mutating func take(_ error: xmlError) {
+    mutating func note(_ error: xmlError) {
         let isUndefinedEntity = error.code == XML_WAR_UNDECLARED_ENTITY.rawValue
         if error.level == XML_ERR_WARNING, !isUndefinedEntity { return }
         // Within an element, libxml2 calls the end of the file extra content.
@@ -235,7 +235,7 @@ private func saxHandler() -> xmlSAXHandler {
     sax.cdataBlock = { context, bytes, count in
         let state = state(context)
         if !state.pointee.hasStopped {
-            state.pointee.takeSection(UnsafeBufferPointer(start: bytes, count: Int(count)))
+            state.pointee.appendSection(UnsafeBufferPointer(start: bytes, count: Int(count)))
         }
     }
     sax.ignorableWhitespace = sax.characters
@@ -247,7 +247,7 @@ private func saxHandler() -> xmlSAXHandler {
         if defaultValue != nil { state(context).pointee.fail(.defaultAttribute) }
     }
     sax.serror = { context, error in
-        if let error = error?.pointee { state(context).pointee.take(error) }
+        if let error = error?.pointee { state(context).pointee.note(error) }
     }
     return sax
 }

@@ -15,7 +15,7 @@ struct XMLRecord {
     private var size = 0
 
     /// Begins a new record.
-    mutating func begin(at position: TextPosition) {
+    mutating func reset(at position: TextPosition) {
         self.position = position
         paths.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
@@ -38,7 +38,7 @@ struct XMLRecord {
     /// Adds an element or an attribute.
     ///
     /// - Parameter length: The length of its path in bytes.
-    mutating func add(_ path: Int32, length: Int, text: Range<Int>, at position: TextPosition) {
+    mutating func append(_ path: Int32, length: Int, text: Range<Int>, at position: TextPosition) {
         size += length + text.count
         if isTooLarge { return }
         paths.append(path)

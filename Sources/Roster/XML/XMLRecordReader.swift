@@ -35,7 +35,7 @@ struct XMLRecordReader {
         builder.add(shape.row(record, text: text), of: file, isUnwanted: true)
     }
 
-    mutating func take(_ record: XMLRecord, text: [UInt8], paths: XMLPaths, vocabulary: XMLVocabulary) {
+    mutating func read(_ record: XMLRecord, text: [UInt8], paths: XMLPaths, vocabulary: XMLVocabulary) {
         if shape?.numbers != record.paths {
             note(XMLRecordShape(record.paths, among: paths, vocabulary: vocabulary, asked: asked))
         }

@@ -4,7 +4,7 @@ struct XMLRosterReader: FormatReader {
 
     private let file: String
     private let builder: RosterBuilder
-    private let parsing = XMLParsing()
+    private let parsing = XMLPipeline()
     private var prolog = XMLProlog()
     private var vocabulary: XMLVocabulary
     private var records: XMLRecordReader
@@ -38,13 +38,13 @@ struct XMLRosterReader: FormatReader {
 
     mutating func consume(_ chunk: UnsafeRawBufferPointer) {
         if prolog.isOver {
-            parsing.parse(chunk) { take($0) }
-        } else if let beginning = prolog.take(chunk) {
-            begin(with: beginning)
+            parsing.parse(chunk) { read($0) }
+        } else if let beginning = prolog.remainder(after: chunk) {
+            startParser(with: beginning)
         }
     }
 
-    private mutating func begin(with bytes: [UInt8]) {
+    private mutating func startParser(with bytes: [UInt8]) {
         if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
             hasFailed = true
             report(.utf32, at: TextPosition())
@@ -52,19 +52,19 @@ struct XMLRosterReader: FormatReader {
         }
         let beginning = XMLStart(bytes)
         parsing.droppedLines = beginning.droppedLines
-        beginning.bytes.withUnsafeBytes { bytes in parsing.parse(bytes) { take($0) } }
+        beginning.bytes.withUnsafeBytes { bytes in parsing.parse(bytes) { read($0) } }
     }
 
     mutating func finish() -> FileSummary {
-        if !prolog.isOver { begin(with: prolog.end()) }
-        parsing.finish { take($0) }
+        if !prolog.isOver { startParser(with: prolog.end()) }
+        parsing.finish { read($0) }
         if rows == 0, elements > 1 || hasOuterText, !hasFailed {
             report(.noRecords(element: vocabulary.record, first: firstInner), at: TextPosition())
         }
         return FileSummary(rows: rows, columns: records.columns)
     }
 
-    private mutating func take(_ events: XMLEvents) {
+    private mutating func read(_ events: XMLEvents) {
         let base = text.count
         text.append(contentsOf: events.text)
         var attributes = 0
@@ -113,17 +113,17 @@ struct XMLRosterReader: FormatReader {
         if depth > Self.deepest {
             stop(.tooDeep(limit: Self.deepest), at: event.position)
         } else if isInRecord {
-            let path = add(
+            let path = addValue(
                 event.name, of: record.openPath, isAttribute: false, text: event.text.shifted(by: base),
                 at: event.position, names: events.names)
             record.start()
             for attribute in events.attributes[attributes] {
                 let value = attribute.value.shifted(by: base)
-                add(
+                addValue(
                     attribute.name, of: path, isAttribute: true, text: value, at: event.position, names: events.names)
             }
         } else if isRecord(event.name, events) {
-            begin(event, attributes: attributes, of: events, base: base)
+            startRecord(event, attributes: attributes, of: events, base: base)
         }
     }
 
@@ -134,7 +134,7 @@ struct XMLRosterReader: FormatReader {
         return true
     }
 
-    private mutating func begin(
+    private mutating func startRecord(
         _ event: XMLEvents.Event, attributes: Range<Int>, of events: XMLEvents, base: Int
     ) {
         rows += 1
@@ -149,23 +149,23 @@ struct XMLRosterReader: FormatReader {
             paths = XMLPaths()
             records.forget()
         }
-        record.begin(at: event.position)
+        record.reset(at: event.position)
         for attribute in events.attributes[attributes] {
             let value = attribute.value.shifted(by: base)
-            add(
+            addValue(
                 attribute.name, of: XMLPaths.record, isAttribute: true, text: value, at: event.position,
                 names: events.names)
         }
     }
 
     @discardableResult
-    private mutating func add(
+    private mutating func addValue(
         _ name: Int32, of parent: Int32, isAttribute: Bool, text: Range<Int>, at position: TextPosition,
         names: [String]
     ) -> Int32 {
         let path = paths.number(
             name, of: parent, isAttribute: isAttribute, names, guess: records.guess(record.values.count))
-        record.add(path, length: paths.texts[Int(path)].utf8.count, text: text, at: position)
+        record.append(path, length: paths.texts[Int(path)].utf8.count, text: text, at: position)
         return path
     }
 
@@ -176,7 +176,7 @@ struct XMLRosterReader: FormatReader {
             if isUnwanted {
                 records.leaveOut(record, text: text, paths: paths, vocabulary: vocabulary)
             } else {
-                records.take(record, text: text, paths: paths, vocabulary: vocabulary)
+                records.read(record, text: text, paths: paths, vocabulary: vocabulary)
             }
             isInRecord = false
         } else {

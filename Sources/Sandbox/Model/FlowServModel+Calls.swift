@@ -69,7 +69,7 @@ extension FlowServModel {
         var value = newIdentifier()
         // Every login of one account returns the same token until it expires or is logged out.
         if let old = accounts[position].token, old.expires >= now { value = old.value }
-        accounts[position].token = Expiring(value: value, expires: now + Self.lifetime)
+        accounts[position].token = Expiration(value: value, expires: now + Self.lifetime)
         return handle(accounts[position])
     }
 
@@ -89,7 +89,7 @@ extension FlowServModel {
     ) throws(APIError) -> String {
         let request = newIdentifier()
         if let name = try username.columnText(), let position = try position(named: name, activeOnly: true) {
-            accounts[position].resetRequest = Expiring(value: request, expires: now + Self.lifetime)
+            accounts[position].resetRequest = Expiration(value: request, expires: now + Self.lifetime)
         }
         return request
     }

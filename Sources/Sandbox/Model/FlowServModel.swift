@@ -10,12 +10,12 @@ struct FlowServModel: Sendable {
         /// The password; nil if it is unknown.
         var password: StoredPassword?
         var active: Bool
-        var token: Expiring?
-        var resetRequest: Expiring?
+        var token: Expiration?
+        var resetRequest: Expiration?
     }
 
     /// A token or a password reset request, valid for 24 hours.
-    struct Expiring: Sendable {
+    struct Expiration: Sendable {
         let value: String
         var expires: Duration
     }

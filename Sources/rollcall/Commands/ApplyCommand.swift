@@ -118,7 +118,7 @@ struct ApplyCommand: AsyncParsableCommand, ExampledCommand {
     }
 }
 
-extension ApplyCommand: SettingsValidating {
+extension ApplyCommand: SettingsValidator {
     func validateSettings() throws {
         _ = (try general.log.level(), try RosterOptions(reading.runOptions()), try passwords.credentials())
         _ = (try planning.planner(RunOptions()), try planning.part(), try accepting.codes())

@@ -82,7 +82,7 @@ struct CheckCommand: ExampledCommand {
     }
 }
 
-extension CheckCommand: SettingsValidating {
+extension CheckCommand: SettingsValidator {
     func validateSettings() throws {
         _ = (try general.log.level(), try RosterOptions(rosters.reading.runOptions()))
     }

@@ -73,7 +73,7 @@ struct ConfigCommand: ExampledCommand {
         for command in [["check", "ROSTER"], ["plan", "ROSTER"], ["apply", "ROSTER"], ["resume"], ["runs"]] {
             let arguments = try ResolvedArguments(command.prefix(1) + config + command.dropFirst())
             do {
-                try (Rollcall.parseAsRoot(arguments.arguments) as? any SettingsValidating)?.validateSettings()
+                try (Rollcall.parseAsRoot(arguments.arguments) as? any SettingsValidator)?.validateSettings()
             } catch let failure as Failure {
                 // Plain http is refused by the command itself.
                 if failure.status == .usage { throw arguments.explain(failure) }
@@ -85,6 +85,6 @@ struct ConfigCommand: ExampledCommand {
 }
 
 /// A command that can check the values of its options without reading or sending anything.
-protocol SettingsValidating {
+protocol SettingsValidator {
     func validateSettings() throws
 }

@@ -79,7 +79,7 @@ struct PlanCommand: AsyncParsableCommand, ExampledCommand {
     }
 }
 
-extension PlanCommand: SettingsValidating {
+extension PlanCommand: SettingsValidator {
     func validateSettings() throws {
         _ = (try general.log.level(), try RosterOptions(rosters.reading.runOptions()), try passwords.credentials())
         _ = (try planning.planner(RunOptions()), try planning.part(), try accepting.codes())

@@ -122,7 +122,7 @@ struct ResumeCommand: AsyncParsableCommand, ExampledCommand {
     }
 }
 
-extension ResumeCommand: SettingsValidating {
+extension ResumeCommand: SettingsValidator {
     func validateSettings() throws {
         _ = (try general.log.level(), try accepting.codes())
         try ReportFile.validate(report)

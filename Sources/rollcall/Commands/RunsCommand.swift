@@ -32,7 +32,7 @@ struct RunsCommand: ExampledCommand {
         completion: .custom { words, _, _ in RunNumbers.completions(for: words) })
     var id: Int64?
     @OptionGroup(title: HelpSection.journal) var journalOptions: JournalOptions
-    @OptionGroup(title: HelpSection.journal) var pruning: Pruning
+    @OptionGroup(title: HelpSection.journal) var pruning: PruneOptions
     @OptionGroup(title: HelpSection.output) var output: Output
     @OptionGroup var general: GeneralOptions
 
@@ -63,7 +63,7 @@ struct RunsCommand: ExampledCommand {
     }
 
     /// The runs to remove.
-    struct Pruning: ParsableArguments {
+    struct PruneOptions: ParsableArguments {
         @Option(
             help: ArgumentHelp(
                 "Remove runs that ended longer ago, as in 90d. The journal keeps what it knows about the accounts.",
@@ -91,7 +91,7 @@ struct RunsCommand: ExampledCommand {
     }
 }
 
-extension RunsCommand: SettingsValidating {
+extension RunsCommand: SettingsValidator {
     func validateSettings() throws {
         _ = (try general.log.level(), try prune.map(days))
         try ReportFile.validate(report)

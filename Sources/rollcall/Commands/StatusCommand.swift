@@ -84,7 +84,7 @@ struct StatusCommand: ExampledCommand {
                 besides: holder != nil && last.status == .running ? last.id : nil),
             waves: try journal.heldWaves(), owed: try journal.owedDeliveries(), unseen: try journal.unseenDrafts(),
             formerIDs: try formerIDs(journal), unset: try unset(journal), showsAll: output.all,
-            doubted: try journal.doubtedAccounts(),
+            doubted: try journal.doubtfulIDs(),
             places: [place, shard].compactMap(\.self), holder: holder
         ).render()
     }

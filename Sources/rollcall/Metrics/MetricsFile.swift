@@ -70,7 +70,7 @@ enum MetricsFile {
     /// Determines the file for a call that should write it.
     ///
     /// - Parameter arguments: The words after `rollcall`, with those from the environment and the settings file.
-    static func begin(_ arguments: [String]) {
+    static func prepare(_ arguments: [String]) {
         let flags = TypedFlags(arguments)
         guard let command = arguments.first, ["apply", "resume"].contains(command), !flags.has("--dry-run"),
             !flags.has("--help", short: "h"), let path = flags.value(of: "--metrics")
@@ -88,9 +88,9 @@ enum MetricsFile {
     /// Determines the file before the settings file is read, which may be invalid.
     ///
     /// - Parameter given: The words after `rollcall`, as typed.
-    static func begin(given: [String]) {
+    static func prepare(given: [String]) {
         let variable = Environment.value("ROLLCALL_METRICS") ?? metrics(ofFile: given)
-        begin(given.prefix(1) + (variable.map { ["--metrics", $0] } ?? []) + given.dropFirst())
+        prepare(given.prefix(1) + (variable.map { ["--metrics", $0] } ?? []) + given.dropFirst())
     }
 
     /// Returns the value of the line `metrics:` in a settings file, regardless of its other contents.

@@ -36,7 +36,7 @@ final class RequestTally: Sendable {
     var counts: Counts { state.withLock { $0 } }
 
     /// Counts a request that has ended.
-    func take(_ record: RequestRecord) {
+    func count(_ record: RequestRecord) {
         let seconds = record.duration / .seconds(1)
         let index = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
         state.withLock { counts in

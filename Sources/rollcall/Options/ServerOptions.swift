@@ -61,7 +61,7 @@ struct ServerOptions: ParsableArguments {
         if Log.isOn || tally != nil {
             settings.observer = { record in
                 Log.request(record)
-                tally?.take(record)
+                tally?.count(record)
             }
         }
         settings.certificateAuthorities = cacert.map { [$0] } ?? Self.standardAuthorities

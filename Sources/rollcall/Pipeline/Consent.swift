@@ -10,8 +10,8 @@ struct Consent {
     private var asks: Bool { !isGiven && Console.canAsk }
 
     /// Throws if there is an objection to the plan and no prompt.  On a terminal the prompt shows the objection.
-    func refuseIfDoubtful(_ made: MadePlan) throws {
-        if !asks || made.plan.actions.isEmpty { try made.refuseIfDoubtful() }
+    func throwObjections(_ made: MadePlan) throws {
+        if !asks || made.plan.actions.isEmpty { try made.throwObjections() }
     }
 
     /// Shows the plan and asks for the number of accounts, so that the user confirms exactly what was shown.

@@ -47,7 +47,7 @@ struct DeliverySetup {
         }
         let passwords = FirstPasswords(
             roster: roster.entries, source: options.source, length: options.length ?? PasswordSecret.shortest,
-            secrets: secrets, current: current, earlier: pendingDeliveries, handsOutRoster: destination != nil)
+            secrets: secrets, current: current, earlier: pendingDeliveries, deliversRoster: destination != nil)
         var credentials = RunCredentials(
             password: { passwords.password(of: $0) }, logIn: session.logIn)
         credentials.origin = { passwords.origin(of: $0) }

@@ -15,7 +15,7 @@ struct MadePlan {
     }
 
     /// Throws if there is an objection to the plan.
-    func refuseIfDoubtful() throws {
+    func throwObjections() throws {
         guard !objections.isEmpty else { return }
         var lines = objections.map(\.words) + ["Nothing was sent."]
         // A unit accepts no flags.

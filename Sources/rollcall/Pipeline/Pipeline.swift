@@ -42,7 +42,7 @@ struct Pipeline {
     ) async throws {
         try await read.withInputs(of: contents, connecting: connect, preparing: SortedListing.init) { inputs in
             let made = try plan(stage, inputs: inputs, saved: saved)
-            try consent.refuseIfDoubtful(made)
+            try consent.throwObjections(made)
             let delivery = DeliverySetup(read.options.credentials, journal: run.journal)
             try delivery.refuseUnusable(registers: made.plan.actions.contains { $0.action != .activate })
             try consent.ask(about: made)
@@ -62,7 +62,7 @@ struct Pipeline {
     ) async throws {
         try await read.withInputs(connecting: connect, preparing: ListingIndex.init) { inputs in
             let delivery = DeliverySetup(credentials, journal: run.journal)
-            let begun = try stage.takeUp(inputs, delivery: delivery)
+            let begun = try stage.resume(inputs, delivery: delivery)
             try report.deliver(await run.carryOut(begun, on: inputs.session), notes: notes)
         }
     }

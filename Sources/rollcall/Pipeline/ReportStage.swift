@@ -27,7 +27,7 @@ struct ReportStage {
                 attempt { try show(report, failure: ended.failure, blocked: ended.begun.blocked) } && isComplete
         }
         if ended.failure == nil { isComplete = attempt(notes) && isComplete }
-        Interruption.end()
+        Interruption.endRun()
         try status(ended, isComplete).throwUnlessDone()
     }
 

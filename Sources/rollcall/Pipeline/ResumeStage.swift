@@ -12,7 +12,7 @@ struct ResumeStage {
     let opensGate: Bool
 
     /// Resumes the run.
-    func takeUp(_ inputs: Inputs<ListingIndex>, delivery: DeliverySetup) throws -> BegunRun {
+    func resume(_ inputs: Inputs<ListingIndex>, delivery: DeliverySetup) throws -> BegunRun {
         let trust = try journal.trust(in: inputs.listing)
         if let objection = trust.objection, !accepted.contains(objection.code) {
             throw Failure(.refused, objection.words + "  Nothing was sent.")

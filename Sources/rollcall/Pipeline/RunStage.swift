@@ -14,7 +14,7 @@ struct RunStage {
     /// Counts the requests of the run, if that is needed.
     var tally: RequestTally?
     /// The accounts that the report must name.
-    let naming: RunReport.Naming
+    let naming: RunReport.NamedAccounts
 
     /// Commits a plan to the journal as a run; the plan itself is not needed any more.
     func begin(
@@ -50,7 +50,7 @@ struct RunStage {
             // The progress bar of a resumed run counts all of it.
             done: summary.map { $0.planned - $0.remaining - $0.unknown } ?? 0)
         let stop = StopSignal()
-        Interruption.begin(stop)
+        Interruption.beginRun(stop)
         let process = Run(
             service: session.service, journal: journal, settings: settings, credentials: begun.credentials,
             stop: stop, on: RequestThread.all

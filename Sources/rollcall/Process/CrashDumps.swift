@@ -9,7 +9,7 @@ enum CrashDumps {
     /// Disables core files and backtraces: Swift's backtraces print the registers and the memory that they point to.
     ///
     /// A user who sets SWIFT_BACKTRACE still gets backtraces.
-    static func begin() {
+    static func disable() {
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         guard Environment.value("SWIFT_BACKTRACE") == nil else { return }

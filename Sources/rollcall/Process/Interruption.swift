@@ -43,7 +43,7 @@ enum Interruption {
             var number: UInt8 = 0
             while true {
                 let count = read(reading, &number, 1)
-                if count == 1 { take(Int32(number)) }
+                if count == 1 { handle(Int32(number)) }
                 if count == 0 || (count < 0 && errno != EINTR) { return }
             }
         }
@@ -62,8 +62,8 @@ enum Interruption {
         state.withLock { $0.words = words }
     }
 
-    /// Begins a run, which lasts until ``end()``, including the writing of its reports.
-    static func begin(_ stop: StopSignal) {
+    /// Begins a run, which lasts until ``endRun()``, including the writing of its reports.
+    static func beginRun(_ stop: StopSignal) {
         // Requests that were reported as not sent must not be sent.
         while state.withLock({ $0.isEnding }) { pause() }
         state.withLock { $0 = State(stop: stop) }
@@ -71,7 +71,7 @@ enum Interruption {
 
     /// Ends a run: from now on a signal ends the process at once, because the remaining work can be interrupted
     /// anywhere.
-    static func end() {
+    static func endRun() {
         state.withLock { $0 = State() }
     }
 
@@ -84,7 +84,7 @@ enum Interruption {
         }
     }
 
-    private static func take(_ number: Int32) {
+    private static func handle(_ number: Int32) {
         let now = state.withLock { state in
             defer { state.isFirst = false }
             return state

@@ -36,7 +36,7 @@ enum OutputGuard {
     ///
     /// - Parameter arguments: The words after `rollcall`, with those from the environment and the settings file.
     /// - Throws: ``Failure``, as a usage error, if data would be lost.
-    static func begin(_ arguments: [String]) throws {
+    static func check(_ arguments: [String]) throws {
         var (written, named): ([Output], [String]) = ([], [])
         var index = arguments.startIndex
         while index < arguments.endIndex {

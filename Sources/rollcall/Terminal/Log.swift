@@ -41,7 +41,7 @@ enum Log {
         case .finished(let action):
             write(
                 .info, action.kind.rawValue, fields: ["username": action.username.text, "state": action.state.name])
-        case .putAside(let action): write(.warning, "put aside", fields: ["username": action.username.text])
+        case .deferred(let action): write(.warning, "deferred", fields: ["username": action.username.text])
         case .retrying(let name, let reason):
             write(.warning, "sent again", fields: ["username": name.text, "reason": reason])
         case .waiting(let wait): write(.warning, "waiting", fields: ["wait": "\(wait.components.seconds) s"])

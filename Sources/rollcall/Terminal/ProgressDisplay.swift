@@ -65,7 +65,7 @@ final class ProgressDisplay: Sendable {
                 default: break
                 }
             }
-        case .putAside:
+        case .deferred:
             state.withLock { $0.aside += 1 }
         case .settling(let count, let wait):
             state.withLock { state in

@@ -6,7 +6,7 @@ enum StandardStreams {
     /// gone or a file exceeds its size limit; must be called before anything is opened.
     ///
     /// A file with one of their numbers would be overwritten by printed text.
-    static func begin() {
+    static func prepare() {
         for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
         for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
             // Opened in the opposite direction, so that reading or writing is still an error.  The lowest free number

@@ -20,7 +20,7 @@ enum SuggestedCommand {
     /// Records the typed command.
     ///
     /// - Parameter arguments: The words after `rollcall`, as typed.
-    static func begin(_ arguments: [String]) {
+    static func remember(_ arguments: [String]) {
         let flags = TypedFlags(arguments)
         let typed = places.compactMap { flag -> (String, String?)? in
             if flag == "--insecure-http" { return flags.has(flag) ? (flag, nil) : nil }

@@ -143,7 +143,7 @@ struct CrashWorld {
         let secrets = try store.load()
         let passwords = FirstPasswords(
             roster: [], source: source, secrets: secrets, current: try secrets.values.first ?? store.create(),
-            earlier: try journal.pendingDeliveries(), handsOutRoster: true)
+            earlier: try journal.pendingDeliveries(), deliversRoster: true)
         var credentials = RunCredentials(password: { passwords.password(of: $0) })
         credentials.origin = { passwords.origin(of: $0) }
         credentials.route = DeliveryRoute(

@@ -32,7 +32,7 @@ struct FirstPasswordsTests {
 
     @Test func `the roster's password comes first, a derived one where it has none`() {
         let passwords = FirstPasswords(
-            roster: [entry("ann", "hers")], source: .generated, length: 30, current: secret, handsOutRoster: true)
+            roster: [entry("ann", "hers")], source: .generated, length: 30, current: secret, deliversRoster: true)
         #expect(passwords.password(of: ann)?.reveal() == "hers")
         #expect(passwords.origin(of: ann) == .roster)
         #expect(
@@ -51,7 +51,7 @@ struct FirstPasswordsTests {
         let origin = PasswordOrigin.derived(.invitation, from: old.id, length: 40)
         let passwords = FirstPasswords(
             roster: [entry("ann", "new in the roster")], source: .generated, secrets: [old.id: old], current: secret,
-            earlier: [sent(ann, origin)], handsOutRoster: true)
+            earlier: [sent(ann, origin)], deliversRoster: true)
         #expect(passwords.origin(of: ann) == origin)
         #expect(
             passwords.password(of: ann)?.reveal() == old.password(of: ann, for: .invitation, length: 40).reveal())

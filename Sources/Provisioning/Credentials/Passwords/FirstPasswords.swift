@@ -12,7 +12,7 @@ public struct FirstPasswords: Sendable {
     /// The origins of passwords in registers of earlier processes whose credentials are not delivered.
     private let earlier: [AccountName: PasswordOrigin]
     /// Whether the roster's passwords are delivered too.
-    private let handsOutRoster: Bool
+    private let deliversRoster: Bool
 
     /// Creates the first passwords of a run.
     ///
@@ -23,11 +23,11 @@ public struct FirstPasswords: Sendable {
     ///   - secrets: All available secrets.
     ///   - current: The secret for new accounts; nil if no password is derived.
     ///   - earlier: The deliveries in the journal.
-    ///   - handsOutRoster: Whether credentials were requested.
+    ///   - deliversRoster: Whether credentials were requested.
     public init(
         roster: RosterEntries, source: PasswordSource = .roster, length: Int = PasswordSecret.shortest,
         secrets: [SecretID: PasswordSecret] = [:], current: PasswordSecret? = nil, earlier: [PendingDelivery] = [],
-        handsOutRoster: Bool = false
+        deliversRoster: Bool = false
     ) {
         self.roster = roster
         self.source = source
@@ -37,7 +37,7 @@ public struct FirstPasswords: Sendable {
         self.earlier = Dictionary(
             earlier.map { ($0.username, $0.origin) }
         ) { first, _ in first }
-        self.handsOutRoster = handsOutRoster
+        self.deliversRoster = deliversRoster
     }
 
     /// Returns the password for the register of this account; nil if there is no source for it.
@@ -49,7 +49,7 @@ public struct FirstPasswords: Sendable {
     /// Returns what the journal must record with the register of this account; nil if nothing is delivered.
     public func origin(of username: AccountName) -> PasswordOrigin? {
         if let origin = openOrigin(of: username) { return origin }
-        if rosterPassword(of: username) != nil { return handsOutRoster ? .roster : nil }
+        if rosterPassword(of: username) != nil { return deliversRoster ? .roster : nil }
         return newOrigin
     }
 

@@ -31,12 +31,12 @@ public struct SecretStore: Sendable {
     /// Creates a secret; it is on the disk when this returns.
     public func create() throws(JournalError) -> PasswordSecret {
         let secret = PasswordSecret()
-        try take([secret.id: secret])
+        try insert([secret.id: secret])
         return secret
     }
 
     /// Copies secrets from another store; they are on the disk when this returns.
-    func take(_ secrets: [SecretID: PasswordSecret]) throws(JournalError) {
+    func insert(_ secrets: [SecretID: PasswordSecret]) throws(JournalError) {
         let known = try load()
         for (id, secret) in secrets where known[id] == nil {
             let path = prefix + id.rawValue

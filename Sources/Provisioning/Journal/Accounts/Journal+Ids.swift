@@ -3,7 +3,7 @@ internal import FlowServ
 internal import GRDB
 
 /// A pending account whose id was unknown to flowServ at its activation.
-public struct DoubtedAccount: Hashable, Sendable {
+public struct DoubtfulID: Hashable, Sendable {
     /// The account's name.
     public let username: AccountName
     /// The id that flowServ did not know.
@@ -38,7 +38,7 @@ extension Journal {
     }
 
     /// Returns the pending accounts whose ids are in doubt, by username.
-    public func doubtedAccounts() throws(JournalError) -> [DoubtedAccount] {
+    public func doubtfulIDs() throws(JournalError) -> [DoubtfulID] {
         try read { database in
             try Row.fetchAll(
                 database,
@@ -47,7 +47,7 @@ extension Journal {
                     WHERE status = 1 ORDER BY username
                     """
             ).compactMap { row in
-                UserIDColumn.id(row[1]).map { DoubtedAccount(username: AccountName(row[0]), id: $0, run: row[2]) }
+                UserIDColumn.id(row[1]).map { DoubtfulID(username: AccountName(row[0]), id: $0, run: row[2]) }
             }
         }
     }

@@ -10,7 +10,7 @@ extension Journal {
     ///   - server: The server's base URL; nil takes it from the journal.
     ///   - naming: Which accounts the report names.
     public func report(
-        of run: Int64, server: String? = nil, naming: RunReport.Naming = .everyAccount
+        of run: Int64, server: String? = nil, naming: RunReport.NamedAccounts = .everyAccount
     ) throws(JournalError) -> RunReport {
         let named: [Action] =
             switch naming {

@@ -8,13 +8,13 @@ internal import Synchronization
 /// A commit blocks until it is on the disk, so it happens on a thread of its own and not on the threads of the
 /// requests.
 final class JournalWriter: Sendable {
-    private struct Waiting: Sendable {
+    private struct PendingChange: Sendable {
         let change: JournalChange?
         let resume: @Sendable (JournalError?) -> Void
     }
 
     private struct State: Sendable {
-        var waiting: [Waiting] = []
+        var waiting: [PendingChange] = []
         var isCommitting = false
     }
 
@@ -34,7 +34,7 @@ final class JournalWriter: Sendable {
     /// - Returns: The action after the change.
     func commit(_ change: JournalChange) async throws(JournalError) -> Action {
         let failure: JournalError? = await withCheckedContinuation { continuation in
-            submit(Waiting(change: change) { continuation.resume(returning: $0) })
+            submit(PendingChange(change: change) { continuation.resume(returning: $0) })
         }
         if let failure { throw failure }
         return change.result
@@ -45,17 +45,17 @@ final class JournalWriter: Sendable {
     /// - Parameter done: Called when the change is on the disk, before any later change is reported; with an error if
     ///   the change failed.
     func submit(_ change: JournalChange, done: @escaping @Sendable (JournalError?) -> Void) {
-        submit(Waiting(change: change, resume: done))
+        submit(PendingChange(change: change, resume: done))
     }
 
     /// Waits until all earlier changes are on the disk and reported.
     func flush() async {
         _ = await withCheckedContinuation { continuation in
-            submit(Waiting(change: nil) { continuation.resume(returning: $0) })
+            submit(PendingChange(change: nil) { continuation.resume(returning: $0) })
         }
     }
 
-    private func submit(_ waiting: Waiting) {
+    private func submit(_ waiting: PendingChange) {
         let mustStart = state.withLock { state in
             state.waiting.append(waiting)
             defer { state.isCommitting = true }
@@ -72,7 +72,7 @@ final class JournalWriter: Sendable {
         }
     }
 
-    private func nextGroup() -> [Waiting]? {
+    private func nextGroup() -> [PendingChange]? {
         state.withLock { state in
             guard !state.waiting.isEmpty else {
                 state.isCommitting = false

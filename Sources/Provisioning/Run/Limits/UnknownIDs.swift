@@ -49,7 +49,7 @@ final class UnknownIDs: Sendable {
         }
     }
 
-    func takeAll() -> [Item] {
+    func drain() -> [Item] {
         state.withLock { state in
             defer { state.items = [] }
             return state.items

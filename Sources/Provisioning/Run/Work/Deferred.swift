@@ -14,7 +14,7 @@ final class Deferred: Sendable {
         items.withLock { $0.append(Item(action: action, since: since)) }
     }
 
-    func takeAll() -> [Item] {
+    func drain() -> [Item] {
         items.withLock { items in
             defer { items = [] }
             return items

@@ -35,7 +35,7 @@ final class OpenActions: WorkSource {
     }
 
     /// Returns the next one, as it was when its page was read: by username, unless they are spread.
-    func take() throws(JournalError) -> Action? {
+    func next() throws(JournalError) -> Action? {
         let result: Result<Action?, JournalError> = state.withLock { state in
             do throws(JournalError) {
                 if state.page.isEmpty, !state.isAtEnd { try turnPage(&state) }

@@ -5,7 +5,7 @@ protocol WorkSource<Item>: Sendable {
     associatedtype Item: Sendable
 
     /// Returns the next item, or nil if all are taken.
-    func take() throws(JournalError) -> Item?
+    func next() throws(JournalError) -> Item?
 }
 
 /// The work items that have not been taken yet.
@@ -16,7 +16,7 @@ final class WorkQueue<Item: Sendable>: WorkSource {
         rest = Mutex(items[...])
     }
 
-    func take() -> Item? {
+    func next() -> Item? {
         rest.withLock { $0.popFirst() }
     }
 }

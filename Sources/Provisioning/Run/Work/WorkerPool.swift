@@ -17,7 +17,7 @@ struct WorkerPool: Sendable {
             for number in 0..<max(1, min(width, most)) {
                 let thread = threads.isEmpty ? nil : threads[number % threads.count]
                 group.addTask(executorPreference: thread) {
-                    while stop.reason == nil, let item = await take(from: source) { await work(item) }
+                    while stop.reason == nil, let item = await nextItem(from: source) { await work(item) }
                 }
             }
         }
@@ -29,11 +29,11 @@ struct WorkerPool: Sendable {
         await run(on: WorkQueue(items), most: items.count, work)
     }
 
-    private func take<Item>(from source: some WorkSource<Item>) async -> Item? {
+    private func nextItem<Item>(from source: some WorkSource<Item>) async -> Item? {
         // Reading would block this thread, and with it the answers that it must receive.
         if journal.patience.isTried { await journal.writer.flush() }
         do throws(JournalError) {
-            return try source.take()
+            return try source.next()
         } catch {
             stop.raise(.journal(error))
             return nil

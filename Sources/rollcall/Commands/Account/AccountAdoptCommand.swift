@@ -70,7 +70,7 @@ extension Journal {
 
     /// Returns whether the server did not know the account's id.
     private func isDoubted(_ username: AccountName) throws -> Bool {
-        try doubtedAccounts().contains { $0.username == username }
+        try doubtfulIDs().contains { $0.username == username }
     }
 
     /// Throws if the journal knows the id under another name.

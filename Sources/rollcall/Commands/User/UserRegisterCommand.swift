@@ -51,8 +51,8 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
         try journal.recoverInFlight()
         try await ServerSession.with(server, needsLogin: false) { session in
             let stop = StopSignal()
-            Interruption.begin(stop)
-            defer { Interruption.end() }
+            Interruption.beginRun(stop)
+            defer { Interruption.endRun() }
             try conclude(
                 try await register(
                     AccountName(username), password: password, journal: journal, session: session, stop: stop))

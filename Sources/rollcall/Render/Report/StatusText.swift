@@ -20,7 +20,7 @@ struct StatusText {
     var unset: [AccountName] = []
     let showsAll: Bool
     /// The pending accounts whose ids were unknown to the server.
-    var doubted: [DoubtedAccount] = []
+    var doubted: [DoubtfulID] = []
     /// The flags that identify this journal, if needed.
     var places: [(flag: String, value: String)] = []
     /// The process that holds the journal's lock, if any.  Requests of its run are not among the problems.

@@ -1,6 +1,5 @@
 internal import Accounts
 internal import FlowServ
-internal import Roster
 
 /// The encoding of states, kinds and knowledge in the tables: small numbers, which take a byte or none instead of
 /// eight for a word.  The views `action_in_words` and `account_in_words` spell them out for people.
@@ -47,72 +46,6 @@ extension ActionState {
         case (.stranded, nil, let reason?): self = .stranded(reason)
         case (.skipped, nil, let reason?): self = .skipped(reason)
         default: throw .inconsistent("an action is in the state \(code), which does not fit its other columns")
-        }
-    }
-}
-
-extension Action.Kind {
-    /// The number in the `kind` column.
-    var code: Int {
-        switch self {
-        case .register: 0
-        case .activate: 1
-        case .settle: 2
-        }
-    }
-
-    init?(code: Int) {
-        guard let kind = Self.allCases.first(where: { $0.code == code }) else { return nil }
-        self = kind
-    }
-}
-
-extension DesiredState {
-    /// The number in the `wanted` column.
-    var code: Int {
-        switch self {
-        case .active: 0
-        case .pending: 1
-        }
-    }
-
-    init?(code: Int) {
-        switch code {
-        case 0: self = .active
-        case 1: self = .pending
-        default: return nil
-        }
-    }
-}
-
-extension AccountKnowledge {
-    /// The word in the view `account_in_words`.
-    var word: String {
-        switch self {
-        case .active: "active"
-        case .pending: "pending"
-        case .unknown: "unknown"
-        case .stranded: "stranded"
-        }
-    }
-
-    /// The values of the columns `status`, `user_id` and `words`.
-    var columns: (status: Int, userID: UserID?, words: String?) {
-        switch self {
-        case .active(let id): (0, id, nil)
-        case .pending(let id): (1, id, nil)
-        case .unknown: (2, nil, nil)
-        case .stranded(let words): (3, nil, words)
-        }
-    }
-
-    init(code: Int, userID: UserID?, words: String?) throws(JournalError) {
-        switch (code, userID, words) {
-        case (0, let id?, nil): self = .active(id)
-        case (1, let id?, nil): self = .pending(id)
-        case (2, nil, nil): self = .unknown
-        case (3, nil, let words?): self = .stranded(words)
-        default: throw .inconsistent("an account is in the state \(code), which does not fit its other columns")
         }
     }
 }

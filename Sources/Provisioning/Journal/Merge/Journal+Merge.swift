@@ -34,7 +34,7 @@ extension Journal {
         do throws(JournalError) {
             let merged = try fill(draft, from: journals, server)
             for journal in journals.all {
-                try SecretStore(journal: path).take(try SecretStore(journal: journal.path).load())
+                try SecretStore(journal: path).insert(try SecretStore(journal: journal.path).load())
             }
             try put(draft, at: path)
             try? PrivateFile.syncDirectory(of: path)
@@ -70,7 +70,7 @@ extension Journal {
         for index in inOrder { contested.formUnion(try merged.copy(journals.all[index], numbers[index])) }
         try merged.decide(contested, inOrder.map { journals.all[$0] })
         try merged.separateIDs()
-        for index in inOrder { try merged.takeDoubts(of: journals.all[index], numbers[index]) }
+        for index in inOrder { try merged.copyDoubts(of: journals.all[index], numbers[index]) }
         let result: Merged = try merged.write { database in
             if let server { try Self.bind(to: server, shard: nil, database) }
             return Merged(

@@ -3,7 +3,7 @@ import Dispatch
 /// Parses a document some chunks ahead of the reader of its events, on another core.
 ///
 /// Unchecked, because the parser is never touched while the queue uses it.
-final class XMLParsing: @unchecked Sendable {
+final class XMLPipeline: @unchecked Sendable {
     /// The minimum size of a chunk that is worth passing to another thread.
     private static let smallest = 16_384
     /// The maximum number of chunks parsed ahead, so that neither side waits for a chunk that takes the other
@@ -30,11 +30,11 @@ final class XMLParsing: @unchecked Sendable {
     }
 
     /// Parses the next chunk and delivers the events of earlier chunks that are available.
-    func parse(_ chunk: UnsafeRawBufferPointer, take: (XMLEvents) -> Void) {
+    func parse(_ chunk: UnsafeRawBufferPointer, receive: (XMLEvents) -> Void) {
         if chunk.count < Self.smallest {
-            readAll(take)
+            readAll(receive)
             parser.parse(chunk, isLast: false)
-            read(take)
+            read(receive)
             return
         }
         let batch = spare.popLast() ?? Batch()
@@ -45,14 +45,14 @@ final class XMLParsing: @unchecked Sendable {
             parser.events.handOver(to: &batch.events)
             batch.isDone.signal()
         }
-        if waiting.count > Self.depth { readFirst(take) }
+        if waiting.count > Self.depth { readFirst(receive) }
     }
 
     /// Ends the document and delivers the remaining events.
-    func finish(take: (XMLEvents) -> Void) {
-        readAll(take)
+    func finish(receive: (XMLEvents) -> Void) {
+        readAll(receive)
         parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
-        read(take)
+        read(receive)
     }
 
     /// Stops parsing.
@@ -60,22 +60,22 @@ final class XMLParsing: @unchecked Sendable {
         queue.sync { parser.stop() }
     }
 
-    private func readAll(_ take: (XMLEvents) -> Void) {
-        while !waiting.isEmpty { readFirst(take) }
+    private func readAll(_ receive: (XMLEvents) -> Void) {
+        while !waiting.isEmpty { readFirst(receive) }
     }
 
-    private func readFirst(_ take: (XMLEvents) -> Void) {
+    private func readFirst(_ receive: (XMLEvents) -> Void) {
         let batch = waiting.removeFirst()
         batch.isDone.wait()
-        take(batch.events)
+        receive(batch.events)
         spare.append(batch)
     }
 
     /// Delivers the events that the parser recorded on this thread.
-    private func read(_ take: (XMLEvents) -> Void) {
+    private func read(_ receive: (XMLEvents) -> Void) {
         let batch = spare.popLast() ?? Batch()
         parser.events.handOver(to: &batch.events)
-        take(batch.events)
+        receive(batch.events)
         spare.append(batch)
     }
 }

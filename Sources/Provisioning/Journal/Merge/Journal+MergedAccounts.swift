@@ -89,9 +89,9 @@ extension Journal {
     }
 
     /// Copies the doubts about ids that accounts still have.  The first run in doubt counts.
-    func takeDoubts(of other: Journal, _ runs: [RenumberedRun]) throws(JournalError) {
+    func copyDoubts(of other: Journal, _ runs: [RenumberedRun]) throws(JournalError) {
         let numbers = Dictionary(uniqueKeysWithValues: runs.map { ($0.old, $0.new) })
-        let doubts = try other.doubtedAccounts()
+        let doubts = try other.doubtfulIDs()
         try write { database in
             for doubt in doubts {
                 try JournalStatement(
