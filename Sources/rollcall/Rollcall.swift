@@ -82,6 +82,11 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         case .success:
             let text = fullMessage(for: error)
             guard text.hasPrefix("OVERVIEW: ") else { return }
+            let remedy = UsageRemedy(given)
+            if remedy.isUnknownCommand, let message = remedy.message {
+                Console.error(message)
+                end(ExitCode(ExitStatus.usage.rawValue))
+            }
             Console.product(HelpText(for: given).complete(text))
             end(ExitCode(Console.hasLostProduct ? ExitStatus.error.rawValue : ExitStatus.done.rawValue))
         case .validationFailure:

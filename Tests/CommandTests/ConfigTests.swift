@@ -15,7 +15,8 @@ struct ConfigTests {
         ("ROLLCALL_SERVER", "ftp://example.org"), ("ROLLCALL_SHARD", "4/4"), ("ROLLCALL_REPORT", "report.doc"),
         ("ROLLCALL_RESET_URL", "https://example.org/reset"), ("ROLLCALL_PRUNE", "90"), ("ROLLCALL_LOG_LEVEL", "loud"),
         ("ROLLCALL_FORMAT", "pdf"), ("ROLLCALL_STATE_WORD", "aktiv=on"), ("ROLLCALL_WHERE", "wave"),
-        ("ROLLCALL_PASSWORD_LENGTH", "3"), ("ROLLCALL_QUIET", "perhaps"),
+        ("ROLLCALL_PASSWORD_LENGTH", "3"), ("ROLLCALL_QUIET", "perhaps"), ("ROLLCALL_XML_RECORD", "a b"),
+        ("ROLLCALL_CACERT", "missing.pem"), ("ROLLCALL_PASSWORD_FILE", "missing"),
     ])
     func `a value that no command takes is refused and named`(variable: String, value: String) async throws {
         let ending = try await config([variable: value])

@@ -101,6 +101,12 @@ struct SettingsFileTests {
         ("- yes\n", ["lab.yaml: ", "concurrency: 8"]),
         ("yes: [1\n", ["lab.yaml: ", "neither YAML nor JSON"]),
         ("rate: quick\n", ["--rate", "lab.yaml:1."]),
+        ("xmlRecord: a b\n", ["--xml-record", "lab.yaml:1."]),
+        ("quiet: on\nconcurrency: 3\nconcurrency: 4\n", ["lab.yaml:3: concurrency ", "lines 2 and 3"]),
+        (
+            "concurrency: many\nyes: perhaps\nsettel: 40\n",
+            ["lab.yaml:1: ", "\"many\"", "lab.yaml:2: ", "\"perhaps\"", "lab.yaml:3: ", "Did you mean settle?"]
+        ),
     ]
 
     @Test(arguments: wrong)

@@ -23,6 +23,9 @@ struct UsageRemedyTests {
         // A slip in a group, or in what follows it.
         ("journal bakup file", "rollcall journal backup"), ("jounral backup file", "rollcall journal backup"),
         ("user logn admin", "rollcall user login"), ("acount", "rollcall account"),
+        // A request for help.
+        ("help aply", "rollcall apply"), ("aply --help", "rollcall apply"), ("hepl", "rollcall help"),
+        ("help account adpt", "rollcall account adopt"), ("account adpt --help", "rollcall account adopt"),
     ])
     func `an unknown command is answered with the one that was meant`(line: String, call: String) async throws {
         let errors = try await refused(line.split(separator: " ").map(String.init))
@@ -73,7 +76,8 @@ struct UsageRemedyTests {
 
     @Test(arguments: [
         ("check team.csv --nonsense", "Unknown option '--nonsense'"),
-        ("check team.csv --colum a=b", "Did you mean '--column'?"),
+        ("check team.csv --colum a=b", "Did you mean: --column"),
+        ("apply team.csv --concurency 3", "Did you mean: --concurrency"),
         ("apply team.csv -yes", "Did you mean: --yes"),
         // What is wrong is a value, and the variables of other commands are nobody's flags.
         ("plan team.csv --format yaml", "The value 'yaml' is invalid"),

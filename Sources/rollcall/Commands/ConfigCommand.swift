@@ -1,5 +1,6 @@
 import ArgumentParser
 import FlowServ
+import Foundation
 
 /// `rollcall config`: shows every setting, its value, and the source of the value.
 struct ConfigCommand: ExampledCommand {
@@ -53,6 +54,17 @@ struct ConfigCommand: ExampledCommand {
             Console.note("warning: \(PrintableText.escaped(name)) is not a setting and is ignored.")
         }
         try validateValues()
+        for key in ["cacert", "passwordFile"] { try validateFile(key, sources) }
+    }
+
+    /// Throws if a file that a setting names cannot be read.
+    private func validateFile(_ key: String, _ sources: SettingSources) throws {
+        guard let setting = Setting.all.first(where: { $0.key == key }), let found = try sources.find(setting),
+            let path = found.values.first, !FileManager.default.isReadableFile(atPath: path)
+        else { return }
+        throw Failure(
+            .usage,
+            "\(found.origin.words): \(key) is \(quoted(path)), which cannot be read.  Check the path and its permissions.")
     }
 
     /// Returns the default value; if it depends on this machine, the actual value.

@@ -8,7 +8,7 @@ struct LogOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Log to standard error from this level on: trace, debug, info, notice, warning or error.",
+            "Log to standard error from this level on: trace, debug, info, notice, warning, error or critical.",
             valueName: "level"),
         completion: .list(Logger.Level.allCases.map(\.rawValue)))
     var logLevel: String?

@@ -77,7 +77,7 @@ extension Setting {
     ]
 
     private static let output = [
-        Setting("quiet", short: "q", .toggle, of: runners), Setting("log-level", of: every, standard: "none"),
+        Setting("quiet", short: "q", .toggle, of: runners), Setting("log-level", of: every),
         Setting(
             "format", of: readers.union(runners).union(["runs", "user list", "config"]), standard: "text"),
         Setting("all", .toggle, of: ["check", "plan", "status"]), Setting("out", short: "o", of: ["plan"]),

@@ -22,9 +22,22 @@ struct SettingsFile {
         let text = String(decoding: bytes, as: UTF8.self).replacing("\t", with: " ")
         let root = try Self.mapping(text, path)
         (nodes, lines) = try Self.members(of: root, in: path)
-        for (key, line) in lines.sorted(by: { $0.value < $1.value }) { try Self.check(key, "\(path):\(line)") }
         // Values that a flag overrides are checked too, so that they do not fail later.
-        for setting in Setting.all { _ = try values(of: setting) }
+        let mistakes = lines.sorted { $0.value < $1.value }.compactMap { key, line in mistake(in: key, at: line) }
+        guard mistakes.isEmpty else { throw Failure(.usage, mistakes.joined(separator: "\n")) }
+    }
+
+    /// Returns what is wrong with a line of the file, if anything is.
+    private func mistake(in key: String, at line: Int) -> String? {
+        guard let setting = Setting.all.first(where: { $0.key == key }) else {
+            return "\(path):\(line): " + Self.unknown(key)
+        }
+        do {
+            _ = try values(of: setting)
+            return nil
+        } catch {
+            return Failure(of: error)?.message ?? "\(error)"
+        }
     }
 
     /// Returns the values of a setting, or nil if the file does not set it.
@@ -32,6 +45,12 @@ struct SettingsFile {
     /// - Throws: ``Failure`` if they are not of its kind.
     func values(of setting: Setting) throws -> [String]? {
         guard let node = nodes[setting.key], let line = lines[setting.key] else { return nil }
+        guard !setting.isSecret else {
+            throw Failure(
+                .usage,
+                "\(path):\(line): \(setting.key) is a secret and must not be in this file.  Put a password into a private file "
+                    + "of its own, and set passwordFile to its path.")
+        }
         let values: [String]? =
             switch setting.kind {
             case .text: node.scalar.map { [$0.string] }
@@ -43,7 +62,7 @@ struct SettingsFile {
         guard let values else {
             throw Failure(
                 .usage,
-                "\(path):\(line): \(setting.key) must be \(setting.kind.words).  Correct it, or delete the line.")
+                "\(path):\(line): \(setting.key) is \(node.words), but must be \(setting.kind.words).")
         }
         return values
     }
@@ -56,6 +75,8 @@ struct SettingsFile {
         let root: Node?
         do {
             root = try compose(yaml: text)
+        } catch YamlError.duplicatedKeysInMapping(let keys, _) {
+            throw Failure(.usage, repeated(keys.min() ?? "", in: text, path))
         } catch {
             throw Failure(.usage, "\(path): the file is neither YAML nor JSON: \(error)")
         }
@@ -89,20 +110,21 @@ struct SettingsFile {
         return (nodes, lines)
     }
 
-    /// Throws unless a file may set the key.
-    private static func check(_ key: String, _ place: String) throws {
-        guard let setting = Setting.all.first(where: { $0.key == key }) else {
-            let nearest = Setting.all.min { EditDistance.distance(key, $0.key) < EditDistance.distance(key, $1.key) }
-            let guess = nearest.map { "  Did you mean \($0.key)?" } ?? ""
-            throw Failure(
-                .usage, "\(place): \"\(key)\" is not a setting.\(guess)  To see them all, type: rollcall config")
-        }
-        guard !setting.isSecret else {
-            throw Failure(
-                .usage,
-                "\(place): \(key) is a secret and must not be in this file.  Put a password into a private file of its own, and "
-                    + "set passwordFile to its path.")
-        }
+    /// Returns the message about a key that is no setting.
+    private static func unknown(_ key: String) -> String {
+        let distances = Setting.all.map { (key: $0.key, distance: EditDistance.distance(key, $0.key)) }
+        let nearest = distances.min { $0.distance < $1.distance }
+        let guess = nearest.flatMap { $0.distance <= max(1, key.count / 3) ? "  Did you mean \($0.key)?" : nil }
+        return "\(quoted(key)) is not a setting.\(guess ?? "")  To see all settings, type: rollcall config"
+    }
+
+    /// Returns the message about a key that the file has twice.
+    private static func repeated(_ key: String, in text: String, _ path: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter { _, line in
+            line.drop { " {\"',".contains($0) }.hasPrefix(key)
+        }.map { String($0.offset + 1) }
+        return "\(path)\(lines.dropFirst().first.map { ":" + $0 } ?? ""): \(key) is set twice"
+            + (lines.count > 1 ? ", in lines \(lines.joined(separator: " and "))" : "") + ".  Delete one of them."
     }
 }
 
@@ -120,6 +142,16 @@ extension Setting.Kind {
 }
 
 extension Node {
+    /// The value, for messages.
+    fileprivate var words: String {
+        switch self {
+        case .scalar(let scalar): quoted(scalar.string)
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        case .alias: "an alias"
+        }
+    }
+
     /// The texts of a list, or the one text.
     fileprivate var texts: [String]? {
         let nodes = sequence.map { Array($0) } ?? [self]

@@ -2,6 +2,8 @@
 struct UsageRemedy {
     /// The message; nil if the parser's own message is better.
     let message: String?
+    /// Whether the command line names a command that does not exist.
+    let isUnknownCommand: Bool
 
     /// Analyzes a command line.
     ///
@@ -9,18 +11,28 @@ struct UsageRemedy {
     init(_ given: [String]) {
         let words = CommandNames.words(startOf: given)
         let name = words.joined(separator: " ")
+        let isKnown = CommandNames.all.contains(name) || CommandNames.groups.contains(name)
         if words.isEmpty {
-            message = Self.aboutOrder(given)
+            (message, isUnknownCommand) = (Self.aboutOrder(given), false)
         } else if words[0] == "help" {
-            message = nil
-        } else if CommandNames.all.contains(name) || CommandNames.groups.contains(name) {
-            message = Self.aboutFlags(TypedFlags(given.dropFirst(words.count)), of: name)
+            message = Self.aboutHelp(Array(given.dropFirst().prefix { !$0.hasPrefix("-") }))
+            isUnknownCommand = message != nil
         } else {
-            message = Self.aboutCommand(words, Array(given.dropFirst(words.count)))
+            let rest = Array(given.dropFirst(words.count))
+            message = isKnown ? Self.aboutFlags(TypedFlags(rest), of: name) : Self.aboutCommand(words, rest)
+            isUnknownCommand = !isKnown
         }
     }
 
     // MARK: Commands
+
+    /// Returns the message about `help` for an unknown command.
+    private static func aboutHelp(_ topic: [String]) -> String? {
+        let words = CommandNames.words(startOf: topic)
+        let name = words.joined(separator: " ")
+        let isKnown = topic.isEmpty || CommandNames.all.contains(name) || CommandNames.groups.contains(name)
+        return isKnown ? nil : aboutCommand(words, Array(topic.dropFirst(words.count)))
+    }
 
     private static func aboutCommand(_ words: [String], _ rest: [String]) -> String {
         let unknown =
@@ -53,7 +65,7 @@ struct UsageRemedy {
             let name = group + " " + next
             if CommandNames.all.contains(name) { return [name] }
         }
-        return nearest(typed, in: CommandNames.all + CommandNames.groups.sorted()) {
+        return nearest(typed, in: CommandNames.all + CommandNames.groups.sorted() + ["help"]) {
             $0.split(separator: " ").last ?? ""
         }
     }
@@ -84,7 +96,12 @@ struct UsageRemedy {
             if own.contains("-" + flag) {
                 return "\"\(flag)\" is not an option of \(command).  Did you mean: -\(flag)"
             }
-            guard let foreign = foreign(flag, beside: own, in: tree) else { continue }
+            guard let foreign = foreign(flag, beside: own, in: tree) else {
+                // The parser suggests names of the same length only.
+                let meant = flag.hasPrefix("--") ? nearest(flag, in: own.sorted(), by: { $0[...] }) : []
+                guard let first = meant.first else { continue }
+                return "\"\(flag)\" is not an option of \(command).  Did you mean: \(first)"
+            }
             let setting = Setting.all.first { "-\($0.short.map(String.init) ?? "")" == foreign }
             let shown = setting.map { "\(foreign) (\($0.flag))" } ?? foreign
             return "\(shown) belongs to \(owners(of: foreign, in: tree)), not to \(command).  "

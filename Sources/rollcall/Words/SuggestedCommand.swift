@@ -3,8 +3,9 @@ import Foundation
 import Provisioning
 import Synchronization
 
-/// A command that the user is told to type next, with the flags that this call was given to find server and journal:
-/// without them the next call would use others.  The environment and the settings file apply to it anyway.
+/// A command that the user is told to type next, with the flags of this call that say where and how: without them the
+/// next call would use another server or journal, or read the rosters differently.  The environment and the settings
+/// file apply to it anyway.
 ///
 /// If a systemd unit has started this process, its user, credentials and variables differ from the reader's: see
 /// ``ServiceUnit``.
@@ -13,7 +14,13 @@ enum SuggestedCommand {
     private static let places = [
         "--config", "--server", "--token-header", "--cacert", "--insecure-http", "--journal", "--shard",
     ]
+    /// The flags that specify how rosters are read and planned, in addition to those of the roster section.
+    private static let planning = [
+        "--protect", "--max-changes", "--two-phase", "--generate-passwords", "--invite", "--password-length",
+    ]
     private static let given = Mutex<[(flag: String, value: String?)]>([])
+    /// The typed flags for the rosters.
+    private static let rosterFlags = Mutex<[(flag: String, value: String?)]>([])
     /// The typed command.
     private static let typedCommand = Mutex("")
 
@@ -22,11 +29,15 @@ enum SuggestedCommand {
     /// - Parameter arguments: The words after `rollcall`, as typed.
     static func remember(_ arguments: [String]) {
         let flags = TypedFlags(arguments)
-        let typed = places.compactMap { flag -> (String, String?)? in
-            if flag == "--insecure-http" { return flags.has(flag) ? (flag, nil) : nil }
-            return flags.value(of: flag).map { (flag, $0) }
+        func typed(_ names: [String]) -> [(flag: String, value: String?)] {
+            names.flatMap { name -> [(flag: String, value: String?)] in
+                let isToggle = Setting.all.contains { $0.flag == name && $0.kind == .toggle }
+                return isToggle ? (flags.has(name) ? [(name, nil)] : []) : flags.values(of: name).map { (name, $0) }
+            }
         }
-        given.withLock { $0 = typed }
+        given.withLock { $0 = typed(places) }
+        let reading = Setting.groups.first { $0.title == HelpSection.rosters }?.settings.map(\.flag) ?? []
+        rosterFlags.withLock { $0 = typed(reading.filter { !places.contains($0) } + planning) }
         typedCommand.withLock { $0 = arguments.first ?? "" }
     }
 
@@ -39,6 +50,7 @@ enum SuggestedCommand {
         if others.isEmpty, let start = start(instead: words) { return start }
         let command = CommandNames.words(startOf: words.split(separator: " ")).joined(separator: " ")
         var flags = given.withLock { $0 }
+        if words.contains(" ROSTER") { flags += rosterFlags.withLock { $0 }.filter { !words.contains($0.flag) } }
         for other in others { flags = flags.filter { $0.flag != other.flag } + [other] }
         let known = flags.filter { flag, _ in
             flag == "--config" || Setting.all.contains { $0.flag == flag && $0.commands.contains(command) }

@@ -66,7 +66,7 @@ struct RosterFileOptions: ParsableArguments {
         var options = RunOptions()
         options.columns = try pairs(columns, flag: "--column", second: "HEADER")
         options.xmlFields = try pairs(xmlFields, flag: "--xml-field", second: "PATH")
-        options.xmlRecord = xmlRecord
+        options.xmlRecord = try element()
         options.encoding = encoding
         options.delimiter = try delimiter.map(Delimiter.init)?.text
         options.filter = try filter()
@@ -74,6 +74,15 @@ struct RosterFileOptions: ParsableArguments {
         options.usernamePattern = usernamePattern
         options.stateWords = try words()
         return options
+    }
+
+    /// Returns the name of the XML element of a person.
+    private func element() throws -> String? {
+        guard let name = xmlRecord else { return nil }
+        guard !name.isEmpty, !name.contains(where: { $0.isWhitespace || "<>&\"'/=".contains($0) }) else {
+            throw Failure(.usage, "--xml-record \(name): use the name of an XML element, as in  student")
+        }
+        return name
     }
 
     private func filter() throws -> RowFilter? {
