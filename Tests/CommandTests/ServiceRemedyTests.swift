@@ -116,7 +116,8 @@ struct ServiceRemedyTests {
             let applied = try await shell(
                 unit + "rollcall apply credentials/team.csv --yes --generate-passwords --credentials '|false'")
             applied.expect(3)
-            let call = "rollcall-service apply team.csv --credentials \(home.file("state"))/credentials.csv --yes"
+            let call =
+                "rollcall-service apply --generate-passwords team.csv --credentials \(home.file("state"))/credentials.csv --yes"
             #expect(words(applied.everything).contains("to get them, type: " + call), "\(applied.everything)")
             try await shell("cd credentials && " + call).expect(0)
             #expect(try home.read("state/credentials.csv").contains("\nann,"))

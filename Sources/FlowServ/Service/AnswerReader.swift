@@ -7,8 +7,12 @@ struct AnswerReader: Sendable {
 
     /// Throws the error that belongs to an answer, unless the answer is a success.
     ///
-    /// - Parameter secrets: The secrets in the request, which must not appear in an error.
-    func accept(_ answer: Answer, hiding secrets: SentSecrets = SentSecrets()) throws(ServiceError) {
+    /// - Parameters:
+    ///   - subject: The id or the name that the request is about; a 404 that names another one is not from flowServ.
+    ///   - secrets: The secrets in the request, which must not appear in an error.
+    func accept(
+        _ answer: Answer, about subject: String? = nil, hiding secrets: SentSecrets = SentSecrets()
+    ) throws(ServiceError) {
         if (200..<300).contains(answer.status) { return }
         switch answer.status {
         case 300..<400:
@@ -20,11 +24,19 @@ struct AnswerReader: Sendable {
         default:
             // flowServ never sends Retry-After.
             let isForeign = (400..<500).contains(answer.status) && answer.retryAfter != nil
-            guard !isForeign, let message = serverMessage(answer.body, hiding: secrets),
-                answer.status != 404 || message.hasPrefix(ServiceError.unknown)
+            guard !isForeign, let message = serverMessage(answer.body),
+                answer.status != 404 || isUnknown(subject, message)
             else { throw foreign(answer) }
-            throw error(answer, message)
+            throw error(answer, String(secrets.hidden(inMessage: message).prefix(500)))
         }
+    }
+
+    /// Returns whether a message is that of flowServ about something unknown: `unknown user '…'`, with what was asked
+    /// for if it names anything.
+    private func isUnknown(_ subject: String?, _ message: String) -> Bool {
+        guard message.hasPrefix(ServiceError.unknown) else { return false }
+        guard let subject, let quote = message.firstIndex(of: "'"), message.hasSuffix("'") else { return true }
+        return message[quote...].utf8.elementsEqual("'\(subject)'".utf8)
     }
 
     /// Returns the error for a message from flowServ itself.
@@ -36,6 +48,13 @@ struct AnswerReader: Sendable {
         case 400..<500: .rejected(status: answer.status, message: message)
         default: .outcomeUnknown(evidence(answer, "\(answer.status): \(message)"))
         }
+    }
+
+    /// Reads the handle of an activated account, which must have the id that was asked for.
+    func activated(_ id: UserID, _ answer: Answer) throws(ServiceError) -> User {
+        let user = try user(answer)
+        guard user.id == id else { throw foreign(answer) }
+        return user
     }
 
     /// Reads an account's handle: `{"id", "username"}`; a token next to them is ignored.
@@ -53,10 +72,13 @@ struct AnswerReader: Sendable {
         return User(id: user.id, username: AccountName(SentSecrets([password]).hidden(in: user.username.text)))
     }
 
-    func login(_ answer: Answer) throws(ServiceError) -> Login {
+    /// Reads the session of an account, which must have the name that logged in.
+    func login(_ username: String, _ answer: Answer) throws(ServiceError) -> Login {
         let object = try object(answer)
-        guard let token = object[labels.token] as? String, !token.isEmpty else { throw foreign(answer) }
-        return Login(user: try user(object, answer), token: AccessToken(token))
+        let user = try user(object, answer)
+        guard let token = object[labels.token] as? String, !token.isEmpty, user.username == AccountName(username)
+        else { throw foreign(answer) }
+        return Login(user: user, token: AccessToken(token))
     }
 
     func resetRequest(_ answer: Answer) throws(ServiceError) -> ResetRequestID {
@@ -95,9 +117,8 @@ struct AnswerReader: Sendable {
     }
 
     /// Returns the reason that flowServ gives in `{"message": "…"}`.  A proxy's page gives none.
-    private func serverMessage(_ body: [UInt8], hiding secrets: SentSecrets) -> String? {
+    private func serverMessage(_ body: [UInt8]) -> String? {
         let decoded = try? JSONSerialization.jsonObject(with: Data(body))
-        guard let message = (decoded as? [String: Any])?["message"] as? String else { return nil }
-        return String(secrets.hidden(inMessage: message).prefix(500))
+        return (decoded as? [String: Any])?["message"] as? String
     }
 }

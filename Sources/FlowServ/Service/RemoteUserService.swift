@@ -106,7 +106,7 @@ public final class RemoteUserService: UserService {
 
     /// Activates a pending account (`POST users/activate`).
     public func activateUser(_ id: UserID) async throws(ServiceError) -> User {
-        try answers.user(try await call(.activate, body: bodies.activate(id)))
+        try answers.activated(id, try await call(.activate, about: id.rawValue, body: bodies.activate(id)))
     }
 
     /// Lists the active accounts (`GET users`), or only those whose name starts with `query`.
@@ -131,8 +131,9 @@ public final class RemoteUserService: UserService {
 
     /// Exchanges a name and password for a token and keeps it for later calls (`POST users/login`).
     public func loginUser(_ username: String, password: Secret) async throws(ServiceError) -> Login {
+        let body = bodies.login(username, password: password)
         let login = try answers.login(
-            try await call(.login, body: bodies.login(username, password: password), hiding: [password.reveal()]))
+            username, try await call(.login, about: username, body: body, hiding: [password.reveal()]))
         session.withLock { $0.token = login.token }
         return login
     }
@@ -168,7 +169,8 @@ public final class RemoteUserService: UserService {
     ) async throws(ServiceError) -> User {
         let body = bodies.resetPassword(request, to: password)
         return try answers.user(
-            try await call(.resetPassword, body: body, hiding: [request.reveal(), password.reveal()]))
+            try await call(
+                .resetPassword, about: request.reveal(), body: body, hiding: [request.reveal(), password.reveal()]))
     }
 
     /// Returns the account that the token belongs to (`GET users/whoami`).
@@ -179,11 +181,13 @@ public final class RemoteUserService: UserService {
     /// Sends one call; if a 403 may only mean a wrong header name, tries the other name once.
     ///
     /// - Parameters:
+    ///   - subject: The id or the name that the call is about, if flowServ names it in a 404.
     ///   - token: The token to send instead of the session's.
     ///   - secrets: The secrets in the body, which must not appear in an error; the token is always hidden.
     private func call(
-        _ route: Route, token: AccessToken? = nil, suffix: String = "", body: [UInt8]? = nil,
-        hiding secrets: [String] = [], sizeLimit: Int = smallAnswer, listingLabels: UserLabels? = nil
+        _ route: Route, about subject: String? = nil, token: AccessToken? = nil, suffix: String = "",
+        body: [UInt8]? = nil, hiding secrets: [String] = [], sizeLimit: Int = smallAnswer,
+        listingLabels: UserLabels? = nil
     ) async throws(ServiceError) -> Answer {
         var before = session.withLock { $0 }
         if let token { before.token = token }
@@ -200,7 +204,8 @@ public final class RemoteUserService: UserService {
             session.withLock { $0.settledHeader = before.header }
         }
         if !(200..<300).contains(answer.status) {
-            try answers.accept(answer, hiding: SentSecrets(secrets + [before.token?.reveal()].compactMap(\.self)))
+            let hidden = SentSecrets(secrets + [before.token?.reveal()].compactMap(\.self))
+            try answers.accept(answer, about: subject, hiding: hidden)
         }
         return answer
     }

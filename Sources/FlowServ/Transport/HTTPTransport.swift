@@ -38,9 +38,19 @@ extension Answer {
         self.init(
             status: Int(status.code), location: headers.first(name: "location"),
             retryAfter: headers.first(name: "retry-after").flatMap { RetryAfter.duration($0, now: Date()) },
-            age: headers.first(name: "age").flatMap { Int($0) },
+            age: Self.age(headers["age"]),
             coding: headers.first(name: "content-encoding").flatMap { $0.lowercased() == "identity" ? nil : $0 },
             content: content)
+    }
+
+    /// Returns the age in seconds that the values of `Age` state, or nil if they state none.  A value that is not
+    /// well-formed counts by the digits that it begins with.
+    static func age(_ values: [String]) -> Int? {
+        let ages = values.flatMap { $0.split(separator: ",") }.compactMap { value -> Int? in
+            let digits = value.drop { " \t+".contains($0) }.prefix { $0.isASCII && $0.isNumber }
+            return digits.isEmpty ? nil : min(Int(digits) ?? .max, 2_147_483_648)
+        }
+        return ages.max().flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// Creates an answer with these bytes.

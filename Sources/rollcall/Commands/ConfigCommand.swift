@@ -64,7 +64,8 @@ struct ConfigCommand: ExampledCommand {
         else { return }
         throw Failure(
             .usage,
-            "\(found.origin.words): \(key) is \(quoted(path)), which cannot be read.  Check the path and its permissions.")
+            "\(found.origin.words): \(key) is \(quoted(path)), which cannot be read.  Check the path and its permissions."
+        )
     }
 
     /// Returns the default value; if it depends on this machine, the actual value.

@@ -85,7 +85,8 @@ struct StatusCommand: ExampledCommand {
             waves: try journal.heldWaves(), owed: try journal.owedDeliveries(), unseen: try journal.unseenDrafts(),
             formerIDs: try formerIDs(journal), unset: try unset(journal), showsAll: output.all,
             doubted: try journal.doubtfulIDs(),
-            places: [place, shard].compactMap(\.self), holder: holder
+            places: [place, shard].compactMap(\.self), holder: holder,
+            isUnverified: try report.verification == nil && journal.hasActive(last.id)
         ).render()
     }
 }

@@ -30,7 +30,9 @@ struct DeliverySetup {
         guard let destination, let error = destination.error else { return }
         guard try registers || journal.owedDeliveries() > 0 else { return }
         throw Failure(
-            .error, "--credentials \(destination): \(error).  Choose another place.  Nothing was sent.")
+            .error,
+            "--credentials \(destination): \(error).  Nothing was sent.  Type the same command with another place: "
+                + "--credentials FILE")
     }
 
     /// Returns the passwords and logins for a run.

@@ -115,14 +115,14 @@ struct AnswerReaderTests {
         let unreadable = ServiceError.foreignAnswer(
             ForeignAnswer(status: 201, content: content, retryAfter: .seconds(7)))
         #expect(throws: unreadable) { _ = try reader.user(answer(201, body)) }
-        #expect(throws: unreadable) { _ = try reader.login(answer(201, body)) }
+        #expect(throws: unreadable) { _ = try reader.login("ann", answer(201, body)) }
         #expect(throws: unreadable) { _ = try reader.resetRequest(answer(201, body)) }
     }
 
     @Test(arguments: [#""""#, "null", "7"])
     func `a login without a usable token is no login`(_ token: String) {
         #expect(throws: ServiceError.self) {
-            _ = try reader.login(answer(200, #"{"id": "a1", "username": "ann", "token": \#(token)}"#))
+            _ = try reader.login("ann", answer(200, #"{"id": "a1", "username": "ann", "token": \#(token)}"#))
         }
     }
 }

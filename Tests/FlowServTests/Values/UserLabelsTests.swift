@@ -47,8 +47,8 @@ struct UserLabelsTests {
         let handle = #"{"ID": "a1", "NAME": "ann", "TOKEN": "t", "id": "no", "username": "no", "token": "no"}"#
         let ann = User(id: UserID(rawValue: "a1"), username: "ann")
         #expect(try answers.user(answer(handle)) == ann)
-        #expect(try answers.login(answer(handle)).user == ann)
-        #expect(try answers.login(answer(handle)).token == AccessToken("t"))
+        #expect(try answers.login("ann", answer(handle)).user == ann)
+        #expect(try answers.login("ann", answer(handle)).token == AccessToken("t"))
         #expect(
             try answers.resetRequest(answer(#"{"REQUEST": "r1", "requestId": "no"}"#)) == ResetRequestID("r1"))
         let listing = #"{"USERS": [{"ID": "a1", "NAME": "ann"}], "users": []}"#

@@ -10,8 +10,16 @@ package enum CannedFlowServ {
 
     private static let handle = #"{"id": "a1", "username": "\#(username)"}"#
 
-    private struct Registration: Decodable {
-        let username: String
+    private struct Subject: Decodable {
+        var username: String?
+        var id: String?
+    }
+
+    /// Whoever asks for one account and is told of another takes the answer for lost.
+    private static func handle(of request: RecordedRequest, _ more: [String: String] = [:]) throws -> String {
+        let subject = try JSONDecoder().decode(Subject.self, from: Data(request.body))
+        let handle = ["id": subject.id ?? "a1", "username": subject.username ?? username]
+        return String(decoding: try JSONEncoder().encode(handle.merging(more) { $1 }), as: UTF8.self)
     }
 
     package static func answer(_ number: Int, _ request: RecordedRequest, _ peer: Peer) async throws {
@@ -21,12 +29,9 @@ package enum CannedFlowServ {
             try await peer.answer("200 OK", #"{"name": "canned", "version": "0", "url": "http://x", "routes": []}"#)
         case "/api/users": try await peer.answer("200 OK", #"{"users": [\#(handle)]}"#)
         case "/api/users/register":
-            // Whoever asks for one name and is told of another takes the answer for lost.
-            let name = try JSONDecoder().decode(Registration.self, from: Data(request.body)).username
-            let handle = String(decoding: try JSONEncoder().encode(["id": "a1", "username": name]), as: UTF8.self)
-            try await peer.answer("201 CREATED", handle)
-        case "/api/users/login":
-            try await peer.answer("200 OK", #"{"id": "a1", "username": "\#(username)", "token": "\#(token)"}"#)
+            try await peer.answer("201 CREATED", try handle(of: request))
+        case "/api/users/activate": try await peer.answer("200 OK", try handle(of: request))
+        case "/api/users/login": try await peer.answer("200 OK", try handle(of: request, ["token": token]))
         case "/api/users/password/request": try await peer.answer("200 OK", #"{"requestId": "r1"}"#)
         default: try await peer.answer("200 OK", handle)
         }

@@ -23,7 +23,7 @@ extension Journal {
     }
 
     /// Returns whether a run has activated an account.
-    func hasActive(_ run: Int64) throws(JournalError) -> Bool {
+    public func hasActive(_ run: Int64) throws(JournalError) -> Bool {
         try read { database in
             try Bool.fetchOne(
                 database, sql: "SELECT EXISTS (SELECT 1 FROM action WHERE \(Self.inRun) AND state = 5)",

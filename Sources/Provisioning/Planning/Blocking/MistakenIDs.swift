@@ -24,6 +24,19 @@ struct MistakenIDs {
         }
     }
 
+    /// Returns the names that share an id with another one, with the id's other name.  Only one of them can have it, and
+    /// the journal cannot know which.
+    static func shared(_ pending: [(username: AccountName, id: UserID)]) -> [AccountName: AccountName] {
+        var owners: [UserID: AccountName] = [:]
+        var shared: [AccountName: AccountName] = [:]
+        for (name, id) in pending {
+            guard let other = owners.updateValue(name, forKey: id) else { continue }
+            shared[name] = other
+            shared[other] = name
+        }
+        return shared
+    }
+
     /// Returns the text about an account whose id belongs to another one.
     static func words(_ id: UserID, of owner: AccountName) -> String {
         "its listing shows \(id) as the id of \(AccountSpelling.text(owner))"
@@ -37,6 +50,10 @@ extension [AccountName: AccountKnowledge] {
             if case .pending(let id) = known { (username: name, id: id) } else { nil }
         }
         var corrected = self
+        for (name, other) in MistakenIDs.shared(pending) {
+            guard case .pending(let id) = self[name] else { continue }
+            corrected[name] = .stranded("the journal has \(id) as the id of \(AccountSpelling.text(other)), too")
+        }
         for (name, owner) in MistakenIDs(pending, listing).owners {
             guard case .pending(let id) = self[name] else { continue }
             corrected[name] = .stranded(MistakenIDs.words(id, of: owner))

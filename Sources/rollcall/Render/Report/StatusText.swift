@@ -25,6 +25,8 @@ struct StatusText {
     var places: [(flag: String, value: String)] = []
     /// The process that holds the journal's lock, if any.  Requests of its run are not among the problems.
     var holder: String?
+    /// Whether the run activated accounts and its listing at the end was not read.
+    var isUnverified = false
 
     /// The maximum number of accounts of a kind that are named; the rest is only counted.
     private var fold: Int { showsAll ? .max : 3 }
@@ -112,7 +114,7 @@ struct StatusText {
         let word = PrintableText.escaped(username.shellWord)
         return PrintableText.escaped(username.text)
             + " is stranded: the name is taken, but the server does not list it.\n"
-            + (formerIDs[username]?.last.map { "  The journal knew it as \($0) before.\n" } ?? "")
+            + (formerIDs[username].map { $0.isEmpty ? "" : "  " + FormerIDs.sentence($0) + "\n" } ?? "")
             + "  Look its id up in the server's database and type: \(call("account adopt \(word) ID"))\n"
             + "  Or have it removed there and type: \(call("account retry \(word)"))"
     }
@@ -153,6 +155,9 @@ struct StatusText {
             doubted.isEmpty, waves.isEmpty, unset.isEmpty
         else { return nil }
         return "Nothing needs attention."
+            + (isUnverified
+                ? "\nRun \(run.id) was not compared with the server's listing at its end.\n"
+                    + "  To compare it now, type: \(call("plan ROSTER"))" : "")
     }
 
     private func list(_ names: [AccountName]) -> String {

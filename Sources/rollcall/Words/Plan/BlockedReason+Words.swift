@@ -7,7 +7,7 @@ extension BlockedReason {
         switch self {
         case .stranded(let words, let former):
             "The name is taken, but the account is not listed and its id is not known (the server said: \(words)).  "
-                + (former.last.map { "The journal knew it as \($0) before.  " } ?? "")
+                + (former.isEmpty ? "" : FormerIDs.sentence(former) + "  ")
                 + "Look its id up in the server's database and write it as flowserv_id into the roster, or type: "
                 + SuggestedCommand.text("account adopt \(username.shellWord) ID")
         case .foreignID(let id, let other):
