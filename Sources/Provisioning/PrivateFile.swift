@@ -79,7 +79,7 @@ package final class PrivateFile: Sendable {
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFLNK: throw PrivateFileError(path, "it is a symbolic link")
-        default: throw PrivateFileError(path, "it is no plain file")
+        default: throw PrivateFileError(path, "it is not a regular file")
         }
         guard status.st_uid == geteuid() else {
             let owner = status.st_uid

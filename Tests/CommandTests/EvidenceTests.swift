@@ -179,7 +179,7 @@ struct EvidenceTests {
     @Test(arguments: ["/users?", "/users/whoami", ""])
     func `a portal and a front that compresses are named as such`(target: String) async throws {
         let bodies = [
-            ("a page to sign in on", "<html><form><input type=password></form></html>", ""),
+            ("a sign-in page", "<html><form><input type=password></form></html>", ""),
             ("a compressed body (gzip), which was not asked for", "\u{1F}\u{8B}\u{8}", "content-encoding: gzip"),
         ]
         for (words, body, headers) in bodies {

@@ -26,7 +26,7 @@ struct LastRunTextTests {
             try await rollcall("apply", "team.csv", "--yes", "--rate", "12/s").expect(0)
             try rollcall.home.write(People(90).csv(), to: "team.csv")
             let plan = try await rollcall("plan", "team.csv")
-            #expect(plan.output.contains(/at its rate this takes about \d+ s\n/))
+            #expect(plan.output.contains(/at the speed of that run, this takes about \d+ s\n/))
         }
     }
 }

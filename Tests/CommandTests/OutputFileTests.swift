@@ -96,7 +96,7 @@ struct OutputFileTests {
         try await onTeam { rollcall in
             let ended = try await rollcall("apply", "team.csv", "--yes", "--journal", "/proc/none/j.sqlite")
             ended.expect(1)
-            let reason = "its directory /proc/none cannot be made by user \(geteuid()): No such file or directory"
+            let reason = "user \(geteuid()) cannot create its directory /proc/none: No such file or directory"
             #expect(ended.errors.contains(reason), "\(ended.errors)")
         }
     }

@@ -45,7 +45,7 @@ extension ForeignAnswer: CustomStringConvertible {
             switch content {
             case .nothing: "nothing"
             case .page: "a web page"
-            case .signIn: "a page to sign in on"
+            case .signIn: "a sign-in page"
             case .compressed(let coding): "a compressed body (\(coding)), which was not asked for"
             case .text: "plain text"
             case .otherJSON: "other JSON"

@@ -86,14 +86,14 @@ public final class RemoteUserService: UserService {
         }
         await probe.shutdown()
         if answer.status == 404 {
-            throw .notAFlowServ(reason: "there is nothing at \(address.url)/")
+            throw .notAFlowServ(reason: "404 at \(address.url)/")
         }
         let reader = AnswerReader(labels: settings.labels)
         try reader.accept(answer)
         if answer.coding != nil || ForeignAnswer.Content(of: answer.body) == .signIn { throw reader.foreign(answer) }
         if ForeignAnswer.Content(of: answer.body) == .page {
             throw .notAFlowServ(
-                reason: "a web page answers at \(address.url)/, perhaps to sign in on, or a proxy's")
+                reason: "a web page answers at \(address.url)/, perhaps a sign-in page or that of a proxy")
         }
         let descriptor = try ServiceDescriptor(address: address, document: answer.body)
         return try RemoteUserService(descriptor: descriptor, token: token, settings: settings)

@@ -110,7 +110,7 @@ extension ServiceError: CustomStringConvertible {
         case .outcomeUnknown(let evidence): "outcome unknown: \(evidence.reason)"
         case .redirected(let status, let target): "redirected (\(status)) to \(target), which is not followed"
         case .foreignAnswer(let answer): "not flowServ's answer: \(answer)"
-        case .notAFlowServ(let reason): "not a flowServ: \(reason)"
+        case .notAFlowServ(let reason): "not a flowServ server: \(reason)"
         }
     }
 }

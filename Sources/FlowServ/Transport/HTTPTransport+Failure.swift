@@ -28,13 +28,13 @@ extension HTTPTransport {
             return "no connection to the proxy \(proxy), which HTTPS_PROXY names"
         }
         return switch error as? HTTPClientError {
-        case .connectTimeout: "no connection to the proxy \(proxy), which HTTPS_PROXY names, came about in time"
+        case .connectTimeout: "the proxy \(proxy), which HTTPS_PROXY names, did not accept the connection in time"
         case .proxyAuthenticationRequired:
-            "the proxy \(proxy) wants a login, or another one: HTTPS_PROXY may have it, as in "
+            "the proxy \(proxy) requires a login, or rejects the one it got: write it in HTTPS_PROXY, as in "
                 + "http://USER:PASSWORD@HOST:PORT"
         case .invalidProxyResponse, .httpProxyHandshakeTimeout:
-            "the proxy \(proxy), which HTTPS_PROXY names, does not let us through to the server"
-                + (proxy.login == nil ? "" : ", or refuses the login in HTTPS_PROXY")
+            "the proxy \(proxy), which HTTPS_PROXY names, refuses to connect to the server"
+                + (proxy.login == nil ? "" : ", or rejects the login in HTTPS_PROXY")
         default: nil
         }
     }
@@ -45,11 +45,11 @@ extension HTTPTransport {
             if error.connectionErrors.isEmpty {
                 return "the host name \(error.host) cannot be resolved"
             }
-            return "no connection to \(error.host):\(error.port)" + cause(error.connectionErrors.last?.error)
+            return "no connection to \(error.host):\(error.port)" + detail(error.connectionErrors.last?.error)
         case let error as IOError where error.errnoCode == ECONNREFUSED:
             // This is how a connect to an IP address fails.  An open connection can also end this way, but only after
             // a quarter of an hour of silence, and every request has timed out by then.
-            return "no connection" + cause(error)
+            return reason(error)
         case let error as HTTPClientError:
             return reasonBeforeSending(error)
         case NIOSSLError.handshakeFailed(let detail) where isAboutCertificate(detail):
@@ -86,7 +86,7 @@ extension HTTPTransport {
 
     private static func reasonBeforeSending(_ error: HTTPClientError) -> String? {
         switch error {
-        case .connectTimeout: "no connection came about in time"
+        case .connectTimeout: "the server did not accept the connection in time"
         case .tlsHandshakeTimeout: "the TLS handshake was not finished in time"
         case .getConnectionFromPoolTimeout: "no connection was free in time"
         default:
@@ -110,14 +110,19 @@ extension HTTPTransport {
             "the request was given up"
         case is NIOTooManyBytesError: "the answer was larger than allowed"
         case let error as HTTPClientError: "the request failed (\(error.shortDescription))"
-        case let error as IOError: "the connection broke" + cause(error)
+        case let error as IOError: "the connection broke" + detail(error)
         default: "the answer could not be read (\(error))"
         }
     }
 
-    private static func cause(_ error: (any Error)?) -> String {
-        guard let error = error as? IOError else { return "" }
-        // The error's own description names the system call and the error number, which do not help the reader.
-        return " (\(String(cString: strerror(error.errnoCode))))"
+    private static func detail(_ error: (any Error)?) -> String {
+        (error as? IOError).map { " (\(reason($0)))" } ?? ""
+    }
+
+    /// Returns the system's words for an error: `connection refused`.  The error's own description also names the system
+    /// call and the error number, which do not help the reader.
+    private static func reason(_ error: IOError) -> String {
+        let words = String(cString: strerror(error.errnoCode))
+        return words.prefix(1).lowercased() + words.dropFirst()
     }
 }

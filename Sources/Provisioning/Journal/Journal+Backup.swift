@@ -60,7 +60,7 @@ extension Journal {
             let journal = try Journal.looking(at: target)
             withExtendedLifetime(journal) {}
         } catch {
-            throw .backup(path: target, reason: "what is there is no journal, and would be lost")
+            throw .backup(path: target, reason: "the file there is not a journal, and would be overwritten")
         }
     }
 

@@ -59,7 +59,7 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
             "The journal \(path) belongs to \(recorded), not to \(wanted)"
         case .otherShard(let path, let recorded, let wanted):
             "The journal \(path) is for \(Self.part(recorded)), not for \(Self.part(wanted))"
-        case .notOneWhole(let reason): "Several journals must be all the shards of one whole: \(reason)"
+        case .notOneWhole(let reason): "Several journals must be those of all shards of one server: \(reason)"
         case .notMergeable(let path, let reason): "The journal \(path) cannot be merged: \(reason)"
         case .draftUnseen(let path, let draft):
             "The journal \(path) cannot be merged: credentials of it may be in \(draft.path), which cannot be read "

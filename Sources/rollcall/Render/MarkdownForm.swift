@@ -37,7 +37,7 @@ struct MarkdownForm {
 
     private var notes: String? {
         guard !document.notes.isEmpty else { return nil }
-        return "## Worth knowing\n\n"
+        return "## Warnings\n\n"
             + MarkdownText.table(
                 ["Note"],
                 document.notes.map { note in

@@ -47,7 +47,7 @@ struct TextForm {
             "  " + palette("*", .warning) + " " + sentence(note.text, indent: "    ").dropFirst(4)
                 + (note.call.map { "\n      " + PrintableText.escaped($0) } ?? "")
         }
-        return ([palette("Worth knowing:", .title)] + lines).joined(separator: "\n")
+        return ([palette("Warnings:", .title)] + lines).joined(separator: "\n")
     }
 
     private func text(_ section: Document.Section) -> String {

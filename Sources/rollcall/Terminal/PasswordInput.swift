@@ -22,7 +22,7 @@ enum PasswordInput {
     static func line(of path: String) throws -> String {
         if path == "-" {
             guard let line = readLine(strippingNewline: true), !line.isEmpty else {
-                throw Failure(.usage, "Standard input holds no secret.  Write it as one line.")
+                throw Failure(.usage, "Standard input is empty.  Write the secret as one line.")
             }
             return line
         }

@@ -17,7 +17,7 @@ struct LastRunText {
         if now.sha256 == then.sha256 { return "\(now.path) is unchanged" }
         let more = now.rows - then.rows
         return more == 0
-            ? "\(now.path) is changed, with as many rows"
+            ? "\(now.path) has changed, with the same number of rows"
             : "\(now.path) has " + counted(abs(more), "row") + (more > 0 ? " more" : " fewer")
     }
 
@@ -32,6 +32,6 @@ struct LastRunText {
         guard let rate = last.accountsPerSecond, !plan.actions.isEmpty else { return nil }
         let seconds = Int((Double(plan.actions.count) / rate).rounded(.up))
         let time = seconds < 120 ? "\(seconds) s" : "\((seconds + 59) / 60) min"
-        return "at its rate this takes about \(time)"
+        return "at the speed of that run, this takes about \(time)"
     }
 }

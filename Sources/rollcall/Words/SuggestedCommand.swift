@@ -50,7 +50,12 @@ enum SuggestedCommand {
         if others.isEmpty, let start = start(instead: words) { return start }
         let command = CommandNames.words(startOf: words.split(separator: " ")).joined(separator: " ")
         var flags = given.withLock { $0 }
-        if words.contains(" ROSTER") { flags += rosterFlags.withLock { $0 }.filter { !words.contains($0.flag) } }
+        if words.contains(" ROSTER") {
+            // The day of this call may have passed when somebody applies.
+            flags += rosterFlags.withLock { $0 }.filter { flag, _ in
+                !words.contains(flag) && (command != "apply" || flag != "--as-of")
+            }
+        }
         for other in others { flags = flags.filter { $0.flag != other.flag } + [other] }
         let known = flags.filter { flag, _ in
             flag == "--config" || Setting.all.contains { $0.flag == flag && $0.commands.contains(command) }

@@ -61,7 +61,7 @@ struct StoppedRunTests {
             try reserved.withLock { $0 = try ReservedPort(server.port) }
         }
         stopped.expect(5)
-        #expect(stopped.errors.contains("no connection"))
+        #expect(stopped.errors.contains("connection refused"))
         let report = try await rollcall.report()
         #expect(report.status == "interrupted")
         #expect(report.summary["succeeded"] == 5 && report.summary["unknown"] == 1)

@@ -14,7 +14,7 @@ struct ServiceErrorTests {
         (
             .redirected(status: 308, target: "http://b/"), "redirected (308) to http://b/, which is not followed", 308
         ),
-        (.notAFlowServ(reason: "a web page"), "not a flowServ: a web page", nil),
+        (.notAFlowServ(reason: "a web page"), "not a flowServ server: a web page", nil),
     ]
 
     @Test(arguments: cases)

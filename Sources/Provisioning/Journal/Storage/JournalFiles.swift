@@ -16,7 +16,7 @@ enum JournalFiles {
             let reason = code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
             throw .cannotOpen(
                 path: path,
-                reason: "its directory \(directory.path) cannot be made by user \(geteuid()): \(reason)")
+                reason: "user \(geteuid()) cannot create its directory \(directory.path): \(reason)")
         }
         try FileSystemKind(of: directory.path).check(path)
         try privately { () throws(PrivateFileError) in try PrivateFile.checkDirectory(directory.path) }

@@ -18,7 +18,7 @@ struct UserWhoamiCommand: AsyncParsableCommand, ExampledCommand {
     func run() async throws {
         try general.start()
         try await ServerSession.with(server, needsLogin: true, logsOut: logout.logout) { session in
-            let user = try await session.call("the server does not know us") { service throws(ServiceError) in
+            let user = try await session.call("the login is not valid") { service throws(ServiceError) in
                 try await service.whoamiUser()
             }
             Console.product(UserText.line(user))

@@ -15,7 +15,7 @@ struct AcceptOptions: ParsableArguments {
         let codes = try accept.map { text in
             guard let code = Objection.Code(rawValue: text), Objection.acceptable.contains(code) else {
                 let known = Objection.acceptable.map(\.rawValue).joined(separator: ", ")
-                throw Failure(.usage, "--accept \(text): there is no such objection.  Use one of: \(known).")
+                throw Failure(.usage, "--accept \(text): not a known objection.  Use one of: \(known).")
             }
             return code
         }

@@ -21,7 +21,7 @@ struct ReportFile {
     init(_ path: String) throws {
         guard let form = Form(rawValue: URL(fileURLWithPath: path).pathExtension.lowercased()) else {
             let known = Form.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
-            throw Failure(.usage, "--report \(path): let the file end in one of \(known).")
+            throw Failure(.usage, "--report \(path): the file extension is not known.  Use one of: \(known).")
         }
         self.path = path
         self.form = form

@@ -15,7 +15,7 @@ extension Objection {
             "\(path) has \(counted(rows, "row")); it had \(before) in the last completed run.  It may be a cut-off export.  If "
                 + "it is right, pass \(flag)."
         case .shrunkenListing(let missing, let expected):
-            "The listing lacks \(missing.count.grouped) of the \(expected.grouped) accounts that the journal holds as active "
+            "The listing lacks \(missing.count.grouped) of the \(expected.grouped) accounts that are active in the journal "
                 + "(\(names(missing))).  It may come from another database or be cut off.  If it is right, pass "
                 + "\(flag)."
         case .cutOffRoster(let sign): "\(sign.words)  Export it again; if it is complete, pass \(flag)."
