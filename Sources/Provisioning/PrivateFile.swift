@@ -68,7 +68,7 @@ package final class PrivateFile: Sendable {
         guard fsync(descriptor) == 0 else { throw PrivateFileError(path, errno: errno) }
     }
 
-    /// Throws if a path is not a plain file of this user; a missing file is allowed.
+    /// Throws if a path is not a regular file of this user; a missing file is allowed.
     static func check(_ path: String) throws(PrivateFileError) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }

@@ -92,10 +92,10 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         case .validationFailure:
             let failure = Failure(.usage, message(for: error))
             let explained = arguments?.explain(failure).message
-            guard let message = UsageRemedy(given).message ?? (explained == failure.message ? nil : explained) else {
-                return
-            }
-            Console.error(message)
+            // The parser's own text: the error, the usage, and where the help is.
+            let text = fullMessage(for: error)
+            let own = text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text
+            Console.error(UsageRemedy(given).message ?? (explained == failure.message ? own : explained) ?? own)
             end(ExitCode(ExitStatus.usage.rawValue))
         default: return
         }

@@ -16,7 +16,6 @@ struct ConfigTests {
         ("ROLLCALL_RESET_URL", "https://example.org/reset"), ("ROLLCALL_PRUNE", "90"), ("ROLLCALL_LOG_LEVEL", "loud"),
         ("ROLLCALL_FORMAT", "pdf"), ("ROLLCALL_STATE_WORD", "aktiv=on"), ("ROLLCALL_WHERE", "wave"),
         ("ROLLCALL_PASSWORD_LENGTH", "3"), ("ROLLCALL_QUIET", "perhaps"), ("ROLLCALL_XML_RECORD", "a b"),
-        ("ROLLCALL_CACERT", "missing.pem"), ("ROLLCALL_PASSWORD_FILE", "missing"),
     ])
     func `a value that no command takes is refused and named`(variable: String, value: String) async throws {
         let ending = try await config([variable: value])
@@ -34,6 +33,16 @@ struct ConfigTests {
         #expect(lines.contains("journal /var/state/rollcall/journal.sqlite"))
         // Settling never begins earlier than five seconds after the time-out.
         #expect(lines.contains("settle 65"))
+    }
+
+    @Test(arguments: ["ROLLCALL_CACERT", "ROLLCALL_PASSWORD_FILE"])
+    func `a file that cannot be read is warned of, because somebody else may be able to`(variable: String)
+        async throws
+    {
+        let ending = try await config([variable: "missing.pem"])
+        ending.expect(0)
+        #expect(ending.errors.hasPrefix("warning: \(variable): "), "\(ending.errors)")
+        #expect(ending.errors.contains("missing.pem"))
     }
 
     @Test func `good values of every kind pass`() async throws {

@@ -69,7 +69,8 @@ struct GoldenReportTests {
                 ending.expect(64)
                 #expect(
                     ending.errors.contains(
-                        "--report \(file): the file extension is not known.  Use one of: .json, .csv, .html, .md, .xml."))
+                        "--report \(file): the file extension is not known.  Use one of: .json, .csv, .html, .md, .xml."
+                    ))
             }
             try await rollcall("runs").expect(1)
         }

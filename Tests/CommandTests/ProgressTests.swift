@@ -1,5 +1,6 @@
 import FlowServ
 import Foundation
+import Provisioning
 import Sandbox
 import TestSupport
 import Testing
@@ -45,7 +46,7 @@ struct ProgressTests {
             ).run()
             ending.expect(0)
             let bars = ending.output.components(separatedBy: "\r\u{1B}[K").dropFirst().dropLast()
-            #expect(bars.contains { $0.hasSuffix("2/3  1 wide") } || columns < 12)
+            #expect(bars.contains { $0.hasSuffix("2/3  1 at a time") } || columns < 12)
             for bar in bars { #expect(bar.count < columns && !bar.contains("\n"), "\(bar)") }
         }
     }
@@ -60,6 +61,22 @@ struct ProgressTests {
             let bars = ending.output.components(separatedBy: "\r\u{1B}[K").filter { $0.contains("] 2/3") }
             #expect(!bars.isEmpty)
             for bar in bars { #expect(!bar.contains("reading"), "\(bar)") }
+        }
+    }
+
+    @Test func `Ctrl-C is answered in a line of its own, not behind the bar`() async throws {
+        try await Command.behindProxy { rollcall, _, proxy in
+            try rollcall.home.write(People(3).csv(), to: "team.csv")
+            let journal = try #require(rollcall.environment["ROLLCALL_JOURNAL"])
+            proxy.set(
+                ProxyTrap([.register], .arrived, number: 2) {
+                    let holder = RunLock.holder(ofJournal: journal)?.firstMatch(of: /[0-9]+/)
+                    if let pid = holder.flatMap({ pid_t($0.0) }) { kill(pid, SIGINT) }
+                    try? await Task.sleep(for: .milliseconds(500))
+                })
+            let ending = try await onTerminal(rollcall, "apply team.csv --yes --concurrency 1")
+            let words = try #require(ending.output.firstRange(of: "Stopping: "), "\(ending.output.debugDescription)")
+            #expect(ending.output[..<words.lowerBound].hasSuffix("\u{1B}[K"))
         }
     }
 

@@ -121,7 +121,7 @@ struct ShardCommandTests {
             try await rollcall("apply", "team.csv", "--yes").expect(0)
             let here = try #require(rollcall.environment["ROLLCALL_SERVER"])
             let elsewhere = "https://flowserv.example.org/flowserv/api/v1"
-            let wrong = try await rollcall("journal", "rename-server", elsewhere, here)
+            let wrong = try await rollcall("journal", "rename-server", elsewhere, "https://third.example.org/api")
             wrong.expect(1)
             #expect(wrong.errors.contains("belongs to \(here), not to \(elsewhere)"))
             try await rollcall("journal", "rename-server", here, elsewhere + "/").expect(0)
@@ -129,6 +129,10 @@ struct ShardCommandTests {
             stale.expect(1)
             #expect(stale.errors.contains("belongs to \(elsewhere), not to \(here)"))
             try await rollcall("journal", "rename-server", elsewhere, here).expect(0)
+            // Typed again, it has nothing left to do.
+            let again = try await rollcall("journal", "rename-server", elsewhere, here)
+            again.expect(0)
+            #expect(again.errors.contains("belongs to \(here) already"))
             try await rollcall("plan", "team.csv", "--detailed-exitcode").expect(0)
             try await rollcall("journal", "rename-server", "nonsense", here).expect(64)
         }

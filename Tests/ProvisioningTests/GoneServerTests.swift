@@ -15,7 +15,7 @@ struct GoneServerTests {
         let run = try scenario.begin(names)
         await scenario.backend.setReachable(false)
         let cut = try await scenario.carryOut(run, with: service)
-        #expect(cut.stop == .serverUnreachable(reason: "no connection"))
+        #expect(cut.stop == .serverUnreachable(reason: "connection refused"))
         #expect(cut.report.status == .interrupted)
         #expect(cut.report.summary.remaining == names.count)
         #expect(scenario.time.now < .seconds(120))

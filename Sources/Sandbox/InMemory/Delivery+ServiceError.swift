@@ -36,7 +36,7 @@ extension Delivery {
         case .givenUp:
             throw .broken("the request was given up")
         case .unreachable:
-            throw .refusedBeforeProcessing(.init(reason: "no connection"))
+            throw .refusedBeforeProcessing(.init(reason: "connection refused"))
         }
     }
 }

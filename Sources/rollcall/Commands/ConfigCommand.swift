@@ -54,17 +54,16 @@ struct ConfigCommand: ExampledCommand {
             Console.note("warning: \(PrintableText.escaped(name)) is not a setting and is ignored.")
         }
         try validateValues()
-        for key in ["cacert", "passwordFile"] { try validateFile(key, sources) }
+        for key in ["cacert", "passwordFile"] { try warnUnlessReadable(key, sources) }
     }
 
-    /// Throws if a file that a setting names cannot be read.
-    private func validateFile(_ key: String, _ sources: SettingSources) throws {
+    /// Warns if a file that a setting names cannot be read: it may be there for another user, or on another machine.
+    private func warnUnlessReadable(_ key: String, _ sources: SettingSources) throws {
         guard let setting = Setting.all.first(where: { $0.key == key }), let found = try sources.find(setting),
             let path = found.values.first, !FileManager.default.isReadableFile(atPath: path)
         else { return }
-        throw Failure(
-            .usage,
-            "\(found.origin.words): \(key) is \(quoted(path)), which cannot be read.  Check the path and its permissions."
+        Console.note(
+            "warning: \(PrintableText.escaped(found.origin.words)): \(key) is \(quoted(path)), which you cannot read here."
         )
     }
 

@@ -21,7 +21,8 @@ struct SavedPlanFile {
             throw Failure(
                 .refused,
                 "\(path) is not a plan that rollcall can read.  To make one, type: "
-                    + SuggestedCommand.text("plan --out \(AccountName(path).shellWord) ROSTER"))
+                    // The file may be something else that must be kept, such as a roster.
+                    + SuggestedCommand.text("plan --out plan.json ROSTER"))
         }
     }
 

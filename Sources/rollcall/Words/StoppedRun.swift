@@ -29,7 +29,7 @@ struct StoppedRun {
             Failure(
                 .partial,
                 message(
-                    "Stopped: \(counted(failed, "account")) failed; \(allowance(limit)).",
+                    "Stopped: \(counted(failed, "account")) failed\(sinceResumed(failed)); \(allowance(limit)).",
                     SuggestedCommand.text("runs \(report.run)") + " shows why.  When that is fixed, type"))
         case .canaryFailed(let failed, let size):
             Failure(
@@ -57,6 +57,12 @@ struct StoppedRun {
                 .error,
                 message(error.words, unrecorded.isEmpty ? "When it can be written again, type" : "Then type"))
         }
+    }
+
+    /// The number of failures of the whole run, if some of them are older than its resumption.
+    private func sinceResumed(_ failed: Int) -> String {
+        let all = report.summary.failed + report.summary.stranded
+        return all > failed ? " since the run was resumed (\(all.grouped) in all)" : ""
     }
 
     /// What `--max-failures` allows: "--max-failures 2% allows 6 of 300".

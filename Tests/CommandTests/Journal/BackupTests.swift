@@ -90,8 +90,8 @@ struct BackupTests {
             }
             #expect(try rollcall.home.read("team.csv") == roster)
             for (target, words) in [
-                ("team.csv", "what is there is no journal"), ("j.sqlite-wal", "SQLite's own files"),
-                (".", "no plain file"),
+                ("team.csv", "not a journal"), ("j.sqlite-wal", "SQLite's own files"),
+                (".", "not a regular file"),
             ] {
                 let refused = try await rollcall("journal", "backup", target)
                 #expect(

@@ -32,6 +32,9 @@ struct JournalRenameServerCommand: ExampledCommand {
                 .error,
                 "The journal \(journal.path) does not belong to a server yet.  Its first run decides to which.")
         }
+        if to.isSpelled(recorded) {
+            return Console.note("The journal \(PrintableText.escaped(journal.path)) belongs to \(recorded) already.")
+        }
         guard from.isSpelled(recorded) else {
             throw Failure(
                 .error,

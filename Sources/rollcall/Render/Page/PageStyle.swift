@@ -10,7 +10,7 @@ enum PageStyle {
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink);
           font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; }
-        main { max-width: 76rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+        main { max-width: 90rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
         h1 { margin: 0 0 1rem; font-size: 1.4rem; line-height: 1.25; overflow-wrap: break-word; }
         .counts { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1.25rem; padding: 0; list-style: none; }
         .counts li { padding: .4rem .9rem; border: 1px solid var(--line); border-radius: .5rem;
@@ -48,7 +48,7 @@ enum PageStyle {
         td { overflow-wrap: break-word; unicode-bidi: isolate; }
         td:first-child { white-space: nowrap; font-weight: 600; }
         td:nth-child(2) { white-space: pre; }
-        td:last-child { min-width: 22rem; overflow-wrap: anywhere; }
+        td:last-child { min-width: 12rem; overflow-wrap: anywhere; }
         td:nth-child(4) { color: var(--soft); }
         tr.blocked, tr.failed, tr.stranded, tr.unknown, tr.differs { background: var(--tint); }
         .blocked td:first-child, .failed td:first-child, .stranded td:first-child, .unknown td:first-child,
@@ -57,14 +57,17 @@ enum PageStyle {
         .activate td:first-child { color: var(--next); }
         .settle td:first-child, .skipped td:first-child, .remaining td:first-child { color: var(--care); }
         .unmanaged td { color: var(--soft); }
-        @media screen and (max-width: 48rem) {
-          dl div { display: block; margin-bottom: .4rem; }
+        @media screen and (max-width: 68rem) {
           table, thead, tbody, tr, th, td { display: block; }
           tr { display: flex; flex-wrap: wrap; gap: .1rem 1rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }
           th, td { padding: 0; border: 0; background: none; max-width: 100%; }
           td:nth-child(2) { white-space: pre-wrap; overflow-wrap: break-word; }
           td:last-child { min-width: 0; }
           td:empty { display: none; } }
+        @media screen and (max-width: 40rem) {
+          h1 { font-size: 1.1rem; }
+          dl div { display: block; margin-bottom: .4rem; }
+          code { font-size: .66em; } }
         @media print {
           :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --head: #fff;
             --good: #116329; --next: #0a5a8a; --care: #7d4e00; --bad: #b3261e; --tint: #fff; }

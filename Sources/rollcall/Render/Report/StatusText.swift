@@ -65,7 +65,7 @@ struct StatusText {
             return (run.isUnfinished ? "Run \(run.id) is not finished.  " : "") + Self.inUse(by: holder)
         }
         guard run.isUnfinished else { return nil }
-        return "Run \(run.id) is not finished.  If nothing is running now, type: \(call("resume"))"
+        return "Run \(run.id) is not finished.  To finish it, type: \(call("resume"))"
     }
 
     private func held(_ wave: HeldWave) -> String {

@@ -3,6 +3,7 @@ import Roster
 extension AccountRules {
     /// Throws unless a typed username can be used.
     static func check(username name: String) throws {
+        guard !name.isEmpty else { throw Failure(.usage, "The username is empty.") }
         if let problem = problem(inUsername: name) { throw Failure(.usage, sentence(problem.words(for: name))) }
     }
 
