@@ -141,6 +141,19 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "PowerCutDisk",
+            dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/PowerCutDisk",
+            swiftSettings: settings),
+        .testTarget(
+            name: "PowerCutDiskTests",
+            dependencies: [
+                "PowerCutDisk", "Accounts", "FlowServ", "Provisioning", "Sandbox", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .target(
             name: "TestSupport",
             dependencies: [
                 "Accounts", "FlowServ", "Sandbox",
