@@ -7,6 +7,13 @@ package struct DiskTally: Hashable, Sendable {
     /// The number of syncs of the content; for a directory, of its names.
     package var syncs = 0
 
+    /// Creates the tally of these numbers.
+    package init(writes: Int = 0, bytesWritten: Int = 0, syncs: Int = 0) {
+        self.writes = writes
+        self.bytesWritten = bytesWritten
+        self.syncs = syncs
+    }
+
     mutating func count(_ call: DiskCall) {
         switch call.kind {
         case .write:

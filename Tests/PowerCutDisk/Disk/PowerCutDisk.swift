@@ -12,6 +12,8 @@ package final class PowerCutDisk: @unchecked Sendable {
 
     /// The sectors.
     package let geometry: DiskGeometry
+    /// The time that SQLite has.
+    package let clock: DiskClock
     // The lock guards everything below, and all that can be reached from there.
     private let lock = NSLock()
     private var volume: Volume
@@ -22,13 +24,13 @@ package final class PowerCutDisk: @unchecked Sendable {
     private var boot = 0
 
     /// Creates an empty disk.
-    package init(geometry: DiskGeometry = DiskGeometry()) {
-        self.geometry = geometry
-        volume = Volume()
+    package convenience init(geometry: DiskGeometry = DiskGeometry(), clock: DiskClock = .system) {
+        self.init(geometry: geometry, clock: clock, Volume())
     }
 
-    private init(geometry: DiskGeometry, _ volume: Volume) {
+    private init(geometry: DiskGeometry, clock: DiskClock, _ volume: Volume) {
         self.geometry = geometry
+        self.clock = clock
         self.volume = volume
     }
 
@@ -57,7 +59,11 @@ package final class PowerCutDisk: @unchecked Sendable {
 
     /// Returns the disk as the death of all processes now would leave it; this one continues.
     package func copied() -> PowerCutDisk {
-        locked { PowerCutDisk(geometry: geometry, Volume(copying: volume)) }
+        locked {
+            let copy = PowerCutDisk(geometry: geometry, clock: clock, Volume(copying: volume))
+            copy.changes = changes
+            return copy
+        }
     }
 
     /// Sees every call from now on, and may let it fail; nil ends that.
@@ -139,6 +145,9 @@ package final class PowerCutDisk: @unchecked Sendable {
             for file in volume.names.now.values { file.forgetUsers { $0.process === process } }
         }
     }
+
+    /// Whether nothing may be changed.
+    var isReadOnly: Bool { locked { volume.faults.isReadOnly } }
 
     /// Whether a process is alive.
     func lives(_ process: DiskProcess) -> Bool { locked { isAlive(process) } }

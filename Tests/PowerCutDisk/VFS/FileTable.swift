@@ -21,15 +21,18 @@ enum FileTable {
             file.owesDirectorySync = isJournal && flags & SQLITE_OPEN_CREATE != 0
             UnsafeMutableRawPointer(record).assumingMemoryBound(to: Record.self)
                 .initialize(to: Record(base: sqlite3_file(pMethods: methods), file: .passRetained(file)))
-            outFlags?.pointee = flags
+            // On a disk that is read-only SQLite's own VFS opens a file for reading instead.
+            let changing = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            outFlags?.pointee = process.disk.isReadOnly ? flags & ~changing | SQLITE_OPEN_READONLY : flags
             return SQLITE_OK
         } catch {
             return SQLITE_CANTOPEN
         }
     }
 
-    private static func open(_ process: DiskProcess, _ path: String?, _ flags: Int32) throws(DiskFailure) -> OpenFile
-    {
+    private static func open(
+        _ process: DiskProcess, _ path: String?, _ flags: Int32
+    ) throws(DiskFailure) -> OpenFile {
         guard let path else { return try process.openTemporary() }
         return try process.open(
             path, creates: flags & SQLITE_OPEN_CREATE != 0, mustBeNew: flags & SQLITE_OPEN_EXCLUSIVE != 0)

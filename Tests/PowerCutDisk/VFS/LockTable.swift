@@ -31,6 +31,7 @@ enum LockTable {
     private static func setMemory(_ table: inout sqlite3_io_methods) {
         table.xShmMap = { record, index, size, creates, region in
             FileTable.result(record, IOErrorCode.sharedMemoryMap) { file throws(DiskFailure) in
+                guard try file.joinMemory() else { return SQLITE_CANTOPEN }
                 region?.pointee = try file.memoryRegion(Int(index), size: Int(size), creates: creates != 0)
                 return SQLITE_OK
             }

@@ -85,14 +85,22 @@ final class OpenFile: @unchecked Sendable {
 
     // MARK: Shared memory
 
-    func memoryRegion(_ index: Int, size: Int, creates: Bool) throws(DiskFailure) -> UnsafeMutableRawPointer? {
-        try process.disk.perform(for: process) { _ in
-            let memory = self.memory ?? node.memory ?? SharedMemory()
-            if self.memory == nil { memory.users.append(self) }
+    /// Begins to use the shared memory.
+    ///
+    /// - Returns: Whether it exists, or could be created: not on a disk that is read-only, because it is a file.
+    func joinMemory() throws(DiskFailure) -> Bool {
+        try process.disk.perform(for: process) { volume in
+            if memory != nil { return true }
+            guard let memory = node.memory ?? (volume.faults.isReadOnly ? nil : SharedMemory()) else { return false }
+            memory.users.append(self)
             self.memory = memory
             node.memory = memory
-            return memory.region(index, size: size, creates: creates)
+            return true
         }
+    }
+
+    func memoryRegion(_ index: Int, size: Int, creates: Bool) throws(DiskFailure) -> UnsafeMutableRawPointer? {
+        try process.disk.perform(for: process) { _ in memory?.region(index, size: size, creates: creates) }
     }
 
     func lockMemory(_ slots: UInt32, isExclusive: Bool) throws(DiskFailure) -> Bool {

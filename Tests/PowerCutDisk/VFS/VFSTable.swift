@@ -45,23 +45,24 @@ enum VFSTable {
             if let bytes { memset(bytes, 0, Int(count)) }
             return count
         }
-        table.xSleep = { _, microseconds in
-            usleep(UInt32(microseconds))
+        table.xSleep = { table, microseconds in
+            VFSTable.clock(table).sleep(.microseconds(microseconds))
             return microseconds
         }
-        table.xCurrentTime = { _, day in
-            day?.pointee = VFSTable.julianDay
+        table.xCurrentTime = { table, day in
+            day?.pointee = VFSTable.clock(table).julianDay
             return SQLITE_OK
         }
-        table.xCurrentTimeInt64 = { _, milliseconds in
-            milliseconds?.pointee = Int64(VFSTable.julianDay * 86_400_000)
+        table.xCurrentTimeInt64 = { table, milliseconds in
+            milliseconds?.pointee = Int64(VFSTable.clock(table).julianDay * 86_400_000)
             return SQLITE_OK
         }
         table.xGetLastError = { _, _, _ in 0 }
     }
 
-    /// The time, as SQLite counts it: 2440587.5 is the first moment of 1970.
-    private static var julianDay: Double { 2_440_587.5 + Date().timeIntervalSince1970 / 86400 }
+    private static func clock(_ table: UnsafeMutablePointer<sqlite3_vfs>?) -> DiskClock {
+        process(table)?.disk.clock ?? .system
+    }
 
     private static func remove(_ path: String, _ syncsDirectory: Bool, _ process: DiskProcess) -> Int32 {
         do throws(DiskFailure) {
