@@ -1,4 +1,5 @@
 import PowerCutDisk
+import TestSupport
 import Testing
 
 /// What SQLite promises after a power cut (https://sqlite.org/pragma.html#pragma_synchronous), found on this disk.
@@ -18,7 +19,8 @@ struct DurabilityGuaranteeTests {
 
     private func count(_ journal: String, _ synchronous: String, _ geometry: DiskGeometry) -> CutTally.Counts {
         let counts = CutTally.count(
-            Workload.Mode(journal: journal, synchronous: synchronous), geometry, seeds: 0..<6)
+            Workload.Mode(journal: journal, synchronous: synchronous), geometry,
+            seeds: 0..<(Soak.isOn ? 30 : 3))
         print(
             "power cuts: \(journal), \(synchronous), sectors of \(geometry.sectorSize): \(counts.cuts) cuts, "
                 + "\(counts.damaged.count) damaged, \(counts.lost) lost a commit, \(counts.mostLost) at most")

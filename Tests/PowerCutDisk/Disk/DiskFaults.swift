@@ -4,6 +4,8 @@ package struct DiskFaults: Sendable {
     package var capacity: Int?
     /// Whether nothing may be changed.
     package var isReadOnly = false
+    /// Whether syncs succeed and do nothing, as on a disk that only says that it has written.
+    package var ignoresSyncs = false
     /// The changes that fail, by ``DiskCall/number``.
     package var failing: [Int: DiskFailure] = [:]
     /// The directories that have gone away: their files cannot be opened, but open ones can be used.

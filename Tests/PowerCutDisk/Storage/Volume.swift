@@ -92,7 +92,12 @@ final class Volume {
     /// Makes the names in a directory durable.
     func sync(_ directory: String) throws(DiskFailure) {
         if faults.missingDirectories.contains(directory) { throw .missing }
-        names.sync(directory)
+        if !faults.ignoresSyncs { names.sync(directory) }
+    }
+
+    /// Makes a file's content durable.
+    func sync(_ file: FileNode) {
+        if !faults.ignoresSyncs { file.sync() }
     }
 
     /// The bytes of all files.

@@ -42,7 +42,7 @@ final class OpenFile: @unchecked Sendable {
 
     func sync() throws(DiskFailure) {
         try admit(.sync)
-        try process.disk.perform(for: process) { _ in node.sync() }
+        try process.disk.perform(for: process) { volume in volume.sync(node) }
         guard owesDirectorySync else { return }
         try process.sync(directory: Volume.directory(of: path))
         owesDirectorySync = false
