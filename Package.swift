@@ -142,9 +142,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "PowerCutDisk",
-            dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            dependencies: ["CSQLiteSeed", .product(name: "GRDBSQLite", package: "GRDB.swift")],
             path: "Tests/PowerCutDisk",
             swiftSettings: settings),
+        .systemLibrary(name: "CSQLiteSeed", path: "Tests/CSQLiteSeed"),
         .testTarget(
             name: "PowerCutDiskTests",
             dependencies: [

@@ -36,13 +36,19 @@ struct FaultTests {
         #expect(refused > 10)
     }
 
-    @Test(arguments: modes)
-    func `an error at any change damages nothing, not even with a power cut after it`(mode: Workload.Mode) {
+    /// With and without what Linux does after a sync that fails.
+    @Test(arguments: modes, [false, true])
+    func `an error at any change damages nothing, not even with a power cut after it`(
+        mode: Workload.Mode, losesFailedSyncs: Bool
+    ) {
         let whole = PowerCutDisk()
         Workload.run(in: mode, on: whole.process())
         for number in 0..<whole.changeCount {
             let disk = PowerCutDisk()
-            disk.changeFaults { $0.failing = [number: number.isMultiple(of: 2) ? .broken : .full] }
+            disk.changeFaults { faults in
+                faults.failing = [number: losesFailedSyncs || number.isMultiple(of: 2) ? .broken : .full]
+                faults.losesFailedSyncs = losesFailedSyncs
+            }
             let committed = Mutex(-1)
             Workload.run(in: mode, on: disk.process()) { count in committed.withLock { $0 = count } }
             let acknowledged = committed.withLock { $0 }

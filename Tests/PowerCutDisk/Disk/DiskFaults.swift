@@ -6,6 +6,9 @@ package struct DiskFaults: Sendable {
     package var isReadOnly = false
     /// Whether syncs succeed and do nothing, as on a disk that only says that it has written.
     package var ignoresSyncs = false
+    /// Whether a sync that fails takes by chance some of its writes with it: Linux then counts them as written, programs
+    /// still read them, and no later sync writes them.
+    package var losesFailedSyncs = false
     /// The changes that fail, by ``DiskCall/number``.
     package var failing: [Int: DiskFailure] = [:]
     /// The directories that have gone away: their files cannot be opened, but open ones can be used.

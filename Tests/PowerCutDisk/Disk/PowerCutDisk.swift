@@ -5,7 +5,7 @@ internal import Foundation
 /// SQLite uses it through the VFS of a ``DiskProcess``, everything else through its files.  It keeps the durable
 /// content of each file apart from the writes since its last sync, and the names in a directory likewise.  A power cut
 /// keeps, drops or tears each of them by a seed: the same seed, after the same calls, leaves the same bytes.  (SQLite
-/// itself draws the salts of its logs from a generator of the whole program, so two runs write different logs.)
+/// itself draws the salts of its logs from a generator of the whole program; see ``seedSQLite(_:)``.)
 package final class PowerCutDisk: @unchecked Sendable {
     /// Is asked before a call happens, on the thread that calls.  It may call the disk itself.
     package typealias Watch = @Sendable (DiskCall) -> DiskVerdict

@@ -52,4 +52,9 @@ final class FileNode {
         for change in pending { change.apply(to: &durable) }
         pending.removeAll(keepingCapacity: true)
     }
+    /// Makes some changes durable and forgets the others, though programs still read them.
+    func syncInPart(_ isWritten: () -> Bool) {
+        for change in pending where isWritten() { change.apply(to: &durable) }
+        pending.removeAll(keepingCapacity: true)
+    }
 }

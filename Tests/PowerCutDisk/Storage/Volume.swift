@@ -2,6 +2,7 @@
 final class Volume {
     private(set) var names = NameTable()
     private var fileCount = 0
+    private var failedSyncs: UInt64 = 0
     /// What is wrong with the disk.
     var faults = DiskFaults()
 
@@ -17,6 +18,7 @@ final class Volume {
             return copy
         }
         fileCount = volume.fileCount
+        failedSyncs = volume.failedSyncs
         faults = volume.faults
     }
 
@@ -24,6 +26,7 @@ final class Volume {
     init(_ volume: Volume, with remains: [String: FileNode]) {
         names = NameTable(durable: remains)
         fileCount = volume.fileCount
+        failedSyncs = volume.failedSyncs
         faults = volume.faults
     }
 
@@ -98,6 +101,14 @@ final class Volume {
     /// Makes a file's content durable.
     func sync(_ file: FileNode) {
         if !faults.ignoresSyncs { file.sync() }
+    }
+
+    /// Ends a sync that could not write everything.
+    func syncFails(_ file: FileNode) {
+        guard faults.losesFailedSyncs else { return }
+        failedSyncs += 1
+        var random = DiskRandom(seed: failedSyncs)
+        file.syncInPart { random.coin() }
     }
 
     /// The bytes of all files.

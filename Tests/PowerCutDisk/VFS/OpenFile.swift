@@ -41,7 +41,12 @@ final class OpenFile: @unchecked Sendable {
     }
 
     func sync() throws(DiskFailure) {
-        try admit(.sync)
+        do throws(DiskFailure) {
+            try admit(.sync)
+        } catch {
+            if error == .broken { try process.disk.perform(for: process) { volume in volume.syncFails(node) } }
+            throw error
+        }
         try process.disk.perform(for: process) { volume in volume.sync(node) }
         guard owesDirectorySync else { return }
         try process.sync(directory: Volume.directory(of: path))
