@@ -1,9 +1,12 @@
+internal import Foundation
 internal import GRDBSQLite
-internal import Synchronization
 
 /// A name under which SQLite finds a VFS.  It is registered once and used for many processes, one after the other.
 final class VFSSlot: @unchecked Sendable {
-    private static let free = Mutex<(slots: [VFSSlot], count: Int)>(([], 0))
+    // A lock that ThreadSanitizer knows.
+    private static let lock = NSLock()
+    nonisolated(unsafe) private static var free: [VFSSlot] = []
+    nonisolated(unsafe) private static var count = 0
 
     /// The name.
     let name: String
@@ -23,16 +26,16 @@ final class VFSSlot: @unchecked Sendable {
 
     /// Returns a slot that nobody uses.
     static func take() -> VFSSlot {
-        free.withLock { free in
-            if let slot = free.slots.popLast() { return slot }
-            free.count += 1
-            return VFSSlot(number: free.count)
+        lock.withLock {
+            if let slot = free.popLast() { return slot }
+            count += 1
+            return VFSSlot(number: count)
         }
     }
 
     /// Lets others use it.
     func giveBack() {
         process = nil
-        Self.free.withLock { $0.slots.append(self) }
+        Self.lock.withLock { Self.free.append(self) }
     }
 }
