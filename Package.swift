@@ -149,7 +149,7 @@ let package = Package(
         .testTarget(
             name: "PowerCutDiskTests",
             dependencies: [
-                "PowerCutDisk", "Accounts", "FlowServ", "Provisioning", "Sandbox", "TestSupport",
+                "PowerCutDisk", "Accounts", "FlowServ", "Provisioning", "Roster", "Sandbox", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

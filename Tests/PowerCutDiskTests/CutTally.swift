@@ -19,21 +19,41 @@ final class CutTally: Sendable {
     private let committed = Mutex(-1)
 
     /// Runs the workload once, and looks at what each cut would leave.
+    ///
+    /// - Parameter isTwice: Whether the power is cut again at every change of the recovery from the first cut.
     static func count(
-        _ mode: Workload.Mode, _ geometry: DiskGeometry, seeds: Range<UInt64>
+        _ mode: Workload.Mode, _ geometry: DiskGeometry, seeds: Range<UInt64>, isTwice: Bool = false
     ) -> Counts {
         let tally = CutTally()
         let disk = PowerCutDisk(geometry: geometry)
         disk.watch { [unowned disk] call in
-            if call.kind.isChange { tally.look(at: disk, seeds, "before \(call)") }
+            guard call.kind.isChange else { return .proceed }
+            if isTwice {
+                tally.recover(disk, seeds, "before \(call)")
+            } else {
+                tally.look(at: disk, seeds, "before \(call)")
+            }
             return .proceed
         }
         Workload.run(in: mode, on: disk.process()) { number in
             tally.committed.withLock { $0 = number }
-            tally.look(at: disk, seeds, "after commit \(number)")
+            if !isTwice { tally.look(at: disk, seeds, "after commit \(number)") }
         }
         disk.watch(nil)
         return tally.state.withLock { $0 }
+    }
+
+    /// Cuts the power, and again at every change while the next process recovers, reads and closes.
+    private func recover(_ disk: PowerCutDisk, _ seeds: Range<UInt64>, _ place: String) {
+        for seed in seeds {
+            let left = disk.afterPowerCut(seed: seed &+ UInt64(disk.changeCount) << 20)
+            left.watch { [unowned left] call in
+                if call.kind.isChange { self.look(at: left, seeds, "\(place), seed \(seed), then before \(call)") }
+                return .proceed
+            }
+            _ = Verdict(of: left)
+            left.watch(nil)
+        }
     }
 
     private func look(at disk: PowerCutDisk, _ seeds: Range<UInt64>, _ place: String) {

@@ -37,6 +37,19 @@ struct DurabilityGuaranteeTests {
         #expect(counts.lost == 0)
     }
 
+    @Test(arguments: [
+        Workload.Mode(journal: "WAL", synchronous: "FULL"), .init(journal: "DELETE", synchronous: "EXTRA"),
+    ])
+    func `a second cut during the recovery from the first takes nothing either`(mode: Workload.Mode) {
+        let counts = CutTally.count(
+            mode, DiskGeometry(sectorSize: 512), seeds: 0..<(Soak.isOn ? 6 : 1), isTwice: true)
+        print("power cuts: \(mode): \(counts.cuts) second cuts during recovery, \(counts.damaged.count) damaged")
+        #expect(counts.damaged == [])
+        #expect(counts.impossible == [])
+        #expect(counts.lost == 0)
+        #expect(counts.cuts > 1000)
+    }
+
     /// The name of the rollback journal is removed without a sync of the directory: it may come back, and undo the
     /// last transaction.
     @Test(arguments: geometries)
