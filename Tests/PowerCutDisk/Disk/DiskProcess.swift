@@ -23,7 +23,7 @@ package final class DiskProcess: @unchecked Sendable {
     // Open files retain their process, so nothing uses the VFS any more.
     deinit { slot.giveBack() }
 
-    /// The name of its VFS.
+    /// The name of its VFS, which ends with this object and its last open file: keep it until SQLite has opened a file.
     package var vfs: String { slot.name }
 
     /// Returns the URI with which SQLite opens a database of this process.
@@ -35,6 +35,9 @@ package final class DiskProcess: @unchecked Sendable {
     package var isAlive: Bool { disk.lives(self) }
 
     /// Kills it: all its calls fail from now on, its locks end, and what it wrote remains.
+    ///
+    /// A call of SQLite that is under way on another thread still has the shared memory until it returns.  Where
+    /// another process uses the same log, wait for that.
     package func kill() { disk.end(self) }
 
     /// Asks whether a call may happen.
