@@ -141,6 +141,20 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "PowerCutDisk",
+            dependencies: ["CSQLiteSeed", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/PowerCutDisk",
+            swiftSettings: settings),
+        .systemLibrary(name: "CSQLiteSeed", path: "Tests/CSQLiteSeed"),
+        .testTarget(
+            name: "PowerCutDiskTests",
+            dependencies: [
+                "PowerCutDisk", "Accounts", "FlowServ", "Provisioning", "Roster", "Sandbox", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .target(
             name: "TestSupport",
             dependencies: [
                 "Accounts", "FlowServ", "Sandbox",

@@ -46,7 +46,7 @@ extension Journal {
     }
 
     /// Returns the URI with which SQLite opens a file with certain options.
-    private static func uri(_ path: String, _ options: String) -> String {
+    static func uri(_ path: String, _ options: String) -> String {
         let absolute = URL(fileURLWithPath: path).path
         return "file://\(PercentEncoding.encode(absolute, keeping: "/"))?\(options)"
     }
