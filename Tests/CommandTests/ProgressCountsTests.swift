@@ -8,7 +8,9 @@ import Testing
 struct ProgressCountsTests {
     private func action(_ state: ActionState = .active(UserID(rawValue: "a1"))) -> ExecutionEvent {
         .finished(
-            Action(id: 1, username: "ann", kind: .register, wanted: .active, state: state, file: "team.csv", line: 2))
+            Action(
+                id: 1, username: "ann", kind: .register, wanted: .active, state: state, attempts: 1, file: "team.csv",
+                line: 2))
     }
 
     private func text(
@@ -41,7 +43,9 @@ struct ProgressCountsTests {
     }
 
     private var lostAction: Action {
-        Action(id: 1, username: "ann", kind: .register, wanted: .active, state: .unknown, file: "team.csv", line: 2)
+        Action(
+            id: 1, username: "ann", kind: .register, wanted: .active, state: .unknown, attempts: 1, file: "team.csv",
+            line: 2)
     }
 
     @Test func `accounts of a wave are done once they are active`() {

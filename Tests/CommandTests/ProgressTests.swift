@@ -67,7 +67,7 @@ struct ProgressTests {
     @Test func `Ctrl-C is answered in a line of its own, not behind the bar`() async throws {
         try await Command.behindProxy { rollcall, _, proxy in
             try rollcall.home.write(People(3).csv(), to: "team.csv")
-            let journal = try #require(rollcall.environment["ROLLCALL_JOURNAL"])
+            let journal = rollcall.home.file(".local/state/rollcall/journal.sqlite")
             proxy.set(
                 ProxyTrap([.register], .arrived, number: 2) {
                     let holder = RunLock.holder(ofJournal: journal)?.firstMatch(of: /[0-9]+/)
