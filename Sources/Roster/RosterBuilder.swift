@@ -17,7 +17,9 @@ final class RosterBuilder {
     private var numbers = NumberWidths()
     /// The passwords in the current file that are numbers.
     private var numericPasswords = NumberWidths(areSecret: true)
-    /// Their rows and numbers of digits, if entries are kept.
+    /// Whether the passwords in the current file are hashes.
+    private var hashes = HashColumn()
+    /// The rows of numeric passwords and their numbers of digits, if entries are kept.
     private var passwordDigits: [(row: UInt32, digits: UInt32)] = []
     /// The last rows of the current file.
     private var footers = Footers()
@@ -58,6 +60,7 @@ final class RosterBuilder {
             if let password = details.password {
                 let value = row.bytes.span.extracting(password)
                 numericPasswords.note(value, at: row.password?.position ?? position)
+                hashes.note(value, at: row.password?.position ?? position)
                 details.passwordDigits = NumberWidths.digits(value)
                 if details.passwordDigits > 0, options.keepsEntries {
                     passwordDigits.append((UInt32(rows.count), UInt32(details.passwordDigits)))
@@ -135,6 +138,7 @@ final class RosterBuilder {
         let remarks = reportFooters(of: name)
         report(numbers, of: name)
         report(numericPasswords, of: name)
+        if let problem = hashes.problem(of: name) { report(problem, hidesRows: true) }
         let (nameWidth, passwordWidth) = (numbers.width ?? 0, numericPasswords.width ?? 0)
         if options.keepsEntries {
             rows.reject(remarks.map(\.row))
@@ -149,7 +153,8 @@ final class RosterBuilder {
         let file = RosterFile(
             path: path, rows: summary.rows - unwanted, columns: summary.columns.columns,
             passedOver: summary.columns.passedOver, furtherStates: summary.columns.furtherStates,
-            unread: summary.columns.unread, unwanted: unwanted, repeatedHeaders: summary.repeatedHeaders,
+            unread: summary.columns.unread, hiddenColumns: summary.columns.hidden, unwanted: unwanted,
+            repeatedHeaders: summary.repeatedHeaders,
             notes: notes, cutOff: summary.cutOff)
         files.append(file)
         firstRow = rows.count
@@ -158,6 +163,7 @@ final class RosterBuilder {
         numbers = NumberWidths()
         numericPasswords = NumberWidths(areSecret: true)
         passwordDigits = []
+        hashes = HashColumn()
     }
 
     /// Reports remarks in the last rows.
@@ -181,13 +187,13 @@ final class RosterBuilder {
     /// Returns the roster of all added rows.
     func roster() -> Roster {
         rows.settle()
-        Duplicates.settle(&rows, reportingTo: &problems)
+        Duplicates.settle(&rows, comparedBy: shapes, reportingTo: &problems)
         return roster(counts: nil)
     }
 
     /// Returns the roster of all added rows if entries were not kept.
     func countedRoster() throws(RosterError) -> Roster {
-        roster(counts: try spill.report(to: &problems))
+        roster(counts: try spill.report(comparedBy: shapes, to: &problems))
     }
 
     private func roster(counts: EntryCounts?) -> Roster {

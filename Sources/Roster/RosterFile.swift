@@ -13,6 +13,8 @@ public struct RosterFile: Sendable, Hashable {
     public let furtherStates: [String]
     /// The headers that look like a field but are not read.
     public let unread: [String]
+    /// The numbers of further such columns, from 1: their headers may be values of a user and are not shown.
+    public let hiddenColumns: [Int]
     /// The number of users marked as no longer wanted; they are left out.
     public let unwanted: Int
     /// How often its header is repeated among its rows, as in concatenated files.
@@ -27,7 +29,8 @@ public struct RosterFile: Sendable, Hashable {
     /// Creates a file's facts.
     public init(
         path: String, rows: Int, columns: [RosterField: String] = [:], passedOver: [String] = [],
-        furtherStates: [String] = [], unread: [String] = [], unwanted: Int = 0, repeatedHeaders: Int = 0,
+        furtherStates: [String] = [], unread: [String] = [], hiddenColumns: [Int] = [], unwanted: Int = 0,
+        repeatedHeaders: Int = 0,
         notes: [Note] = [], cutOff: CutOff? = nil
     ) {
         self.path = path
@@ -36,6 +39,7 @@ public struct RosterFile: Sendable, Hashable {
         self.passedOver = passedOver
         self.furtherStates = furtherStates
         self.unread = unread
+        self.hiddenColumns = hiddenColumns
         self.unwanted = unwanted
         self.repeatedHeaders = repeatedHeaders
         self.notes = notes
@@ -48,11 +52,16 @@ public struct RosterFile: Sendable, Hashable {
         case isUTF8(readAs: String)
         /// A few of the usernames are numbers with fewer digits than the others, which may have lost zeros.
         case shorterNumbers(Int, of: Int, width: Int)
+        /// Lines among the rows that only separate: hyphens, or what programs write above a header; the first of them.
+        case separators(Int, line: Int)
 
         /// The property in words, safe to print.
         public var description: String {
             switch self {
             case .isUTF8(let encoding): "all of it is UTF-8, and it was read as \(encoding)"
+            case .separators(1, let line): "line \(line) skipped, because it only separates"
+            case .separators(let count, let line):
+                "\(count) lines skipped, because they only separate, the first of them line \(line)"
             case .shorterNumbers(let count, let total, let width):
                 "\(count) of \(total) usernames are numbers with fewer than \(width) digits, which may have lost zeros"
             }

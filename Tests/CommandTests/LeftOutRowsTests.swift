@@ -13,6 +13,18 @@ struct LeftOutRowsTests {
         let summary: Summary
     }
 
+    @Test func `if no row is valid, apply says why`() async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write("username,password,state\nann,secret,perhaps\nbob,secret\n", to: "team.csv")
+            let ending = try await rollcall("apply", "team.csv", "--yes", "--skip-invalid")
+            ending.expect(6)
+            for fact in ["team.csv:2", "\"perhaps\"", "team.csv:3", "2 fields", "Nothing was sent"] {
+                #expect(ending.errors.contains(fact), "\(ending.errors)")
+            }
+            #expect(await sandbox.registers().isEmpty)
+        }
+    }
+
     /// An account whose row is left out is still in a roster.
     @Test func `every row that is left out is blocked, and none of their accounts is unmanaged`() async throws {
         try await Command.onSandbox { rollcall, sandbox in

@@ -1,4 +1,5 @@
 import Foundation
+import Sandbox
 import TestSupport
 import Testing
 
@@ -45,6 +46,66 @@ struct RosterEvidenceTests {
                 #expect(ending.everything.contains("(Europe/Berlin)"))
                 #expect(!ending.everything.contains("hunter2"))
             }
+        }
+    }
+
+    @Test func `an apply that does not ask says the same, and a quiet one what was not read`() async throws {
+        try await Command.onSandbox { rollcall, _ in
+            try rollcall.home.write(text.replacing("Kennwort", with: "password"), to: "team.csv")
+            let line =
+                "team.csv: 1 row; username from \"login\" (not \"email\"), state from \"suspended\" and \"archived\"; "
+                + "not read: \"Start date\"\n"
+            let loud = try await rollcall("apply", "team.csv", "--yes")
+            loud.expect(0)
+            #expect(loud.errors.contains(line), "\(loud.errors)")
+            // Nothing is due any more.
+            #expect(try await rollcall("apply", "team.csv").errors.contains(line))
+            let quiet = try await rollcall("apply", "team.csv", "--yes", "--quiet")
+            quiet.expect(0)
+            #expect(quiet.everything == "warning: team.csv: not read: \"Start date\"\n")
+            try rollcall.home.write("username,password\nbert,secret-1\n", to: "plain.csv")
+            #expect(try await rollcall("apply", "plain.csv", "--yes", "--quiet").everything == "")
+        }
+    }
+
+    @Test func `a password in a column that is not read is told by no format and no filter`() async throws {
+        let rollcall = try Command(server: "http://127.0.0.1:1")
+        for header in ["PW", "Initial PW", "пароль", "mot de passe", "PIN"] {
+            try rollcall.home.write("username,password,team,\(header)\nanna,x,blue,hunter2\n", to: "team.csv")
+            for arguments in [["--format", "json"], ["--where", "\(header)=x"], ["--where", "team=red"]] {
+                let ending = try await rollcall.run(["check", "team.csv"] + arguments)
+                #expect(!ending.everything.contains("hunter2"), "\(ending.everything)")
+            }
+            #expect(try await rollcall("check", "team.csv").output.contains("not read: \"\(header)\""))
+        }
+    }
+
+    @Test(arguments: [
+        "username,password\nanna;hunter2\nbert,pass-word-2\n",
+        "username,password\n\"anna,hunter2\"\nbert,pass-word-2\n",
+        "username,password\n\"anna\"hunter2\nbert,pass-word-2\n",
+        "username,password\nx\thunter2,\nbert,pass-word-2\n",
+    ])
+    func `a row that does not fit its header is left out without its values`(roster: String) async throws {
+        try await Command.onSandbox { rollcall, sandbox in
+            try rollcall.home.write(roster, to: "team.csv")
+            for arguments in [
+                ["check", "team.csv"], ["check", "team.csv", "--format", "json"],
+                ["check", "team.csv", "--format", "csv"],
+                ["check", "team.csv", "--format", "sarif"], ["plan", "team.csv"],
+                ["plan", "team.csv", "--skip-invalid", "--out", "plan.json"],
+                ["plan", "team.csv", "--skip-invalid", "--format", "csv"],
+                ["apply", "team.csv", "--skip-invalid", "--yes", "--report", "report.json", "--report", "report.md"],
+            ] {
+                let ending = try await rollcall.run(arguments)
+                #expect(!ending.everything.contains("hunter2"), "\(arguments): \(ending.everything)")
+                #expect(ending.everything.contains("team.csv") || arguments[0] == "apply")
+            }
+            for file in ["plan.json", "report.json", "report.md"] {
+                let text = try String(contentsOfFile: rollcall.home.file(file), encoding: .utf8)
+                #expect(!text.contains("hunter2"), "\(file)")
+            }
+            #expect(await sandbox.registers().map(\.username) == ["bert"])
         }
     }
 

@@ -13,6 +13,11 @@ struct SecrecyTests {
         carl, MARK-password-carl,active
         dora,MARK-password-dora,active
         erik,MARK-password-erik,active
+        fay;MARK-password-fay;active
+        "gina,MARK-password-gina,active"
+        "hal"MARK-password-hal,MARK-password-hal,active
+        Muster, MARK-password-ida,MARK-password-ida,active
+        "jan	MARK-password-jan",x,active
 
         """
 

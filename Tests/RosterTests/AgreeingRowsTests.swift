@@ -47,6 +47,19 @@ import Testing
         #expect(roster.agreeing == [])
     }
 
+    @Test(arguments: [true, false]) func `a contradiction in another column names it`(keepsFields: Bool) {
+        let options = RosterOptions(keepsFields: keepsFields)
+        let roster = read("username,team,Given name\nann,red,Ann\nann,red,Anna\n", options: options)
+        #expect(roster.problems.count == 2)
+        for problem in roster.problems {
+            guard case .duplicate(let rows) = problem.detail else { continue }
+            #expect(rows.topic == .otherColumns(["Given name"]))
+        }
+        let wide = read("username,Title,Given name\nann,Dr,Ann\nann,Dr,Anna\n", options: options)
+        guard case .duplicate(let rows) = wide.problems.first?.detail else { return }
+        #expect(rows.topic == .otherColumns(keepsFields ? ["Given name"] : ["Title", "Given name"]))
+    }
+
     @Test func `files with other columns agree when the fields do`() throws {
         let first = try TemporaryRoster("username,password,phone\nann,x,1\nbob,y,2\n")
         let second = try TemporaryRoster(

@@ -14,6 +14,8 @@ import Testing
                 "username from \"user\", state from \"suspended\", "
                     + "activate_on from \"Activation Date\""
             ),
+            ("username,Term date", "not read: \"Term date\""),
+            ("username,Termination date", "state from \"Termination date\""),
             ("mail [\u{1B}],x", "username from \"mail [\\u{1B}]\""),
         ] as [(String, String?)])
     func `headers that are not the field's own name are told, and those passed over`(header: String, note: String?) {

@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "=x7!a", "'tis-1", "a&amp;b", "50%40x", "\"in quotes\"7", "<x>1", "1.23457", "12345.0x", "#hash!",
+        "=x7!a", "'tis-1", "a&b", "50%40x", "\"in quotes\"7", "<x>1", "1.23457", "12345.0x", "#hash!",
         "p@ss?word1", "(a)1", "-dash-1",
     ])
     func `honest passwords are read`(password: String) {

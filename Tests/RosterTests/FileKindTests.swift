@@ -63,7 +63,7 @@ import Testing
 
     @Test func `the elements that there are are named`() {
         let problem = read("<Users><User Username='anna'/></Users>").problems.first
-        #expect(problem?.detail == .xml(.noRecords(element: "user", first: "User")))
+        #expect(problem?.detail == .xml(.noRecords(element: "user", root: "Users", first: "User")))
     }
 
     @Test func `a document in UTF-32 is told`() {

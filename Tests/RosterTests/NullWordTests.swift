@@ -14,6 +14,7 @@ import Testing
         "(blank)", "(leer)",
         "[object Object]", "System.Object[]", "System.String[]", "System.Security.SecureString", "k.A.", "-", "--",
         "???",
+        "NIL", "-nan", "<unset>", "#HODNOTA!", "#NÁZEV?", "#DZIEL/0!", "#NB", "#GETTING_DATA",
         "null@example.org", "undefined@example.org", "null.null@example.org", "@", "Loading...", "keine", "unknown",
         "нет", "なし",
     ])
@@ -24,7 +25,15 @@ import Testing
 
     @Test(arguments: [
         "NULL", "\\N", "(null)", "None", "nan", "#N/A", "#VALUE!", "<null>", "n/a", "undefined",
-        "System.Security.SecureString", "-", "NA",
+        "System.Security.SecureString", "-", "NA", "NIL", "-nan", "nil", "<unset>", "<none>",
+        "#HODNOTA!", "#NÁZEV?", "#ODKAZ!", "#ČÍSLO!", "#DZIEL/0!", "#LICZBA!", "#ARG!", "#ADR!", "#NAZWA?", "#ÉRTÉK!",
+        "#NÉV?",
+        "#HIV!", "#ZÉRÓOSZTÓ!", "#SZÁM!", "#HIÁNYZIK", "#DEĞER!", "#SAYI/0!", "#AD?", "#BAŞV!", "#SAYI!", "#YOK",
+        "#ΤΙΜΗ!",
+        "#ΔΙΑΙΡ/0!", "#ΟΝΟΜΑ?", "#Δ/Υ", "#VÆRDI!", "#I/T", "#NAVN?", "#VERDI!", "#NÚM!", "#NOME?", "#NB", "#N/B",
+        "#WAARDE!",
+        "#DEEL/0!", "#GETTING_DATA", "#VÄRDEFEL!", "#SAKNAS!", "#ARVO!", "#PUUTTUU!", "#ЗНАЧ!", "#ДЕЛ/0!", "#Н/Д",
+        "#值!",
     ])
     func `a word for nothing is no password, and is not shown`(word: String) {
         let roster = read("username,password\nanna,\(word)\n")
@@ -41,7 +50,10 @@ import Testing
         #expect(read("username,password\n\(name),secret-1\n").usernames == [name])
     }
 
-    @Test(arguments: ["null-pointer-7", "none of these 4", "#Nava!jo7", "no", "-secret-", "NULLs are not passwords"])
+    @Test(arguments: [
+        "null-pointer-7", "none of these 4", "#Nava!jo7", "#1-Fan!", "#hashtag", "-nancy", "#Team!", "no", "-secret-",
+        "NULLs are not passwords",
+    ])
     func `passwords that only remind of one are passwords`(password: String) {
         #expect(read("username,password\nanna,\(password)\n").entries.map { $0.password?.reveal() } == [password])
     }

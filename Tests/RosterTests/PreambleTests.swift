@@ -63,6 +63,12 @@ import Testing
         #expect(!roster.isComplete)
     }
 
+    @Test func `a line of hyphens is skipped and told`() {
+        let roster = read("username,password\n--------,--------\nanna,secret-1\n")
+        #expect(roster.isValid && roster.usernames == ["anna"])
+        #expect(roster.files.map(\.columnNote) == ["line 2 skipped, because it only separates"])
+    }
+
     @Test func `a header that stands within quotes as a whole is told`() {
         let roster = read("\"login,\"\"password\"\"\"\n\"anna,\"\"secret-1\"\"\"\n")
         for problem in roster.problems {

@@ -86,7 +86,31 @@ import Testing
         #expect(read("<users/>").isValid)
         #expect(read("<users> </users>").files.map(\.rows) == [0])
         let roster = read("<people><person username='alice'/></people>")
-        #expect(roster.problems.map(\.detail) == [.xml(.noRecords(element: "user", first: "person"))])
+        #expect(roster.problems.map(\.detail) == [.xml(.noRecords(element: "user", root: "people", first: "person"))])
+    }
+
+    @Test(arguments: [
+        "<Error>AccessDenied</Error>", "<Error/>", "<svg/>", "<svg></svg>",
+        "<Error><Code>AccessDenied</Code></Error>",
+        "<?xml version='1.0'?>\n<response/>", "<user-error/>", "<users>none</users>", "<rss version='2.0'> </rss>",
+    ])
+    func `a document of another kind is no empty roster`(text: String) { #expect(read(text).codes == [.noRecords]) }
+
+    @Test(arguments: [
+        "<users/>", "<Users> </Users>", "<roster/>", "<people></people>", "<enterprise/>", "<user-list/>",
+    ])
+    func `an empty list of users is an empty roster`(text: String) { #expect(read(text).isValid) }
+
+    @Test(arguments: [("password", "a\u{80}b"), ("username", "an\u{93}na")])
+    func `a character of another encoding is told as that of a document`(field: String, value: String) {
+        let roster = read("<users><user username='bert' password='x-1'/><user \(field)='\(value)'/></users>")
+        let isMarkup = roster.problems.contains { problem in
+            switch problem.detail {
+            case .password(.untypable(_, isMarkup: true)), .username(.control(_, isMarkup: true)): true
+            default: false
+            }
+        }
+        #expect(isMarkup, "\(roster.problems.map(\.detail))")
     }
 
     @Test(arguments: [

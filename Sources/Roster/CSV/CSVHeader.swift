@@ -21,7 +21,8 @@ final class CSVHeader {
         self.delimiter = delimiter
         let password = fields.password
         let kept = names.indices.filter { index in
-            index != password && !stripped(names[index]).isEmpty && !mayHoldPassword(names[index])
+            index != password && !stripped(names[index]).isEmpty
+                && (fields.isRead(index) || !mayHoldPassword(names[index]))
         }
         columns = RowColumns(fields, names: names, kept: kept, format: .csv)
     }
@@ -36,11 +37,12 @@ final class CSVHeader {
         RosterRow(columns: columns, bytes: record.bytes, values: record.values, position: record.position)
     }
 
-    /// Returns the username of a rejected record, if it has one.
+    /// Returns the username of a rejected record, if it has one and contains no line break or tab: text with one may
+    /// be several fields.
     func username(of record: CSVRecord) -> (text: String, position: TextPosition)? {
         guard let index = fields.username, index < record.values.count else { return nil }
         let name = stripped(record.text(index))
-        return name.isEmpty ? nil : (name, record.values[index].position)
+        return name.isEmpty || name.mayBeSeveralFields ? nil : (name, record.values[index].position)
     }
 
     /// Returns the problems of the header and their positions.
@@ -55,9 +57,14 @@ final class CSVHeader {
 
     /// The facts about the header that a problem includes.
     var facts: CSVHeaderFacts {
-        let isUsual = names.contains(where: isUsualHeader)
-        return CSVHeaderFacts(
-            names: isUsual ? names.filter { !$0.isEmpty } : nil, count: namedCount, delimiter: delimiter)
+        let filled = names.indices.filter { !names[$0].isEmpty }
+        let shown = filled.filter { HeaderCells.mayShow(names[$0], hasUsername: fields.username != nil) }
+        var facts = CSVHeaderFacts(
+            names: names.contains(where: isUsualHeader) && !shown.isEmpty ? shown.map { names[$0] } : nil,
+            count: namedCount,
+            delimiter: delimiter)
+        if facts.names != nil { facts.hidden = filled.filter { !shown.contains($0) }.map { $0 + 1 } }
+        return facts
     }
 
     /// Returns the problem of a row with a different number of fields.

@@ -86,12 +86,14 @@ struct CSVHeaderWords {
     }
 
     /// Returns the names of a header with a username column, if the fields are one, possibly with another delimiter.
-    static func header(in fields: [String], delimiter: UInt8, asked: [RosterField: String]) -> [String]? {
+    static func header(
+        in fields: [String], delimiter: UInt8, asked: [RosterField: String]
+    ) -> (names: [String], delimiter: UInt8)? {
         let line = Array(fields.joined(separator: String(Character(Unicode.Scalar(delimiter)))).utf8)
         for other in [delimiter] + ",;\t|".utf8.filter({ $0 != delimiter }) {
             let names = other == delimiter ? fields : CSVLine(bytes: line).texts(other)
             let columns = FieldColumns(names: names, normalized: names.map(normalizedHeader), asked: asked)
-            if columns.username != nil { return names }
+            if columns.username != nil { return (names, other) }
         }
         return nil
     }

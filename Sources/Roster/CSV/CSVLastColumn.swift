@@ -18,8 +18,13 @@ struct CSVLastColumn {
     /// of column.
     private var words: [[UInt8]] = []
     private static let mostWords = 64
+    /// Whether the column is a field or affects the state, so that a missing value changes the account.
+    private let isRead: Bool
     /// Whether the column may hold passwords, in which case no value is kept.
     private let isSecret: Bool
+    /// Whether evidence may contain the last value: if there are passwords, the value may be one of them.
+    private let showsValue: Bool
+    /// The number of rows with a value.
     private var count = 0
     /// Whether a row has an empty value.
     private var hasEmpty = false
@@ -35,17 +40,20 @@ struct CSVLastColumn {
         let index = index
         isState = header.columns.fields.state == index
         tellsState = isState || header.columns.fields.furtherStates.contains { $0.index == index }
+        isRead = tellsState || RosterField.allCases.contains { header.columns.fields[$0] == index }
         isSecret = header.columns.fields.password == index || mayHoldPassword(name)
+        showsValue = header.columns.fields.password == nil && !header.names.contains(where: mayHoldPassword)
     }
 
     /// Adds a row whose line has an end.
     mutating func note(_ record: CSVRecord) {
-        guard areAddresses || haveOneShape || tellsState, !isSecret, let value = value(record), !value.isEmpty else {
+        guard index >= 0, index < record.values.count, !record.values[index].range.isEmpty else {
             hasEmpty = true
             return
         }
-        if tellsState, words.count <= Self.mostWords, !isWord(value) { words.append(Array(value)) }
         count += 1
+        guard areAddresses || haveOneShape || tellsState, !isSecret, let value = value(record) else { return }
+        if tellsState, words.count <= Self.mostWords, !isWord(value) { words.append(Array(value)) }
         if count == 1 { first = Array(value) }
         if areAddresses { noteAddress(value) }
         if haveOneShape { haveOneShape = Self.isShape(value, of: first) && value.count == first.count }
@@ -56,10 +64,12 @@ struct CSVLastColumn {
     /// Fields of columns without a name may be missing.
     func evidence(_ record: CSVRecord) -> CutOff.Evidence? {
         if record.fieldCount <= index { return .fewerFields(record.fieldCount, of: index + 1) }
-        guard !isSecret, let value = value(record) else { return nil }
-        if value.isEmpty { return tellsState && count >= Self.fewest && !hasEmpty ? .noState("", column: name) : nil }
-        let text = String(decoding: value, as: UTF8.self)
-        if isState && isBeginningOfState(text) || isBeginningOfWord(value) { return .noState(text, column: name) }
+        guard let value = value(record) else { return nil }
+        if value.isEmpty { return isRead && count > 0 && !hasEmpty ? .noValue(column: name) : nil }
+        if isSecret { return nil }
+        let whole = String(decoding: value, as: UTF8.self)
+        let text = showsValue ? whole : ""
+        if isState && isBeginningOfState(whole) || isBeginningOfWord(value) { return .noState(text, column: name) }
         if count > 0, areAddresses, value.contains(UInt8(ascii: "@")), !isWholeAddress(value) {
             return .noAddress(text, column: name)
         }

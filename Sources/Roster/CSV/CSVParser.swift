@@ -98,6 +98,7 @@ struct CSVParser {
         state = .unquoted
         guard byte == Self.quote else { return }
         quotePosition = position
+        record.noteQuote()
         advance(over: byte)
         state = .quoted
     }

@@ -14,6 +14,8 @@ struct CSVRecord {
     /// Whether the file ends with the record, without a line end.
     var isUnended = false
     private(set) var position = TextPosition()
+    /// Whether its first field is in quotes.
+    private(set) var beginsWithQuote = false
     private(set) var fieldCount = 0
     /// The number of fields up to the last one that is not empty.
     private(set) var filledCount = 0
@@ -41,6 +43,11 @@ struct CSVRecord {
         weight += 1
         if fieldCount == 0 { self.position = position }
         startPosition = position
+    }
+
+    /// Records that the open field is in quotes.
+    mutating func noteQuote() {
+        if fieldCount == 0 { beginsWithQuote = true }
     }
 
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
@@ -97,6 +104,7 @@ struct CSVRecord {
     mutating func clear() {
         weight = 0
         isUnended = false
+        beginsWithQuote = false
         fieldCount = 0
         filledCount = 0
         problems.removeAll(keepingCapacity: true)

@@ -13,6 +13,8 @@ struct CSVRecordReader {
     private var held: CSVHeader.PlacedProblem?
     private var rows = 0
     private var repeatedHeaders = 0
+    /// The number of lines among the rows that only separate, and the first of them.
+    private var separators = (count: 0, line: 0)
     /// The delimiter between fields.
     var delimiter = UInt8(ascii: ",")
     /// The pattern of the last column, once a header has been read.
@@ -43,7 +45,8 @@ struct CSVRecordReader {
             return FileSummary(rows: 0)
         }
         return FileSummary(
-            rows: rows, columns: header.summary, repeatedHeaders: repeatedHeaders, cutOff: cutOff)
+            rows: rows, columns: header.summary, repeatedHeaders: repeatedHeaders, cutOff: cutOff,
+            notes: separators.count == 0 ? [] : [.separators(separators.count, line: separators.line)])
     }
 
     private mutating func readHeader(_ record: CSVRecord) {
@@ -67,21 +70,22 @@ struct CSVRecordReader {
             return
         }
         held = problems[0]
-        let isQuoted =
-            record.fieldCount == 1
-            && CSVHeaderWords.header(in: header.names, delimiter: 0, asked: builder.options.columns) != nil
-        if isQuoted {
-            held?.problem = .quotedHeader
-            reportHeld()
-        }
+        let isQuoted = record.fieldCount == 1 && record.beginsWithQuote
+        guard
+            let found = CSVHeaderWords.header(
+                in: header.names, delimiter: isQuoted ? 0 : delimiter, asked: builder.options.columns)
+        else { return }
+        held?.problem = isQuoted ? .quotedHeader : .otherDelimiter(found.delimiter)
+        reportHeld()
     }
 
     /// Reports a header that is below the line used as the header.
     private mutating func look(forHeaderIn record: CSVRecord) {
         guard let problem = held else { return }
         let texts = record.values.indices.map(record.text)
-        if let names = CSVHeaderWords.header(in: texts, delimiter: delimiter, asked: builder.options.columns) {
-            held?.problem = .headerBelow(line: record.position.line, names: names)
+        if let found = CSVHeaderWords.header(in: texts, delimiter: delimiter, asked: builder.options.columns) {
+            let shown = found.names.filter { HeaderCells.mayShow($0, hasUsername: false) }
+            held?.problem = .headerBelow(line: record.position.line, names: shown)
             reportHeld()
         } else if record.position.line > problem.position.line + Self.furthestHeader {
             reportHeld()
@@ -102,36 +106,39 @@ struct CSVRecordReader {
         }
         rows += 1
         if record.isUnended { noteEnd(record, header) } else { lastColumn?.note(record) }
-        let other = header.namedCount == 1 ? Self.otherDelimiter(in: record, than: delimiter) : nil
+        let other = CSVForeignDelimiter.find(in: record)
         let counts = other == nil && surplus?.allows(record) ?? false
         if record.problems.isEmpty, counts {
             if headerIsUsable { builder.add(header.row(record), of: file) }
             return
         }
-        let name = headerIsUsable ? header.username(of: record) : nil
+        reject(record, header, otherDelimiter: other, fieldsFit: counts)
+    }
+
+    /// Reports a malformed row.  Its name is shown and kept only if every field is in its column, because any other
+    /// value may be the password.
+    private mutating func reject(
+        _ record: CSVRecord, _ header: CSVHeader, otherDelimiter other: UInt8?, fieldsFit: Bool
+    ) {
+        let isInPlace = headerIsUsable && fieldsFit && record.problems.allSatisfy(\.problem.keepsFields)
+        let name = isInPlace ? header.username(of: record) : nil
         report(record.problems, username: name?.text)
         // Without a header, the expected number of fields is unknown.
         if record.problems.isEmpty, headerIsUsable {
-            report(
-                .csv(problem(inFieldsOf: record, header: header, otherDelimiter: other)), at: record.position,
-                username: name?.text)
+            report(.csv(problem(inFieldsOf: record, header: header, otherDelimiter: other)), at: record.position)
         }
-        if let name, record.fieldCount == header.fieldCount {
+        if let name { builder.reject(username: name.text, at: name.position, of: file) }
+        // A surplus moves no field before it.
+        if other == nil, record.problems.isEmpty, record.fieldCount == header.fieldCount,
+            header.columns.fields.username == 0, headerIsUsable, let name = header.username(of: record)
+        {
             builder.reject(username: name.text, at: name.position, of: file)
-        }
-    }
-
-    /// Returns another delimiter that occurs in a row of one field.
-    private static func otherDelimiter(in record: CSVRecord, than delimiter: UInt8) -> UInt8? {
-        guard let value = record.values.first else { return nil }
-        return record.bytes[value.range].first {
-            ($0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|")) && $0 != delimiter
         }
     }
 
     private func problem(inFieldsOf record: CSVRecord, header: CSVHeader, otherDelimiter other: UInt8?) -> CSVProblem
     {
-        if let other { return .otherDelimiter(other) }
+        if let other { return .otherDelimiter(other, header: delimiter, columns: header.namedCount) }
         if record.fieldCount == 1, record.values.first.map({ record.bytes[$0.range].contains(0x20) }) ?? false {
             return .singleField(expected: header.fieldCount)
         }
@@ -158,7 +165,9 @@ struct CSVRecordReader {
         switch words?.kind(of: record, header, isFirst: rows == 0) {
         case nil, .row?: return false
         case .sameHeader?: repeatedHeaders += 1
-        case .underline?: break
+        case .underline?:
+            if separators.count == 0 { separators.line = record.position.line }
+            separators.count += 1
         case .otherHeader?:
             report(.csv(.headerAmongRows), at: record.position)
         }

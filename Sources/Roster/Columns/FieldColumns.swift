@@ -81,6 +81,11 @@ struct FieldColumns {
         }
     }
 
+    /// Returns whether a column is a field or affects the state.
+    func isRead(_ index: Int) -> Bool {
+        RosterField.allCases.contains { self[$0] == index } || furtherStates.contains { $0.index == index }
+    }
+
     /// Returns the name found for each field.
     func chosen(of names: [String]) -> [RosterField: String] {
         Dictionary(

@@ -28,7 +28,7 @@ enum FieldLikeness {
         "drop", "cancelled", "canceled", "alumni", "alumnus", "separated", "separation", "retirement", "stop",
         "close",
         "ended", "began", "graduation", "pending", "baja", "alta", "action", "operation", "remove", "archive",
-        "commencement", "start", "dol",
+        "commencement", "start", "dol", "termdate",
         "confirmed", "employed", "enrolled", "current", "approved", "access", "stage", "lifecycle", "graduated",
         "dormant", "hold", "undeleted", "delete", "secret", "passcode", "bloqueado", "geblokkeerd", "dienst",
         "aktivní",
@@ -79,6 +79,24 @@ enum FieldLikeness {
         "usage", "country", "province", "region", "birthday", "address", "email", "mail", "phone",
     ]
 
+    /// Words with which a column is about a password and does not hold one.
+    private static let aboutPasswords: Set<String> = ["change", "changed", "reset", "last", "policy"]
+
+    /// Returns whether a header consists of words that headers have, so that it is no user's password.
+    static func isKnown(_ header: String) -> Bool {
+        let words = words(of: HeaderHint.removed(from: header))
+        return !words.isEmpty
+            && words.allSatisfy { Self.words.contains($0) || others.contains($0) || plain.contains($0) }
+    }
+
+    private static let plain = usualHeaders.union([
+        "first", "last", "date", "of", "the", "is", "new", "old", "initial", "temporary", "given", "family", "full",
+        "display", "middle", "code", "number", "no", "nr", "employee", "person", "school", "office", "job", "city",
+        "street", "zip", "postal", "vorname", "nachname", "abteilung", "anrede", "titel", "prénom", "nombre",
+        "apellido",
+        "nome", "cognome", "e", "telephone",
+    ])
+
     static func isLikeField(_ header: String) -> Bool {
         let latin = withoutTwins(header)
         if latin != header { return isLikeField(latin) || isLikeField(ofOneAlphabet: header) }
@@ -86,7 +104,7 @@ enum FieldLikeness {
     }
 
     /// Returns a header with Cyrillic letters replaced by the Latin ones that look like them.
-    private static func withoutTwins(_ header: String) -> String {
+    static func withoutTwins(_ header: String) -> String {
         let twins: [Character: Character] = [
             "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i", "ѕ": "s", "ј": "j",
         ]
@@ -98,13 +116,13 @@ enum FieldLikeness {
         let words = words(of: HeaderHint.removed(from: header))
         // A user's number in another system.
         if words == ["user", "id"] { return false }
+        if mayHoldPassword(header), words.isDisjoint(with: aboutPasswords) { return true }
         let whole = normalizedHeader(header)
-        if StateColumn.kind(of: whole) != nil { return true }
+        if StateColumn.kind(of: whole) != nil || whole == "termdate" { return true }
         if !others.isDisjoint(with: words),
             !["lastday", "lastworking", "userstatus"].contains(where: { whole.contains($0) })
         {
-            return mayHoldPassword(header)
-                && words.isDisjoint(with: ["change", "changed", "reset", "last", "policy"])
+            return false
         }
         if !Self.words.isDisjoint(with: words) { return true }
         let name = normalizedHeader(header)
@@ -113,7 +131,7 @@ enum FieldLikeness {
     }
 
     /// Returns the words of a header: `accountEnabled` has two.
-    private static func words(of header: String) -> Set<String> {
+    static func words(of header: String) -> Set<String> {
         var words: [String] = [""]
         var wasLower = false
         for character in header {

@@ -59,7 +59,7 @@ func normalizedHeader(_ header: String) -> String {
     return name
 }
 
-private func lettersAndDigits(_ text: String) -> String {
+func lettersAndDigits(_ text: String) -> String {
     let kept = text.unicodeScalars.filter { scalar in
         (scalar.properties.isAlphabetic || scalar.properties.numericType != nil) && !isHidden(scalar)
     }
@@ -79,10 +79,3 @@ let usualHeaders: Set<String> = [
     "lastname", "familyname", "surname", "title", "role", "group", "groups", "team", "department", "company",
     "organization", "organisation", "unit", "location", "phone", "mobile", "wave", "course", "class", "notes",
 ]
-
-/// Returns whether a column may hold a password or a token; its values are then not stored.
-func mayHoldPassword(_ header: String) -> Bool {
-    let name = normalizedHeader(header)
-    return ["password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "token"].contains { name.contains($0) }
-        || name.hasSuffix("secret")
-}

@@ -4,7 +4,7 @@ extension RosterFile {
     /// "archived"; not read: "Start date"`; safe to print.
     public var columnNote: String? {
         let taken = RosterField.allCases.compactMap(note).joined(separator: ", ")
-        let notRead = unread.isEmpty ? "" : "not read: " + unread.map(quoted).joined(separator: ", ")
+        let notRead = unreadNote ?? ""
         let joined =
             switch repeatedHeaders {
             case 0: ""
@@ -13,6 +13,12 @@ extension RosterFile {
             }
         let notes = ([taken, notRead, joined] + notes.map(\.description)).filter { !$0.isEmpty }
         return notes.isEmpty ? nil : notes.joined(separator: "; ")
+    }
+
+    /// The columns that look like a field but are not read: `not read: "Start date", column 3`; nil if there are none.
+    public var unreadNote: String? {
+        let columns = unread.map(quoted) + hiddenColumns.map { "column \($0)" }
+        return columns.isEmpty ? nil : "not read: " + columns.joined(separator: ", ")
     }
 
     private func note(_ field: RosterField) -> String? {

@@ -1,6 +1,7 @@
 /// Evidence that a file was cut off: its last line has no end, and its last value is incomplete.
 public struct CutOff: Hashable, Sendable, CustomStringConvertible {
-    /// The reason why the last row seems incomplete.
+    /// The reason why the last row seems incomplete.  If the file has passwords, its value is "", because it may be one
+    /// of them.
     public enum Evidence: Hashable, Sendable {
         /// It has fewer fields than the header.
         case fewerFields(Int, of: Int)
@@ -10,6 +11,8 @@ public struct CutOff: Hashable, Sendable, CustomStringConvertible {
         case shorter(String, column: String)
         /// The last value is a prefix of a state.
         case noState(String, column: String)
+        /// The last value is empty, while all others in this field have one.
+        case noValue(column: String)
     }
 
     /// The position of the last row, or of its last value.

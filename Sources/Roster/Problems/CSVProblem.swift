@@ -22,10 +22,18 @@ public enum CSVProblem: Hashable, Sendable {
     case fieldCount(Int, expected: Int, delimiter: UInt8)
     /// A row of one field that may be a comment by the program that wrote the file.
     case singleField(expected: Int)
-    /// A row that contains a delimiter, below a header of one column.
-    case otherDelimiter(UInt8)
+    /// A row with a single value that contains a delimiter, the header's own or another one.
+    case otherDelimiter(UInt8, header: UInt8, columns: Int)
     /// A row with a value in a column without a name.
     case valueWithoutHeader
+
+    /// Whether the fields of such a row are those that its writer meant.
+    var keepsFields: Bool {
+        switch self {
+        case .nul, .invalidBytes: true
+        default: false
+        }
+    }
 
     var code: RosterProblem.Code {
         switch self {

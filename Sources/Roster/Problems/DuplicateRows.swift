@@ -15,7 +15,7 @@ public struct DuplicateRows: Hashable, Sendable {
         case fields([RosterField])
         /// The rows differ in at least one of these fields.
         case oneOf([RosterField])
-        /// The rows differ in a column that is not a field but has one value per person.
-        case otherColumn
+        /// The rows differ in one of these columns, which are not fields but have one value per person.
+        case otherColumns([String])
     }
 }

@@ -4,8 +4,8 @@ public enum NameProblem: Hashable, Sendable {
     case empty
     /// The username is longer than the server's column.
     case tooLong(characters: Int, limit: Int)
-    /// The username contains a control character.
-    case control(Unicode.Scalar)
+    /// The username contains a control character, in an XML document or elsewhere.
+    case control(Unicode.Scalar, isMarkup: Bool = false)
     /// The username contains an invisible character.
     case hidden(Unicode.Scalar)
     /// The username is a program's word for an empty value or an error.
@@ -18,6 +18,8 @@ public enum NameProblem: Hashable, Sendable {
     case pattern(String)
     /// The username is a number with fewer digits than the others, some of which begin with zeros.
     case lostZeros(width: Int)
+    /// The username contains a delimiter, so it may contain the password as well.
+    case severalFields
     /// The username looks like a line that a program writes below a table.
     case footer
 
@@ -28,7 +30,7 @@ public enum NameProblem: Hashable, Sendable {
         case .control: .controlCharacter
         case .hidden: .invisibleCharacter
         case .nullWord: .nullWord
-        case .decorated, .footer: .decoratedValue
+        case .decorated, .severalFields, .footer: .decoratedValue
         case .altered: .damagedValue
         case .pattern: .usernamePattern
         case .lostZeros: .lostZeros

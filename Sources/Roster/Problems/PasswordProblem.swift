@@ -4,8 +4,8 @@ public enum PasswordProblem: Hashable, Sendable {
     case outerWhiteSpace
     /// The password is longer than the server stores.
     case tooLong(characters: Int, limit: Int)
-    /// The password contains a character that cannot be typed.
-    case untypable(Unicode.Scalar)
+    /// The password contains a character that cannot be typed, in an XML document or elsewhere.
+    case untypable(Unicode.Scalar, isMarkup: Bool = false)
     /// The password is a program's word for an empty value or an error.
     case nullWord
     /// The password is a template variable.
@@ -16,6 +16,8 @@ public enum PasswordProblem: Hashable, Sendable {
     case altered
     /// The password is a hash.
     case hash
+    /// All passwords of the file are hashes: hexadecimal numbers of this many digits.
+    case hashColumn(digits: Int)
     /// Another column names the hash function of the password.
     case hashFunction
     /// The password is a number with fewer digits than the others, some of which begin with zeros.
@@ -29,7 +31,7 @@ public enum PasswordProblem: Hashable, Sendable {
         case .nullWord, .placeholder: .nullWord
         case .decorated: .decoratedValue
         case .altered: .damagedValue
-        case .hash, .hashFunction: .hashedPassword
+        case .hash, .hashColumn, .hashFunction: .hashedPassword
         case .lostZeros: .lostZeros
         }
     }

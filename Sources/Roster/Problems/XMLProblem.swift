@@ -14,8 +14,9 @@ public enum XMLProblem: Hashable, Sendable {
     case tooDeep(limit: Int)
     /// A user is above the maximum size in bytes.
     case userTooLarge(limit: Int)
-    /// No element has the name of a record; `first` is the name of the first inner element.
-    case noRecords(element: String, first: String?)
+    /// No element has the name of a record; `root` is the name of the outermost element, and `first` that of the first
+    /// one within.
+    case noRecords(element: String, root: String, first: String?)
     /// A user contains a field twice.
     case repeatedField(RosterField)
     /// A field contains elements.

@@ -67,7 +67,9 @@ struct NameSpill: Sendable {
     }
 
     /// Checks all names, part by part: reports duplicates and counts the others.
-    func report(to problems: inout ProblemList) throws(RosterError) -> EntryCounts {
+    ///
+    /// - Parameter compared: The lists of columns by which rows were compared, at the number of their shape.
+    func report(comparedBy compared: [[String]], to problems: inout ProblemList) throws(RosterError) -> EntryCounts {
         var counts = EntryCounts()
         // A few parts at a time, so that not all rows are in memory together.
         for start in stride(from: 0, to: parts.count, by: Self.partsAtATime) {
@@ -77,7 +79,7 @@ struct NameSpill: Sendable {
             }
             for rows in looked.joined() {
                 var rows = try rows.get()
-                Duplicates.settle(&rows, reportingTo: &problems)
+                Duplicates.settle(&rows, comparedBy: compared, reportingTo: &problems)
                 for row in rows.rows where row.flags.intersection([.isEntry, .isRepeated]) == .isEntry {
                     counts.add(EntryKind(row.flags))
                 }

@@ -9,7 +9,7 @@ extension RosterRow {
         if columns.isMarkup { range = withoutIndentation(range) }
         if range.isEmpty { return nil }
         let value = bytes.span.extracting(range)
-        if let problem = PasswordRules.problem(inRosters: value) {
+        if let problem = PasswordRules.problem(inRosters: value, isMarkup: columns.isMarkup) {
             problems.append(RowProblem(.password(problem), in: password))
         }
         if !strippedText(passwordHash).isEmpty {

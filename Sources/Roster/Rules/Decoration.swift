@@ -108,6 +108,13 @@ public enum Decoration: Hashable, Sendable, CaseIterable {
         return openingQuotes.contains(first) && quoteMarks.contains(last)
     }
 
+    /// Returns whether a text begins with an apostrophe that keeps a spreadsheet from reading it as a formula or a
+    /// number: `'=abc`, `'0012345`.
+    static func isGuarded(_ text: String) -> Bool {
+        guard text.hasPrefix("'"), let second = text.utf8.dropFirst().first else { return false }
+        return "=+-@".utf8.contains(second) || text.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+    }
+
     // The typographic apostrophe is not included, because names contain it.
     private static let openingQuotes: [Unicode.Scalar] = [
         "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "«", "»", "‹", "›", "「", "『", "\u{FF02}", "\u{2018}",

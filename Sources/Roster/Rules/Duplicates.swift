@@ -6,9 +6,15 @@ struct Duplicates {
     private static let shownPlaces = 20
 
     private let rows: NamedRows
+    /// The lists of columns by which rows were compared besides their fields.
+    private let compared: [[String]]
 
     /// Combines the rows of each name into one entry if they all agree, and otherwise reports a problem for each row.
-    static func settle(_ rows: inout NamedRows, reportingTo problems: inout ProblemList) {
+    ///
+    /// - Parameter compared: The lists of columns by which rows were compared, at the number of their shape.
+    static func settle(
+        _ rows: inout NamedRows, comparedBy compared: [[String]], reportingTo problems: inout ProblemList
+    ) {
         if rows.firstRows.isEmpty { return }
         let further = Dictionary(grouping: rows.firstRows) { $0.value }.mapValues { $0.map(\.key).sorted() }
             .filter { !rows.isUnwanted($0.key) || !$0.value.allSatisfy(rows.isUnwanted) }
@@ -20,7 +26,7 @@ struct Duplicates {
                 AgreeingRows(
                     username: rows.name(first).text, locations: shown.map(rows.location), count: others.count + 1))
         }
-        Duplicates(rows: rows).report(further.filter { agreeing[$0.key] == nil }, to: &problems)
+        Duplicates(rows: rows, compared: compared).report(further.filter { agreeing[$0.key] == nil }, to: &problems)
     }
 
     private func report(_ further: [Int: [Int]], to problems: inout ProblemList) {
@@ -35,7 +41,7 @@ struct Duplicates {
                 }
                 let others = shown.enumerated().filter { $0.offset != index }.prefix(Self.shownPlaces).map(\.element)
                 let duplicate = DuplicateRows(
-                    count: numbers.count, others: others, topic: rows.topic(first, further[first] ?? []))
+                    count: numbers.count, others: others, topic: rows.topic(first, further[first] ?? [], compared))
                 problems.report(
                     RosterProblem(location: rows.location(number), detail: .duplicate(duplicate), username: name))
             }
@@ -45,19 +51,32 @@ struct Duplicates {
 
 extension NamedRows {
     /// Returns what the rows of a name contradict each other about; nil if each row has a problem of its own.
-    fileprivate func topic(_ first: Int, _ others: [Int]) -> DuplicateRows.Topic? {
+    fileprivate func topic(_ first: Int, _ others: [Int], _ compared: [[String]]) -> DuplicateRows.Topic? {
         if isUnwanted(first) || others.contains(where: isUnwanted) { return .unwanted }
         guard rows[first].flags.contains(.isEntry), others.allSatisfy({ rows[$0].flags.contains(.isEntry) }) else {
             return nil
         }
         let own = substance(first)
         guard let other = others.first(where: { !own.agrees(with: substance($0)) }) else { return nil }
-        if own.fields == substance(other).fields { return .otherColumn }
+        if own.fields == substance(other).fields {
+            let columns = own.shape < compared.count ? compared[own.shape] : []
+            return .otherColumns(differing(first, other, among: columns))
+        }
         // The flags contain the state and which other fields are present; the values are only in the hash.
         let changed = rows[first].flags.symmetricDifference(rows[other].flags)
         let certain = Self.saying.filter { changed.contains($0.flag) }
         let possible = Self.saying.dropFirst().filter { rows[first].flags.contains($0.flag) }
         return certain.isEmpty ? .oneOf(possible.map(\.field)) : .fields(certain.map(\.field))
+    }
+
+    /// Returns the columns in which two rows differ; all of them if the rows do not keep their columns.
+    private func differing(_ first: Int, _ other: Int, among columns: [String]) -> [String] {
+        let (left, right) = (fields(first), fields(other))
+        let certain = columns.filter { column in
+            guard let one = left.value(of: column), let two = right.value(of: column) else { return false }
+            return !stripped(one).utf8.elementsEqual(stripped(two).utf8)
+        }
+        return certain.isEmpty ? columns : certain
     }
 
     private static let saying: [(flag: RowFlags, field: RosterField)] = [

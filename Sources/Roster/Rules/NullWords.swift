@@ -2,7 +2,8 @@
 enum NullWords {
     /// The words in lower case.
     private static let words: Set<String> = [
-        "null", "none", "nan", "nat", "undefined", "unknown", "\\n", "\\\\n", "pd.na", "nul", "dbnull",
+        "null", "none", "nan", "-nan", "+nan", "nan(ind)", "-nan(ind)", "nat", "undefined", "unknown", "\\n", "\\\\n",
+        "pd.na", "nul", "dbnull",
         "system.dbnull",
         "n/a", "n.a.", "n. a.", "n/a.", "n.v.", "n/v", "n/d", "n.d.", "n/b", "k.a.", "k. a.", "k/a", "s/o", "b.d.",
         "н/д", "not available", "not applicable", "not set", "not defined", "not specified", "no value", "no data",
@@ -13,7 +14,7 @@ enum NullWords {
     ]
 
     /// The words that must match in case: in another case they may be initials.
-    private static let exactWords: Set<String> = ["NA", "nil"]
+    private static let exactWords: Set<String> = ["NA", "nil", "NIL"]
 
     /// The words that count only in brackets.
     private static let bracketed: Set<String> = [
@@ -21,7 +22,7 @@ enum NullWords {
         "puste",
         "object object", "not set", "redacted", "hidden", "filtered", "masked", "secret", "password", "your password",
         "initial password", "passwort",
-        "kennwort", "encrypted", "hashed", "unchanged", "confidential", "protected", "nil",
+        "kennwort", "encrypted", "hashed", "unchanged", "confidential", "protected", "nil", "unset",
     ]
 
     /// A spreadsheet's error words, without the number sign and the final mark.
@@ -33,7 +34,9 @@ enum NullWords {
         "wert", "zahl", "überlauf", "kalk", "valeur", "nom", "nombre", "champ", "¡ref", "¡valor", "valor", "¡div/0",
         "¿nombre",
         "¡num", "¡nulo", "nome", "rif", "valore", "verw", "waarde", "naam", "getal", "deel/0", "adr", "arg", "nazwa",
-        "dzielenie/0", "ссылка", "знач", "имя", "число", "дел/0",
+        "dzielenie/0", "ссылка", "знач", "имя", "число", "дел/0", "i/t", "nb", "není_k_dispozici", "nedostupný",
+        "δ/υ",
+        "hiányzik", "e/e", "puudub",
     ]
 
     /// The beginnings of texts that programs write for an object instead of its value.
@@ -44,7 +47,7 @@ enum NullWords {
 
     /// Returns whether a text is such a word.
     static func contain(_ text: String) -> Bool {
-        if exactWords.contains(text) { return true }
+        if exactWords.contains(text) || hasFormOfError(text) { return true }
         let word = text.lowercased()
         if words.contains(word) || isError(word) { return true }
         if objects.contains(where: word.hasPrefix) { return true }
@@ -65,6 +68,17 @@ enum NullWords {
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
+
+    /// Returns whether a text has the form of a spreadsheet's error word in any language: `#HODNOTA!`, `#NÁZEV?`,
+    /// `#DZIEL/0!`.
+    private static func hasFormOfError(_ text: String) -> Bool {
+        guard text.hasPrefix("#"), let last = text.last, "!?".contains(last), (3...24).contains(text.count) else {
+            return false
+        }
+        return text.dropFirst().dropLast().allSatisfy { character in
+            character.isUppercase || character.isLetter && !character.isCased || "0/¡¿_. ".contains(character)
+        }
+    }
 
     private static func isError(_ word: String) -> Bool {
         if word.hasPrefix("err:") { return word.dropFirst(4).allSatisfy(\.isNumber) }

@@ -17,16 +17,25 @@ enum PasswordRules {
     }
 
     /// Returns the problem of a roster's password, which must also look like a password.
-    static func problem(inRosters password: Span<UInt8>) -> PasswordProblem? {
+    ///
+    /// - Parameter isMarkup: Whether the password is from an XML document.
+    static func problem(inRosters password: Span<UInt8>, isMarkup: Bool = false) -> PasswordProblem? {
         if password.isEmpty { return nil }
-        guard isPlain(password) else { return problem(in: password) ?? improbability(of: password) }
-        return isOrdinary(password) ? nil : improbability(of: password)
+        guard isPlain(password) else {
+            if case .untypable(let scalar, _) = problem(in: password) {
+                return .untypable(scalar, isMarkup: isMarkup)
+            }
+            return problem(in: password) ?? improbability(of: password, isMarkup: isMarkup)
+        }
+        return isOrdinary(password) ? nil : improbability(of: password, isMarkup: isMarkup)
     }
 
-    private static func improbability(of password: Span<UInt8>) -> PasswordProblem? {
+    private static func improbability(of password: Span<UInt8>, isMarkup: Bool) -> PasswordProblem? {
         let text = password.text
         if NullWords.contain(text) { return .nullWord }
-        if Decoration.isWrapped(text) { return .decorated }
+        if Decoration.isWrapped(text) || Decoration.isGuarded(text) || !isMarkup && Decoration.hasHTML(text) {
+            return .decorated
+        }
         if isPlaceholder(text) { return .placeholder }
         if ["TRUE", "FALSE"].contains(text)
             || text.contains("-") && text.count <= 11
@@ -39,10 +48,14 @@ enum PasswordRules {
         return isHash(text) ? .hash : nil
     }
 
-    /// Returns whether all bytes are printable ASCII, without surrounding spaces, and few enough.
+    /// Returns whether all bytes are printable ASCII, without surrounding spaces and ampersands, and few enough.
     private static func isPlain(_ password: Span<UInt8>) -> Bool {
         if password.isEmpty || password.count > longest { return password.isEmpty }
-        for index in password.indices where !(0x20..<0x7F).contains(password[index]) { return false }
+        for index in password.indices {
+            let byte = password[index]
+            // After an ampersand, a character may be written as in a web page.
+            if byte &- 0x20 > 0x5E || byte == UInt8(ascii: "&") { return false }
+        }
         return password[0] != 0x20 && password[password.count - 1] != 0x20
     }
 
@@ -57,7 +70,10 @@ enum PasswordRules {
         case _ where password.count == 65: return false
         case UInt8(ascii: "s") where password.count > 40: return false
         case UInt8(ascii: "e"), UInt8(ascii: "E"): return password.count <= 40 && hasMark(password, orDigit: false)
-        case 0x41...0x5A, 0x61...0x7A: return password.count <= 40 && hasMark(password, orDigit: true)
+        // The formats of Django.
+        case UInt8(ascii: "a") where password.begins(with: "argon2$"): return false
+        case UInt8(ascii: "b") where password.begins(with: "bcrypt"): return false
+        case 0x41...0x5A, 0x61...0x7A: return password.count <= 36 && hasMark(password, orDigit: true)
         case 0x30...0x39: return password.count > 8 && hasMark(password, orDigit: false) || !hasPointOrSign(password)
         case UInt8(ascii: "("): return last != UInt8(ascii: ")")
         case UInt8(ascii: "["): return last != UInt8(ascii: "]")
@@ -66,13 +82,23 @@ enum PasswordRules {
         case UInt8(ascii: "%"): return last != UInt8(ascii: "%")
         case UInt8(ascii: "*"): return password.count != 41 && password.count != 4
         case UInt8(ascii: "!"): return password.count > 2
-        case UInt8(ascii: "'"), UInt8(ascii: "\""): return last != password[0]
+        case UInt8(ascii: "'"): return last != password[0] && password.count > 1 && !isGuarded(password[1])
+        case UInt8(ascii: "\""): return last != password[0]
         case UInt8(ascii: "="): return last != UInt8(ascii: "\"")
-        case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+        case UInt8(ascii: "#"): return password.count > 24 && password[1] != password[0]
+        case UInt8(ascii: "+"), UInt8(ascii: "-"):
             return hasMark(password, orDigit: false) && last != UInt8(ascii: "!") && last != UInt8(ascii: "?")
         case UInt8(ascii: "{"): return false
         case UInt8(ascii: "\\"), UInt8(ascii: "?"): return password.count > 3
         default: return true
+        }
+    }
+
+    /// Returns whether an apostrophe before this character may protect from a formula or keep zeros.
+    private static func isGuarded(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x30...0x39: true
+        default: false
         }
     }
 
@@ -122,12 +148,23 @@ enum PasswordRules {
         if start.hasPrefix("md5"), text.utf8.count == 35, text.dropFirst(3).allSatisfy(\.isHexDigit) { return true }
         if start.hasPrefix("*"), text.utf8.count == 41, text.dropFirst().allSatisfy(\.isHexDigit) { return true }
         if numbered.contains(where: start.hasPrefix) { return text.utf8.count > 20 && text.dropFirst().contains("$") }
-        if text.contains(":") || start.hasPrefix("sha1$"),
-            text.wholeMatch(of: /[0-9a-fA-F]{32}:[0-9a-fA-F]{32}|sha1\$[^$]+\$[0-9a-f]{40}/) != nil
+        if text.contains(":") || start.hasPrefix("sha1$") || start.hasPrefix("md5$"),
+            text.wholeMatch(
+                of: /[0-9a-fA-F]{32}:[0-9a-fA-F]{32}|sha1\$[^$]*\$[0-9a-fA-F]{40}|md5\$[^$]*\$[0-9a-fA-F]{32}/) != nil
         {
             return true
         }
+        if ["argon2$argon2", "bcrypt_sha256$$2", "bcrypt$$2"].contains(where: start.hasPrefix) { return true }
         return ["pbkdf2:", "pbkdf2_", "scrypt:", "sha256$", "bcrypt$", "argon2$"].contains(where: start.hasPrefix)
             && text.utf8.count > 40 && text.contains("$")
+    }
+}
+
+extension Span<UInt8> {
+    /// Returns whether the bytes begin with an ASCII text.
+    fileprivate func begins(with text: StaticString) -> Bool {
+        guard count >= text.utf8CodeUnitCount else { return false }
+        for index in 0..<text.utf8CodeUnitCount where self[index] != text.utf8Start[index] { return false }
+        return true
     }
 }

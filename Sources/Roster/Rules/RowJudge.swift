@@ -47,7 +47,7 @@ struct RowJudge {
         var problems: [RowProblem] = []
         let state = row.judgedState(memo: &memo, asOf: today, noting: &problems)
         if state == .unwanted, problems.isEmpty { return .unwanted(name: name, position) }
-        if let problem = problem(inName: row.bytes.span.extracting(name), isMarkup: row.columns.isMarkup) {
+        if let problem = problem(inName: row.bytes.span.extracting(name), format: row.columns.format) {
             problems.append(RowProblem(.username(problem), in: username))
         }
         var entry = NamedRows.Details(flags: .isEntry)
@@ -56,7 +56,7 @@ struct RowJudge {
         entry.id = flowservID(row, noting: &problems)
         if state == .held { entry.day = nil }
         guard problems.isEmpty, state != .unwanted else {
-            let known = name.isEmpty ? nil : name
+            let known = name.isEmpty || mayBeSeveralFields(row, name) ? nil : name
             return .invalid(placed(problems, in: row, of: file, named: known), name: known, position)
         }
         if state != .wanted(.active) { entry.flags.insert(.isPending) }
@@ -77,6 +77,11 @@ struct RowJudge {
         }
     }
 
+    /// Returns whether a name in a CSV file may be several fields: the password may be one of them.
+    private func mayBeSeveralFields(_ row: RosterRow, _ name: Range<Int>) -> Bool {
+        row.columns.format == .csv && row.bytes.span.extracting(name).text.mayBeSeveralFields
+    }
+
     /// Returns the range of a name without surrounding white space and without a text formula around it.
     private func name(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
         let name = strippedRange(range, in: bytes)
@@ -84,8 +89,9 @@ struct RowJudge {
         return strippedRange(inner, in: bytes)
     }
 
-    private func problem(inName name: Span<UInt8>, isMarkup: Bool) -> NameProblem? {
-        if let problem = NameRules.problem(in: name) ?? ImprobableNames.problem(in: name, mayHaveHTML: !isMarkup) {
+    private func problem(inName name: Span<UInt8>, format: RosterOptions.Format) -> NameProblem? {
+        if let problem = NameRules.problem(in: name) ?? ImprobableNames.problem(in: name, format: format) {
+            if case .control(let scalar, _) = problem { return .control(scalar, isMarkup: format == .xml) }
             return problem
         }
         guard let pattern, !pattern.matches(name.text) else { return nil }

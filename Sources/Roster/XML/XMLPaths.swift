@@ -16,6 +16,8 @@ struct XMLPaths {
     static let record: Int32 = -1
 
     private(set) var texts: [String] = []
+    /// For each path, whether its value may be a secret.
+    private(set) var areSecret: [Bool] = []
     private var keys: [Key] = []
     private var numbers: [Key: Int32] = [:]
 
@@ -33,6 +35,7 @@ struct XMLPaths {
         let number = Int32(texts.count)
         let own = names[Int(name)]
         texts.append(parent == Self.record ? own : texts[Int(parent)] + (isAttribute ? "/@" : "/") + own)
+        areSecret.append(mayHoldPassword(texts[texts.count - 1]))
         keys.append(key)
         numbers[key] = number
         return number

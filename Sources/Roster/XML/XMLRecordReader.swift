@@ -63,7 +63,7 @@ struct XMLRecordReader {
 
     private mutating func note(_ shape: XMLRecordShape) {
         self.shape = shape
-        if columns.columns.isEmpty { columns = ColumnSummary(shape.fields, names: shape.paths) }
+        if columns.columns.isEmpty { columns = ColumnSummary(shape.fields, names: shape.paths, isMarkup: true) }
         isUsernameElsewhere = false
         guard let key = shape.usernameKey else { return }
         if let usernameKey { isUsernameElsewhere = key != usernameKey } else { usernameKey = key }

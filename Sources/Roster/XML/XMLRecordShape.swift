@@ -24,7 +24,9 @@ final class XMLRecordShape {
         usernameKey = fields.username.map { normalized[$0].isEmpty ? paths[$0] : normalized[$0] }
         fieldIndices = RosterField.allCases.compactMap { field in fields[field].map { (field, $0) } }
         let password = fields.password.map { paths[$0] }
-        let kept = paths.indices.filter { paths[$0] != password && !mayHoldPassword(paths[$0]) }
+        let kept = paths.indices.filter { index in
+            paths[index] != password && (fields.isRead(index) || !all.areSecret[Int(numbers[index])])
+        }
         columns = RowColumns(fields, names: paths, kept: kept, format: .xml)
     }
 

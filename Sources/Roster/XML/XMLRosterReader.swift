@@ -20,6 +20,8 @@ struct XMLRosterReader: FormatReader {
     private var recordName: Int32?
     /// Whether there is text outside of all records.
     private var hasOuterText = false
+    /// The name of the outermost element.
+    private var root = ""
     /// The name of the first element within the outermost one.
     private var firstInner: String?
     private var depth = 0
@@ -58,8 +60,9 @@ struct XMLRosterReader: FormatReader {
     mutating func finish() -> FileSummary {
         if !prolog.isOver { startParser(with: prolog.end()) }
         parsing.finish { read($0) }
-        if rows == 0, elements > 1 || hasOuterText, !hasFailed {
-            report(.noRecords(element: vocabulary.record, first: firstInner), at: TextPosition())
+        let isEmptyList = elements == 1 && !hasOuterText && vocabulary.isList(root)
+        if rows == 0, elements > 0, !isEmptyList, !hasFailed {
+            report(.noRecords(element: vocabulary.record, root: root, first: firstInner), at: TextPosition())
         }
         return FileSummary(rows: rows, columns: records.columns)
     }
@@ -107,7 +110,8 @@ struct XMLRosterReader: FormatReader {
         depth += 1
         elements += 1
         if depth == 1 {
-            vocabulary = XMLVocabulary(root: events.names[Int(event.name)], asked: builder.options.xmlRecord)
+            root = events.names[Int(event.name)]
+            vocabulary = XMLVocabulary(root: root, asked: builder.options.xmlRecord)
         }
         if depth == 2, firstInner == nil { firstInner = events.names[Int(event.name)] }
         if depth > Self.deepest {
@@ -124,6 +128,8 @@ struct XMLRosterReader: FormatReader {
             }
         } else if isRecord(event.name, events) {
             startRecord(event, attributes: attributes, of: events, base: base)
+        } else if rows == 0 {
+            noteOuterText(events.text[event.text])
         }
     }
 

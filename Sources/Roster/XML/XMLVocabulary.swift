@@ -12,6 +12,19 @@ struct XMLVocabulary {
         record = asked ?? (isIMSEnterprise ? "person" : "user")
     }
 
+    /// Returns whether a root element of this name is a list of users, so that an empty one means no users.
+    func isList(_ root: String) -> Bool {
+        let name = normalizedHeader(root)
+        return Self.lists.contains(name) || name == normalizedHeader(record) + "s"
+    }
+
+    private static let lists: Set<String> = [
+        "users", "userlist", "listofusers", "allusers", "roster", "rosters", "people", "persons", "personlist",
+        "enterprise", "accounts", "accountlist", "members", "memberlist", "employees", "staff", "students",
+        "teachers",
+        "logins", "identities", "entries", "benutzer", "personen", "utilisateurs", "usuarios", "utenti",
+    ]
+
     /// Returns whether an attribute of a record marks its user as not wanted.
     func isUnwanted(_ attribute: String, _ value: String) -> Bool {
         isIMSEnterprise && attribute == "recstatus" && stripped(value) == "3"

@@ -70,6 +70,12 @@ struct CheckCommand: ExampledCommand {
     private func writeTable(_ roster: Roster) {
         var writer = ProductWriter()
         writer.line("file,line,column,code,username,message")
+        for sign in roster.files.compactMap(\.cutOff) {
+            let place = sign.location
+            let code = Objection.Code.cutOffRoster.rawValue
+            writer.line(
+                CSVOutput.row([place.file, "\(place.line)", "\(place.column)", code, "", CheckText.words(sign)]))
+        }
         for problem in roster.problems {
             let place = problem.location
             writer.line(

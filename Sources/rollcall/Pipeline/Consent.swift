@@ -1,5 +1,6 @@
 import Foundation
 import Provisioning
+import Roster
 
 /// The user's confirmation of a plan.
 struct Consent {
@@ -8,6 +9,19 @@ struct Consent {
 
     /// Whether to ask for confirmation before anything is sent.
     private var asks: Bool { !isGiven && Console.canAsk }
+
+    /// Says how the rosters were read, unless the plan will be shown; if only failures are reported, it names only the
+    /// columns that look like a field and were not read.
+    func showRosters(_ plan: Plan, _ roster: Roster) {
+        if Console.isQuiet {
+            for file in roster.files {
+                guard let note = file.unreadNote else { continue }
+                Console.note("warning: " + PrintableText.escaped("\(file.path): \(note)"))
+            }
+        } else if isGiven || plan.actions.isEmpty {
+            for roster in plan.rosters { Console.note(PrintableText.escaped("\(roster.path): \(roster.words)")) }
+        }
+    }
 
     /// Throws if there is an objection to the plan and no prompt.  On a terminal the prompt shows the objection.
     func throwObjections(_ made: MadePlan) throws {

@@ -14,10 +14,20 @@ struct MadePlan {
         return plan
     }
 
+    /// The reasons why no row is valid, if there is none.
+    private var leftOut: [String] {
+        guard objections.contains(where: { $0.code == .emptyRoster }) else { return [] }
+        let rows =
+            plan.blocked.map { "\(AccountPlace.place($0.file, $0.line)): \($0.username): \($0.reason)" }
+            + plan.warnings
+        let more = rows.count > 20 ? ["… and \((rows.count - 20).grouped) more"] : []
+        return rows.prefix(20).map { "  \($0)" } + more
+    }
+
     /// Throws if there is an objection to the plan.
     func throwObjections() throws {
         guard !objections.isEmpty else { return }
-        var lines = objections.map(\.words) + ["Nothing was sent."]
+        var lines = objections.map(\.words) + leftOut + ["Nothing was sent."]
         // A unit accepts no flags.
         if ServiceUnit.current?.program != nil {
             let flags = objections.map {

@@ -42,6 +42,7 @@ struct Pipeline {
     ) async throws {
         try await read.withInputs(of: contents, connecting: connect, preparing: SortedListing.init) { inputs in
             let made = try plan(stage, inputs: inputs, saved: saved)
+            consent.showRosters(made.plan, inputs.contents.roster)
             try consent.throwObjections(made)
             let delivery = DeliverySetup(read.options.credentials, journal: run.journal)
             try delivery.refuseUnusable(registers: made.plan.actions.contains { $0.action != .activate })

@@ -17,12 +17,14 @@ struct ProblemWordsTests {
             .emptyFile, .unclosedQuote, .textAfterQuote, .nul, .invalidBytes([0xE9], encoding: "UTF-8"),
             .rowTooLarge(limit: 9), .tooManyColumns(9, limit: 8), .headerAmongRows, .exampleRow,
             .fieldCount(3, expected: 2, delimiter: 0x2C), .fieldCount(1, expected: 2, delimiter: 0x09),
-            .singleField(expected: 2), .otherDelimiter(0x3B), .valueWithoutHeader,
+            .singleField(expected: 2), .valueWithoutHeader,
+            .otherDelimiter(0x3B, header: 0x2C, columns: 1), .otherDelimiter(0x2C, header: 0x2C, columns: 1),
+            .otherDelimiter(0x3B, header: 0x2C, columns: 2), .otherDelimiter(0x2C, header: 0x2C, columns: 2),
         ] as [CSVProblem]).map(RosterProblem.Detail.csv)
         + ([
             .utf32, .entityReference, .entityDeclaration, .defaultAttribute, .tooDeep(limit: 9),
-            .userTooLarge(limit: 9), .noRecords(element: "user", first: "person"),
-            .noRecords(element: "user", first: nil), .repeatedField(.state), .nestedField(.state),
+            .userTooLarge(limit: 9), .noRecords(element: "user", root: "people", first: "person"),
+            .noRecords(element: "user", root: "Error", first: nil), .repeatedField(.state), .nestedField(.state),
             .usernameElsewhere(path: "a/b"),
         ] as [XMLProblem]).map(RosterProblem.Detail.xml)
         + (Array(1...110) + [201, 6_003]).map { RosterProblem.Detail.xml(.malformed(code: $0, words: "words.")) }
@@ -32,11 +34,12 @@ struct ProblemWordsTests {
         ] as [JSONProblem]).map(RosterProblem.Detail.json)
         + ([
             .empty, .tooLong(characters: 300, limit: 256), .control("\u{1B}"), .control("\u{80}"),
-            .hidden("\u{200B}"), .nullWord, .pattern("[a-z]+"), .lostZeros(width: 7), .footer,
+            .hidden("\u{200B}"), .nullWord, .pattern("[a-z]+"), .lostZeros(width: 7), .footer, .severalFields,
         ] as [NameProblem]).map(RosterProblem.Detail.username)
         + Decoration.allCases.map { .username(.decorated($0)) } + Alteration.allCases.map { .username(.altered($0)) }
         + ([
             .outerWhiteSpace, .tooLong(characters: 5_000, limit: 4_096), .untypable("\u{7}"), .untypable("\u{80}"),
+            .untypable("\u{80}", isMarkup: true), .hashColumn(digits: 32),
             .nullWord, .placeholder, .decorated, .altered, .hash, .hashFunction, .lostZeros(width: 8),
         ] as [PasswordProblem]).map(RosterProblem.Detail.password)
         + ([
@@ -72,6 +75,15 @@ struct ProblemWordsTests {
         ("name,wave\nann,1\n", ["\"name\"", "\"wave\"", "--column username=", "\",\"", "--delimiter"]),
         ("name\twave\nann\t1\n", ["a tab", "--delimiter"]),
         ("ann;hunter2\n", ["put a header above it"]),
+        ("username,password\nann;hunter2\n", ["\";\"", "\",\"", "2 columns", "same delimiter"]),
+        ("username,password\n\"ann,hunter2\"\n", ["\",\"", "quotes around the whole row"]),
+        ("username\nann;hunter2\n", ["\";\"", "one column"]),
+        ("name,hunter2\nann,x\n", ["\"name\"", "column 2", "put a header above it"]),
+        ("<Error>AccessDenied</Error>", ["<Error>", "<user>"]),
+        ("<users><user username='a' password='x\u{80}'/></users>", ["encoding=\"windows-1252\"", "declaration"]),
+        ("username,password\na,x\u{80}\n", ["--encoding windows-1252"]),
+        ("username,Given name\nann,A\nann,B\n", ["\"Given name\""]),
+        ("username,username,password\na,b,c\n", ["Rename all but one."]),
         ("username,x\nann,1,2\n", ["3 fields", "2", "\",\"", "--delimiter"]),
         ("username,x\nann\n", ["1 field", "2"]),
         ("username\nan\u{200B}na\n", ["U+200B", "ZERO WIDTH SPACE", "an\\u{200B}na"]),
@@ -111,6 +123,17 @@ struct ProblemWordsTests {
     ])
     func `every error of reading has a remedy`(error: RosterError) {
         #expect(error.words.hasPrefix("\(error).  "))
+    }
+
+    @Test func `a remedy that would not help is not given`() throws {
+        let options = RosterOptions(delimiter: UInt8(ascii: ";"))
+        let header = try #require(Self.roster("username,password\nann,hunter2\n", options).problems.first).words
+        for fact in ["\";\"", "\",\"", "--delimiter ','"] { #expect(header.contains(fact), "\(header)") }
+        #expect(!header.contains("quotes") && !header.contains("hunter2"))
+        let twice = try #require(Self.roster("username,username,password\na,b,c\n").problems.first).words
+        #expect(!twice.contains("--column"))
+        let document = "<users><user username='a' password='x\u{80}'/></users>"
+        #expect(try #require(Self.roster(document).problems.first).words.contains("--encoding") == false)
     }
 
     @Test func `a sign of a cut-off file has the place and the value`() throws {

@@ -95,7 +95,7 @@ struct CheckJSON {
             columns = Dictionary(uniqueKeysWithValues: file.columns.map { ($0.key.rawValue, $0.value) })
             furtherStates = file.furtherStates
             passedOver = file.passedOver
-            notRead = file.unread
+            notRead = file.unread + file.hiddenColumns.map { "column \($0)" }
             doubt = file.notes.isEmpty ? nil : file.notes.map(\.description).joined(separator: "; ")
         }
     }

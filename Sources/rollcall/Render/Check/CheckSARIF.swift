@@ -1,4 +1,5 @@
 import Bytes
+import Provisioning
 import Roster
 
 /// The problems of rosters in the Static Analysis Results Interchange Format 2.1.0, which code hosts show next to the
@@ -15,16 +16,20 @@ struct CheckSARIF {
         writer.line("    \"columnKind\": \"unicodeCodePoints\",")
         writer.line("    \"invocations\": [\(try JSONOutput.line(Invocation(unlisted: roster.unlistedProblems)))],")
         writer.line("    \"tool\": {\"driver\": {\"name\": \"rollcall\", \"version\": \"\(Version.text)\",")
-        try writer.array(from: "      \"rules\": [", RosterProblem.Code.allCases, to: "      ]}},") {
-            "        " + (try JSONOutput.line(Rule($0)))
+        let rules = RosterProblem.Code.allCases.map { Rule($0) } + [Rule(Self.cutOff, level: "warning")]
+        try writer.array(from: "      \"rules\": [", rules, to: "      ]}},") {
+            "        " + (try JSONOutput.line($0))
         }
-        try writer.array(from: "    \"results\": [", roster.problems, to: "    ]") {
-            "      " + (try JSONOutput.line(Result($0)))
+        let results = roster.files.compactMap(\.cutOff).map { Result($0) } + roster.problems.map { Result($0) }
+        try writer.array(from: "    \"results\": [", results, to: "    ]") {
+            "      " + (try JSONOutput.line($0))
         }
         writer.line("  }]")
         writer.line("}")
         writer.finish()
     }
+
+    private static let cutOff = Objection.Code.cutOffRoster.rawValue
 
     private struct Message: Encodable {
         let text: String
@@ -38,25 +43,38 @@ struct CheckSARIF {
     private struct Rule: Encodable {
         let id: String
         let shortDescription: Message
-        let defaultConfiguration = ["level": "error"]
+        let defaultConfiguration: [String: String]
 
-        init(_ code: RosterProblem.Code) {
-            id = code.rawValue
-            let words = code.rawValue.replacing("-", with: " ")
+        init(_ code: RosterProblem.Code) { self.init(code.rawValue, level: "error") }
+
+        init(_ code: String, level: String) {
+            id = code
+            defaultConfiguration = ["level": level]
+            let words = code.replacing("-", with: " ")
             shortDescription = Message(words.prefix(1).uppercased() + words.dropFirst() + ".")
         }
     }
 
     private struct Result: Encodable {
         let ruleId: String
-        let level = "error"
+        let level: String
         let message: Message
         let locations: [Location]
         let relatedLocations: [Location]?
         let properties: [String: String]?
 
+        init(_ sign: CutOff) {
+            ruleId = CheckSARIF.cutOff
+            level = "warning"
+            message = Message(PrintableText.escaped(CheckText.words(sign)))
+            locations = [Location(sign.location)]
+            relatedLocations = nil
+            properties = nil
+        }
+
         init(_ problem: RosterProblem) {
             ruleId = problem.code.rawValue
+            level = "error"
             message = Message(PrintableText.escaped(problem.wordsWithName))
             locations = [Location(problem.location)]
             let related = problem.relatedLocations.map(Location.init)

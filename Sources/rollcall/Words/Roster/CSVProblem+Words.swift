@@ -28,12 +28,20 @@ extension CSVProblem {
                     ? "Put quotes around a value that contains the delimiter, or delete the extra fields."
                     : "Add the missing fields.") + "  " + CSVHeaderFacts.words(delimiter)
         case .singleField(let expected):
-            "the row has a single field, and may be a remark of the program that wrote the file.  Delete the row, or give it "
-                + "all \(expected) fields."
-        case .otherDelimiter(let delimiter):
-            "the header has one column, and the row contains \"\(Character(Unicode.Scalar(delimiter)))\" as if it had several.  "
-                + "Give the header a name for each column and pass --delimiter '\(Character(Unicode.Scalar(delimiter)))', or "
-                + "leave only the username in the row."
+            "the row has a single field; the header has \(expected).  If it is a remark of the program that wrote the file, "
+                + "delete it; otherwise separate its fields with the delimiter of the header."
+        case .otherDelimiter(let found, let own, 1):
+            "the header has one column, and the row contains \(CSVHeaderFacts.name(found)) as if it had several.  "
+                + (found == own
+                    ? "Give the header a name for each column and remove the quotes around the row, or leave only the "
+                        + "username in it."
+                    : "Give the header a name for each column, with the same delimiter, or leave only the username in the row.")
+        case .otherDelimiter(let found, let own, let columns) where found == own:
+            "the row has a single value, which contains \(CSVHeaderFacts.name(found)) as if it had several; the header has "
+                + "\(columns) columns.  Remove the quotes around the whole row."
+        case .otherDelimiter(let found, let own, let columns):
+            "the row has a single value, which contains \(CSVHeaderFacts.name(found)); the header has \(columns) columns, separated "
+                + "at \(CSVHeaderFacts.name(own)).  Use the same delimiter in the header and in the rows."
         case .valueWithoutHeader:
             "the row has a value in a column without a name, so its values may have moved.  Put quotes around a value that "
                 + "contains the delimiter, or give the column a name."

@@ -10,13 +10,17 @@ extension CutOff.Evidence {
         switch self {
         case .fewerFields(let count, let expected): "it has \(count) of \(expected) fields"
         case .noAddress(let value, let column):
-            "\(quoted(value, limit: 40)) is not an address, as all others in \(quoted(column, limit: 40)) are"
+            "\(Self.named(value)) is not an address, as all others in \(quoted(column, limit: 40)) are"
         case .shorter(let value, let column):
-            "\(quoted(value, limit: 40)) is shorter than all others in \(quoted(column, limit: 40))"
-        case .noState("", let column):
-            "it has nothing in \(quoted(column, limit: 40)), where all others have a state"
+            "\(Self.named(value)) is shorter than all others in \(quoted(column, limit: 40))"
         case .noState(let value, let column):
-            "\(quoted(value, limit: 40)) in \(quoted(column, limit: 40)) is the beginning of a state"
+            "\(Self.named(value)) in \(quoted(column, limit: 40)) is the beginning of a state"
+        case .noValue(let column):
+            "it has nothing in \(quoted(column, limit: 40)), where every other row has a value"
         }
+    }
+
+    private static func named(_ value: String) -> String {
+        value.isEmpty ? "its last value" : quoted(value, limit: 40)
     }
 }

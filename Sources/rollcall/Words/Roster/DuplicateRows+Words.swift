@@ -16,7 +16,11 @@ extension DuplicateRows.Topic {
         case .unwanted: "one says that its user is not wanted"
         case .fields(let fields): "they differ in \(fields.map(\.rawValue).joined(separator: " and "))"
         case .oneOf(let fields): "they differ in \(fields.map(\.rawValue).joined(separator: " or "))"
-        case .otherColumn: "they differ in a column that has one value per person"
+        case .otherColumns(let columns) where columns.isEmpty: "they differ in a column that has one value per person"
+        case .otherColumns(let columns):
+            "they differ in \(columns.count > 1 ? "one of the columns " : "")"
+                + "\(listed(columns.map { quoted($0, limit: 40) }, limit: 8)), which \(columns.count > 1 ? "have" : "has") one "
+                + "value per person"
         }
     }
 }

@@ -12,7 +12,8 @@ extension FileKind {
                 + "browser, and export the list again as CSV."
         case .json:
             "the file is a list in JSON, and the only JSON that can be read is flowServ's own listing.  Export the list as "
-                + "CSV, or make CSV of it, as with jq -r '[\"username\"], (.[] | [.username]) | @csv' FILE."
+                + "CSV, or make CSV of it with all the columns that it has; for a list with \"username\" and \"password\", type: "
+                + "jq -r '[\"username\", \"password\"], (.[] | [.username, .password]) | @csv' FILE."
         case .richText:
             "the file is a text document with formatting (RTF).  Save it as plain text with columns, or as CSV."
         case .pdf: "the file is a PDF.  \(Self.export)"

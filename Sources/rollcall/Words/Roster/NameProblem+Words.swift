@@ -10,12 +10,11 @@ extension NameProblem {
         case .empty: "the username is empty.  Fill it in, or delete the row."
         case .tooLong(let characters, let limit):
             "the username has \(characters) characters; flowServ takes at most \(limit).  Shorten it."
-        case .control(let scalar):
-            "\(quoted(name)) contains the control character \(escaped(String(scalar))).  "
+        case .control(let scalar, let isMarkup):
+            "\(name.isEmpty ? "the username" : quoted(name)) contains the control character \(escaped(String(scalar))).  "
                 + (scalar.isOfWindows1252
-                    ? "If the file is in windows-1252, pass --encoding windows-1252, or write that in the XML declaration.  "
-                        + "Otherwise correct the name."
-                    : "Delete it from the name.")
+                    ? scalar.remedyOfEncoding(isMarkup: isMarkup) + "  Otherwise correct the name."
+                    : "Delete it from the name; if it separates fields, use the same delimiter in the header and in the rows.")
         case .hidden(let scalar):
             "\(quoted(name)) contains the character \(scalar.words), which nobody can see or type.  Delete it from the name."
         case .nullWord:
@@ -24,7 +23,8 @@ extension NameProblem {
         case .altered(let alteration):
             "\(quoted(name)) looks like \(alteration.words).  "
                 + (alteration.isOfEncoding
-                    ? "Export it again as UTF-8, or pass the file's encoding with --encoding, or write the username.  "
+                    ? "Export it again as UTF-8, or state the file's encoding (with --encoding, or in an XML declaration), or "
+                        + "write the username.  "
                     : "Format the column as text there and export it again, or write the username.  ") + Self.way
         case .pattern(let pattern):
             "\(quoted(name)) does not match the pattern \(escaped(pattern, limit: 80)).  Correct the name, or change "
@@ -33,6 +33,9 @@ extension NameProblem {
             "\(quoted(name)) is shorter than the other usernames, numbers of \(width) digits of which some begin with zeros; a "
                 + "spreadsheet may have dropped its zeros.  Format the column as text there and export it again; if the name "
                 + "is right, put its row into a file of its own."
+        case .severalFields:
+            "the username contains a semicolon or a bar, as if it were several fields.  Use the same delimiter in the header and "
+                + "in the rows.  \(Self.way)"
         case .footer:
             "\(quoted(name)) is in the last rows, and looks like a program's remark and not like a username.  Delete the row.  "
                 + "If it really is the username, move its row further up."
@@ -42,7 +45,7 @@ extension NameProblem {
     /// Whether the words begin with the name.
     var isAboutOneName: Bool {
         switch self {
-        case .empty, .tooLong: false
+        case .empty, .tooLong, .severalFields: false
         default: true
         }
     }
@@ -54,6 +57,14 @@ extension NameProblem {
 extension Unicode.Scalar {
     /// Whether a text in windows-1252 contains this character when it is read in another encoding.
     var isOfWindows1252: Bool { (0x80..<0xA0).contains(value) }
+
+    /// Returns how to read a file in windows-1252 as such.
+    func remedyOfEncoding(isMarkup: Bool) -> String {
+        isMarkup
+            ? "If the document is in windows-1252, its declaration must say so: <?xml version=\"1.0\" "
+                + "encoding=\"windows-1252\"?>."
+            : "If the file is in windows-1252, pass --encoding windows-1252."
+    }
 
     /// The code point and the name: `U+200B (ZERO WIDTH SPACE)`.
     var words: String { codePoint + (properties.name.map { " (\($0))" } ?? "") }

@@ -10,11 +10,10 @@ extension PasswordProblem {
                 + "Choose another one."
         case .tooLong(let characters, let limit):
             "the password has \(characters) characters; flowServ stores at most \(limit).  Choose a shorter one."
-        case .untypable(let scalar):
+        case .untypable(let scalar, let isMarkup):
             "the password contains the character \(scalar.codePoint), which nobody can type.  "
                 + (scalar.isOfWindows1252
-                    ? "If the file is in windows-1252, pass --encoding windows-1252, or write that in the XML declaration.  "
-                        + "Otherwise choose another password."
+                    ? scalar.remedyOfEncoding(isMarkup: isMarkup) + "  Otherwise choose another password."
                     : "Choose another one.")
         case .nullWord:
             "the password is what programs write for an empty value.  Write the password, or leave it empty."
@@ -28,6 +27,10 @@ extension PasswordProblem {
         case .hash:
             "the password is a hash, which flowServ would take for the password itself.  Write the password, or leave it "
                 + "empty."
+        case .hashColumn(let digits):
+            "all passwords of the file are hexadecimal numbers of \(digits) digits, as hashes are, which flowServ would take for "
+                + "the passwords themselves.  Leave the column out with --column password=, or write the passwords; random "
+                + "ones need another form."
         case .hashFunction:
             "the password is a hash, which flowServ would take for the password itself.  Write the password, or leave both "
                 + "columns empty."

@@ -15,11 +15,12 @@ extension XMLProblem {
                 + "the attribute out."
         case .tooDeep(let limit): "elements are nested more than \(limit) deep.  Flatten the document."
         case .userTooLarge(let limit): "a user has more than \(limit) bytes.  Shorten its texts."
-        case .noRecords(let element, let first):
-            "the document has no <\(escaped(element, limit: 40))> element"
-                + (first.map { ", but <\(escaped($0, limit: 40))>" } ?? "")
-                + ".  Pass the name of the elements that are users: --xml-record "
-                + "\(first.map { escaped($0, limit: 40) } ?? "NAME")."
+        case .noRecords(let element, let root, nil):
+            "the document is <\(escaped(root, limit: 40))> without a <\(escaped(element, limit: 40))> element, so it may be an error "
+                + "or another document instead of a list of users.  Look at it, and export the list again."
+        case .noRecords(let element, _, let first?):
+            "the document has no <\(escaped(element, limit: 40))> element, but <\(escaped(first, limit: 40))>.  Pass the name of the "
+                + "elements that are users: --xml-record \(escaped(first, limit: 40))."
         case .repeatedField(let field):
             "the user has \(field.rawValue) twice.  Delete one, or pass --xml-field \(field.rawValue)=PATH."
         case .nestedField(let field):
