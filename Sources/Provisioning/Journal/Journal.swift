@@ -28,7 +28,7 @@ public final class Journal: Sendable {
     public convenience init(
         path: String, waiting: (@Sendable (Duration) -> Void)? = nil
     ) throws(JournalError) {
-        try self.init(path: path, probe: .none, waiting: waiting)
+        try self.init(path: path, probe: JournalStorage.current.probe, waiting: waiting)
     }
 
     /// Opens the journal at a path with a transaction probe.
@@ -40,7 +40,8 @@ public final class Journal: Sendable {
             try JournalFiles.create(path)
             let patience = JournalPatience()
             if let waiting { patience.extend(to: JournalPatience.long, says: waiting) }
-            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience))
+            let place = JournalFiles.place(of: path)
+            let queue = try DatabaseQueue(path: place, configuration: Self.configuration(patience))
             try self.init(path: path, database: queue, patience: patience, probe: probe)
         } catch let error as JournalError {
             throw error

@@ -13,9 +13,9 @@ final class ProgressDisplay: Sendable {
         var aside = 0
         /// The maximum number of requests in flight.
         var width = 0
-        var lastFailure: ContinuousClock.Instant?
+        var lastFailure: Duration?
         /// The end of the last reported wait.
-        var waitsUntil: ContinuousClock.Instant?
+        var waitsUntil: Duration?
         var isVerifying = false
     }
 
@@ -23,7 +23,8 @@ final class ProgressDisplay: Sendable {
     private let style: Style
     /// The number of actions of the run that were finished before it was resumed.
     private let before: Int
-    private let start = ContinuousClock.now
+    /// The clock, started with the display.
+    private let timekeeper = Surroundings.current.timekeeper()
 
     /// The style of the progress.
     enum Style: Sendable {
@@ -101,7 +102,7 @@ final class ProgressDisplay: Sendable {
 
     /// Reports a wait once, because requests that are refused together request the same wait.
     private func sayWait(_ wait: Duration) {
-        let now = ContinuousClock.now
+        let now = timekeeper.now()
         let isNews = state.withLock { state in
             guard state.waitsUntil.map({ $0 < now }) ?? true else { return false }
             state.waitsUntil = now + wait
@@ -112,7 +113,7 @@ final class ProgressDisplay: Sendable {
 
     /// Reports a failure at most once in ten seconds, because an overloaded server refuses many requests.
     private func sayFailure(_ reason: String) {
-        let now = ContinuousClock.now
+        let now = timekeeper.now()
         let isDue = state.withLock { state in
             guard state.lastFailure.map({ now - $0 > .seconds(10) }) ?? true else { return false }
             state.lastFailure = now
@@ -125,7 +126,7 @@ final class ProgressDisplay: Sendable {
     func run() async {
         let pace: Duration = style == .bar ? .milliseconds(200) : .seconds(10)
         while !Task.isCancelled {
-            try? await Task.sleep(for: pace)
+            await timekeeper.sleep(pace)
             if Task.isCancelled { break }
             show()
         }
@@ -160,7 +161,7 @@ final class ProgressDisplay: Sendable {
     }
 
     private func line(_ state: State) -> String {
-        let elapsed = max(0.001, (ContinuousClock.now - start) / .seconds(1))
+        let elapsed = max(0.001, timekeeper.now() / .seconds(1))
         let rate = Double(state.done - before) / elapsed
         var text = "\(state.done.grouped)/\(state.total.grouped)"
         if state.done > before, elapsed >= 1 {
