@@ -65,7 +65,11 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
     /// - Parameters:
     ///   - given: The words after `rollcall`, as typed.
     ///   - settled: The arguments, once they are complete.
-    static func perform(_ given: [String], resolving settled: inout ResolvedArguments?) async throws {
+    ///   - parse: Makes the command of complete arguments.
+    static func perform(
+        _ given: [String], resolving settled: inout ResolvedArguments?,
+        parsing parse: ([String]) throws -> any ParsableCommand = { try parseAsRoot($0) }
+    ) async throws {
         MetricsFile.begin(given: given)
         let arguments = try ResolvedArguments(given)
         settled = arguments
@@ -73,7 +77,7 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         Environment.complete(with: arguments.variables)
         MetricsFile.begin(arguments.arguments)
         try OutputGuard.begin(arguments.arguments)
-        var command = try parseAsRoot(arguments.arguments)
+        var command = try parse(arguments.arguments)
         if var command = command as? any AsyncParsableCommand {
             try await command.run()
         } else {

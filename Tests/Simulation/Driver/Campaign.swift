@@ -1,3 +1,5 @@
+import Foundation
+
 /// Many seeds, one after the other, until enough nights have passed.
 struct Campaign {
     let first: UInt64
@@ -41,6 +43,8 @@ struct Campaign {
             result.nights += played.nights
             if !played.violations.isEmpty {
                 let shortest = Setting.isPlain ? "" : await Self.shortest(story, played)
+                print("seed \(seed): \(played.violations.prefix(3).joined(separator: "; "))")
+                fflush(nil)
                 result.failures.append(Failure(seed: seed, violations: played.violations, story: shortest))
             }
             seed += 1

@@ -29,6 +29,7 @@ enum Simulation {
         do {
             var narrator = try Narrator(story)
             let world = narrator.world
+            defer { world.end() }
             world.history.prints = prints
             var violations: [String] = []
             do {

@@ -23,9 +23,9 @@ struct NothingWhileOpen: Sentence {
         private var begun: [History.Number: Duration] = [:]
         private var names: [History.Number: String] = [:]
         private var lists: [History.Number: (process: History.Number, sent: Duration)] = [:]
-        /// When the last listing that a process has read was asked for.
-        private var lastList: [History.Number: Duration] = [:]
         private var commands: [History.Number: [String]] = [:]
+        /// The names that a listing shows.
+        private var active: Set<String> = []
 
         mutating func take(_ entry: History.Entry) {
             switch entry.event {
@@ -33,6 +33,7 @@ struct NothingWhileOpen: Sentence {
                 begun[process] = entry.at
                 commands[process] = arguments
             case .sent(let number, let process, let facts): send(number, process, facts, at: entry.at)
+            case .inserted(_, let name, _, true, _): active.insert(name)
             case .answered(let number, let answer): learn(number, answer, at: entry.at)
             case .killed(let process, _): end(process, at: entry.at)
             case .ended(let process, let status, _, _):
@@ -65,13 +66,23 @@ struct NothingWhileOpen: Sentence {
             let since = one.process == process ? one.since : begun[process] ?? one.since
             if now < since + settleTime {
                 violations.append("\(facts) only \(now - since) after the last answer about \(name) was lost")
-            } else if lastList[process].map({ $0 < since + settleTime }) ?? true {
+            } else {
                 violations.append("\(facts) before a listing settled what came of \(name)")
             }
         }
 
+        /// Closes what a listing settles: every register that was lost long enough before, and everybody it shows.
+        private mutating func settle(by list: (process: History.Number, sent: Duration)) {
+            for (name, registers) in open {
+                open[name] = registers.filter { _, one in
+                    let since = one.process == list.process ? one.since : begun[list.process] ?? one.since
+                    return one.isInFlight || list.sent < since + settleTime && !active.contains(name)
+                }
+            }
+        }
+
         private mutating func learn(_ number: History.Number, _ answer: Event.Answer, at now: Duration) {
-            if let list = lists[number], case .own(200, _, _) = answer { lastList[list.process] = list.sent }
+            if let list = lists[number], case .own(200, _, _) = answer { settle(by: list) }
             guard let name = names[number] else { return }
             switch answer {
             case .own(let status, _, _) where status < 500 && status != 408:

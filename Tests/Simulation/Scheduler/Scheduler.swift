@@ -8,6 +8,12 @@ final class Scheduler: @unchecked Sendable {
     /// Nothing is ready, and nobody waits for a time.
     struct Hang: Error {}
 
+    /// What can happen next.
+    private enum Ready {
+        case job(UnownedJob)
+        case call(() -> Void)
+    }
+
     private struct Timer {
         let due: Duration
         let number: Int
@@ -22,7 +28,7 @@ final class Scheduler: @unchecked Sendable {
     /// Called before each job.
     var beforeStep: () -> Void = {}
     var random: SeededRandom
-    private var ready: [UnownedJob] = []
+    private var ready: [Ready] = []
     private var timers: [Timer] = []
     private var lastTimer = 0
 
@@ -71,11 +77,17 @@ final class Scheduler: @unchecked Sendable {
         beforeStep()
         let position = ready.count == 1 ? 0 : Int(random.next() % UInt64(ready.count))
         ready.swapAt(position, ready.count - 1)
-        ready.removeLast().runSynchronously(on: Self.everywhere)
+        switch ready.removeLast() {
+        case .job(let job): job.runSynchronously(on: Self.everywhere)
+        case .call(let call): call()
+        }
         return true
     }
 
-    func enqueue(_ job: UnownedJob) { ready.append(job) }
+    /// Whether jobs wait besides the one that runs.
+    var hasReady: Bool { !ready.isEmpty }
+
+    func enqueue(_ job: UnownedJob) { ready.append(.job(job)) }
 
     private func passTime() -> Bool {
         while let next = timers.last {
@@ -102,9 +114,16 @@ final class Scheduler: @unchecked Sendable {
         now = max(now, moment)
     }
 
+    /// Lets others go first.  Task.yield() would go to another thread, past the hook.
+    func yield() async {
+        await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+            ready.append(.call { continuation.resume() })
+        }
+    }
+
     /// Waits until a moment; returns early if the task is cancelled or the alarm rings.
     func sleep(until moment: Duration, or alarm: Alarm = Alarm()) async {
-        guard moment > now else { return await Task.yield() }
+        guard moment > now else { return await yield() }
         await withTaskCancellationHandler {
             await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
                 guard !alarm.hasRung else { return continuation.resume() }

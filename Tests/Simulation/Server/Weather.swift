@@ -17,6 +17,8 @@ struct Weather: Hashable, Sendable {
 
     /// Returns the fate of a request.
     func fate(_ scheduler: Scheduler, route: Route?) -> Fate {
+        // A connection or a login that fails ends nearly every command, and the rest of it is not seen.
+        let chance = [nil, .login, .list].contains(route) ? chance / 4 : chance
         guard !kinds.isEmpty, self.route == nil || self.route == route, scheduler.happens(chance) else {
             return .ordinary
         }

@@ -7,13 +7,15 @@ extension Narrator {
         var (delivered, forgiven): (Set<String>, Set<String>) = ([], [])
         var (machines, commands): ([History.Number: Int], [History.Number: [String]]) = ([:], [:])
         var made: [String: String] = [:]
+        var ours: Set<History.Number> = []
         for entry in history.entries {
             switch entry.event {
             case .began(let process, let place, let arguments):
                 machines[process] = place
                 commands[process] = arguments
                 if arguments.prefix(2) == ["account", "retry"] { forgiven.insert(arguments[2]) }
-            case .inserted(let number, let name, let id, _, _) where number > 0: made[id] = name
+            case .sent(let number, let process, _): if commands[process]?.first != "user" { ours.insert(number) }
+            case .inserted(let number, let name, let id, _, _) where ours.contains(number): made[id] = name
             case .looked(_, let look): delivered.formUnion(look.delivered.map(\.name))
             case .ended(_, _, let output, let errors):
                 for line in (output + errors).split(separator: "\n") where line.contains("password") {

@@ -154,6 +154,9 @@ struct Narrator {
     }
 }
 
+/// A process of the program has ended and still holds the lock.
+struct StillLocked: Error {}
+
 extension Narrator {
     /// Returns somebody who is stranded, and the id in the server's database.
     private func stranded(_ machine: Int, _ pick: Int) -> (name: String, id: String?)? {
@@ -198,8 +201,8 @@ extension Narrator {
 
     private mutating func applyWhileLocked(_ number: Int) async throws {
         let descriptor = open(world.machines[number].journal + ".lock", O_RDWR | O_CREAT, 0o600)
-        flock(descriptor, LOCK_EX)
         defer { close(descriptor) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw StillLocked() }
         let ending = try await call(applying(number), on: number)
         if ending.status != 7 {
             world.history.add(

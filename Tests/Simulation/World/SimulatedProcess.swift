@@ -49,6 +49,7 @@ final class SimulatedProcess: @unchecked Sendable {
         world.scheduler.beforeStep = { [weak self] in self?.reach() }
         let status = await perform(arguments)
         world.scheduler.beforeStep = {}
+        await leave()
         if let snapshot {
             try machine.restore(snapshot)
             return Ending(status: nil, output: "", errors: "")
@@ -67,7 +68,7 @@ final class SimulatedProcess: @unchecked Sendable {
         Interruption.end()
         var settled: ResolvedArguments?
         do {
-            try await Rollcall.perform(arguments, resolving: &settled)
+            try await Rollcall.perform(arguments, resolving: &settled, parsing: ParsedCommands.command)
             return 0
         } catch {
             var status = Rollcall.exitCode(for: error).rawValue
@@ -100,6 +101,14 @@ final class SimulatedProcess: @unchecked Sendable {
         snapshot = machine.snapshot()
         for alarm in alarms { alarm.ring() }
         alarms = []
+    }
+
+    /// Lets the tasks end that the process has left behind, as its end would.
+    private func leave() async {
+        isDead = true
+        for alarm in alarms { alarm.ring() }
+        alarms = []
+        for _ in 0..<10_000 where world.scheduler.hasReady { await world.scheduler.yield() }
     }
 
     private func storage() -> JournalStorage {
@@ -164,7 +173,7 @@ final class SimulatedProcess: @unchecked Sendable {
     private func sleep(until moment: Duration) async {
         if isDead {
             skew = max(skew, moment - world.scheduler.now)
-            await Task.yield()
+            await world.scheduler.yield()
         } else {
             await world.scheduler.sleep(until: moment, or: alarm())
             if isDead { skew = max(skew, moment - world.scheduler.now) }

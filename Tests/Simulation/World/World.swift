@@ -20,7 +20,8 @@ final class World {
 
     init(_ story: Story) throws {
         scheduler = Scheduler(seed: story.seed)
-        place = "\(Self.root)/rollcall-simulation-\(getpid())"
+        // The same for every world, so that command lines repeat, and of the same length in every process.
+        place = "\(Self.root)/rollcall-simulation-\(10_000_000 + Int(getpid()))"
         try? FileManager.default.removeItem(atPath: place)
         history.directory = place
         server = SimulatedServer(scheduler, history: history, seed: story.seed)
@@ -39,7 +40,8 @@ final class World {
         return model
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: place) }
+    /// Removes the directories.
+    func end() { try? FileManager.default.removeItem(atPath: place) }
 
     /// The date on every machine.
     var date: Date { Self.firstDay + scheduler.now / .seconds(1) }
