@@ -129,6 +129,16 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: settings),
         .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "rollcall", "Accounts", "FlowServ", "Roster", "Provisioning", "Sandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Tests/Simulation",
+            exclude: ["mutants", "mutate", "failed-seeds.txt"],
+            swiftSettings: settings),
+        .testTarget(
             name: "ContractTests",
             dependencies: ["Accounts", "FlowServ", "Sandbox", "TestSupport"],
             swiftSettings: settings),

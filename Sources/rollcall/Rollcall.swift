@@ -49,21 +49,7 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         Interruption.listen()
         var settled: ResolvedArguments?
         do {
-            MetricsFile.prepare(given: Array(CommandLine.arguments.dropFirst()))
-            let arguments = try ResolvedArguments(Array(CommandLine.arguments.dropFirst()))
-            settled = arguments
-            SuggestedCommand.remember(Array(CommandLine.arguments.dropFirst()))
-            Environment.complete(with: arguments.variables)
-            MetricsFile.prepare(arguments.arguments)
-            try OutputGuard.check(arguments.arguments)
-            var command = try parseAsRoot(arguments.arguments)
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
-            if Console.hasLostProduct { try ExitStatus.error.throwUnlessDone() }
-            try MetricsFile.end(ExitStatus.done.rawValue)
+            try await perform(Array(CommandLine.arguments.dropFirst()), resolving: &settled)
         } catch {
             if let failure = Failure(of: error) {
                 Console.error((settled?.explain(failure) ?? failure).message)
@@ -72,6 +58,33 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
             explain(error, settled)
             end(error)
         }
+    }
+
+    /// Parses and runs the command.
+    ///
+    /// - Parameters:
+    ///   - given: The words after `rollcall`, as typed.
+    ///   - settled: The arguments, once they are complete.
+    ///   - parse: Makes the command of complete arguments.
+    static func perform(
+        _ given: [String], resolving settled: inout ResolvedArguments?,
+        parsing parse: ([String]) throws -> any ParsableCommand = { try parseAsRoot($0) }
+    ) async throws {
+        MetricsFile.prepare(given: given)
+        let arguments = try ResolvedArguments(given)
+        settled = arguments
+        SuggestedCommand.remember(given)
+        Environment.complete(with: arguments.variables)
+        MetricsFile.prepare(arguments.arguments)
+        try OutputGuard.check(arguments.arguments)
+        var command = try parse(arguments.arguments)
+        if var command = command as? any AsyncParsableCommand {
+            try await command.run()
+        } else {
+            try command.run()
+        }
+        if Console.hasLostProduct { try ExitStatus.error.throwUnlessDone() }
+        try MetricsFile.end(ExitStatus.done.rawValue)
     }
 
     /// Adds what the parser cannot report: examples after the help, and the probable meaning of an invalid command

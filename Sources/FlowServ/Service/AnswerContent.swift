@@ -16,6 +16,15 @@ struct AnswerContent: Sendable {
         length = body.count
     }
 
+    /// Creates a content from a complete body that should be a listing with these labels.
+    init(_ body: [UInt8], listing labels: UserLabels) {
+        var scanner = ListingScanner(labels: labels)
+        scanner.consume(body.span)
+        length = body.count
+        listing = scanner.finish()
+        if listing == nil { self.body = Array(body.prefix(Self.beginning)) }
+    }
+
     /// Reads a body to its end.
     ///
     /// - Parameters:

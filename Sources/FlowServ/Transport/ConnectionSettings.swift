@@ -19,6 +19,8 @@ public struct ConnectionSettings: Sendable {
     public var observer: (@Sendable (RequestRecord) -> Void)?
     /// The names of the fields in bodies.
     public var labels = UserLabels()
+    /// Carries the requests; nil for the network.
+    package var carrier: RequestCarrier?
 
     /// Creates the default settings: 30 s for an answer, 5 s for a connection, 16 connections, system certificates.
     public init() {}

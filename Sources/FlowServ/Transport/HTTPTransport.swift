@@ -72,6 +72,7 @@ struct HTTPTransport: Sendable {
     private let clients: [HTTPClient]
     private let timeout: Duration
     private let proxy: ForwardProxy?
+    private let carrier: RequestCarrier?
     private let prepared = PreparedRequests()
 
     /// The maximum size of an answer that is collected in one piece, in bytes.
@@ -102,7 +103,9 @@ struct HTTPTransport: Sendable {
                 try channel.pipeline.syncOperations.addHandler(FlushCoalescer(), position: .first)
             }
         }
-        clients = RequestThread.all.map { [configuration] in
+        carrier = settings.carrier
+        let threads = carrier == nil ? RequestThread.all : []
+        clients = threads.map { [configuration] in
             HTTPClient(eventLoopGroupProvider: .shared($0.loop), configuration: configuration)
         }
         timeout = min(settings.timeout, longestTime)
@@ -143,7 +146,9 @@ struct HTTPTransport: Sendable {
     /// - Throws: ``ServiceError/refusedBeforeProcessing(_:)`` if no connection was made,
     ///   ``ServiceError/outcomeUnknown(_:)`` for every later failure.
     func send(_ request: OutgoingRequest) async throws(ServiceError) -> Answer {
-        request.sizeLimit > Self.smallAnswer ? try await sendForLargeAnswer(request) : try await exchange(request)
+        if let carrier { return try await carrier.send(request) }
+        return request.sizeLimit > Self.smallAnswer
+            ? try await sendForLargeAnswer(request) : try await exchange(request)
     }
 
     /// Exchanges one request for one small answer; the deadline covers both to the last byte.

@@ -1,4 +1,3 @@
-internal import Bytes
 internal import Foundation
 internal import GRDB
 
@@ -30,7 +29,7 @@ extension Journal {
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
         do {
-            return try DatabaseQueue(path: path, configuration: configuration)
+            return try DatabaseQueue(path: JournalFiles.place(of: path), configuration: configuration)
         } catch let error as DatabaseError where error.isOfReadOnlyPlace {
             // Readers of a write-ahead log share an index of it in a file.  If that file cannot be created, there is
             // no writer either, so the index can be private, in memory; and without a log there is no index.
@@ -38,18 +37,14 @@ extension Journal {
             if hasLog { configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") } }
             do {
                 return try DatabaseQueue(
-                    path: uri(path, hasLog ? "mode=ro&vfs=unix-none" : "immutable=1"), configuration: configuration)
+                    path: JournalFiles.uri(path, hasLog ? "mode=ro&vfs=unix-none" : "immutable=1"),
+                    configuration: configuration)
             } catch _ {
                 throw error
             }
         }
     }
 
-    /// Returns the URI with which SQLite opens a file with certain options.
-    static func uri(_ path: String, _ options: String) -> String {
-        let absolute = URL(fileURLWithPath: path).path
-        return "file://\(PercentEncoding.encode(absolute, keeping: "/"))?\(options)"
-    }
 }
 
 extension DatabaseError {

@@ -28,7 +28,7 @@ public final class Journal: Sendable {
     public convenience init(
         path: String, waiting: (@Sendable (Duration) -> Void)? = nil
     ) throws(JournalError) {
-        try self.init(path: path, probe: .none, waiting: waiting)
+        try self.init(path: path, probe: JournalStorage.current.probe, waiting: waiting)
     }
 
     /// Opens the journal at a path with a transaction probe.
@@ -44,8 +44,8 @@ public final class Journal: Sendable {
             }
             let patience = JournalPatience()
             if let waiting { patience.extend(to: JournalPatience.long, says: waiting) }
-            let file = vfs.map { Self.uri(path, "vfs=\($0)") } ?? path
-            let queue = try DatabaseQueue(path: file, configuration: Self.configuration(patience))
+            let place = vfs.map { JournalFiles.uri(path, "vfs=\($0)") } ?? JournalFiles.place(of: path)
+            let queue = try DatabaseQueue(path: place, configuration: Self.configuration(patience))
             try self.init(path: path, database: queue, patience: patience, probe: probe)
         } catch let error as JournalError {
             throw error

@@ -143,7 +143,7 @@ enum MetricsFile {
     }
 
     private static func tell(_ status: Int32, _ state: State) throws {
-        let attempt = Attempt(time: Date(), status: status)
+        let attempt = Attempt(time: Surroundings.current.date(), status: status)
         let earlier = read(state.path)
         var lines = attempt.lines
         // No run has recorded what is owed, or a step after a run has failed.

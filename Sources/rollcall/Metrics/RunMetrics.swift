@@ -15,7 +15,7 @@ struct RunMetrics {
     ///   - unmanaged: The number of listed accounts that are in no roster; nil if the run does not check.
     ///   - status: The coming exit status of this call.
     func write(_ report: RunReport, unmanaged: Int?, ending status: ExitStatus) throws {
-        let attempt = MetricsFile.Attempt(time: Date(), status: status.rawValue, run: report.run)
+        let attempt = MetricsFile.Attempt(time: Surroundings.current.date(), status: status.rawValue, run: report.run)
         let runs = try journal.runs()
         // A run whose report could not be written is not a success.
         let isSuccess = status == .done

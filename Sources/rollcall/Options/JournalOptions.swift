@@ -63,7 +63,7 @@ struct LockedJournal {
     ///
     /// If another program has locked the file, it waits for minutes, and reports that.
     init(_ path: String) throws {
-        lock = try RunLock(journal: path, started: Timestamp(Date()))
+        lock = try RunLock(journal: path, started: Timestamp(Surroundings.current.date()))
         journal = try Journal(path: path) { Console.progress(JournalWords.waiting($0)) }
     }
 }

@@ -58,6 +58,7 @@ struct ServerOptions: ParsableArguments {
         var settings = ConnectionSettings()
         settings.timeout = .seconds(try seconds)
         settings.connections = connections
+        settings.carrier = Surroundings.current.carrier
         if Log.isOn || tally != nil {
             settings.observer = { record in
                 Log.request(record)

@@ -29,7 +29,7 @@ struct PlanStage {
             rosters: contents.digests, listing: sorted.digest, reading: options,
             lastRun: try journals.lastRun(reading: paths))
         var plan = Plan(
-            server: server, created: Timestamp(Date()), asOf: planner.asOf, sources: sources,
+            server: server, created: Timestamp(Surroundings.current.date()), asOf: planner.asOf, sources: sources,
             changes: changes, blockedText: { $0.reason.words(for: $0.username) }, warningText: { $0.words })
         plan.timeZone = LocalZone.current.name
         let trust = try journals.trust(in: listing)

@@ -28,7 +28,8 @@ struct RunStage {
         var remembered = options
         remembered.reports = reports.isEmpty ? nil : reports
         let opening = NewRun(
-            plan, options: remembered, listing: made.listing, adopted: adopted, origin: .here, now: Date())
+            plan, options: remembered, listing: made.listing, adopted: adopted, origin: .here,
+            now: Surroundings.current.date())
         if !isQuiet, let unfinished = try journal.unfinishedRun() {
             Console.note("Run \(unfinished.id) was not finished.  This run takes over.")
         }
@@ -51,9 +52,10 @@ struct RunStage {
             done: summary.map { $0.planned - $0.remaining - $0.unknown } ?? 0)
         let stop = StopSignal()
         Interruption.beginRun(stop)
+        let surroundings = Surroundings.current
         let process = Run(
-            service: session.service, journal: journal, settings: settings, credentials: begun.credentials,
-            stop: stop, on: RequestThread.all
+            service: session.service, journal: journal, settings: settings, timekeeper: surroundings.timekeeper(),
+            credentials: begun.credentials, stop: stop, on: surroundings.carrier == nil ? RequestThread.all : []
         ) { [tally] event in
             display.report(event)
             if case .retrying = event { tally?.retried() }

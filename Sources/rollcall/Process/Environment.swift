@@ -7,7 +7,7 @@ enum Environment {
 
     /// Returns the variable's value; an empty one counts as not set.
     static func value(_ name: String) -> String? {
-        if let value = ProcessInfo.processInfo.environment[name], !value.isEmpty { return value }
+        if let value = all[name], !value.isEmpty { return value }
         return additions.withLock { $0[name] }
     }
 
@@ -17,5 +17,5 @@ enum Environment {
     }
 
     /// All variables, for flowServ's own settings.
-    static var all: [String: String] { ProcessInfo.processInfo.environment }
+    static var all: [String: String] { Surroundings.current.variables() }
 }

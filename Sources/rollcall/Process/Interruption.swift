@@ -75,6 +75,9 @@ enum Interruption {
         state.withLock { $0 = State() }
     }
 
+    /// The stop signal of the current run.
+    static var running: StopSignal? { state.withLock { $0.stop } }
+
     /// Returns the exit status of a run that this signal has stopped.
     static func status(of signal: Int32) -> ExitStatus {
         switch signal {

@@ -42,7 +42,9 @@ enum OutputFile {
     static func isReplaceable(_ path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { return true }
-        return status.st_mode & S_IFMT == S_IFREG && !["/dev/", "/proc/"].contains(where: path.hasPrefix)
+        guard status.st_mode & S_IFMT == S_IFREG else { return false }
+        // What /dev/stdout leads to may be a plain file too; the files in /dev/shm are nothing else.
+        return path.hasPrefix("/dev/shm/") || !["/dev/", "/proc/"].contains(where: path.hasPrefix)
     }
 
     private static func stream(

@@ -62,7 +62,9 @@ struct ServerSession {
         guard let account = login?.account else { return nil }
         var settings = ExecutionSettings()
         settings.retries = 3
-        let repetition = Repetition(settings: settings, mayPass: \.loginMayPass, waiting: Self.mention)
+        let repetition = Repetition(
+            settings: settings, timekeeper: Surroundings.current.timekeeper(), mayPass: \.loginMayPass,
+            waiting: Self.mention)
         return { [service] () async throws(ServiceError) in
             _ = try await repetition { () async throws(ServiceError) in
                 try await service.loginUser(account.username, password: account.password)
@@ -79,7 +81,9 @@ struct ServerSession {
     func listing() async throws -> Listing {
         do {
             return try await RepeatedListing(
-                service: service, repetition: Repetition(waiting: Self.mention), logIn: logIn
+                service: service,
+                repetition: Repetition(
+                    timekeeper: Surroundings.current.timekeeper(), waiting: Self.mention), logIn: logIn
             ).listing()
         } catch {
             throw Failure(error, doing: "the accounts cannot be listed, so nothing was sent", at: address.url)

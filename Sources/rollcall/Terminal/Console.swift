@@ -79,13 +79,13 @@ enum Console {
     }
 
     /// Whether standard error is a terminal.
-    static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    static var errorIsTerminal: Bool { Surroundings.current.isTerminal(STDERR_FILENO) }
 
     /// Whether standard output is a terminal.
-    static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    static var outputIsTerminal: Bool { Surroundings.current.isTerminal(STDOUT_FILENO) }
 
     /// Whether the user can be asked.
-    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && errorIsTerminal }
+    static var canAsk: Bool { Surroundings.current.isTerminal(STDIN_FILENO) && errorIsTerminal }
 
     /// The column at which texts are wrapped: the terminal's width, but never too small for a sentence.
     static var width: Int { max(40, columns) }

@@ -8,14 +8,15 @@ import Synchronization
 final class ProgressDisplay: Sendable {
     private struct State: Sendable {
         var counts: ProgressCounts
-        var lastFailure: ContinuousClock.Instant?
+        var lastFailure: Duration?
         /// The end of the last reported wait.
-        var waitsUntil: ContinuousClock.Instant?
+        var waitsUntil: Duration?
     }
 
     private let state: Mutex<State>
     private let style: Style
-    private let start = ContinuousClock.now
+    /// The clock, started with the display.
+    private let timekeeper = Surroundings.current.timekeeper()
 
     /// The style of the progress.
     enum Style: Sendable {
@@ -70,7 +71,7 @@ final class ProgressDisplay: Sendable {
 
     /// Reports a wait once, because requests that are refused together request the same wait.
     private func sayWait(_ wait: Duration) {
-        let now = ContinuousClock.now
+        let now = timekeeper.now()
         let isNews = state.withLock { state in
             guard state.waitsUntil.map({ $0 < now }) ?? true else { return false }
             state.waitsUntil = now + wait
@@ -81,7 +82,7 @@ final class ProgressDisplay: Sendable {
 
     /// Reports a failure at most once in ten seconds, because an overloaded server refuses many requests.
     private func sayFailure(_ reason: String) {
-        let now = ContinuousClock.now
+        let now = timekeeper.now()
         let isDue = state.withLock { state in
             guard state.lastFailure.map({ now - $0 > .seconds(10) }) ?? true else { return false }
             state.lastFailure = now
@@ -94,7 +95,7 @@ final class ProgressDisplay: Sendable {
     func run() async {
         let pace: Duration = style == .bar ? .milliseconds(200) : .seconds(10)
         while !Task.isCancelled {
-            try? await Task.sleep(for: pace)
+            await timekeeper.sleep(pace)
             if Task.isCancelled { break }
             show()
         }
@@ -103,7 +104,7 @@ final class ProgressDisplay: Sendable {
 
     private func show() {
         let counts = state.withLock { $0.counts }
-        let elapsed = (ContinuousClock.now - start) / .seconds(1)
+        let elapsed = timekeeper.now() / .seconds(1)
         switch style {
         case .bar:
             Console.barIsShown.withLock { $0 = true }

@@ -27,6 +27,7 @@ enum StandardStreams {
     ///
     /// - Returns: The number of the error, if there was one.
     static func write(_ bytes: some Sequence<UInt8>, to descriptor: Int32) -> Int32? {
+        if let write = Surroundings.current.write { return write(Array(bytes), descriptor) }
         var rest = Array(bytes)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

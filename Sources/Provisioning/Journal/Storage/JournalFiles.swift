@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Foundation
 
 /// Checks of a journal's files before SQLite opens them.
@@ -38,6 +39,17 @@ enum JournalFiles {
         try privately { () throws(PrivateFileError) in
             for suffix in [""] + companions { try PrivateFile.check(path + suffix) }
         }
+    }
+
+    /// Returns what SQLite opens for the file at a path.
+    static func place(of path: String) -> String {
+        JournalStorage.current.fileSystem.map { uri(path, "vfs=\($0)") } ?? path
+    }
+
+    /// Returns the URI with which SQLite opens a file with certain options.
+    static func uri(_ path: String, _ options: String) -> String {
+        let absolute = URL(fileURLWithPath: path).path
+        return "file://\(PercentEncoding.encode(absolute, keeping: "/"))?\(options)"
     }
 
     private static func privately(_ body: () throws(PrivateFileError) -> Void) throws(JournalError) {

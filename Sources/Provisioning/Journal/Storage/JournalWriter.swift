@@ -23,10 +23,18 @@ final class JournalWriter: Sendable {
 
     private let transaction: Transaction
     private let state = Mutex(State())
-    private let thread = DispatchQueue(label: "journal.writer", qos: .userInitiated)
+    /// Performs the commits, one after the other.
+    private let perform: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     init(_ transaction: @escaping Transaction) {
         self.transaction = transaction
+        perform = JournalStorage.current.commits ?? Self.thread()
+    }
+
+    /// Returns a way to perform commits on a thread of their own.
+    private static func thread() -> @Sendable (@escaping @Sendable () -> Void) -> Void {
+        let thread = DispatchQueue(label: "journal.writer", qos: .userInitiated)
+        return { work in thread.async(execute: work) }
     }
 
     /// Writes one change; it is on the disk when this returns.
@@ -61,7 +69,7 @@ final class JournalWriter: Sendable {
             defer { state.isCommitting = true }
             return !state.isCommitting
         }
-        if mustStart { thread.async { self.commitUntilEmpty() } }
+        if mustStart { perform { self.commitUntilEmpty() } }
     }
 
     private func commitUntilEmpty() {

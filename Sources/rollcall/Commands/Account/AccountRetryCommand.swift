@@ -51,6 +51,6 @@ struct AccountRetryCommand: ExampledCommand {
     /// is gone.
     private func wait(_ time: Duration) {
         Console.progress("waiting \(time.components.seconds) s: its registration may still be at work in the server")
-        Thread.sleep(forTimeInterval: time / .seconds(1))
+        Surroundings.current.pause(time)
     }
 }

@@ -31,7 +31,7 @@ struct JournalMergeCommand: ExampledCommand {
             throw Failure(.error, "There is no journal at \(path).")
         }
         try Journal.checkMerging(journals, into: out)
-        let lock = try RunLock(journal: out, started: Timestamp(Date()))
+        let lock = try RunLock(journal: out, started: Timestamp(Surroundings.current.date()))
         let locked = try journals.map(LockedJournal.init)
         let opened = Journals(locked.map(\.journal))
         for journal in opened.all { try DeliverySetup.recover(journal, isQuiet: false) }

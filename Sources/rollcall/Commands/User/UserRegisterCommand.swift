@@ -65,7 +65,7 @@ struct UserRegisterCommand: AsyncParsableCommand, ExampledCommand {
         _ username: AccountName, password: Secret, journal: Journal, session: ServerSession, stop: StopSignal
     ) async throws -> Action {
         let wanted: DesiredState = choice.pending ? .pending : .active
-        let now = Date()
+        let now = Surroundings.current.date()
         let plan = Plan(registering: username, wanted: wanted, server: session.address, now: now)
         do {
             let answer = Mutex<User?>(nil)

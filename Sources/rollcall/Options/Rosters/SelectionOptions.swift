@@ -29,7 +29,7 @@ struct SelectionOptions: ParsableArguments {
 
     /// Returns the day of the plan.
     func day() throws -> Day {
-        guard let text = asOf else { return Day(Date()) }
+        guard let text = asOf else { return Day(Surroundings.current.date()) }
         guard let day = Day(text) else {
             throw Failure(.usage, "--as-of \(text): use YYYY-MM-DD, as in 2026-03-01.")
         }

@@ -1,0 +1,9 @@
+/// When a process is killed.
+enum Death: Hashable, Sendable {
+    /// Before this job of its tasks.
+    case step(Int)
+    /// Before this transaction.
+    case beforeWrite(Int)
+    /// After this transaction, before anybody learns of it.
+    case afterWrite(Int)
+}
