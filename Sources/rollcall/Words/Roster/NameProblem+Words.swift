@@ -14,7 +14,9 @@ extension NameProblem {
             "\(name.isEmpty ? "the username" : quoted(name)) contains the control character \(escaped(String(scalar))).  "
                 + (scalar.isOfWindows1252
                     ? scalar.remedyOfEncoding(isMarkup: isMarkup) + "  Otherwise correct the name."
-                    : "Delete it from the name; if it separates fields, use the same delimiter in the header and in the rows.")
+                    : name.isEmpty
+                        ? "Use the same delimiter in the header and in the rows, or delete it from the name."
+                        : "Delete it from the name.")
         case .hidden(let scalar):
             "\(quoted(name)) contains the character \(scalar.words), which nobody can see or type.  Delete it from the name."
         case .nullWord:
