@@ -24,7 +24,7 @@ import Testing
         "username,password\nanna;geheim-77\nbert,pass-word-2\n",
         "username;password\nanna,geheim-77\nbert;pass-word-2\n",
         "username,password\n\"bert,geheim-78\"\n", "username\nanna;geheim-77\n", "username\nanna|geheim-77\n",
-        "username\nanna\tgeheim-77\n", "username\n\"anna,geheim-77\"\n", "username\tpassword\nanna geheim-77\n",
+        "username\nanna\tgeheim-77\n", "username\tpassword\nanna geheim-77\n",
         "username,password\n\"anna\"geheim-77\n", "username,password\n\"anna\"geheim-77,\n",
 
         "username,password\n\"anna\tgeheim-77\",x\n",
@@ -42,7 +42,6 @@ import Testing
     func `a row that does not fit its header shows nothing of it`(text: String) { expectSecrecy(text) }
 
     @Test func `nor with a given delimiter`() {
-        expectSecrecy("username\n\"anna,geheim\"\n", options: RosterOptions(delimiter: UInt8(ascii: ";")))
         expectSecrecy("username,password\nanna,geheim-7\n", options: RosterOptions(delimiter: UInt8(ascii: ";")))
     }
 
