@@ -106,7 +106,7 @@ struct CSVRecordReader {
         }
         rows += 1
         if record.isUnended { noteEnd(record, header) } else { lastColumn?.note(record) }
-        let other = CSVForeignDelimiter.find(in: record)
+        let other = CSVForeignDelimiter.find(in: record, delimiter: delimiter, namedCount: header.namedCount)
         let counts = other == nil && surplus?.allows(record) ?? false
         if record.problems.isEmpty, counts {
             if headerIsUsable { builder.add(header.row(record), of: file) }

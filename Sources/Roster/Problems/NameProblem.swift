@@ -18,8 +18,6 @@ public enum NameProblem: Hashable, Sendable {
     case pattern(String)
     /// The username is a number with fewer digits than the others, some of which begin with zeros.
     case lostZeros(width: Int)
-    /// The username contains a delimiter, so it may contain the password as well.
-    case severalFields
     /// The username looks like a line that a program writes below a table.
     case footer
 
@@ -30,7 +28,7 @@ public enum NameProblem: Hashable, Sendable {
         case .control: .controlCharacter
         case .hidden: .invisibleCharacter
         case .nullWord: .nullWord
-        case .decorated, .severalFields, .footer: .decoratedValue
+        case .decorated, .footer: .decoratedValue
         case .altered: .damagedValue
         case .pattern: .usernamePattern
         case .lostZeros: .lostZeros

@@ -5,16 +5,15 @@ enum ImprobableNames {
     /// Returns the problem of a stripped name, if it has one.  Most names are plain and are checked without creating
     /// a string.
     ///
-    /// - Parameter format: The format of the file: the name may contain HTML character references except in XML, which
-    ///   has its own, and delimiters in CSV.
-    static func problem(in name: Span<UInt8>, format: RosterOptions.Format) -> NameProblem? {
+    /// - Parameter mayHaveHTML: Whether the name may contain HTML character references; XML has its own, which are
+    ///   decoded earlier.
+    static func problem(in name: Span<UInt8>, mayHaveHTML: Bool) -> NameProblem? {
         if isPlain(name) { return nil }
         let name = name.text
         if NullWords.contain(asName: name) { return .nullWord }
         if let alteration = Alteration(of: name) { return .altered(alteration) }
         if let decoration = Decoration(of: name) { return .decorated(decoration) }
-        if format != .xml, Decoration.hasHTML(name) { return .decorated(.pageEncoding) }
-        return format == .csv && name.mayBeSeveralFields ? .severalFields : nil
+        return mayHaveHTML && Decoration.hasHTML(name) ? .decorated(.pageEncoding) : nil
     }
 
     /// Returns whether a name may begin with "null", "nil" or "undefined".

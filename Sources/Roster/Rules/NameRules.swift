@@ -39,12 +39,9 @@ func isControl(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 extension String {
-    /// Whether a username of a CSV file may be several fields with a wrong delimiter or quote: it contains a line break,
-    /// a tab, a semicolon or a bar.
-    var mayBeSeveralFields: Bool {
-        unicodeScalars.contains { $0 == "\t" || $0 == "\n" || $0 == "\r" || $0 == ";" || $0 == "|" }
-            && !Decoration.hasHTML(self)
-    }
+    /// Whether a value of a CSV file may be several fields with a wrong delimiter or quote: it contains a line break or
+    /// a tab.
+    var mayBeSeveralFields: Bool { unicodeScalars.contains { $0 == "\t" || $0 == "\n" || $0 == "\r" } }
 }
 
 /// Strips the characters that Python's `str.strip` strips, as the server does: all Unicode white space and U+001C to

@@ -90,7 +90,8 @@ struct RowJudge {
     }
 
     private func problem(inName name: Span<UInt8>, format: RosterOptions.Format) -> NameProblem? {
-        if let problem = NameRules.problem(in: name) ?? ImprobableNames.problem(in: name, format: format) {
+        if let problem = NameRules.problem(in: name) ?? ImprobableNames.problem(in: name, mayHaveHTML: format != .xml)
+        {
             if case .control(let scalar, _) = problem { return .control(scalar, isMarkup: format == .xml) }
             return problem
         }

@@ -19,7 +19,10 @@ struct Consent {
                 Console.note("warning: " + PrintableText.escaped("\(file.path): \(note)"))
             }
         } else if isGiven || plan.actions.isEmpty {
-            for roster in plan.rosters { Console.note(PrintableText.escaped("\(roster.path): \(roster.words)")) }
+            // A night on which nothing is due prints one line.
+            for roster in plan.rosters where !plan.actions.isEmpty || roster.columns != nil {
+                Console.note(PrintableText.escaped("\(roster.path): \(roster.words)"))
+            }
         }
     }
 

@@ -34,7 +34,7 @@ struct ProblemWordsTests {
         ] as [JSONProblem]).map(RosterProblem.Detail.json)
         + ([
             .empty, .tooLong(characters: 300, limit: 256), .control("\u{1B}"), .control("\u{80}"),
-            .hidden("\u{200B}"), .nullWord, .pattern("[a-z]+"), .lostZeros(width: 7), .footer, .severalFields,
+            .hidden("\u{200B}"), .nullWord, .pattern("[a-z]+"), .lostZeros(width: 7), .footer,
         ] as [NameProblem]).map(RosterProblem.Detail.username)
         + Decoration.allCases.map { .username(.decorated($0)) } + Alteration.allCases.map { .username(.altered($0)) }
         + ([

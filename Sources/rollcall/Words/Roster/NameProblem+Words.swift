@@ -14,7 +14,9 @@ extension NameProblem {
             "\(name.isEmpty ? "the username" : quoted(name)) contains the control character \(escaped(String(scalar))).  "
                 + (scalar.isOfWindows1252
                     ? scalar.remedyOfEncoding(isMarkup: isMarkup) + "  Otherwise correct the name."
-                    : "Delete it from the name; if it separates fields, use the same delimiter in the header and in the rows.")
+                    : name.isEmpty
+                        ? "Use the same delimiter in the header and in the rows, or delete it from the name."
+                        : "Delete it from the name.")
         case .hidden(let scalar):
             "\(quoted(name)) contains the character \(scalar.words), which nobody can see or type.  Delete it from the name."
         case .nullWord:
@@ -33,9 +35,6 @@ extension NameProblem {
             "\(quoted(name)) is shorter than the other usernames, numbers of \(width) digits of which some begin with zeros; a "
                 + "spreadsheet may have dropped its zeros.  Format the column as text there and export it again; if the name "
                 + "is right, put its row into a file of its own."
-        case .severalFields:
-            "the username contains a semicolon or a bar, as if it were several fields.  Use the same delimiter in the header and "
-                + "in the rows.  \(Self.way)"
         case .footer:
             "\(quoted(name)) is in the last rows, and looks like a program's remark and not like a username.  Delete the row.  "
                 + "If it really is the username, move its row further up."
@@ -45,7 +44,7 @@ extension NameProblem {
     /// Whether the words begin with the name.
     var isAboutOneName: Bool {
         switch self {
-        case .empty, .tooLong, .severalFields: false
+        case .empty, .tooLong: false
         default: true
         }
     }
