@@ -18,7 +18,7 @@ demo: ## Plan and apply the sample rosters on a server in memory.
 
 # The suites that keep both cores busy for long.  They run by themselves, so that no test that speaks with a server has to
 # wait for them.
-LONG := CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|PythonXMLTests|OracleTests|HugeRosterTests
+LONG := SimulationTests|CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|PythonXMLTests|OracleTests|HugeRosterTests
 
 # Swift Testing begins all tests at once.  On a small machine a server or a process under test would then be starved for
 # many seconds, so only so many go on at a time.
@@ -34,6 +34,20 @@ test: setup venvs build-tests man ## Run every test, the ones on a real flowServ
 .PHONY: soak
 soak: setup venvs build-tests ## Run the crash, fault and process suites for long.
 	ROLLCALL_SOAK=1 swift test --skip-build --disable-xctest --filter '$(LONG)'
+
+# What is simulated: one seed with its trace, or so many nights from a seed on.
+SEED ?=
+NIGHTS ?= 20000
+FROM ?= 1
+.PHONY: simulate
+simulate: build-tests ## Replay SEED=N of the simulation with its trace, or simulate NIGHTS=20000.
+	$(if $(SEED),ROLLCALL_SIMULATE_SEED=$(SEED),ROLLCALL_SIMULATE_NIGHTS=$(NIGHTS) ROLLCALL_SIMULATE_FROM=$(FROM)) \
+	    swift test --skip-build --disable-xctest \
+	    --filter 'SimulationTests.SimulationTests/.*$(if $(SEED),one seed,breaks the promise)'
+
+.PHONY: simulate-mutants
+simulate-mutants: ## Say after how many seeds the simulation finds each mutant.
+	@Tests/Simulation/mutate
 
 # How long each format is fuzzed.
 SECONDS ?= 60

@@ -34,6 +34,7 @@ struct Narrator {
             var calm = CalmNights(machine: machine)
             try await calm.settle(&self)
         }
+        if story.machines.count > 1 { try await mergeShards() }
     }
 
     mutating func passNight() {
@@ -208,6 +209,21 @@ extension Narrator {
             world.history.add(
                 .unsettled("apply ran although another process has the journal"), at: world.scheduler.now)
         }
+    }
+
+    /// Merges the journals of all shards, and plans the whole.
+    private mutating func mergeShards() async throws {
+        let merged = world.machines[0].file("whole.sqlite")
+        let merging = try await call(["journal", "merge", merged] + world.machines.map(\.journal), on: 0)
+        let habit = story.machines[0].passwords
+        let sources: [Story.Habit.Passwords: [String]] = [
+            .generated: ["--generate-passwords"], .invitation: ["--invite"],
+        ]
+        let whole = ["plan", try writeRoster(0), "--journal", merged, "--detailed-exitcode"] + (sources[habit] ?? [])
+        let planning = try await call(whole, on: 0)
+        guard merging.status != 0 || planning.status != 0, world.history.isSettled else { return }
+        world.history.add(
+            .unsettled("the merged shards: \(merging.errors) \(planning.output)"), at: world.scheduler.now)
     }
 
     /// Returns the names in a saved plan.

@@ -42,8 +42,8 @@ extension Story.Deed: CustomStringConvertible {
         case .applyWhileLocked: "apply while another process has the journal"
         case .planOut(_, let trouble): "plan --out\(trouble)"
         case .applyPlan(_, let trouble): "apply --plan\(trouble)"
-        case .apply(_, let trouble): "apply\(trouble)"
-        case .resume(_, let trouble): "resume\(trouble)"
+        case .apply(let machine, let trouble): "\(machine): apply\(trouble)"
+        case .resume(let machine, let trouble): "\(machine): resume\(trouble)"
         }
     }
 
