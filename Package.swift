@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "rollcall", "Accounts", "FlowServ", "Roster", "Provisioning", "Sandbox",
+                "rollcall", "Accounts", "FlowServ", "Roster", "Provisioning", "Sandbox", "PowerCutDisk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -148,6 +148,20 @@ let package = Package(
                 "Accounts", "FlowServ", "Sandbox", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "PowerCutDisk",
+            dependencies: ["CSQLiteSeed", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/PowerCutDisk",
+            swiftSettings: settings),
+        .systemLibrary(name: "CSQLiteSeed", path: "Tests/CSQLiteSeed"),
+        .testTarget(
+            name: "PowerCutDiskTests",
+            dependencies: [
+                "PowerCutDisk", "Accounts", "FlowServ", "Provisioning", "Roster", "Sandbox", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .target(

@@ -32,16 +32,20 @@ public final class Journal: Sendable {
     }
 
     /// Opens the journal at a path with a transaction probe.
+    ///
+    /// - Parameter vfs: The SQLite VFS that has the path, such as a disk of the tests; nil for the real disk.
     package convenience init(
-        path: String, probe: TransactionProbe, waiting: (@Sendable (Duration) -> Void)? = nil
+        path: String, vfs: String? = nil, probe: TransactionProbe, waiting: (@Sendable (Duration) -> Void)? = nil
     ) throws(JournalError) {
         do {
-            try JournalFiles.prepareDirectory(of: path)
-            try JournalFiles.create(path)
+            if vfs == nil {
+                try JournalFiles.prepareDirectory(of: path)
+                try JournalFiles.create(path)
+            }
             let patience = JournalPatience()
             if let waiting { patience.extend(to: JournalPatience.long, says: waiting) }
-            let place = JournalFiles.place(of: path)
-            let queue = try DatabaseQueue(path: place, configuration: Self.configuration(patience))
+            let file = vfs.map { Self.uri(path, "vfs=\($0)") } ?? JournalFiles.place(of: path)
+            let queue = try DatabaseQueue(path: file, configuration: Self.configuration(patience))
             try self.init(path: path, database: queue, patience: patience, probe: probe)
         } catch let error as JournalError {
             throw error

@@ -34,7 +34,7 @@ struct Narrator {
             var calm = CalmNights(machine: machine)
             try await calm.settle(&self)
         }
-        if story.machines.count > 1 { try await mergeShards() }
+        if story.machines.count > 1, !story.machines[0].losesPower { try await mergeShards() }
     }
 
     mutating func passNight() {
@@ -177,7 +177,8 @@ extension Narrator {
 
     private mutating func restoreJournal(_ number: Int) throws {
         let machine = world.machines[number]
-        guard machine.names.contains("backup.sqlite"), machine.names.contains("journal.sqlite") else { return }
+        guard machine.disk == nil, machine.names.contains("backup.sqlite"), machine.names.contains("journal.sqlite")
+        else { return }
         for name in machine.names where name.hasPrefix("journal.sqlite") { unlink(machine.file(name)) }
         for name in machine.names where name.hasPrefix("backup.sqlite") {
             rename(machine.file(name), machine.file(name.replacing("backup.sqlite", with: "journal.sqlite")))
@@ -188,7 +189,8 @@ extension Narrator {
     /// Merges the journal with its backup, and uses the result.
     private mutating func merge(_ number: Int) async throws {
         let machine = world.machines[number]
-        guard machine.names.contains("backup.sqlite"), machine.names.contains("journal.sqlite") else { return }
+        guard machine.disk == nil, machine.names.contains("backup.sqlite"), machine.names.contains("journal.sqlite")
+        else { return }
         let paths = ["merged.sqlite", "journal.sqlite", "backup.sqlite"].map(machine.file)
         let ending = try await call(["journal", "merge"] + paths, on: number)
         guard ending.status == 0 else { return }

@@ -15,6 +15,7 @@ extension Story {
 private struct Author {
     var random: SeededRandom
     private var machines = 1
+    private var losesPower = false
 
     init(random: SeededRandom) { self.random = random }
 
@@ -40,6 +41,8 @@ private struct Author {
         var habit = Story.Habit()
         habit.passwords = happens(0.5) ? .roster : happens(0.5) ? .generated : .invitation
         habit.isTwoPhase = happens(0.25)
+        habit.losesPower = happens(0.3)
+        losesPower = habit.losesPower
         if happens(0.2) { habit.canary = number(1...2) }
         habit.writesReport = happens(0.3)
         habit.concurrency = number(1...5)
@@ -108,7 +111,9 @@ private struct Author {
             trouble.weather.kinds = Array(kinds.prefix(number(1...4)))
         }
         if happens(0.4) {
+            if losesPower, happens(0.6) { trouble.powerCut = UInt64(number(1...1_000_000)) }
             switch number(0...3) {
+            case 0 where losesPower: trouble.death = .diskChange(number(1...300))
             case 0: trouble.death = .beforeWrite(number(1...20))
             case 1: trouble.death = .afterWrite(number(1...20))
             default: trouble.death = .step(number(1...400))
