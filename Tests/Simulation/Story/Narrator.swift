@@ -66,6 +66,8 @@ struct Narrator {
             guard let (name, _) = stranded(machine, pick) else { break }
             try await call(["account", "retry", name], on: machine, trouble)
         case .register(let machine, let pick, let isPending, let trouble):
+            // The first run binds a journal to its shard, and this command has none.
+            guard story.machines[machine].shard == nil || last[machine]?.run != nil else { break }
             try world.machines[machine].write("Secret-p\(pick)-1\n", to: "password.csv")
             let arguments = [
                 "user", "register", "p\(pick)", "--password-file", world.machines[machine].file("password.csv"),
@@ -184,6 +186,7 @@ extension Narrator {
             rename(machine.file(name), machine.file(name.replacing("backup.sqlite", with: "journal.sqlite")))
         }
         world.history.add(.forgotten(machine: number), at: world.scheduler.now)
+        world.history.add(.oldDebts(machine: number), at: world.scheduler.now)
     }
 
     /// Merges the journal with its backup, and uses the result.
@@ -194,6 +197,7 @@ extension Narrator {
         let paths = ["merged.sqlite", "journal.sqlite", "backup.sqlite"].map(machine.file)
         let ending = try await call(["journal", "merge"] + paths, on: number)
         guard ending.status == 0 else { return }
+        world.history.add(.oldDebts(machine: number), at: world.scheduler.now)
         for name in machine.names where name.hasPrefix("journal.sqlite") || name.hasPrefix("backup.sqlite") {
             unlink(machine.file(name))
         }

@@ -25,7 +25,9 @@ struct Observer {
         if machine.names.contains("journal.sqlite") {
             // A copy: nothing that is read here changes what the next process finds.
             let disk = machine.disk?.copied().process("observer")
-            try withExtendedLifetime(disk) { try read(disk?.uri(machine.journal) ?? machine.journal, into: &look, isCopy: disk != nil) }
+            try withExtendedLifetime(disk) {
+                try read(disk?.uri(machine.journal) ?? machine.journal, into: &look, isCopy: disk != nil)
+            }
         }
         for name in machine.names where name.hasPrefix("credentials") {
             if seen.insert("\(machine.number)/\(name)").inserted { look.delivered += credentials(in: machine, name) }
