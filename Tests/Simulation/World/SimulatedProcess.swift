@@ -79,12 +79,15 @@ final class SimulatedProcess: @unchecked Sendable {
             try await Rollcall.perform(arguments, resolving: &settled, parsing: ParsedCommands.command)
             return 0
         } catch {
-            var status = Rollcall.exitCode(for: error).rawValue
+            let status: Int32
             if let failure = Failure(of: error) {
                 Console.error((settled?.explain(failure) ?? failure).message)
                 status = failure.status.rawValue
-            } else if !(error is ExitCode) {
+            } else if let code = error as? ExitCode {
+                status = code.rawValue
+            } else {
                 Console.error(Rollcall.fullMessage(for: error))
+                status = Rollcall.exitCode(for: error).rawValue
             }
             do { try MetricsFile.end(status) } catch { Console.error("\(error)") }
             return status
