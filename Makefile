@@ -20,6 +20,9 @@ demo: ## Plan and apply the sample rosters on a server in memory.
 # wait for them.
 LONG := CrashTests|FaultTests|SettleModelTests|ProcessTests|PythonCSVTests|PythonXMLTests|OracleTests|HugeRosterTests
 
+# The simulation puts its own world in place of the network, the clock and the disk of the whole process.
+ALONE := SimulationTests
+
 # Swift Testing begins all tests at once.  On a small machine a server or a process under test would then be starved for
 # many seconds, so only so many go on at a time.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 12
@@ -27,13 +30,29 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 12
 .PHONY: test
 test: setup venvs build-tests man ## Run every test, the ones on a real flowServ included.
 	$(if $(FILTER),swift test --skip-build --disable-xctest --filter '$(FILTER)',\
-	swift test --skip-build --disable-xctest --skip '$(LONG)' && \
-	swift test --skip-build --disable-xctest --filter '$(LONG)')
+	swift test --skip-build --disable-xctest --skip '$(LONG)|$(ALONE)' && \
+	swift test --skip-build --disable-xctest --filter '$(LONG)' && \
+	swift test --skip-build --disable-xctest --filter '$(ALONE)')
 
 # The suites that prove the promise, at length: every pair of cuts, hundreds of seeds.
 .PHONY: soak
 soak: setup venvs build-tests ## Run the crash, fault and process suites for long.
 	ROLLCALL_SOAK=1 swift test --skip-build --disable-xctest --filter '$(LONG)'
+	ROLLCALL_SOAK=1 swift test --skip-build --disable-xctest --filter '$(ALONE)'
+
+# What is simulated: one seed with its trace, or so many nights from a seed on.
+SEED ?=
+NIGHTS ?= 20000
+FROM ?= 1
+.PHONY: simulate
+simulate: build-tests ## Replay SEED=N of the simulation with its trace, or simulate NIGHTS=20000.
+	$(if $(SEED),ROLLCALL_SIMULATE_SEED=$(SEED),ROLLCALL_SIMULATE_NIGHTS=$(NIGHTS) ROLLCALL_SIMULATE_FROM=$(FROM)) \
+	    swift test --skip-build --disable-xctest \
+	    --filter 'SimulationTests.SimulationTests/.*$(if $(SEED),one seed,breaks the promise)'
+
+.PHONY: simulate-mutants
+simulate-mutants: ## Say after how many seeds the simulation finds each mutant.
+	@Tests/Simulation/mutate
 
 # How long each format is fuzzed.
 SECONDS ?= 60

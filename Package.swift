@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "rollcall", "Accounts", "FlowServ", "Roster", "Provisioning", "Sandbox",
+                "rollcall", "Accounts", "FlowServ", "Roster", "Provisioning", "Sandbox", "PowerCutDisk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

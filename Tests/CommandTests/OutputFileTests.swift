@@ -19,6 +19,17 @@ struct OutputFileTests {
         try attributes(path)[.type] as? FileAttributeType == .typeSymbolicLink
     }
 
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/shm")))
+    func `a plan in a file system in memory is replaced, not appended to`() async throws {
+        try await onTeam { rollcall in
+            let path = "/dev/shm/rollcall-\(UUID().uuidString).json"
+            defer { unlink(path) }
+            for _ in 1...2 { try await rollcall("plan", "team.csv", "--out", path).expect(0) }
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.components(separatedBy: "rollcall.plan/1").count == 2, "\(text)")
+        }
+    }
+
     /// What holds for a pipe with a name holds for a device, which only root could make here.
     @Test(arguments: ["plan team.csv --out pipe.json", "apply team.csv --yes --report pipe.json"])
     func `what is no file is written to, and stays what it was`(call: String) async throws {

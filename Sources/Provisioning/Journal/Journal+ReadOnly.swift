@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Foundation
 internal import GRDB
 
@@ -37,7 +38,7 @@ extension Journal {
             if hasLog { configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") } }
             do {
                 return try DatabaseQueue(
-                    path: JournalFiles.uri(path, hasLog ? "mode=ro&vfs=unix-none" : "immutable=1"),
+                    path: uri(path, hasLog ? "mode=ro&vfs=unix-none" : "immutable=1"),
                     configuration: configuration)
             } catch _ {
                 throw error

@@ -74,6 +74,7 @@ extension Story.Trouble {
         }
         without { $0.weather = .calm }
         without { $0.death = nil }
+        without { $0.powerCut = nil }
         without { $0.interruption = nil }
         for kind in weather.kinds where weather.kinds.count > 1 {
             var one = self

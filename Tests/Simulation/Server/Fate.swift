@@ -26,7 +26,12 @@ enum Fate: Hashable, Sendable {
         var location: String?
     }
 
+    /// Stands for what was sent, in the body of a page that repeats it.
+    static let echo = "ECHO"
+
     static let pages: [Page] = [
+        Page(status: 400, body: "{\"message\":\"malformed: ECHO\"}"),
+        Page(status: 500, body: "{\"message\":\"ECHO\"}"),
         Page(status: 429, body: "slow down", retryAfter: .seconds(3)),
         Page(status: 429, body: "{\"message\":\"busy\"}"),
         Page(status: 503, body: "<html>unavailable", retryAfter: .seconds(20)),

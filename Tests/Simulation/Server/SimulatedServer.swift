@@ -64,7 +64,7 @@ final class SimulatedServer: @unchecked Sendable {
             throw Self.broken("the connection was closed before the answer was complete")
         case .page(let page, false):
             await scheduler.sleep(until: start + way, or: process.alarm())
-            return page.answer(number, self)
+            return page.answer(number, to: request, self)
         case .ordinary, .answerLost, .answerCut, .slow, .page(_, true):
             let delay = if case .slow(let delay) = fate { delay } else { way }
             let reply = try await reply(to: call, number, after: delay, for: process)
@@ -72,7 +72,7 @@ final class SimulatedServer: @unchecked Sendable {
             case .answerLost: throw Self.broken("the connection broke (Connection reset by peer)")
             case .answerCut:
                 throw Self.broken("the connection was closed before the answer was complete", status: reply.status)
-            case .page(let page, _): return page.answer(number, self)
+            case .page(let page, _): return page.answer(number, to: request, self)
             default: return answer(number, reply, to: request)
             }
         }
@@ -127,13 +127,17 @@ extension WireAnswer {
 }
 
 extension Fate.Page {
-    fileprivate func answer(_ number: Int, _ server: SimulatedServer) -> FlowServ.Answer {
+    fileprivate func answer(_ number: Int, to request: OutgoingRequest, _ server: SimulatedServer) -> FlowServ.Answer
+    {
         let words = "\(status) \(body.prefix(40))"
-        let learned: Event.Answer = status == 429 ? .refused(words) : .nothing(words)
+        let isOwn = status == 400 && body.contains(Fate.echo)
+        let learned: Event.Answer =
+            isOwn ? .own(status: status, id: nil, words: words) : status == 429 ? .refused(words) : .nothing(words)
+        let sent = String(decoding: request.body ?? [], as: UTF8.self).replacing("\"", with: "'")
         server.history.add(.answered(number, learned), at: server.scheduler.now)
         return FlowServ.Answer(
             status: status, location: location, retryAfter: retryAfter, age: age, coding: nil,
-            content: AnswerContent(Array(body.utf8)))
+            content: AnswerContent(Array(body.replacing(Fate.echo, with: sent).utf8)))
     }
 }
 

@@ -31,8 +31,8 @@ struct Weather: Hashable, Sendable {
         case .late: return .late(.milliseconds(scheduler.number(below: 34_000)))
         case .slow: return .slow(.milliseconds(scheduler.number(below: 60_000)))
         case .page: return .page(page, arrives: false)
-        // These two prove that a request was not processed, so nothing sends them after processing one.
-        case .pageAfter: return .page(page, arrives: page.status != 429)
+        // These prove that a request was not processed, so nothing sends them after processing one.
+        case .pageAfter: return .page(page, arrives: page.status != 429 && !page.body.contains(Fate.echo))
         }
     }
 }

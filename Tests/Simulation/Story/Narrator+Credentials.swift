@@ -14,7 +14,8 @@ extension Narrator {
                 machines[process] = place
                 commands[process] = arguments
                 if arguments.prefix(2) == ["account", "retry"] { forgiven.insert(arguments[2]) }
-            case .sent(let number, let process, _): if commands[process]?.first != "user" { ours.insert(number) }
+            case .sent(let number, let process, _):
+                if machines[process] == machine, commands[process]?.first != "user" { ours.insert(number) }
             case .inserted(let number, let name, let id, _, _) where ours.contains(number): made[id] = name
             case .looked(_, let look): delivered.formUnion(look.delivered.map(\.name))
             case .ended(_, _, let output, let errors):

@@ -34,6 +34,7 @@ struct Narrator {
             var calm = CalmNights(machine: machine)
             try await calm.settle(&self)
         }
+        if story.machines.count > 1, !story.machines[0].losesPower { try await mergeShards() }
     }
 
     mutating func passNight() {
@@ -65,6 +66,8 @@ struct Narrator {
             guard let (name, _) = stranded(machine, pick) else { break }
             try await call(["account", "retry", name], on: machine, trouble)
         case .register(let machine, let pick, let isPending, let trouble):
+            // The first run binds a journal to its shard, and this command has none.
+            guard story.machines[machine].shard == nil || last[machine]?.run != nil else { break }
             try world.machines[machine].write("Secret-p\(pick)-1\n", to: "password.csv")
             let arguments = [
                 "user", "register", "p\(pick)", "--password-file", world.machines[machine].file("password.csv"),
@@ -176,21 +179,25 @@ extension Narrator {
 
     private mutating func restoreJournal(_ number: Int) throws {
         let machine = world.machines[number]
-        guard machine.names.contains("backup.sqlite"), machine.names.contains("journal.sqlite") else { return }
+        guard machine.disk == nil, machine.names.contains("backup.sqlite"), machine.names.contains("journal.sqlite")
+        else { return }
         for name in machine.names where name.hasPrefix("journal.sqlite") { unlink(machine.file(name)) }
         for name in machine.names where name.hasPrefix("backup.sqlite") {
             rename(machine.file(name), machine.file(name.replacing("backup.sqlite", with: "journal.sqlite")))
         }
         world.history.add(.forgotten(machine: number), at: world.scheduler.now)
+        world.history.add(.oldDebts(machine: number), at: world.scheduler.now)
     }
 
     /// Merges the journal with its backup, and uses the result.
     private mutating func merge(_ number: Int) async throws {
         let machine = world.machines[number]
-        guard machine.names.contains("backup.sqlite"), machine.names.contains("journal.sqlite") else { return }
+        guard machine.disk == nil, machine.names.contains("backup.sqlite"), machine.names.contains("journal.sqlite")
+        else { return }
         let paths = ["merged.sqlite", "journal.sqlite", "backup.sqlite"].map(machine.file)
         let ending = try await call(["journal", "merge"] + paths, on: number)
         guard ending.status == 0 else { return }
+        world.history.add(.oldDebts(machine: number), at: world.scheduler.now)
         for name in machine.names where name.hasPrefix("journal.sqlite") || name.hasPrefix("backup.sqlite") {
             unlink(machine.file(name))
         }
@@ -208,6 +215,21 @@ extension Narrator {
             world.history.add(
                 .unsettled("apply ran although another process has the journal"), at: world.scheduler.now)
         }
+    }
+
+    /// Merges the journals of all shards, and plans the whole.
+    private mutating func mergeShards() async throws {
+        let merged = world.machines[0].file("whole.sqlite")
+        let merging = try await call(["journal", "merge", merged] + world.machines.map(\.journal), on: 0)
+        let habit = story.machines[0].passwords
+        let sources: [Story.Habit.Passwords: [String]] = [
+            .generated: ["--generate-passwords"], .invitation: ["--invite"],
+        ]
+        let whole = ["plan", try writeRoster(0), "--journal", merged, "--detailed-exitcode"] + (sources[habit] ?? [])
+        let planning = try await call(whole, on: 0)
+        guard merging.status != 0 || planning.status != 0, world.history.isSettled else { return }
+        world.history.add(
+            .unsettled("the merged shards: \(merging.errors) \(planning.output)"), at: world.scheduler.now)
     }
 
     /// Returns the names in a saved plan.

@@ -12,7 +12,7 @@ extension Story: CustomStringConvertible {
 extension Story.Habit: CustomStringConvertible {
     var description: String {
         ([passwords.rawValue + " passwords", "\(concurrency) at once"]
-            + [isTwoPhase ? "two-phase" : nil].compactMap(\.self)
+            + [isTwoPhase ? "two-phase" : nil, losesPower ? "power cuts" : nil].compactMap(\.self)
             + [canary.map { "canary \($0)" }, shard.map { "shard \($0)" }].compactMap(\.self)).joined(separator: ", ")
     }
 }
@@ -42,8 +42,8 @@ extension Story.Deed: CustomStringConvertible {
         case .applyWhileLocked: "apply while another process has the journal"
         case .planOut(_, let trouble): "plan --out\(trouble)"
         case .applyPlan(_, let trouble): "apply --plan\(trouble)"
-        case .apply(_, let trouble): "apply\(trouble)"
-        case .resume(_, let trouble): "resume\(trouble)"
+        case .apply(let machine, let trouble): "\(machine): apply\(trouble)"
+        case .resume(let machine, let trouble): "\(machine): resume\(trouble)"
         }
     }
 
@@ -81,7 +81,7 @@ extension Story.Trouble: CustomStringConvertible {
         let fates = weather.kinds.map(\.rawValue).joined(separator: ", ")
         let words = [
             weather == .calm ? nil : "\(Int(weather.chance * 100)) % of requests: \(fates)",
-            death.map { "killed \($0)" },
+            death.map { (powerCut == nil ? "killed " : "power cut ") + "\($0)" },
             interruption.map { "SIGTERM at step \($0)" },
         ].compactMap(\.self)
         return words.isEmpty ? "" : " (\(words.joined(separator: "; ")))"

@@ -12,6 +12,8 @@ struct Story: Sendable {
         var canary: Int?
         var concurrency = 4
         var writesReport = false
+        /// Whether its journal is on a disk that loses what was not synced when the power is cut.
+        var losesPower = false
         /// The part of the names that the machine has, of as many machines.
         var shard: String?
     }
@@ -51,6 +53,8 @@ struct Story: Sendable {
     struct Trouble: Hashable, Sendable {
         var weather = Weather.calm
         var death: Death?
+        /// The seed of the power cut that kills it, if it is one.
+        var powerCut: UInt64?
         /// The job of its tasks before which it gets a SIGTERM.
         var interruption: Int?
         static let none = Trouble()

@@ -6,4 +6,6 @@ enum Death: Hashable, Sendable {
     case beforeWrite(Int)
     /// After this transaction, before anybody learns of it.
     case afterWrite(Int)
+    /// Before this change of the disk, if its machine has one of its own.
+    case diskChange(Int)
 }

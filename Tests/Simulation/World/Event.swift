@@ -30,6 +30,8 @@ enum Event {
     case looked(History.Number, Look)
     /// A machine's journal was replaced by an older one.
     case forgotten(machine: Int)
+    /// A journal came into use that does not know what was delivered since it was copied.
+    case oldDebts(machine: Int)
     /// At the end, the accounts without a credential that are not owed one.
     case creditors(missing: [String])
     /// At the end, something is still to be done that no remedy helps.
@@ -74,6 +76,7 @@ extension Event: CustomStringConvertible {
         case .planFile(let process, let names): "[\(process)] plan of \(names.sorted().joined(separator: " "))"
         case .looked(_, let look): "  " + look.description
         case .forgotten(let machine): "machine \(machine) has an older journal"
+        case .oldDebts(let machine): "machine \(machine) owes again what it owed before"
         case .creditors(let missing): "no credentials: \(missing)"
         case .unsettled(let words): "NOT SETTLED: \(words)"
         }

@@ -34,6 +34,11 @@ final class History {
         return lastRequest
     }
 
+    /// Whether every machine came to a good end.
+    var isSettled: Bool {
+        entries.allSatisfy { if case .unsettled = $0.event { false } else { true } }
+    }
+
     /// The whole history, a line for each entry.
     var trace: String { entries.indices.map(line).joined(separator: "\n") }
 

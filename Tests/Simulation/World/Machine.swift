@@ -1,12 +1,16 @@
 import Foundation
+import PowerCutDisk
 
 /// A machine with a directory of its own: its rosters, its journal, and what the program writes there.
 final class Machine {
     let number: Int
     let directory: String
+    /// The disk of its journal, if its power can be cut; its other files are in memory.
+    let disk: PowerCutDisk?
 
-    init(_ number: Int, below place: String) throws {
+    init(_ number: Int, below place: String, disk: PowerCutDisk?) throws {
         self.number = number
+        self.disk = disk
         directory = "\(place)/machine\(number)"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     }

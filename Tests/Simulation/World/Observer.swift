@@ -1,6 +1,7 @@
 import Accounts
 import Foundation
 import GRDB
+import PowerCutDisk
 
 @testable import FlowServ
 @testable import Sandbox
@@ -21,7 +22,13 @@ struct Observer {
         }
         look.wanted = Dictionary(uniqueKeysWithValues: world.people.present.map { ($0.name, $0.isPending) })
         let machine = process.machine
-        if machine.names.contains("journal.sqlite") { try read(machine.journal, into: &look) }
+        if machine.names.contains("journal.sqlite") {
+            // A copy: nothing that is read here changes what the next process finds.
+            let disk = machine.disk?.copied().process("observer")
+            try withExtendedLifetime(disk) {
+                try read(disk?.uri(machine.journal) ?? machine.journal, into: &look, isCopy: disk != nil)
+            }
+        }
         for name in machine.names where name.hasPrefix("credentials") {
             if seen.insert("\(machine.number)/\(name)").inserted { look.delivered += credentials(in: machine, name) }
         }
@@ -36,9 +43,9 @@ struct Observer {
 
     // MARK: - The journal
 
-    private func read(_ path: String, into look: inout Look) throws {
+    private func read(_ path: String, into look: inout Look, isCopy: Bool) throws {
         var configuration = Configuration()
-        configuration.readonly = true
+        configuration.readonly = !isCopy
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.read { database in
             guard try database.tableExists("hand_out") else { return }
@@ -106,6 +113,7 @@ struct Observer {
             places.append((name, machine.contents(of: name) ?? []))
         }
         let secrets = world.server.secrets.union(["Secret-"]).sorted()
+        for (name, bytes) in machine.disk?.contents ?? [:] { places.append((name, bytes)) }
         return places.flatMap { name, bytes in
             secrets.filter { bytes.contains(text: $0) }.map { "\($0) in \(name)" }
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PowerCutDisk
 
 @testable import FlowServ
 @testable import Provisioning
@@ -17,6 +18,8 @@ final class SimulatedProcess: @unchecked Sendable {
     private(set) var isDead = false
     private var snapshot: Machine.Snapshot?
     private let firstStep: Int
+    private let disk: DiskProcess?
+    private var firstChange = 0
     private var writes = 0
     /// How much faster time passes for a dead process, which waits for nothing.
     private var skew = Duration.zero
@@ -39,6 +42,8 @@ final class SimulatedProcess: @unchecked Sendable {
         self.world = world
         self.trouble = trouble
         firstStep = world.scheduler.steps
+        disk = machine.disk?.process()
+        firstChange = machine.disk?.changeCount ?? 0
     }
 
     /// Runs `rollcall` with these arguments to its end.
@@ -47,9 +52,12 @@ final class SimulatedProcess: @unchecked Sendable {
         Surroundings.current = surroundings()
         JournalStorage.current = storage()
         world.scheduler.beforeStep = { [weak self] in self?.reach() }
+        machine.disk?.watch { [weak self] in self?.verdict(on: $0) ?? .proceed }
         let status = await perform(arguments)
         world.scheduler.beforeStep = {}
+        machine.disk?.watch(nil)
         await leave()
+        disk?.kill()
         if let snapshot {
             try machine.restore(snapshot)
             return Ending(status: nil, output: "", errors: "")
@@ -71,12 +79,15 @@ final class SimulatedProcess: @unchecked Sendable {
             try await Rollcall.perform(arguments, resolving: &settled, parsing: ParsedCommands.command)
             return 0
         } catch {
-            var status = Rollcall.exitCode(for: error).rawValue
+            let status: Int32
             if let failure = Failure(of: error) {
                 Console.error((settled?.explain(failure) ?? failure).message)
                 status = failure.status.rawValue
-            } else if !(error is ExitCode) {
+            } else if let code = error as? ExitCode {
+                status = code.rawValue
+            } else {
                 Console.error(Rollcall.fullMessage(for: error))
+                status = Rollcall.exitCode(for: error).rawValue
             }
             do { try MetricsFile.end(status) } catch { Console.error("\(error)") }
             return status
@@ -94,11 +105,21 @@ final class SimulatedProcess: @unchecked Sendable {
         }
     }
 
+    /// Kills the process before a change of the disk.
+    private func verdict(on call: DiskCall) -> DiskVerdict {
+        guard case .diskChange(let last)? = trouble.death, call.kind.isChange, call.number - firstChange >= last,
+            !isDead
+        else { return .proceed }
+        die("before \(call.kind.rawValue) \(call.number - firstChange) of the disk")
+        return .proceed
+    }
+
     private func die(_ moment: String) {
         guard !isDead else { return }
         world.history.add(.killed(number, moment), at: world.scheduler.now)
         isDead = true
         snapshot = machine.snapshot()
+        if let seed = trouble.powerCut { machine.disk?.powerCut(seed: seed) } else { disk?.kill() }
         for alarm in alarms { alarm.ring() }
         alarms = []
     }
@@ -113,6 +134,7 @@ final class SimulatedProcess: @unchecked Sendable {
 
     private func storage() -> JournalStorage {
         var storage = JournalStorage()
+        storage.fileSystem = disk?.vfs
         storage.commits = { work in Task.detached { work() } }
         storage.probe = TransactionProbe(
             before: { [self] in

@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import PowerCutDisk
 
 @testable import Sandbox
 
@@ -26,7 +27,11 @@ final class World {
         history.directory = place
         server = SimulatedServer(scheduler, history: history, seed: story.seed)
         let place = place
-        machines = try story.machines.indices.map { try Machine($0, below: place) }
+        PowerCutDisk.seedSQLite(UInt32(truncatingIfNeeded: story.seed))
+        let clock = DiskClock(now: { Self.firstDay }, sleep: { _ in })
+        machines = try story.machines.enumerated().map { number, habit in
+            try Machine(number, below: place, disk: habit.losesPower ? PowerCutDisk(clock: clock) : nil)
+        }
         people = People()
         server.add(Self.admin.name, password: Self.admin.password, active: true)
     }

@@ -1,4 +1,3 @@
-internal import Bytes
 internal import Foundation
 
 /// Checks of a journal's files before SQLite opens them.
@@ -43,13 +42,7 @@ enum JournalFiles {
 
     /// Returns what SQLite opens for the file at a path.
     static func place(of path: String) -> String {
-        JournalStorage.current.fileSystem.map { uri(path, "vfs=\($0)") } ?? path
-    }
-
-    /// Returns the URI with which SQLite opens a file with certain options.
-    static func uri(_ path: String, _ options: String) -> String {
-        let absolute = URL(fileURLWithPath: path).path
-        return "file://\(PercentEncoding.encode(absolute, keeping: "/"))?\(options)"
+        JournalStorage.current.fileSystem.map { Journal.uri(path, "vfs=\($0)") } ?? path
     }
 
     private static func privately(_ body: () throws(PrivateFileError) -> Void) throws(JournalError) {
