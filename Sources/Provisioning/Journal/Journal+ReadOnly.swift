@@ -46,6 +46,11 @@ extension Journal {
         }
     }
 
+    /// Returns the URI with which SQLite opens a file with certain options.
+    static func uri(_ path: String, _ options: String) -> String {
+        let absolute = URL(fileURLWithPath: path).path
+        return "file://\(PercentEncoding.encode(absolute, keeping: "/"))?\(options)"
+    }
 }
 
 extension DatabaseError {

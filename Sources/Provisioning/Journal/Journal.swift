@@ -44,7 +44,7 @@ public final class Journal: Sendable {
             }
             let patience = JournalPatience()
             if let waiting { patience.extend(to: JournalPatience.long, says: waiting) }
-            let place = vfs.map { JournalFiles.uri(path, "vfs=\($0)") } ?? JournalFiles.place(of: path)
+            let place = vfs.map { Self.uri(path, "vfs=\($0)") } ?? JournalFiles.place(of: path)
             let queue = try DatabaseQueue(path: place, configuration: Self.configuration(patience))
             try self.init(path: path, database: queue, patience: patience, probe: probe)
         } catch let error as JournalError {
