@@ -20,11 +20,13 @@ struct Surroundings: Sendable {
     /// Returns whether a stream of the process is a terminal.
     var isTerminal: @Sendable (Int32) -> Bool = { isatty($0) == 1 }
 
-    private static let state = Mutex(Surroundings())
+    /// The replacement, if there is one.  Swift 6.3 makes null pointers of functions in the initial value of a static
+    /// mutex when it optimizes, so the real surroundings are made when they are asked for.
+    private static let replacement = Mutex<Surroundings?>(nil)
 
     /// The surroundings of this process.
     static var current: Surroundings {
-        get { state.withLock { $0 } }
-        set { state.withLock { $0 = newValue } }
+        get { replacement.withLock { $0 } ?? Surroundings() }
+        set { replacement.withLock { $0 = newValue } }
     }
 }

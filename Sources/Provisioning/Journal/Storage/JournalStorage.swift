@@ -13,11 +13,13 @@ package struct JournalStorage: Sendable {
     /// Creates the storage of a real process.
     package init() {}
 
-    private static let state = Mutex(JournalStorage())
+    /// The replacement, if there is one.  Swift 6.3 makes null pointers of functions in the initial value of a static
+    /// mutex when it optimizes.
+    private static let replacement = Mutex<JournalStorage?>(nil)
 
     /// The storage of this process.
     package static var current: JournalStorage {
-        get { state.withLock { $0 } }
-        set { state.withLock { $0 = newValue } }
+        get { replacement.withLock { $0 } ?? JournalStorage() }
+        set { replacement.withLock { $0 = newValue } }
     }
 }
