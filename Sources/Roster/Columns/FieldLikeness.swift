@@ -98,6 +98,7 @@ enum FieldLikeness {
     ])
 
     static func isLikeField(_ header: String) -> Bool {
+        if header.utf8.count > 512 { return isLikeField(header.beginning(128)) }
         let latin = withoutTwins(header)
         if latin != header { return isLikeField(latin) || isLikeField(ofOneAlphabet: header) }
         return isLikeField(ofOneAlphabet: header)

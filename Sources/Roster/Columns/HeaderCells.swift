@@ -1,10 +1,14 @@
 /// Decides which cells of a CSV header may be shown: in a file without a header, a cell may be a user's password.
 enum HeaderCells {
+    /// The number of bytes of the longest cell that is shown.
+    private static let longest = 512
+
     /// Returns whether a cell may be shown.
     ///
     /// - Parameter hasUsername: Whether the header has a column for the username.
     static func mayShow(_ cell: String, hasUsername: Bool) -> Bool {
-        !isLikeValue(cell) && (hasUsername || isUsualHeader(cell) || FieldLikeness.isKnown(cell))
+        cell.utf8.count <= longest && !isLikeValue(cell)
+            && (hasUsername || isUsualHeader(cell) || FieldLikeness.isKnown(cell))
     }
 
     /// Returns whether a cell has punctuation or digits that headers do not have.

@@ -48,7 +48,12 @@ enum SecretColumns {
     /// The bytes of `parts`, because a document may have very many names to compare.
     private static let partBytes = parts.map { Array($0.utf8) }
 
+    /// The number of bytes of a name that are looked at: a header may be as large as a record.
+    private static let enough = 512
+
     static func include(_ header: String) -> Bool {
+        if header.isEmpty { return false }
+        guard header.utf8.count <= enough else { return include(header.beginning(enough / 4)) }
         if isSecret(header) { return true }
         if header.utf8.allSatisfy({ $0 < 0x80 }) { return false }
         let latin = FieldLikeness.withoutTwins(header)
@@ -95,4 +100,9 @@ enum SecretColumns {
     private static let bare: [Unicode.Scalar: Unicode.Scalar] = [
         "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ς": "σ",
     ]
+}
+
+extension String {
+    /// Returns the first code points of a text.
+    func beginning(_ count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(count))) }
 }
