@@ -59,11 +59,7 @@ struct Campaign {
     }
 
     /// The seconds that this process has kept a core busy.
-    private static var work: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
+    private static var work: Double { Double(clock()) / 1_000_000 }
 
     /// Returns the shortest story that breaks the same sentence, in words.
     static func shortest(_ story: Story, _ result: Simulation.Result) async -> String {
