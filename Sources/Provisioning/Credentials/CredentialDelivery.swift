@@ -68,14 +68,7 @@ struct CredentialDelivery: Sendable {
         let invitations = Collected<(AccountName, Credential.Invitation)>()
         let kept = Collected<DeliveryRecord.Kept>()
         await workers.run(on: guests) { guest in
-            let answer = await attempt { () async throws(ServiceError) in
-                try await server.repeatedly { () async throws(ServiceError) in
-                    try await server.pass { () async throws(ServiceError) in
-                        try await server.service.requestPasswordReset(for: guest.username.text)
-                    }
-                }
-            }
-            switch answer {
+            switch await requestReset(for: guest) {
             case .success(let request):
                 let expires = server.timekeeper.date() + Self.lifeOfReset
                 invitations.add((guest.username, Credential.Invitation(request: request, expires: expires)))
@@ -85,6 +78,27 @@ struct CredentialDelivery: Sendable {
         }
         record.keep(kept.all)
         return Dictionary(invitations.all) { first, _ in first }
+    }
+
+    /// Requests a password reset, and repeats that until there is an answer.
+    ///
+    /// A request whose answer was lost may still be at work in the server, and a later one would get an id that it
+    /// ends.  So the next one waits for the settle time; after an earlier process has requested one, from the start.
+    private func requestReset(for guest: PendingDelivery) async -> Result<ResetRequestID, ServiceError> {
+        var lost: Duration? = guest.state == .inviting ? .zero : nil
+        return await attempt { () async throws(ServiceError) in
+            try await server.repeatedly { () async throws(ServiceError) in
+                if let since = lost { await server.timekeeper.sleepUntil(since + server.settings.settleTime) }
+                do throws(ServiceError) {
+                    return try await server.pass { () async throws(ServiceError) in
+                        try await server.service.requestPasswordReset(for: guest.username.text)
+                    }
+                } catch {
+                    if error.leavesOutcomeUnknown { lost = server.timekeeper.now() }
+                    throw error
+                }
+            }
+        }
     }
 
     /// How long flowServ accepts a reset id, in seconds.

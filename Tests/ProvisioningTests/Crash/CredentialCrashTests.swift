@@ -64,6 +64,16 @@ struct CredentialCrashTests {
         }
     }
 
+    @Test func `a lost request for an invitation that arrives late does not end the id that is handed out`()
+        async throws
+    {
+        let world = try await CrashTests.Kind.direct.world(.invitation)
+        await world.backend.inject(Fault(.requestPasswordReset, .late(.seconds(20))))
+        _ = try await world.live()
+        world.time.advance(by: .seconds(60))
+        try await expectCredentials(of: world, .direct, "a request arrived late")
+    }
+
     /// Every account but the stranded ones stands in one file, once, with what lets its owner in.
     private func expectCredentials(of world: CrashWorld, _ kind: CrashTests.Kind, _ when: Comment) async throws {
         let journal = try world.journal()

@@ -15,6 +15,7 @@ struct Narrator {
     /// The backup of the server's database, and the database that is not in use.
     private var saved: FlowServModel?
     private var other: FlowServModel?
+    private var restored = 0
     private(set) var isWrong = false
 
     init(_ story: Story) throws {
@@ -50,6 +51,9 @@ struct Narrator {
             guard let saved, !isWrong else { break }
             world.note("the server's backup is restored")
             world.server.model = saved
+            // The server's random numbers do not come back.
+            restored += 1
+            for _ in 0..<2000 * restored { _ = world.server.model.newIdentifier() }
         case .wrongDatabase: exchangeDatabases(isWrong: true)
         case .rightDatabase: exchangeDatabases(isWrong: false)
         case .backUp(let machine, let trouble):

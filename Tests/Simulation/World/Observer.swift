@@ -128,19 +128,16 @@ struct Observer {
 extension [UInt8] {
     fileprivate func contains(text: String) -> Bool {
         let needle = Array(text.utf8)
-        return withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while rest.count >= needle.count,
-                let found = memchr(rest.base, Int32(needle[0]), rest.count - needle.count + 1)
+        return withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress.map(UnsafeRawPointer.init) else { return false }
+            var place = 0
+            while place + needle.count <= count,
+                let found = memchr(start + place, Int32(needle[0]), count - needle.count + 1 - place)
             {
                 if memcmp(found, needle, needle.count) == 0 { return true }
-                rest = rest.dropFirst(UnsafeRawPointer(found) - rest.base + 1)
+                place = UnsafeRawPointer(found) - start + 1
             }
             return false
         }
     }
-}
-
-extension Slice<UnsafeRawBufferPointer> {
-    fileprivate var base: UnsafeRawPointer { UnsafeRawBufferPointer(rebasing: self).baseAddress! }
 }
