@@ -60,13 +60,13 @@ struct Rollcall: AsyncParsableCommand, ExampledCommand {
         }
     }
 
-    /// Parses and runs the command.
+    /// Parses and runs the command, on the thread of its caller as far as it does not wait for anything.
     ///
     /// - Parameters:
     ///   - given: The words after `rollcall`, as typed.
     ///   - settled: The arguments, once they are complete.
     ///   - parse: Makes the command of complete arguments.
-    static func perform(
+    nonisolated(nonsending) static func perform(
         _ given: [String], resolving settled: inout ResolvedArguments?,
         parsing parse: ([String]) throws -> any ParsableCommand = { try parseAsRoot($0) }
     ) async throws {

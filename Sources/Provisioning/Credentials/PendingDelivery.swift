@@ -89,7 +89,7 @@ extension PendingDelivery.State {
         switch (event, state) {
         case (.registerSent, _), (.registerSentAgain, _): .begins
         case (.createdActive, _), (.createdPending, _): .isCreated
-        // An immediate refusal means that the name's account is not rollcall's.  While settling, it may be the
+        // An immediate rejection means that the name's account is not rollcall's.  While settling, it may be the
         // account of the first register.
         case (.duplicate, .registering), (.rejected, .registering), (.registerNotProcessed, _): .ends
         case (.absent, _): .isVoid

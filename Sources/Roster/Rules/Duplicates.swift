@@ -41,7 +41,8 @@ struct Duplicates {
                 }
                 let others = shown.enumerated().filter { $0.offset != index }.prefix(Self.shownPlaces).map(\.element)
                 let duplicate = DuplicateRows(
-                    count: numbers.count, others: others, topic: rows.topic(first, further[first] ?? [], compared))
+                    count: numbers.count, others: others,
+                    topic: rows.topic(of: first, and: further[first] ?? [], columns: compared))
                 problems.report(
                     RosterProblem(location: rows.location(number), detail: .duplicate(duplicate), username: name))
             }
@@ -51,7 +52,7 @@ struct Duplicates {
 
 extension NamedRows {
     /// Returns what the rows of a name contradict each other about; nil if each row has a problem of its own.
-    fileprivate func topic(_ first: Int, _ others: [Int], _ compared: [[String]]) -> DuplicateRows.Topic? {
+    fileprivate func topic(of first: Int, and others: [Int], columns compared: [[String]]) -> DuplicateRows.Topic? {
         if isUnwanted(first) || others.contains(where: isUnwanted) { return .unwanted }
         guard rows[first].flags.contains(.isEntry), others.allSatisfy({ rows[$0].flags.contains(.isEntry) }) else {
             return nil
