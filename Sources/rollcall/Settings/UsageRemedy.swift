@@ -97,7 +97,7 @@ struct UsageRemedy {
                 return "\"\(flag)\" is not an option of \(command).  Did you mean: -\(flag)"
             }
             guard let foreign = foreign(flag, beside: own, in: tree) else {
-                // The parser suggests names of the same length only.
+                // The parser does not suggest every similar name.
                 let meant = flag.hasPrefix("--") ? nearest(flag, in: own.sorted(), by: { $0[...] }) : []
                 guard let first = meant.first else { continue }
                 return "\"\(flag)\" is not an option of \(command).  Did you mean: \(first)"
